@@ -1,0 +1,5 @@
+"""`python -m cvgen` is the command."""
+
+from cvgen.cli import main
+
+main()

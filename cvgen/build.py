@@ -1,0 +1,127 @@
+"""The whole walk: files are read, merged into one CV, told in each language, laid out, checked and written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvgen import html, localise, theme
+from cvgen.checks import glyphs
+from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
+from cvgen.ledger import Ledger
+from cvgen.merge import merge
+from cvgen.model import CV, Person
+from cvgen.outputs import html as html_output
+from cvgen.outputs import json_resume, pdf
+from cvgen.outputs.files import write_atomically
+from cvgen.project import FILE, Project
+from cvgen.reading.people import bold_author, names_of
+from cvgen.reading.site import Site
+from cvgen.sources import SOURCES, Readings
+from cvgen.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A written file; `pages` is 0 for what has none."""
+
+    path: Path
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made, found and left out."""
+
+    files: tuple[Made, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    ledger: Ledger
+
+
+def build(project: Project, *, strict: bool = False) -> Report:
+    """All files of a project. Nothing is written when there is an error, or under `strict` a warning."""
+    readings, found = read(project.site)
+    cv, ledger = merge(readings)
+    cv, more = _named(cv, project.me)
+    found = (*found, *more)
+    if cv.is_empty():
+        raise CvgenError(*found, _nothing(project.site))
+    look = theme.find(project.theme)
+    options, more = theme.options(look, project.options)
+    found = (*found, *more)
+    _stop_on_errors(found, strict=strict)
+    files: list[tuple[Path, bytes, int]] = []
+    for lang in project.languages:
+        view, more = localise.localise(cv, lang, project.choice)
+        found = (*found, *more, *glyphs.check(view))
+        if any(d.severity == "error" for d in found):
+            continue  # all problems of all languages in one run
+        page = html.page(view, look, options, paper=project.paper)
+        for extension in project.formats:
+            data, pages, more = _rendered(extension, page, cv, lang)
+            found = (*found, *more)
+            files.append((_target(project, view.name, lang, extension), data, pages))
+    found = tuple(dict.fromkeys(found))
+    _stop_on_errors(found, strict=strict)
+    for path, data, _ in files:
+        write_atomically(path, data)
+    return Report(tuple(Made(path, pages) for path, _, pages in files), found, ledger)
+
+
+def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """What the first source that recognises the site reads from it."""
+    for source in SOURCES:
+        if source.recognises(site):
+            readings, found = source.read(site)
+            return readings, (info("source", f"read as {source.NAME}"), *found)
+    raise CvgenError(_nothing(site))
+
+
+def _nothing(site: Site) -> Diagnostic:
+    place = site.only or site.root
+    if site.only is not None:
+        return error("empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page")
+    hint = "run it in the root of your site, or start with content/bio.md (see the README)"
+    return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
+
+
+def _rendered(extension: str, page: str, cv: CV, lang: str) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
+    """One output of a page."""
+    if extension == "pdf":
+        made, found = pdf.render(page)
+        return made.data, made.pages, found
+    return (html_output.render(page) if extension == "html" else json_resume.write(cv, lang)), 0, ()
+
+
+def _named(cv: CV, me: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The CV with what cvgen.yml says of its owner; nobody named, the name that the lists of authors set in bold."""
+    person = replace(
+        cv.person,
+        name=me.name.joined(cv.person.name),
+        spellings=(*me.spellings, *cv.person.spellings),
+        email=me.email or cv.person.email,
+        phone=me.phone or cv.person.phone,
+        location=me.location.joined(cv.person.location),
+        headline=me.headline.joined(cv.person.headline),
+        affiliation=me.affiliation.joined(cv.person.affiliation),
+    )
+    found: tuple[Diagnostic, ...] = ()
+    if not person.name and (bold := bold_author(cv.sections)):
+        person = replace(person, name=names_of(bold))
+        hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"
+        found = (warning("name", f"nobody is named; '{bold}' is taken for the owner, set in bold among the authors", hint=hint),)
+    return replace(cv, person=person), found
+
+
+def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool) -> None:
+    bad = ("error", "warning") if strict else ("error",)
+    if any(d.severity in bad for d in found):
+        raise CvgenError(*dict.fromkeys(found))
+
+
+def _target(project: Project, name: str, lang: str, extension: str) -> Path:
+    """Where an output goes; the name is made safe for every file system."""
+    safe = re.sub(r"[\x00-\x1f<>:\"/\\|?*]+", "", one_line(()) or name).strip(" .") or "cv"
+    return project.output_dir / project.output.format(name=safe.replace(" ", "_"), lang=lang, ext=extension)

@@ -1,0 +1,1 @@
+"""What is proved of a CV before and after it is printed."""

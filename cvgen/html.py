@@ -1,0 +1,329 @@
+"""A View and a theme become one self-contained HTML page; nothing a view holds can break out of its place in it.
+
+Fonts are addressed as `cvgen-font:FILE`; what prints the page says where they are. Nothing else is outside of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from html import unescape
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from cvgen import fonts
+from cvgen.diagnostics import CvgenError, Place, error
+from cvgen.model import STAYS, Block, Bullets, Grid, Paragraph
+from cvgen.text import HAN, Inline, Run, has_han, plain
+from cvgen.theme import PAGE, STYLE, Theme, Value
+from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
+
+_SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECASE)
+
+# Where Chinese meets Latin letters or digits, without a blank or punctuation between. The word before Chinese is taken
+# whole, so that its letters are shaped together.
+_WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
+_GAP_AFTER_HAN = re.compile(rf"[{HAN}](?=[{_WORD}@#$€£¥])")
+_GAP_AFTER_WORD = re.compile(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]*(?<=[{_WORD}%+#°])(?=[{HAN}])")
+
+# Chinese within an English page, with the punctuation between Chinese words; and the reverse, wanted only where the
+# punctuation that both scripts share would come out full width.
+_WIDE = rf"{HAN}\u3001-\u303f\uff01-\uff60"
+_CHINESE = re.compile(rf"[{_WIDE}](?:[{_WIDE}\s·—‘’“”…]*[{_WIDE}])?")
+_LATIN = re.compile(rf"[A-Za-z\u00c0-\u024f](?:[^{_WIDE}\n]*[{_WORD}])?")
+_SHARED = re.compile("[·—‘’“”…]")
+
+_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
+
+_FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page} 页，共 {pages} 页"}
+
+Layout = Literal["prose", "stay", "paper", "row"]
+
+
+def page(view: View, theme: Theme, options: Mapping[str, Value], *, paper: Literal["a4", "letter"]) -> str:
+    """The whole CV as one HTML page; `options` are the values that :func:`cvgen.theme.options` gave."""
+    templates = _templates(theme.folder)
+    write = _Writer(view.lang)
+    known = {
+        "view": view,
+        "options": dict(options),
+        "paper": paper,
+        "rich": write.rich,
+        "blocks": write.blocks,
+        "batches": batches,
+        "headed": headed,
+        "cells": cells,
+        "label_of": label_of,
+        "lines_of": lines_of,
+    }
+    photo = _photo(view.photo) if view.photo and options.get("photo") in (None, True, "show") else ""
+    body = templates.get_template(PAGE).render({**known, "photo": photo, "style": ""})
+    # The text decides which fonts are loaded, so the style sheet comes after it.
+    pair = str(options.get("fonts", "serif"))
+    stacks = fonts.stacks(unescape(body), pair if pair in fonts.PAIRS else "serif", chinese=view.lang == "zh")
+    known |= {
+        "latin": _families(stacks.latin),
+        "han": _families(stacks.han),
+        "faces": Markup(fonts.rules(stacks.families())),  # noqa: S704 - names and numbers of our own
+        "footer": footer(view),
+    }
+    style = templates.get_template(STYLE).render(known)
+    return templates.get_template(PAGE).render({**known, "photo": photo, "style": Markup(style)})  # noqa: S704
+
+
+@cache
+def _templates(folder: Path) -> ImmutableSandboxedEnvironment:
+    """Templates of themes are other people's: they may read what they are given, and nothing else."""
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["css"] = css_string
+    made.filters["href"] = safe_href
+    made.filters["plain"] = plain
+    made.tests["han"] = lambda runs: has_han(plain(runs))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Markup for the text of a page in one language."""
+
+    lang: str
+
+    def rich(self, runs: Inline | str, href: str = "", *, gaps: bool = True) -> Markup:
+        """The runs as markup; `href` makes a link of all that is no link yet."""
+        if isinstance(runs, str):
+            runs = (Run(runs),)
+        text = plain(runs)
+        pieces = _pieces(text, chinese=self.lang == "zh", gaps=gaps)
+        made: list[str] = []
+        at = 0
+        for run in runs:
+            stop = at + len(run.text)
+            made.append(_run(replace(run, href=safe_href(run.href or href)), at, pieces))
+            at = stop
+        return Markup("").join(Markup(one) for one in made)  # noqa: S704 - every run is escaped
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Paragraphs, lists and tables as markup; lists are tight, since a paragraph in an item breaks PDF/UA."""
+        return Markup("\n").join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph(text):
+                return Markup("<p>{}</p>").format(self.rich(text))
+            case Bullets(items, ordered):
+                list_ = Markup("<ol>\n{}\n</ol>") if ordered else Markup("<ul>\n{}\n</ul>")
+                return list_.format(Markup("\n").join(map(self._item, items)))
+            case Grid(rows, head):
+                return self._table(rows, head)
+
+    def _item(self, item: tuple[Block, ...]) -> Markup:
+        parts: list[Markup] = []
+        for n, block in enumerate(item):
+            if isinstance(block, Paragraph):
+                text = self.rich(block.text)
+                parts.append(Markup('<div class="more">{}</div>').format(text) if n else text)
+            else:
+                parts.append(self._block(block))
+        return Markup("<li>{}</li>").format(Markup("\n").join(parts))
+
+    def _table(self, rows: tuple[tuple[Inline, ...], ...], head: bool) -> Markup:
+        width = max((len(row) for row in rows), default=0)
+        lines = []
+        for n, row in enumerate(rows):
+            cell = Markup('<th scope="col">{}</th>') if head and n == 0 else Markup("<td>{}</td>")
+            full = (*row, *[()] * (width - len(row)))  # PDF/UA wants the rows of one length
+            lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cell.format(self.rich(one)) for one in full)))
+        return Markup("<table>\n{}\n</table>").format(Markup("\n").join(lines)) if lines else Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a text that needs an element of its own: a gap after it, or another language."""
+
+    start: int
+    end: int
+    gap: bool = False
+    lang: str = ""
+
+
+def _pieces(text: str, *, chinese: bool, gaps: bool) -> tuple[_Piece, ...]:
+    """The stretches of a text that need an element, in order and without overlap."""
+    if not chinese:
+        return tuple(_Piece(m.start(), m.end(), lang="zh-CN") for m in _CHINESE.finditer(text))
+    langs = [(m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0])]
+    spans = [m.span() for pattern in (_GAP_AFTER_HAN, _GAP_AFTER_WORD) for m in pattern.finditer(text)] if gaps else []
+    cuts = sorted({at for span in (*langs, *spans) for at in span})
+    found = []
+    for start, end in pairwise(cuts):
+        gap = any(a <= start and end == b for a, b in spans)
+        lang = "en" if any(a <= start and end <= b for a, b in langs) else ""
+        if gap or lang:
+            found.append(_Piece(start, end, gap, lang))
+    return tuple(found)
+
+
+def _closed(text: str, latin: re.Match[str]) -> int:
+    """Where a Latin stretch ends, with the quotation mark that closes one opened inside of it."""
+    opened = latin[0].count("“") > latin[0].count("”")
+    return latin.end() + (opened and text.startswith("”", latin.end()))
+
+
+def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
+    """One run that begins at this offset of its Inline."""
+    end = at + len(run.text)
+    mine = [piece for piece in pieces if piece.start < end and piece.end > at]
+    if run.code:
+        mine = [piece for piece in mine if piece.lang or piece.end == end]
+    if run.href:
+        # Nothing but text may stand in a link: what it needs, it gets as a whole.
+        gap = any(piece.gap and piece.end == end for piece in mine)
+        lang = next((piece.lang for piece in mine if piece.lang and piece.end - piece.start > len(run.text) // 2), "")
+        text = escape(run.text.replace("\n", " "))
+        inner = f'<a{_attributes(gap, lang)} href="{escape(run.href)}">{text}</a>'
+    else:
+        inner = ""
+        done = at
+        for piece in mine:
+            start, stop = max(piece.start, at), min(piece.end, end)
+            gap = piece.gap and piece.end == stop
+            inner += _text(run.text[done - at : start - at])
+            inner += f"<span{_attributes(gap, piece.lang)}>{_text(run.text[start - at : stop - at])}</span>"
+            done = stop
+        inner += _text(run.text[done - at :])
+    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code")):
+        inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
+    if run.italic:
+        upright = ' class="han"' if has_han(run.text) else ""
+        inner = f"<em{upright}>{inner}</em>"
+    if run.own:
+        return f'<strong class="own">{inner}</strong>'
+    return f"<strong>{inner}</strong>" if run.bold else inner
+
+
+def _attributes(gap: bool, lang: str) -> str:
+    return (' class="gap"' if gap else "") + (f' lang="{lang}"' if lang else "")
+
+
+def _text(text: str) -> str:
+    return "<br>".join(str(escape(line)) for line in text.split("\n"))
+
+
+def safe_href(address: str) -> str:
+    """The address when a link may lead there, else ""."""
+    return address if _SCHEMES.fullmatch(address.strip()) else ""
+
+
+def _families(names: Iterable[str]) -> Markup:
+    return Markup(", ").join(css_string(name) for name in names)
+
+
+def css_string(text: str) -> Markup:
+    """A text as a string of CSS, safe inside a <style> element."""
+    safe = "".join(c if c.isalnum() or c in " .,·" else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{safe}"')  # noqa: S704 - everything that could end the string is escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The page footer as CSS `content`, and as symbols of a counter style by number of pages, from 1."""
+
+    content: Markup
+    by_pages: Markup
+
+
+def footer(view: View, most: int = 200) -> Footer:
+    """The footer in the CV's language.
+
+    CSS cannot ask how many pages there are, but a counter style can: counter(pages) on the first page is written in
+    one whose first symbol is empty, so that a CV of one page has no footer.
+    """
+    pattern = view.words.get("footer") or _FOOTER.get(view.lang, _FOOTER["en"])
+    pattern = pattern.replace("{name}", view.name.replace("{", "").replace("}", ""))
+    counters = {"{page}": Markup("counter(page)"), "{pages}": Markup("counter(pages)")}
+    parts = [counters.get(part) or css_string(part) for part in re.split(r"(\{pages?\})", pattern) if part]
+    firsts = [css_string(pattern.replace("{page}", "1").replace("{pages}", str(n))) for n in range(2, most + 1)]
+    return Footer(Markup(" ").join(parts), Markup(" ").join([css_string(""), *firsts]))
+
+
+def batches(group: ViewGroup) -> Iterator[tuple[Layout, list[ViewEntry | ViewProse]]]:
+    """The items of a group, neighbours of one layout together."""
+    for layout, items in groupby(group.items, _layout):
+        yield layout, list(items)
+
+
+def _layout(item: ViewEntry | ViewProse) -> Layout:
+    if isinstance(item, ViewProse):
+        return "prose"
+    if item.kind in STAYS and (item.organization or item.role):
+        return "stay"
+    if item.kind in ("publications", "patents") and (item.title or item.authors):
+        return "paper"
+    return "row"
+
+
+def headed(section: ViewSection) -> Iterator[tuple[int, ViewGroup]]:
+    """The groups of a section with the level of their heading, 0 for none; no level is skipped."""
+    seen = False
+    for group in section.groups:
+        level = 0 if not group.depth or not plain(group.title).strip() else 4 if group.depth > 1 and seen else 3
+        seen = seen or level == 3
+        yield level, group
+
+
+def cells(runs: Inline | str) -> int:
+    """How wide a text is, in halves of a Chinese character."""
+    text = runs if isinstance(runs, str) else plain(runs)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def label_of(contact: Contact) -> str:
+    """What must stand before a contact to tell what it is, "" when its text says so itself."""
+    text = contact.text.casefold()
+    if contact.kind in ("email", "phone", "location", "web"):
+        return ""
+    return "" if contact.label.casefold() in text or contact.kind.casefold() in text else contact.label
+
+
+def lines_of(contacts: Iterable[Contact], width: float) -> list[list[Contact]]:
+    """The contacts in lines of about the same length, none wider than this many cells if it can be helped."""
+    rest = list(contacts)
+    wide = [cells(label_of(one) + one.text) + 3 for one in rest]
+    count = -(-sum(wide) // int(width)) or 1
+    lines: list[list[Contact]] = [[]]
+    used, done = 0, 0
+    for one, need in zip(rest, wide, strict=True):
+        full = used + need > width or done + need / 2 > sum(wide) * len(lines) / count
+        if lines[-1] and full:
+            lines.append([])
+            used = 0
+        lines[-1].append(one)
+        used += need
+        done += need
+    return lines
+
+
+def _photo(path: Path) -> str:
+    """The picture as a data: address; raises CvgenError for what is no picture."""
+    try:
+        data = path.read_bytes()
+    except OSError as reason:
+        raise CvgenError(error("photo", f"the photo cannot be read: {reason.strerror}", Place(path))) from None
+    for magic, kind in _PICTURES.items():
+        if data.startswith(magic):
+            return f"data:{kind};base64,{b64encode(data).decode()}"
+    raise CvgenError(error("photo", "the photo is no PNG, JPEG, GIF or WebP picture", Place(path)))

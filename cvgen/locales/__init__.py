@@ -1,0 +1,1 @@
+"""Fixed words, section titles and headings by language, as data."""

@@ -1,0 +1,249 @@
+"""The CV in one language: texts chosen, dates written, headings named, the own name marked. Every string is final."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from cvgen.dates_written import written
+from cvgen.diagnostics import Diagnostic, Place, warning
+from cvgen.locale_words import Words, words_of
+from cvgen.model import CV, Body, Entry, Group, Item, Link, Person, Prose, Section
+from cvgen.own_name import marked, spellings
+from cvgen.text import ANY, Inline, Text, inline, join, language_of, one_line, plain
+from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+
+
+@dataclass(slots=True)
+class _Missing:
+    """Texts that the wanted language lacks, counted while choosing."""
+
+    lang: str
+    count: int = 0
+    first: Place | None = None
+    total: int = 0
+
+    def note(self, found: str, value: object, place: Place | None) -> None:
+        self.total += 1
+        if found not in (ANY, self.lang) and value:
+            self.count += 1
+            self.first = self.first or place
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the owner wants printed: titles by kind or page title, sections left out, their order."""
+
+    order: tuple[str, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict)
+    omit: frozenset[str] = frozenset()
+
+
+def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[Diagnostic, ...]]:
+    """One language of a CV. What has no translation is printed as it is, and counted in a warning."""
+    words = words_of(lang)
+    missing = _Missing(lang)
+    names = spellings(cv.person)
+    teller = _Teller(words, missing, names, choice)
+    sections = tuple(made for s in _ordered(cv.sections, choice) if (made := teller.section(s)).groups)
+    name, other = _names(cv, words)
+    found = _warnings(cv, missing, lang)
+    view = View(
+        lang=lang,
+        tag=words.tag,
+        name=name,
+        other_name=other,
+        headline=_headline(cv.person, teller),
+        contacts=_contacts(cv.person, words, teller),
+        photo=cv.person.photo,
+        sections=sections,
+        words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
+    )
+    return view, found
+
+
+def _ordered(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
+    kept = [s for s in sections if s.kind not in choice.omit and not (_title_keys(s) & choice.omit)]
+    if not choice.order:
+        return tuple(kept)
+    rank = {name: n for n, name in enumerate(choice.order)}
+    last = len(rank)
+    return tuple(sorted(kept, key=lambda s: min([rank.get(s.kind, last), *(rank.get(t, last) for t in _title_keys(s))])))
+
+
+def _title_keys(section: Section) -> set[str]:
+    return {one_line(value) for _, value in section.title}
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Chooses texts in one language."""
+
+    words: Words
+    missing: _Missing
+    names: tuple[str, ...]
+    choice: Choice
+
+    def section(self, section: Section) -> ViewSection:
+        """A section with its heading in the language."""
+        groups = tuple(made for g in section.groups if (made := self.group(g)).items or made.title)
+        return ViewSection(section.kind, self.heading(section), groups if any(g.items for g in groups) else ())
+
+    def heading(self, section: Section) -> str:
+        """The owner's own heading where it is in the language, else the language's word for the kind."""
+        given = self.choice.titles.get(section.kind) or next(
+            (self.choice.titles[key] for key in _title_keys(section) if key in self.choice.titles), None
+        )
+        if given and (own := given.choose(self.words.lang)):
+            return one_line(own[1])
+        lang = self.words.lang
+        for key in (lang, ANY):
+            value = section.title.get(key)
+            if value and language_of(plain(value)) in (lang, ANY):
+                return self._corrected(one_line(value))
+        if section.kind != "other" and section.kind in self.words.sections:
+            return self.words.sections[section.kind]
+        if chosen := section.title.choose(lang):
+            self.missing.note(chosen[0], chosen[1], section.place)
+            return self._corrected(one_line(chosen[1]))
+        return self.words.sections["other"]
+
+    def _corrected(self, heading: str) -> str:
+        heading = heading.rstrip(" :：")
+        return self.words.corrections.get(heading.casefold(), heading)
+
+    def group(self, group: Group) -> ViewGroup:
+        """Items under their sub-heading."""
+        title = self.text(group.title, None)
+        items = tuple(made for item in group.items if (made := self.item(item)) is not None)
+        return ViewGroup(title, group.depth if title else 0, items)
+
+    def item(self, item: Item) -> ViewEntry | ViewProse | None:
+        """An entry or prose; None when it says nothing in this language."""
+        if isinstance(item, Prose):
+            chosen = item.body.choose(self.words.lang)
+            if chosen is None or not chosen[1]:
+                return None
+            self.missing.note(chosen[0], chosen[1], item.place)
+            return ViewProse(chosen[1], self._foreign(chosen[0]), item.place)
+        return self.entry(item)
+
+    def entry(self, entry: Entry) -> ViewEntry | None:
+        """One entry, every text chosen."""
+        paper = entry.kind in ("publications", "patents")
+        place = entry.place
+        blocks, blocks_lang = self.body(entry.body, place)
+        links = tuple(made for link in entry.links if (made := self.link(link)))
+        authors = self.text(entry.authors, None)
+        made = ViewEntry(
+            kind=entry.kind,
+            date=written(entry.dates, self.words),
+            title=self.text(entry.title, None if paper else place),
+            organization=self.text(entry.organization, place),
+            role=self.text(entry.role, place),
+            location=self.text(entry.location, place),
+            authors=marked(authors, self.names) if authors else (),
+            venue=self.text(entry.venue, None),
+            text=self.text(entry.text, place),
+            blocks=blocks,
+            links=links,
+            href=entry.href,
+            lang=blocks_lang,
+            place=place,
+        )
+        says = (made.title, made.organization, made.role, made.text, made.blocks, made.authors)
+        return made if any(says) else None
+
+    def text(self, text: Text, place: Place | None) -> Inline:
+        """A text in the language, else as it is; counted as missing when it has a place to name."""
+        chosen = text.choose(self.words.lang)
+        if chosen is None:
+            return ()
+        if place is not None:
+            self.missing.note(chosen[0], chosen[1], place)
+        return chosen[1]
+
+    def body(self, body: Body, place: Place | None) -> tuple[tuple[object, ...], str]:  # type: ignore[type-arg]
+        chosen = body.choose(self.words.lang)
+        if chosen is None:
+            return (), ""
+        self.missing.note(chosen[0], chosen[1], place)
+        return chosen[1], self._foreign(chosen[0])
+
+    def link(self, link: Link) -> ViewLink | None:
+        """A link by its word in the language."""
+        chosen = link.label.choose(self.words.lang)
+        return ViewLink(one_line(chosen[1]), link.href) if chosen and link.href else None
+
+    def _foreign(self, lang: str) -> str:
+        return lang if lang not in (ANY, self.words.lang) else ""
+
+
+def _names(cv: CV, words: Words) -> tuple[str, str]:
+    """The name in the language and in the other one; the page's title, else "Curriculum Vitae", when nobody is named."""
+    chosen = cv.person.name.choose(words.lang)
+    if chosen is None:
+        title = cv.title.get(words.lang) or cv.title.get(ANY)
+        return (one_line(title) if title else words.cv), ""
+    others = [one_line(value) for lang, value in cv.person.name if lang != chosen[0]]
+    return one_line(chosen[1]), others[0] if others else ""
+
+
+def _headline(person: Person, teller: _Teller) -> tuple[Inline, ...]:
+    lines = []
+    for text in (person.headline, person.affiliation):
+        if (line := teller.text(text, None)) and one_line(line) not in [one_line(other) for other in lines]:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _contacts(person: Person, words: Words, teller: _Teller) -> tuple[Contact, ...]:
+    found: list[Contact] = []
+    if location := teller.text(person.location, None):
+        found.append(Contact("location", words.words["location"], one_line(location)))
+    if person.phone:
+        digits = re.sub(r"[^\d+]", "", person.phone)
+        found.append(Contact("phone", words.words["phone"], person.phone, f"tel:{digits}"))
+    if person.email:
+        found.append(Contact("email", words.words["email"], person.email, f"mailto:{person.email}"))
+    for link in person.links:
+        made = teller.link(link)
+        if made is not None:
+            shown = _shown(made.label, made.href)
+            found.append(Contact(made.label, made.label, shown, made.href))
+    return tuple(found)
+
+
+def _shown(label: str, href: str) -> str:
+    """What stands for a profile on paper: an address that reads well, else the service's name."""
+    bare = re.sub(r"^https?://(?:www\.)?", "", href).rstrip("/")
+    if label == "ORCID" and (match := re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", href)):
+        return f"ORCID {match.group()}"
+    if label in ("GitHub", "Homepage", "GitLab", "Gitee", "LinkedIn") and len(bare) <= 36 and "?" not in bare:
+        return bare
+    return label
+
+
+def _warnings(cv: CV, missing: _Missing, lang: str) -> tuple[Diagnostic, ...]:
+    found: list[Diagnostic] = []
+    if not cv.person.name:
+        found.append(
+            warning("name", "nobody is named, so the CV stands under its title",
+                    hint="give the name in cvgen.yml, such as me: {name: {en: Jane Doe, zh: 张三}}, or as name: in the front matter")
+        )  # fmt: skip
+    if missing.count:
+        known = {"en": "English", "zh": "Chinese"}
+        message = f"{missing.count} of {missing.total} texts have no {known.get(lang, lang)} version and are printed as they are"
+        found.append(warning("untranslated", message, missing.first, "write them as {en: …, zh: …} or on a page in that language"))
+    return tuple(found)
+
+
+def keywords(cv: CV) -> Iterable[str]:
+    """Words for the file's metadata."""
+    return (one_line(join((inline(name),), "")) for name in spellings(cv.person)[:2])
+
+
+def with_name(cv: CV, name: Text) -> CV:
+    """The CV under a name that was found elsewhere."""
+    return replace(cv, person=replace(cv.person, name=name))

@@ -1,0 +1,203 @@
+"""The CV as facts: who, and sections of entries, each text in every language it was given in. No layout here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cvgen.dates import Periods
+from cvgen.diagnostics import Place
+from cvgen.text import NOTHING, Inline, Localized, Text
+
+#: Section kinds with a meaning of their own, in the order a CV has when its source gives none.
+KINDS = (
+    "bio",
+    "interests",
+    "education",
+    "work",
+    "internships",
+    "publications",
+    "patents",
+    "projects",
+    "grants",
+    "honors",
+    "talks",
+    "teaching",
+    "students",
+    "service",
+    "skills",
+    "languages",
+    "references",
+    "other",
+)
+
+#: Kinds whose entries are stays at an institution.
+STAYS = frozenset({"education", "work", "internships"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose."""
+
+    text: Inline
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item is a row of blocks, the first one mostly a paragraph."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of plain cells; `head` says that the first row names the columns."""
+
+    rows: tuple[tuple[Inline, ...], ...]
+    head: bool = False
+
+
+Block = Paragraph | Bullets | Grid
+Blocks = tuple[Block, ...]
+Body = Localized[Blocks]
+
+NO_BODY: Body = Localized()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the web and the word it goes by, such as "Code" or "PDF"."""
+
+    label: Text
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One study, job, award, paper, talk …; a field that the kind has no use for stays empty.
+
+    What a source could not tell apart stands in `text`, in the order of the page, so that nothing is lost.
+    """
+
+    kind: str
+    dates: Periods = ()
+    #: what it is called: a paper, an award, a project, a talk
+    title: Text = NOTHING
+    #: school, company, institution
+    organization: Text = NOTHING
+    #: degree and field of study, or position
+    role: Text = NOTHING
+    location: Text = NOTHING
+    #: authors as they are to be printed, with their marks
+    authors: Text = NOTHING
+    venue: Text = NOTHING
+    text: Text = NOTHING
+    body: Body = NO_BODY
+    links: tuple[Link, ...] = ()
+    #: where the title leads
+    href: str = ""
+    tags: tuple[str, ...] = ()
+    id: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text that stands between entries or makes up a section."""
+
+    body: Body
+    place: Place | None = None
+
+
+Item = Entry | Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one sub-heading; `depth` 0 has none, 1 is a sub-heading, 2 one below it."""
+
+    title: Text = NOTHING
+    items: tuple[Item, ...] = ()
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the CV under its heading."""
+
+    kind: str
+    title: Text = NOTHING
+    groups: tuple[Group, ...] = ()
+    place: Place | None = None
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries of all groups."""
+        return tuple(item for group in self.groups for item in group.items if isinstance(item, Entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose CV it is, and how to reach them."""
+
+    name: Text = NOTHING
+    #: other spellings of the name, as they stand in lists of authors
+    spellings: tuple[str, ...] = ()
+    headline: Text = NOTHING
+    affiliation: Text = NOTHING
+    location: Text = NOTHING
+    email: str = ""
+    phone: str = ""
+    photo: Path | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CV:
+    """Everything that is known of one person."""
+
+    person: Person = field(default_factory=Person)
+    sections: tuple[Section, ...] = ()
+    #: what the CV is called when nobody is named
+    title: Text = NOTHING
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the CV has sentences in, most text first."""
+        weight: dict[str, int] = {}
+        for text in _texts(self):
+            for lang, value in text:
+                if lang:
+                    weight[lang] = weight.get(lang, 0) + sum(len(run.text) for run in value)
+        return tuple(sorted(weight, key=lambda lang: (-weight[lang], lang)))
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing to print but perhaps a name."""
+        return not any(group.items for section in self.sections for group in section.groups)
+
+
+def _texts(cv: CV) -> Iterable[Text]:
+    for section in cv.sections:
+        for group in section.groups:
+            for item in group.items:
+                if isinstance(item, Prose):
+                    yield _body_text(item.body)
+                else:
+                    yield from (item.title, item.organization, item.role, item.text, _body_text(item.body))
+
+
+def _body_text(body: Body) -> Text:
+    """All prose of a body, language by language."""
+    return Localized.of({lang: tuple(run for block in blocks for run in block_runs(block)) for lang, blocks in body})
+
+
+def block_runs(block: Block) -> Inline:
+    """All runs of a block in reading order."""
+    match block:
+        case Paragraph(text):
+            return text
+        case Bullets(items):
+            return tuple(run for item in items for inner in item for run in block_runs(inner))
+        case Grid(rows):
+            return tuple(run for row in rows for cell in row for run in cell)

@@ -1,0 +1,1 @@
+"""The forms a CV is written in, one module each."""

@@ -1,0 +1,144 @@
+"""The CV in one language as JSON Resume 1.0.0: plain text, ISO dates, further sections under meta.sections."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from cvgen.model import CV, STAYS, Body, Entry, Prose, Section, block_runs
+from cvgen.reading.names import split_authors
+from cvgen.text import Text, one_line, text_of
+
+_SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+_OWN = STAYS | {"mixed", "honors", "publications", "patents"}
+
+
+def write(cv: CV, lang: str) -> bytes:
+    """UTF-8 JSON, two blanks deep."""
+    data = {
+        "$schema": _SCHEMA,
+        "basics": _basics(cv, lang),
+        "work": [_work(e, lang) for e in _of(cv, "work", "internships")],
+        "education": [_education(e, lang) for e in _of(cv, "education")],
+        "awards": [_award(e, lang) for e in _of(cv, "honors")],
+        "publications": [_publication(e, lang) for e in _of(cv, "publications")],
+        "meta": {"language": lang, "sections": [_section(s, lang) for s in cv.sections if _is_further(s)]},
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _of(cv: CV, *kinds: str) -> list[Entry]:
+    return [entry for section in cv.sections for entry in section.entries() if entry.kind in kinds]
+
+
+def _is_further(section: Section) -> bool:
+    return section.kind != "bio" and any(
+        isinstance(item, Prose) or item.kind not in ("work", "internships", "education", "honors", "publications")
+        for group in section.groups
+        for item in group.items
+    )
+
+
+def _say(text: Text, lang: str) -> str:
+    chosen = text.choose(lang)
+    return one_line(chosen[1]) if chosen else ""
+
+
+def _body(body: Body, lang: str) -> list[str]:
+    chosen = body.choose(lang)
+    return [line for block in chosen[1] if (line := one_line(block_runs(block)))] if chosen else []
+
+
+def _filled(**values: object) -> dict[str, object]:
+    """The values that say something."""
+    return {key: value for key, value in values.items() if value}
+
+
+def _basics(cv: CV, lang: str) -> dict[str, object]:
+    person = cv.person
+    summary = [line for s in cv.sections if s.kind == "bio" for g in s.groups for i in g.items
+               if isinstance(i, Prose) for line in _body(i.body, lang)]  # fmt: skip
+    profiles = [_filled(network=_say(link.label, lang), url=link.href) for link in person.links]
+    return _filled(
+        name=_say(person.name, lang),
+        label=_say(person.headline, lang),
+        email=person.email,
+        phone=person.phone,
+        summary="\n\n".join(summary),
+        location={"address": _say(person.location, lang)} if person.location else None,
+        profiles=profiles,
+    )
+
+
+def _dates(entry: Entry) -> dict[str, object]:
+    """startDate and endDate; a single date of a study is its end, of a job its start."""
+    if not entry.dates:
+        return {}
+    first, last = entry.dates[0], entry.dates[-1]
+    if first.single and len(entry.dates) == 1:
+        return {"endDate": first.iso_start()} if entry.kind == "education" else {"startDate": first.iso_start()}
+    return _filled(startDate=first.iso_start(), endDate=last.iso_end())
+
+
+def _work(entry: Entry, lang: str) -> dict[str, object]:
+    return _filled(
+        name=_say(entry.organization, lang) or _say(entry.text, lang),
+        position=_say(entry.role, lang),
+        location=_say(entry.location, lang),
+        **_dates(entry),
+        summary=_say(entry.text, lang) if entry.organization else "",
+        highlights=_body(entry.body, lang),
+    )
+
+
+def _education(entry: Entry, lang: str) -> dict[str, object]:
+    return _filled(
+        institution=_say(entry.organization, lang) or _say(entry.text, lang),
+        studyType=_say(entry.role, lang),
+        location=_say(entry.location, lang),
+        **_dates(entry),
+        summary=_say(entry.text, lang) if entry.organization else "",
+        courses=_body(entry.body, lang),
+    )
+
+
+def _award(entry: Entry, lang: str) -> dict[str, object]:
+    return _filled(
+        title=_say(entry.title, lang) or _say(entry.text, lang),
+        date=entry.dates[0].iso_start() if entry.dates else "",
+        awarder=_say(entry.organization, lang),
+        summary=" ".join([_say(entry.text, lang) if entry.title else "", *_body(entry.body, lang)]).strip(),
+    )
+
+
+def _publication(entry: Entry, lang: str) -> dict[str, object]:
+    return _filled(
+        name=re.sub(r"\s*\[[JCPDMRSN](?:/OL)?\]$", "", _say(entry.title, lang) or _say(entry.text, lang)),
+        authors=list(split_authors(_say(entry.authors, lang))),
+        publisher=_say(entry.venue, lang),
+        releaseDate=entry.dates[0].iso_start() if entry.dates else "",
+        url=entry.href or next((link.href for link in entry.links), ""),
+        summary=" ".join([_say(entry.text, lang), *_body(entry.body, lang)]).strip(),
+    )
+
+
+def _section(section: Section, lang: str) -> dict[str, object]:
+    rows: list[dict[str, object]] = []
+    for group in section.groups:
+        for item in group.items:
+            if isinstance(item, Prose):
+                rows += [{"text": line} for line in _body(item.body, lang)]
+            elif item.kind not in ("work", "internships", "education", "honors", "publications"):
+                parts = [_say(t, lang) for t in (item.title, item.organization, item.role, item.authors, item.venue, item.text)]
+                text = " ".join([*(p for p in parts if p), *_body(item.body, lang)])
+                rows.append(_filled(text=text, date=_range(item), links=[link.href for link in item.links]))
+    return {"kind": section.kind, "title": _say(section.title or text_of(section.kind), lang), "entries": rows}
+
+
+def _range(entry: Entry) -> str:
+    if not entry.dates:
+        return ""
+    first, last = entry.dates[0], entry.dates[-1]
+    return first.iso_start() if first.single else f"{first.iso_start()}/{last.iso_end() or '..'}"
+
+

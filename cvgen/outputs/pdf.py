@@ -1,0 +1,169 @@
+"""A page becomes a PDF that is PDF/UA-1 and PDF/A-2a in one; the same page gives the same bytes.
+
+The only door to WeasyPrint, which is imported when the first page is printed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from cvgen import fonts
+from cvgen.diagnostics import CvgenError, Diagnostic, error, warning
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+# The option of both standards and how pictures are kept small: a photo of a phone is 5 MB.
+_OPTIONS = {"pdf_variant": "pdf/a-2a", "dpi": 300, "jpeg_quality": 85, "optimize_images": True}
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_UA = "http://www.aiim.org/pdfua/ns/id/"
+_EXTENSION = {
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+# PDF/A wants every property outside of its own schemas to be declared, and that of PDF/UA is one.
+# https://pdfa.org/resource/technical-note-tn0009-xmp-extension-schemas/
+_UA_DECLARED = f"""
+<rdf:RDF xmlns:rdf="{_RDF}" {" ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _EXTENSION.items())}>
+<rdf:Description rdf:about="" xmlns:pdfuaid="{_UA}" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{_UA}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of PDF/UA that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
+_REMEDY = {
+    "linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), "
+    "sudo dnf install pango (Fedora), sudo pacman -S pango (Arch)",
+    "darwin": "brew install pango",
+    "win32": "pacman -S mingw-w64-ucrt-x86_64-pango (in the MSYS2 shell)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished file and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+def render(page: str) -> tuple[Pdf, tuple[Diagnostic, ...]]:
+    """Prints a page; raises CvgenError when this computer lacks the libraries for it."""
+    weasyprint = _weasyprint()
+    found: list[Diagnostic] = []
+    with _listening(found), warnings.catch_warnings():
+        # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
+        document = html.render(font_config=_font_configuration(), **_OPTIONS)
+        document.metadata = _accessible(document)
+        data = document.write_pdf(**_OPTIONS)
+    return Pdf(data, len(document.pages)), tuple(dict.fromkeys(found))
+
+
+def _weasyprint() -> ModuleType:
+    said = io.StringIO()
+    try:
+        # Without its libraries WeasyPrint prints a banner before it raises.
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            import weasyprint
+    except OSError as reason:
+        hint = next((remedy for system, remedy in _REMEDY.items() if sys.platform.startswith(system)), "")
+        message = f"libraries that print PDFs are missing on this computer ({str(reason).splitlines()[0]})"
+        raise CvgenError(error("libraries", message, hint=hint or _REMEDY["linux"])) from None
+    module: ModuleType = weasyprint
+    return module
+
+
+@cache
+def _font_configuration() -> FontConfiguration:
+    """One for the whole process: it copies and scans every font that a page brings, but each only once."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def _fetcher(found: list[Diagnostic]) -> URLFetcher:
+    """What a page may load: the bundled fonts and what it holds itself. No file of this disk, no network."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    known = {face.file for face in fonts.coverage().faces}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc, unused-ignore]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            scheme, _, rest = url.partition(":")
+            if scheme == fonts.SCHEME and rest in known:
+                return URLFetcherResponse(url, (fonts.FOLDER / rest).read_bytes(), {"Content-Type": "font/otf"})
+            if scheme == "data":
+                return super().fetch(url, headers)
+            found.append(warning("blocked", f"the page asked for {url[:120]}, which was not loaded"))
+            raise ValueError("only what the page holds and the bundled fonts are loaded")
+
+    return Fetcher(allowed_protocols=("data", fonts.SCHEME), allow_redirects=False)
+
+
+@contextlib.contextmanager
+def _listening(found: list[Diagnostic]) -> Iterator[None]:
+    """WeasyPrint never raises for what it cannot print: what it logs becomes findings."""
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = " ".join(record.getMessage().split())
+            if message.startswith(".notdef"):
+                characters = message.rpartition(": ")[2]
+                found.append(error("glyph", f"no font has {characters}", hint="replace these characters"))
+            elif not (message.startswith("Failed to load") and found and found[-1].code == "blocked"):
+                found.append(warning("layout", message[:300]))
+
+    logger = logging.getLogger("weasyprint")
+    listener = Listener(logging.WARNING)
+    logger.addHandler(listener)
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+
+
+def _accessible(document: Document) -> object:
+    """The document's metadata, which say that it is PDF/UA-1 as well as the PDF/A that WeasyPrint says by itself."""
+    from weasyprint.pdf.metadata import DocumentMetadata
+
+    class Metadata(DocumentMetadata):  # type: ignore[misc, unused-ignore]
+        def include_in_pdf(self, pdf: object, variant: str, version: int, conformance: str, compress: bool) -> None:
+            # Programs that look for the standards of a file read the metadata without unpacking.
+            del compress
+            super().include_in_pdf(pdf, variant, version, conformance, compress=False)
+
+        def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
+            for prefix, uri in (*_EXTENSION.items(), ("pdfuaid", _UA)):
+                ElementTree.register_namespace(prefix, uri)
+            made = super().generate_rdf_metadata(variant, version, conformance)
+            rdf = ElementTree.fromstring(made)  # noqa: S314 - written by WeasyPrint a moment ago
+            rdf.extend(ElementTree.fromstring(re.sub(r">\s+<", "><", _UA_DECLARED.strip())))  # noqa: S314
+            return bytes(ElementTree.tostring(rdf, encoding="utf-8"))
+
+    return Metadata(**vars(document.metadata))

@@ -1,0 +1,358 @@
+"""The HTML tree of a page as an outline: headings, paragraphs, lists, cards and tables of styled text with their places.
+
+Here everything that is not content falls away: scripts, pictures and badges, anchors, decorative emoji, links that
+lead nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import lxml.html
+from lxml import etree
+
+from cvgen.diagnostics import Place
+from cvgen.model import Block, Blocks, Bullets, Grid, Paragraph
+from cvgen.reading.lines import Lines
+from cvgen.reading.markdown import to_tree
+from cvgen.reading.symbols import tex_marks, without_emoji
+from cvgen.text import Inline, Run, plain, tidy
+
+Kind = Literal["heading", "paragraph", "list", "item", "card", "table", "code", "folded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block of a page. `text` is its own line of text, `children` what is nested in it.
+
+    heading: `level` 1 to 6. list: children are items. item: `text`, then nested blocks. card: a box of its own among
+    boxes of the same class, such as a paper. table: `rows` of cells. folded: a <details> with its summary as `text`.
+    """
+
+    kind: Kind
+    place: Place
+    text: Inline = ()
+    children: tuple[Node, ...] = ()
+    level: int = 0
+    ordered: bool = False
+    rows: tuple[tuple[Inline, ...], ...] = ()
+    classes: frozenset[str] = frozenset()
+
+    def words(self) -> str:
+        """All text of the block and what is nested in it, on one line."""
+        parts = [plain(self.text), *(plain(cell) for row in self.rows for cell in row)]
+        parts += [child.words() for child in self.children]
+        return " ".join(" ".join(parts).split())
+
+
+Nodes = tuple[Node, ...]
+
+_SKIPPED = frozenset(
+    "script style noscript template iframe svg canvas video audio object embed img picture form button input select "
+    "textarea nav link meta head title hr".split()
+)
+_BLOCKS = frozenset(
+    "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
+    "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
+)
+_BOLD = frozenset({"b", "strong"})
+_ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CARD = re.compile(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
+_LANGUAGE_WORD = re.compile(r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|english)(?:[-_](?:us|gb|cn|hans|content|block|text))?$")
+
+#: The place of text that came from no file of its own.
+_NOWHERE = Place(Path("text"))
+
+Resolve = Callable[[str], str]
+
+
+def read(lines: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve) -> Nodes:
+    """The outline of a Markdown text; `resolve` turns an address on the page into a full one, or "" for a dead one."""
+    return of_tree(to_tree(lines, dialect), lines, resolve)
+
+
+def of_tree(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolve) -> Nodes:
+    """The outline of an HTML tree whose blocks carry data-line."""
+    return tuple(_Reader(lines, resolve).flow(root))
+
+
+def inline_of(text: str) -> Inline:
+    """One line of Markdown as styled text."""
+    nodes = read(Lines(text, (_NOWHERE,) * (text.count("\n") + 1)), "commonmark", full_address)
+    if len(nodes) == 1 and nodes[0].kind == "paragraph":
+        return nodes[0].text
+    return tidy((Run(text),))
+
+
+def blocks_of(lines: Lines) -> Blocks:
+    """A stretch of Markdown as paragraphs, lists and tables."""
+    return blocks(read(lines, "commonmark", full_address))
+
+
+def full_address(href: str) -> str:
+    """An address that works on paper, or ""; a bare DOI becomes a link to its resolver."""
+    href = href.strip()
+    if re.match(r"(?:https?|mailto|tel):", href, re.I):
+        return href
+    if href.startswith("//"):
+        return f"https:{href}"
+    if re.match(r"10\.\d{4,9}/\S+$", href):
+        return f"https://doi.org/{href}"
+    if re.match(r"www\.[\w-]+\.\w", href):
+        return f"http://{href}"
+    return ""
+
+
+def blocks(nodes: Iterable[Node]) -> Blocks:
+    """Nodes as blocks of the CV; headings and cards become paragraphs and what they hold."""
+    found: list[Block] = []
+    for node in nodes:
+        match node.kind:
+            case "list":
+                items = tuple(item for child in node.children if (item := blocks((child,))))
+                if items:
+                    found.append(Bullets(items, node.ordered))
+            case "table":
+                found.append(Grid(node.rows, head="head" in node.classes))
+            case _:
+                if node.text:
+                    found.append(Paragraph(node.text, node.place))
+                found += blocks(node.children)
+    return tuple(found)
+
+
+def languages_marked(root: lxml.html.HtmlElement) -> tuple[str, ...]:
+    """The languages that parts of a page are marked with (class, lang or data-lang); empty unless there are two."""
+    found = {lang for element in root.iter() if (lang := _marked(element))}
+    return tuple(sorted(found)) if len(found) > 1 else ()
+
+
+def only_language(root: lxml.html.HtmlElement, lang: str) -> None:
+    """Takes the parts marked with another language out of the tree."""
+    for element in [e for e in root.iter() if (marked := _marked(e)) and marked != lang]:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _marked(element: etree._Element) -> str:
+    """The language an element is marked with, or ""; words such as zh-inline are no mark of a language block."""
+    if not isinstance(element.tag, str) or element.tag in ("html", "body"):
+        return ""
+    names = [element.get("data-lang") or "", element.get("lang") or "", *(element.get("class") or "").split()]
+    for name in names:
+        if match := _LANGUAGE_WORD.match(name.lower()):
+            return "en" if match.group(1) in ("en", "english") else "zh"
+    return ""
+
+
+class _Reader:
+    """Walks one tree; keeps the line it is at, since inline elements carry none."""
+
+    def __init__(self, lines: Lines, resolve: Resolve) -> None:
+        self.lines = lines
+        self.resolve = resolve
+        self.line = 1
+
+    def flow(self, parent: etree._Element, depth: int = 0) -> Iterator[Node]:
+        """The blocks in an element; stretches of inline content between blocks become paragraphs."""
+        pending: list[Run] = []
+        line = self.line
+        if parent.text:
+            pending.append(Run(parent.text))
+        repeated = _repeated_classes(parent)
+        for child in parent:
+            if isinstance(child.tag, str) and not _invisible(child):
+                if child.tag in _BLOCKS or _has_block(child):
+                    yield from self._paragraph(pending, line)
+                    pending = []
+                    yield from self.block(child, repeated, depth)
+                    line = self.line
+                else:
+                    pending += self.runs(child, Run(""))
+            if child.tail:
+                pending.append(Run(child.tail))
+        yield from self._paragraph(pending, line)
+
+    def block(self, element: etree._Element, repeated: frozenset[str], depth: int) -> Iterator[Node]:
+        """The nodes of one block element."""
+        self._move(element)
+        place, tag = self.lines.place(self.line), str(element.tag)
+        classes = frozenset((element.get("class") or "").split())
+        if depth > 60:
+            yield from self._paragraph([Run(" ".join(element.itertext()))], self.line)
+        elif re.fullmatch(r"h[1-6]", tag):
+            text = self.inline(element)
+            if text:
+                yield Node("heading", place, text, level=int(tag[1]), classes=classes)
+            yield from (n for n in self.nested_blocks(element, depth) if n.kind != "heading")
+        elif tag in ("ul", "ol", "dl"):
+            yield from self._list(element, place, depth)
+        elif tag == "table":
+            yield from self._table(element, place)
+        elif tag == "pre":
+            text = tidy((Run(element.text_content().strip("\n"), code=True),))
+            if text:
+                yield Node("code", place, text, classes=classes)
+        elif tag == "details":
+            children = tuple(self.flow(element, depth + 1))
+            summary = children[0].text if children else ()
+            yield Node("folded", place, summary, children[1:])
+        elif tag in ("li", "dt", "dd"):
+            yield from self._item(element, place, depth)
+        elif classes & repeated or (depth < 30 and _is_card(element)):
+            children = tuple(self.flow(element, depth + 1))
+            if children:
+                yield Node("card", place, (), children, classes=classes)
+        else:
+            yield from (replace(n, classes=n.classes | classes) if n.kind == "paragraph" else n
+                        for n in self.flow(element, depth + 1))
+
+    def nested_blocks(self, element: etree._Element, depth: int) -> Iterator[Node]:
+        """Blocks that stand wrongly inside a heading."""
+        for child in element:
+            if isinstance(child.tag, str) and child.tag in ("ul", "ol", "table"):
+                yield from self.block(child, frozenset(), depth + 1)
+
+    def _list(self, element: etree._Element, place: Place, depth: int) -> Iterator[Node]:
+        items: list[Node] = []
+        for child in element:
+            if not isinstance(child.tag, str) or _invisible(child):
+                continue
+            found = list(self.block(child, frozenset(), depth + 1)) if child.tag != "p" else list(self.flow(child, depth))
+            if child.tag == "dd" and items:
+                items[-1] = replace(items[-1], children=(*items[-1].children, *found))
+            elif child.tag in ("ul", "ol") and items:
+                items[-1] = replace(items[-1], children=(*items[-1].children, *found))
+            else:
+                items += [n if n.kind == "item" else Node("item", n.place, (), (n,)) for n in found]
+        if items:
+            yield Node("list", place, (), tuple(items), ordered=element.tag == "ol")
+
+    def _item(self, element: etree._Element, place: Place, depth: int) -> Iterator[Node]:
+        children = list(self.flow(element, depth + 1))
+        text: Inline = ()
+        if children and children[0].kind == "paragraph":
+            text = children.pop(0).text
+        if text or children:
+            yield Node("item", place, text, tuple(children), classes=frozenset((element.get("class") or "").split()))
+
+    def _table(self, element: etree._Element, place: Place) -> Iterator[Node]:
+        """A table as rows of cells; one that only lays out blocks is read through."""
+        if element.find(".//ul") is not None or element.find(".//p") is not None and len(element.findall(".//td")) < 3:
+            for cell in element.iter("td", "th"):
+                yield from self.flow(cell, 1)
+            return
+        rows = []
+        for row in element.iter("tr"):
+            cells = tuple(self.inline(cell) for cell in row if isinstance(cell.tag, str) and cell.tag in ("td", "th"))
+            if any(cells):
+                rows.append(cells)
+        if not rows:
+            return
+        width = max(len(row) for row in rows)
+        head = element.find(".//th") is not None
+        even = tuple(row + ((),) * (width - len(row)) for row in rows)
+        if width == 1:
+            for (cell,) in even:
+                yield Node("paragraph", place, cell)
+        else:
+            yield Node("table", place, rows=even, classes=frozenset({"head"} if head else ()))
+
+    def _paragraph(self, runs: list[Run], line: int) -> Iterator[Node]:
+        text = _finished(runs)
+        if text:
+            yield Node("paragraph", self.lines.place(line), text)
+
+    def _move(self, element: etree._Element) -> None:
+        number = element.get("data-line")
+        if number and number.isdigit():
+            self.line = int(number)
+
+    def inline(self, element: etree._Element) -> Inline:
+        """All text of an element as one line of styled text."""
+        return _finished(list(self.runs(element, Run(""), whole=True)))
+
+    def runs(self, element: etree._Element, style: Run, *, whole: bool = False) -> Iterator[Run]:
+        """The text inside an inline element in its style."""
+        tag = str(element.tag)
+        if tag == "br":
+            yield replace(style, text="\n")
+            return
+        if not whole:
+            style = self._styled(tag, element, style)
+        if element.text:
+            yield replace(style, text=element.text)
+        for child in element:
+            if isinstance(child.tag, str) and not _invisible(child):
+                if child.tag in _BLOCKS and child.tag not in ("ul", "ol", "table"):
+                    yield replace(style, text="\n")
+                    yield from self.runs(child, style, whole=True)
+                    yield replace(style, text="\n")
+                elif child.tag not in ("ul", "ol", "table") or not whole:
+                    yield from self.runs(child, style)
+            if child.tail:
+                yield replace(style, text=child.tail)
+
+    def _styled(self, tag: str, element: etree._Element, style: Run) -> Run:
+        if tag in _BOLD:
+            return replace(style, bold=True)
+        if tag in _ITALIC and not (tag == "i" and "fa" in (element.get("class") or "")):
+            return replace(style, italic=True)
+        if tag in _CODE:
+            return replace(style, code=True)
+        if tag == "sup":
+            return replace(style, raised=True)
+        if tag == "sub":
+            return replace(style, lowered=True)
+        if tag == "a":
+            return replace(style, href=self.resolve(element.get("href") or ""))
+        weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
+        return replace(style, bold=True) if weight else style
+
+
+def _finished(runs: Iterable[Run]) -> Inline:
+    """Runs as text for the CV: emoji and TeX marks settled, newlines of the source folded, white space tidied."""
+    settled: list[Run] = []
+    for run in runs:
+        text = run.text if run.text == "\n" else re.sub(r"[^\S\u00a0]+", " ", run.text) if not run.code else run.text
+        text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
+        settled += [
+            replace(run, text=piece, raised=run.raised or up, lowered=run.lowered or low)
+            for piece, up, low in tex_marks(text)
+        ]
+    found = tidy(settled)
+    return found if re.search(r"\w|[^\s|,.;:·•\-–—/\\()\[\]]", plain(found)) else ()
+
+
+def _invisible(element: etree._Element) -> bool:
+    return (
+        element.tag in _SKIPPED
+        or element.get("hidden") is not None
+        or bool(_HIDDEN.search(element.get("style") or ""))
+    )
+
+
+def _has_block(element: etree._Element) -> bool:
+    """Whether an inline element wrongly wraps blocks, such as <font><ul>…; a link around a box does too."""
+    return any(isinstance(e.tag, str) and e.tag in _BLOCKS for e in element.iterdescendants())
+
+
+def _repeated_classes(parent: etree._Element) -> frozenset[str]:
+    """Classes that two or more boxes in an element share and that are no language marks: the boxes are cards."""
+    seen: dict[str, int] = {}
+    for child in parent:
+        if isinstance(child.tag, str) and child.tag in ("div", "article", "section"):
+            for name in (child.get("class") or "").split():
+                if not _LANGUAGE_WORD.match(name.lower()):
+                    seen[name] = seen.get(name, 0) + 1
+    return frozenset(name for name, number in seen.items() if number > 1)
+
+
+def _is_card(element: etree._Element) -> bool:
+    return element.tag in ("div", "article") and bool(_CARD.search(element.get("class") or ""))

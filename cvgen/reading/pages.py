@@ -1,0 +1,94 @@
+"""One page of a site: its text, front matter and body, and the body as sections in each language it is written in."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cvgen.diagnostics import Diagnostic, info
+from cvgen.ledger import Ledger
+from cvgen.model import Section
+from cvgen.reading import outline
+from cvgen.reading.entries import Told
+from cvgen.reading.files import read_text
+from cvgen.reading.front_matter import FrontMatter, split
+from cvgen.reading.lines import Lines
+from cvgen.reading.markdown import to_tree
+from cvgen.reading.nodes import MapNode
+from cvgen.reading.outline import Nodes, Resolve
+from cvgen.reading.sections import sections
+
+_CHINESE_NAME = re.compile(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:cn|hans))?(?:$|[-_./])", re.I)
+_ENGLISH_NAME = re.compile(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file with its front matter taken off."""
+
+    path: Path
+    front: FrontMatter
+    body: Lines
+
+    @property
+    def data(self) -> MapNode:
+        """The front matter's keys."""
+        return self.front.data
+
+    def value(self, key: str) -> str:
+        """A front matter value as text, "" when there is none."""
+        node = self.data.get(key)
+        return node.as_text().strip() if node is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What a page says in one language; `lang` is "" when it is not marked and each text tells its own."""
+
+    lang: str
+    nodes: Nodes
+    sections: tuple[Section, ...]
+    ledger: Ledger
+
+
+def load(path: Path, *, strict: bool = False) -> tuple[Page, tuple[Diagnostic, ...]]:
+    """A page from its file; raises CvgenError when the file cannot be read at all."""
+    text, found = read_text(path)
+    front, body, more = split(Lines.of_file(path, text), strict=strict)
+    return Page(path, front, body), (*found, *more)
+
+
+def language_of_path(path: str) -> str:
+    """The language that a file's name or a permalink speaks of, or ""."""
+    if _CHINESE_NAME.search(path):
+        return "zh"
+    return "en" if _ENGLISH_NAME.search(path) else ""
+
+
+def language_named(word: str) -> str:
+    """The language of a front matter value such as "zh-CN", "zh_cn", "cn" or "en-us", or ""."""
+    head = re.split(r"[-_]", word.strip().lower())[0]
+    return {"zh": "zh", "cn": "zh", "chinese": "zh", "en": "en", "english": "en"}.get(head, "")
+
+
+def halves(
+    body: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve, lang: str
+) -> tuple[tuple[Half, ...], tuple[Diagnostic, ...]]:
+    """The page's sections, once for each language that its parts are marked with, else once in `lang`."""
+    tree = to_tree(body, dialect)
+    marked = outline.languages_marked(tree)
+    found: list[Half] = []
+    notes: list[Diagnostic] = []
+    if marked:
+        notes.append(info("languages", f"parts of this page are marked as {' and '.join(marked)}", body.place(1)))
+    for half in marked or (lang,):
+        part = copy.deepcopy(tree) if marked else tree
+        if marked:
+            outline.only_language(part, half)
+        nodes = outline.of_tree(part, body, resolve)
+        made, ledger = sections(nodes, Told(half))
+        found.append(Half(half, nodes, made, ledger))
+    return tuple(found), tuple(notes)

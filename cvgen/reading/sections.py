@@ -1,0 +1,148 @@
+"""The outline of a page as sections of a CV: which heading begins one, which groups within it, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cvgen.ledger import Ledger, Record, left_out, printed
+from cvgen.model import Group, Item, Section
+from cvgen.reading.entries import Told, heading_entry, is_toggle, items
+from cvgen.reading.headings import LEFT_OUT, kind_of
+from cvgen.reading.outline import Node, Nodes
+from cvgen.text import plain
+
+#: Section kinds under which a deeper heading of a known kind begins a section of its own.
+_OPEN = frozenset({"", "bio", "interests", "contact", "other"})
+#: Kinds that a sub-heading may give to the entries below it.
+_SUB_KINDS = {
+    "mixed": frozenset({"education", "work", "internships"}),
+    "work": frozenset({"education", "internships", "work"}),
+    "education": frozenset({"education", "internships", "work"}),
+    "honors": frozenset({"honors"}),
+    "publications": frozenset({"patents"}),
+    "projects": frozenset({"publications", "patents", "internships"}),
+    "internships": frozenset({"projects"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading (None for what stands before the first one) and the blocks up to the next section."""
+
+    heading: Node | None
+    kind: str
+    nodes: Nodes
+
+
+def sections(nodes: Nodes, told: Told) -> tuple[tuple[Section, ...], Ledger]:
+    """The sections of a page in its order, and what became of its blocks."""
+    found: list[Section] = []
+    ledger: list[Record] = []
+    for part in parts(nodes):
+        if part.kind in LEFT_OUT:
+            blocks = ((part.heading,) if part.heading else ()) + part.nodes
+            ledger += [left_out(node.words(), node.place, LEFT_OUT[part.kind]) for node in blocks]
+            continue
+        section, records = _section(part, told)
+        ledger += records
+        if any(group.items for group in section.groups):
+            found.append(section)
+    return tuple(found), tuple(ledger)
+
+
+def parts(nodes: Nodes) -> Iterator[Part]:
+    """The page cut at the headings that begin sections."""
+    top = _section_level(nodes)
+    heading: Node | None = None
+    kind, level, pending = "bio", 0, []
+    for node in nodes:
+        if node.kind == "heading":
+            new = kind_of(plain(node.text))
+            deeper = node.level > max(top, level)
+            if not deeper or (new and kind in _OPEN and heading is not None) or new in LEFT_OUT:
+                if heading is not None or pending:
+                    yield Part(heading, kind, tuple(pending))
+                heading, kind, level, pending = node, new or "other", node.level, []
+                continue
+        pending.append(node)
+    if heading is not None or pending:
+        yield Part(heading, kind, tuple(pending))
+
+
+def _section_level(nodes: Nodes) -> int:
+    """The highest level at which a heading of a known kind stands; 1 when there is none."""
+    known = [node.level for node in nodes if node.kind == "heading" and kind_of(plain(node.text))]
+    return min(known, default=min((node.level for node in nodes if node.kind == "heading"), default=1))
+
+
+def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
+    groups: list[Group] = []
+    ledger: list[Record] = []
+    title = told.text(part.heading.text) if part.heading else told.text(())
+    stretches = list(_stretches(part.nodes))
+    base = min((s[0].level for s in stretches if s[0]), default=1)
+    kind = part.kind
+    for heading, below in stretches:
+        for node in below:
+            ledger += _records(node)
+        if heading is None:
+            groups.append(Group(items=items(_content(below), kind, told)))
+            continue
+        ledger.append(printed(heading.words(), heading.place))
+        sub = kind_of(plain(heading.text))
+        if part.kind == "other" and sub and sub not in LEFT_OUT or sub in _SUB_KINDS.get(part.kind, ()):
+            kind = sub
+        elif heading.level <= base:
+            kind = part.kind
+        as_entry = heading_entry(heading, _content(below), kind, told)
+        if as_entry is not None:
+            groups = _appended(groups, (as_entry,))
+        else:
+            depth = min(2, 1 + heading.level - base)
+            groups.append(Group(told.text(heading.text), items(_content(below), kind, told), depth))
+    place = part.heading.place if part.heading else (part.nodes[0].place if part.nodes else None)
+    return Section(part.kind, title, _with_content(groups), place), ledger
+
+
+def _content(nodes: Nodes) -> Nodes:
+    return tuple(node for node in nodes if not is_toggle(node))
+
+
+def _records(node: Node) -> list[Record]:
+    if is_toggle(node):
+        return [left_out(node.words(), node.place, "button or toggle of the web page")]
+    if node.kind == "list":
+        return [printed(item.words(), item.place) for item in node.children]
+    return [printed(node.words(), node.place)]
+
+
+def _stretches(nodes: Nodes) -> Iterator[tuple[Node | None, Nodes]]:
+    """Blocks between the sub-headings of a section."""
+    heading: Node | None = None
+    pending: list[Node] = []
+    for node in nodes:
+        if node.kind == "heading":
+            if heading is not None or pending:
+                yield heading, tuple(pending)
+            heading, pending = node, []
+        else:
+            pending.append(node)
+    if heading is not None or pending:
+        yield heading, tuple(pending)
+
+
+def _appended(groups: list[Group], more: tuple[Item, ...]) -> list[Group]:
+    if not groups:
+        return [Group(items=more)]
+    return [*groups[:-1], replace(groups[-1], items=(*groups[-1].items, *more))]
+
+
+def _with_content(groups: list[Group]) -> tuple[Group, ...]:
+    """Groups without those that print nothing; a heading above a filled deeper group stays."""
+    kept: list[Group] = []
+    for n, group in enumerate(groups):
+        below = groups[n + 1] if n + 1 < len(groups) else None
+        if group.items or (group.title and below is not None and below.depth > group.depth and below.items):
+            kept.append(group)
+    return tuple(kept)

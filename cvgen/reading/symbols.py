@@ -1,0 +1,69 @@
+"""Characters that decorate a page and do not belong on paper: emoji, and TeX marks typed as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: Envelopes mark the corresponding author; they stay, as the one that a text font has.
+_ENVELOPE = re.compile("[\u2709\U0001f4e7\U0001f4e9\U0001f4e8\U0001f582\U0001f4ec\U0001f4ee\U0001f48c]\ufe0f?")
+_EMOJI = re.compile(
+    "(?:"
+    "[\U0001f000-\U0001faff]"
+    "|[\u2600-\u27bf\u2300-\u23ff\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\u3030\u303d\u3297\u3299\u00a9\u00ae]\ufe0f"
+    "|[\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd\u26be"
+    "\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755"
+    "\u2757\u2764\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
+    "|[#*0-9]\ufe0f?\u20e3"
+    ")[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+)
+#: Joiners and selectors left alone, zero-width marks, and the private use area where icon fonts live.
+_LEFT_ALONE = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff\U000e0020-\U000e007f]")
+
+_TEX_SYMBOLS = {
+    "ast": "*", "star": "⋆", "dagger": "†", "ddagger": "‡", "dag": "†", "ddag": "‡", "S": "§", "P": "¶",
+    "diamond": "⋄", "bullet": "•", "cdot": "·", "sharp": "♯", "natural": "♮", "flat": "♭", "circ": "∘",
+    "envelope": "✉", "Letter": "✉", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε",
+    "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "tau": "τ", "phi": "φ", "omega": "ω", "theta": "θ",
+    "eta": "η", "rho": "ρ", "psi": "ψ", "chi": "χ", "xi": "ξ", "kappa": "κ", "Delta": "Δ", "Omega": "Ω",
+    "Gamma": "Γ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Pi": "Π", "Theta": "Θ", "infty": "∞",
+    "times": "×", "pm": "±", "leq": "≤", "geq": "≥", "le": "≤", "ge": "≥", "neq": "≠", "approx": "≈", "sim": "∼",
+    "to": "→", "rightarrow": "→", "leftarrow": "←", "ell": "ℓ", "prime": "′", "%": "%", "#": "#", "$": "$", "&": "&",
+    "_": "_", "{": "{", "}": "}", ",": " ", " ": " ", "quad": " ",
+}  # fmt: skip
+#: Mathematics on a page, as opposed to "$5,000 and $6,000": no blank inside the dollars, and a command or a script.
+_MATHS = re.compile(r"\$\$?(?=[^\s$])(?=[^$\n]*[\\^_{])([^$\n]{1,80}?)(?<=\S)\$\$?")
+_SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\s\\{}]))")
+_COMMAND = re.compile(r"\\([A-Za-z]+|[%#$&_{}, ])")
+_STYLE = re.compile(r"\\(?:mathbf|mathrm|mathcal|mathbb|mathit|text|textbf|textit|boldsymbol|operatorname)\s*\{([^{}]*)\}")
+
+
+def without_emoji(text: str) -> str:
+    """The text without decorative emoji and invisible marks; envelopes become ✉."""
+    if text.isascii():
+        return text
+    text = _ENVELOPE.sub("✉", text)
+    return _LEFT_ALONE.sub("", _EMOJI.sub("", text))
+
+
+def tex_marks(text: str) -> Iterator[tuple[str, bool, bool]]:
+    """Pieces of the text as (text, raised, lowered) with `$^{\\dagger}$` and the like resolved."""
+    at = 0
+    for maths in _MATHS.finditer(text) if "$" in text else ():
+        yield text[at : maths.start()], False, False
+        inside = _STYLE.sub(r"\1", maths.group(1))
+        done = 0
+        for script in _SCRIPT.finditer(inside):
+            yield _symbols(inside[done : script.start()]), False, False
+            mark = _symbols(script.group(2) if script.group(2) is not None else script.group(3))
+            yield mark, script.group(1) == "^", script.group(1) == "_"
+            done = script.end()
+        yield _symbols(inside[done:]), False, False
+        at = maths.end()
+    yield text[at:], False, False
+
+
+def _symbols(tex: str) -> str:
+    """TeX commands as the characters they stand for; unknown ones by their names."""
+    text = _COMMAND.sub(lambda m: _TEX_SYMBOLS.get(m.group(1), m.group(1)), tex)
+    return text.replace("{", "").replace("}", "")

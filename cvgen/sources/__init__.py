@@ -1,0 +1,13 @@
+"""One module per kind of site. A source recognises its kind and reads it into sections with their languages.
+
+Adding a source is one file and one line in :data:`SOURCES`; the first one that recognises a site reads it.
+"""
+
+from __future__ import annotations
+
+from cvgen.sources import acad_homepage, native, page
+from cvgen.sources.base import Reading, Readings, Source
+
+SOURCES: tuple[Source, ...] = (native, acad_homepage, page)
+
+__all__ = ["SOURCES", "Reading", "Readings", "Source"]

@@ -1,0 +1,138 @@
+"""What all Jekyll sites share: the configuration, Liquid, addresses, and which page wins a permalink."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from cvgen.diagnostics import CvgenError, Diagnostic
+from cvgen.model import Link, Person
+from cvgen.reading.files import read_text
+from cvgen.reading.lines import Lines
+from cvgen.reading.liquid import Scope, evaluate
+from cvgen.reading.nodes import MapNode, Plain
+from cvgen.reading.outline import Resolve, full_address
+from cvgen.reading.pages import Page
+from cvgen.reading.people import email_of, names_of, profile, told
+from cvgen.reading.site import Site
+from cvgen.reading.yaml import compose
+from cvgen.text import Text, text_of
+
+_NAME_KEYS = ("name_zh", "zh_name", "chinese_name", "name_cn", "cn_name", "alternate_name", "alternatename", "name_chinese")
+
+
+def data_file(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
+    """A YAML file that holds a mapping; an empty one when it cannot be read, with the reason."""
+    try:
+        text, found = read_text(path)
+    except CvgenError as reason:
+        return MapNode((), Lines.of_file(path, "").place(1)), reason.diagnostics
+    lines = Lines.of_file(path, text)
+    node, more = compose(lines)
+    return (node if isinstance(node, MapNode) else MapNode((), lines.place(1))), (*found, *more)
+
+
+def configuration(site: Site) -> tuple[MapNode, tuple[Diagnostic, ...]]:
+    """_config.yml, empty when there is none."""
+    path = site.file("_config.yml")
+    if path is None:
+        return MapNode((), Lines.of_file(site.root / "_config.yml", "").place(1)), ()
+    return data_file(path)
+
+
+def plain_data(site: Site) -> tuple[dict[str, Plain], tuple[Diagnostic, ...]]:
+    """_data/*.yml by name, folders nested, as Liquid's site.data sees it."""
+    found: list[Diagnostic] = []
+    data: dict[str, Plain] = {}
+    for path in (*site.files("_data/*.yml"), *site.files("_data/*.yaml"), *site.files("_data/*/*.yml")):
+        node, notes = data_file(path)
+        found += [n for n in notes if n.severity != "error"]
+        parts = path.relative_to(site.root / "_data").with_suffix("").parts
+        inner = data
+        for part in parts[:-1]:
+            next_level = inner.setdefault(part, {})
+            if not isinstance(next_level, dict):
+                break
+            inner = next_level
+        inner[parts[-1]] = node.to_python()
+    return data, tuple(found)
+
+
+def evaluated(page: Page, site: Site, config: MapNode, data: dict[str, Plain]) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """A page's body with its Liquid evaluated."""
+    if "{%" not in page.body.text and "{{" not in page.body.text:
+        return page.body, ()
+    known = config.to_python()
+    site_scope = {**(known if isinstance(known, dict) else {}), "data": data}
+    front = page.data.to_python()
+    scope = Scope(
+        site=site_scope,
+        page=front if isinstance(front, dict) else {},
+        includes=tuple(folder for folder in (site.folder("_includes"),) if folder),
+        root=site.root,
+    )
+    return evaluate(page.body, scope)
+
+
+def without_liquid(page: Page, site: Site) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """The body of a page that stands alone, its Liquid evaluated with nothing known of the site."""
+    return evaluated(page, site, MapNode((), page.front.place), {})
+
+
+def resolver(config: MapNode) -> Resolve:
+    """Turns addresses on the page into full ones with the site's own `url`; without it relative links lead nowhere."""
+    url = _text(config, "url").rstrip("/")
+    base = _text(config, "baseurl").strip("/")
+
+    def resolve(href: str) -> str:
+        if found := full_address(href):
+            return found
+        if not re.match(r"https?://[\w.-]+\.\w", url) or not href or href.startswith("#") or ":" in href.split("/")[0]:
+            return ""
+        return "/".join(part for part in (url, base, href.lstrip("./")) if part)
+
+    return resolve
+
+
+def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Person:
+    """The author block of a configuration as a person."""
+    name = names_of(_text(author, "name"))
+    for key in _NAME_KEYS:
+        name = name.joined(names_of(_text(author, key) or _text(config, key)))
+    links: list[Link] = []
+    for key, node in author.pairs:
+        link = profile(key.text, node.as_text())
+        if link and all(link.href != other.href for other in links):
+            links.append(link)
+    return Person(
+        name=name,
+        headline=_both(author, "bio", lang),
+        affiliation=_both(author, "employer", lang),
+        location=_both(author, "location", lang),
+        email=email_of(_text(author, "email")),
+        phone=_text(author, "phone"),
+        photo=_photo(site, _text(author, "avatar")),
+        links=tuple(links),
+    )
+
+
+def _both(author: MapNode, key: str, lang: str) -> Text:
+    """A value with its Chinese twin under key_zh."""
+    value = told(_text(author, key), lang)
+    for other in (f"{key}_zh", f"{key}_cn", f"zh_{key}"):
+        value = value.joined(told(_text(author, other), "zh"))
+    return value
+
+
+def _photo(site: Site, name: str) -> Path | None:
+    return site.file(name.lstrip("/")) if name and not re.match(r"\w+:", name) else None
+
+
+def _text(node: MapNode, key: str) -> str:
+    value = node.get(key)
+    return value.as_text().strip() if value is not None and not isinstance(value, MapNode) else ""
+
+
+def label(words: str) -> Text:
+    """A fixed word on a link."""
+    return text_of(words, "")

@@ -1,0 +1,136 @@
+"""Whose CV it is: the front matter of bio.md."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cvgen.diagnostics import did_you_mean, error, warning
+from cvgen.model import Person
+from cvgen.reading.nodes import MapNode, Node, Scalar
+from cvgen.reading.site import Site
+from cvgen.sources import native_values as values
+from cvgen.sources.native_values import Sheet
+from cvgen.text import HAN, NOTHING, Localized, Text, inline
+
+_EMAIL = re.compile(r"[^\s@<>(),;:\"]+@(?:[^\s@.<>(),;:\"]+\.)+[A-Za-z\u4e00-\u9fff]{2,}")
+_HIDDEN_AT = re.compile(r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*|\s+(?:at|@)\s+|\s*#\s*", re.I)
+_HIDDEN_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+", re.I)
+_HOSTS = (
+    "gmail.com", "outlook.com", "hotmail.com", "icloud.com", "yahoo.com", "foxmail.com", "163.com", "126.com",
+    "qq.com", "sina.com", "139.com", "189.com", "188.com", "mail.com", "ymail.com", "email.com", "proton.me",
+)  # fmt: skip
+_BOTH = re.compile(rf"([A-Z][^{HAN}()（）]*?)[\s,，/|]*[(（]?\s*([{HAN}·]+)\s*[)）]?")
+_BOTH_TURNED = re.compile(rf"([{HAN}·]+)[\s,，/|]*[(（]?\s*([A-Z][^{HAN}()（）]*?)\s*[)）]?")
+
+
+def read(site: Site, folder: Path, pages: Sequence[tuple[Sheet, MapNode]]) -> Person:
+    """The person out of bio.md and its overlays; what the first file says of e-mail, phone and photo counts."""
+    person = Person()
+    for sheet, data in pages:
+        person = _joined(_of_page(site, folder, sheet, data), person)
+    return person
+
+
+def _of_page(site: Site, folder: Path, sheet: Sheet, data: MapNode) -> Person:
+    def text(key: str) -> Text:
+        node = data.get(key)
+        return values.text(sheet, key, node) if node is not None else NOTHING
+
+    def node(key: str) -> Node:
+        return data.get(key) or Scalar("", data.place)
+
+    return Person(
+        name=_name(sheet, data.get("name")),
+        spellings=values.words(sheet, "spellings", node("spellings")),
+        headline=text("headline"),
+        affiliation=text("affiliation"),
+        location=text("location"),
+        email=_email(sheet, node("email")),
+        phone=values.word(sheet, "phone", node("phone")),
+        photo=_photo(site, folder, sheet, node("photo")),
+        links=values.links(sheet, "links", node("links")),
+    )
+
+
+def _joined(over: Person, base: Person) -> Person:
+    """The person with the languages of an overlay added."""
+    known = {link.href for link in base.links}
+    return replace(
+        base,
+        name=over.name.joined(base.name),
+        spellings=tuple(dict.fromkeys((*base.spellings, *over.spellings))),
+        headline=over.headline.joined(base.headline),
+        affiliation=over.affiliation.joined(base.affiliation),
+        location=over.location.joined(base.location),
+        email=base.email or over.email,
+        phone=base.phone or over.phone,
+        photo=base.photo or over.photo,
+        links=(*base.links, *(link for link in over.links if link.href not in known)),
+    )
+
+
+def _name(sheet: Sheet, node: Node | None) -> Text:
+    """The name; one string with it in both scripts is two names."""
+    if node is None:
+        return NOTHING
+    if isinstance(node, Scalar) and not sheet.lang:
+        written = node.as_text().strip()
+        if both := _BOTH.fullmatch(written):
+            return Localized.of({"en": inline(both[1].strip()), "zh": inline(both[2])})
+        if both := _BOTH_TURNED.fullmatch(written):
+            return Localized.of({"en": inline(both[2].strip()), "zh": inline(both[1])})
+    return values.text(sheet, "name", node)
+
+
+def _email(sheet: Sheet, node: Node) -> str:
+    """The e-mail address; one that looks misspelt is kept and warned about."""
+    written = values.word(sheet, "email", node)
+    if not written:
+        return ""
+    address = written.removeprefix("mailto:")
+    if _EMAIL.fullmatch(address):
+        host = address.rpartition("@")[2].lower()
+        near = difflib.get_close_matches(host, _HOSTS, n=1, cutoff=0.85)
+        if near and host not in _HOSTS:
+            hint = f"did you mean '{near[0]}'?"
+            sheet.found.append(warning("email", f"the e-mail host '{host}' looks misspelt", node.place, hint))
+        return address
+    plain = _HIDDEN_DOT.sub(".", _HIDDEN_AT.sub("@", address, count=1))
+    if _EMAIL.fullmatch(plain):
+        message, hint = f"the e-mail address is printed as {plain}", f"write email: {plain}"
+    else:
+        plain, message, hint = address, f"'{address}' is no e-mail address", "write name@example.org"
+    sheet.found.append(warning("email", message, node.place, hint))
+    return plain
+
+
+def _photo(site: Site, folder: Path, sheet: Sheet, node: Node) -> Path | None:
+    """The file of the photo, which must be there and inside the site."""
+    written = values.word(sheet, "photo", node)
+    if not written:
+        return None
+    if urlsplit(written).scheme in ("http", "https", "data"):
+        hint = "save it beside bio.md and write its file name"
+        sheet.found.append(error("photo", "the photo must be a file of the site, not an address", node.place, hint))
+        return None
+    tries = [folder / written.lstrip("/"), site.root / written.lstrip("/")]
+    for path in tries:
+        if path.is_file() and site.holds(path):
+            return path
+    if not any(site.holds(path) for path in tries):
+        message, hint = f"the photo '{written}' lies outside of the site", "copy it beside bio.md"
+    else:
+        nearby = tries[0].parent
+        pictures = [p.name for p in nearby.iterdir() if p.suffix.lower() in _PICTURES] if nearby.is_dir() else []
+        message, hint = f"there is no file '{written}'", did_you_mean(Path(written).name, pictures)
+        hint = hint or "write its path as seen from bio.md"
+    sheet.found.append(error("photo", message, node.place, hint))
+    return None
+
+
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})

@@ -1,0 +1,96 @@
+"""The CV in one language: every string final, ready to be laid out. What a theme's templates see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen.diagnostics import Place
+from cvgen.model import Blocks
+from cvgen.text import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLink:
+    """A link by its word: `label` "Code", `href` the address."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One piece of the contact line; `kind` is email, phone, location, web or a service's name."""
+
+    kind: str
+    label: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewEntry:
+    """One entry; empty fields are empty strings or tuples. `lang` is set where it is not the CV's."""
+
+    kind: str
+    date: str = ""
+    title: Inline = ()
+    organization: Inline = ()
+    role: Inline = ()
+    location: Inline = ()
+    authors: Inline = ()
+    venue: Inline = ()
+    text: Inline = ()
+    blocks: Blocks = ()
+    links: tuple[ViewLink, ...] = ()
+    href: str = ""
+    number: int = 0
+    lang: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewProse:
+    """Paragraphs and lists between entries."""
+
+    blocks: Blocks
+    lang: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewGroup:
+    """Items under one sub-heading; `depth` 0 has none."""
+
+    title: Inline
+    depth: int
+    items: tuple[ViewEntry | ViewProse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSection:
+    """A section under its heading in the CV's language."""
+
+    kind: str
+    title: str
+    groups: tuple[ViewGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One person's CV in one language."""
+
+    lang: str
+    #: the BCP 47 tag for HTML, "en" or "zh-CN"
+    tag: str
+    #: the name as the heading of page one; the section-less title when nobody is named
+    name: str
+    #: the name in the other script, or ""
+    other_name: str
+    headline: tuple[Inline, ...]
+    contacts: tuple[Contact, ...]
+    photo: Path | None
+    sections: tuple[ViewSection, ...]
+    #: fixed words of the language: page, of, cv …
+    words: dict[str, str]
+    keywords: tuple[str, ...] = ()

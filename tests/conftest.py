@@ -1,0 +1,84 @@
+"""What all tests share: WeasyPrint's log kept clean, golden files, the text of a PDF."""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+LONGEST_GOLDEN = 200
+
+# The same examples in every run: a red build has to be a build that somebody can repeat. No deadline, because a busy
+# machine is not a bug.
+hypothesis.settings.register_profile("cvgen", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("cvgen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew; look at the difference")
+
+
+class _Collector(logging.Handler):
+    """Keeps what is logged at WARNING and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def weasyprint_log(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Fails a test in which WeasyPrint logs what the test did not announce.
+
+    WeasyPrint never raises: a missing picture, CSS it does not know and a character without a glyph are lines of its
+    log and nothing else. A test that wants such a line says so with @pytest.mark.expects_weasyprint_log("pattern").
+    fontTools has a logger of its own, whose remarks on fonts are of no interest here.
+    """
+    collector = _Collector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    yield collector.lines
+    logger.removeHandler(collector)
+    expected = [mark.args[0] for mark in request.node.iter_markers("expects_weasyprint_log")]
+    unexpected = [line for line in collector.lines if not any(re.search(pattern, line) for pattern in expected)]
+    assert not unexpected, "WeasyPrint logged:\n" + "\n".join(unexpected)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden(text, name)`: the text is what tests/golden/<name> says; --update-golden makes it so."""
+
+    def check(text: str, name: str) -> None:
+        path = GOLDEN / name
+        text = text.rstrip("\n") + "\n"
+        length = text.count("\n")
+        assert length < LONGEST_GOLDEN, f"{name} has {length} lines; nobody reads a golden that long: make several"
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"there is no tests/golden/{name}; `script/test --update-golden` writes it"
+        assert text == path.read_text(encoding="utf-8"), (
+            f"not as in tests/golden/{name}; if this is meant, `script/test --update-golden`, then read `git diff`"
+        )
+
+    return check
+
+
+@pytest.fixture
+def pdf_text() -> Callable[[Path], str]:
+    """`pdf_text(path)`: the text of a PDF in the order in which it was painted; pages end with a form feed."""
+
+    def read(path: Path) -> str:
+        command = ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]
+        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+    return read

@@ -1,0 +1,330 @@
+"""The rules of the house that a program can check; CONTRIBUTING.md says why they are there."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+#: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
+WALK = (
+    "cvgen.diagnostics",
+    "cvgen.text",
+    "cvgen.dates",
+    "cvgen.model",
+    "cvgen.ledger",
+    "cvgen.view",
+    "cvgen.reading",
+    "cvgen.sources",
+    "cvgen.merge",
+    "cvgen.localise",
+    "cvgen.fonts",
+    "cvgen.theme",
+    "cvgen.html",
+    "cvgen.outputs",
+    "cvgen.checks",
+    # What the user set: the rooms above are given what they need of it and do not ask for it.
+    "cvgen.project",
+    "cvgen.build",
+    "cvgen.cli",
+    "cvgen.__main__",
+)
+
+#: Rooms whose members stand side by side and know nothing of each other.
+SIDE_BY_SIDE = ("cvgen.sources", "cvgen.outputs", "cvgen.checks")
+
+#: What members of such a room have in common: they may import it, and it imports none of them.
+SHARED = {"cvgen.sources.jekyll"}
+
+#: Where each library comes in. One that stands here with no door would be one that nobody may use.
+DOORS = {
+    "babel": {"cvgen.localise"},
+    "bibtexparser": {"cvgen.reading.bibtex"},
+    "ftfy": {"cvgen.reading.files"},
+    "jinja2": {"cvgen.html"},
+    "liquid": {"cvgen.reading.liquid"},
+    "lxml": {"cvgen.reading.markdown", "cvgen.reading.outline"},
+    "markdown": {"cvgen.reading.markdown"},
+    "markupsafe": {"cvgen.html"},
+    "pydyf": {"cvgen.outputs.pdf"},
+    "pylatexenc": {"cvgen.reading.bibtex"},
+    "typer": {"cvgen.cli"},
+    "weasyprint": {"cvgen.outputs.pdf"},
+    "yaml": {"cvgen.reading.yaml"},
+}
+
+#: The clock, the environment and the working directory: what a build depends on besides its input.
+AMBIENT = re.compile(
+    r"os\.(environb?|getenvb?|getcwdb?|putenv)|(\w+\.)*Path\.(cwd|home)|[\w.]*\bexpanduser"
+    r"|(datetime\.)?(datetime|date)\.(now|today|utcnow)|time\.(time(_ns)?|localtime|gmtime)"
+)
+AMBIENT_ROOMS = {"cvgen.cli", "cvgen.project"}
+PRINTING_ROOMS = {"cvgen.cli"}
+
+FEWEST_MODULES = 20
+MOST_LINES = 400
+EMPTY_NAMES = re.compile(r"util(itie)?s?|helpers?|manager|misc|common", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Module:
+    """One file of cvgen."""
+
+    name: str
+    path: Path
+    source: str
+    is_package: bool = False
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.source, str(self.path))
+
+    def imports(self) -> Iterator[tuple[int, str, str]]:
+        """(line, module, name) of each import, also those inside of functions; `name` is "" for `import module`."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield node.lineno, alias.name, ""
+            elif isinstance(node, ast.ImportFrom):
+                base = node.module or ""
+                if node.level:
+                    above = self.name.split(".")[: None if self.is_package else -1]
+                    above = above[: len(above) - node.level + 1]
+                    base = ".".join([*above, base] if base else above)
+                for alias in node.names:
+                    yield node.lineno, base, alias.name
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """(line, dotted name) of everything the module mentions, with what `from x import y` hides written out."""
+        full = {
+            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level
+            for alias in node.names
+        }
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Attribute | ast.Name) and (dotted := _dotted(node)):
+                first, _, rest = dotted.partition(".")
+                yield node.lineno, full.get(first, first) + (f".{rest}" if rest else "")
+
+
+def _dotted(node: ast.expr) -> str:
+    """`a.b.c` as written; "" for anything that is no plain name, but `.c` for the c of `f().c`."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return f"{_dotted(node.value)}.{node.attr}"
+    return ""
+
+
+def _read(path: Path) -> Module:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    is_package = parts[-1] == "__init__"
+    return Module(".".join(parts[:-1] if is_package else parts), path, path.read_text(encoding="utf-8"), is_package)
+
+
+MODULES = {module.name: module for module in map(_read, sorted((ROOT / "cvgen").rglob("*.py")))}
+
+
+def _in(name: str, room: str) -> bool:
+    return name == room or name.startswith(room + ".")
+
+
+def _room(name: str) -> str:
+    return next((room for room in WALK if _in(name, room)), "")
+
+
+def _of_the_house(module: Module) -> Iterator[tuple[int, str]]:
+    """(line, name) of each module of cvgen that this one imports."""
+    for line, base, name in module.imports():
+        if _in(base, "cvgen"):
+            yield line, f"{base}.{name}" if f"{base}.{name}" in MODULES else base
+
+
+def _at(module: Module, line: int) -> str:
+    return f"{module.path.relative_to(ROOT)}:{line}"
+
+
+def _none(found: list[str], how_to_mend: str) -> None:
+    assert not found, "\n  ".join(["", *found]) + f"\nTo mend it: {how_to_mend}"
+
+
+def test_the_modules_are_found():
+    assert len(MODULES) >= FEWEST_MODULES, f"only {len(MODULES)} modules found: do these tests look at the right place?"
+
+
+def test_every_module_has_a_room():
+    _none(
+        [f"{module.path.relative_to(ROOT)}" for name, module in MODULES.items() if name != "cvgen" and not _room(name)],
+        "give the module its place in WALK, at the top of this file, or move it into a room that is there",
+    )
+
+
+def test_imports_go_backwards_in_the_walk():
+    order = {room: n for n, room in enumerate(("cvgen", *WALK))}
+    found = []
+    for name, module in MODULES.items():
+        own = "cvgen" if name == "cvgen" else _room(name)
+        for line, imported in _of_the_house(module):
+            theirs = "cvgen" if imported == "cvgen" else _room(imported)
+            if order.get(theirs, -1) > order.get(own, len(order)) or (own == "cvgen" and theirs != own):
+                found.append(f"{_at(module, line)} imports {imported}")
+    _none(found, "hand the value over as an argument, or move what both need into an earlier room; order: WALK")
+
+
+def _member(name: str, room: str) -> str:
+    """The member a module of a room belongs to: native_values.py and native/values.py are parts of native."""
+    first = f"{room}.{name.removeprefix(room + '.').partition('.')[0]}"
+    return min((other for other in {first, *MODULES} if first == other or first.startswith(other + "_")), key=len)
+
+
+@pytest.mark.parametrize("room", SIDE_BY_SIDE)
+def test_members_of_a_room_do_not_know_each_other(room):
+    found = [
+        f"{_at(module, line)} imports {imported}"
+        for name, module in MODULES.items()
+        if _in(name, room) and name != room
+        for line, imported in _of_the_house(module)
+        # The package itself holds the tuple of its members, and what they all return.
+        if _in(imported, room) and imported not in {room, *SHARED} and _member(imported, room) != _member(name, room)
+    ]
+    _none(found, "move what both need into an earlier room, or into a module named in SHARED that imports no member")
+
+
+def test_no_imports_in_a_circle():
+    graph = {
+        # Members of a package import what it defines for them; that it names them in a tuple is no circle of thought.
+        name: {to for _, to in _of_the_house(module) if to != name and not _in(name, to)}
+        for name, module in MODULES.items()
+    }
+    done: set[str] = set()
+
+    def circle(name: str, way: tuple[str, ...]) -> tuple[str, ...]:
+        if name in way:
+            return (*way[way.index(name) :], name)
+        if name in done:
+            return ()
+        for to in sorted(graph.get(name, ())):
+            if found := circle(to, (*way, name)):
+                return found
+        done.add(name)
+        return ()
+
+    _none(
+        [" → ".join(found) for name in graph if (found := circle(name, ()))][:1],
+        "move what both need into a module of its own",
+    )
+
+
+def test_every_library_enters_by_its_door():
+    found = []
+    for name, module in MODULES.items():
+        for line, base, _ in module.imports():
+            library = base.partition(".")[0]
+            if library in sys.stdlib_module_names or library == "cvgen":
+                continue
+            if name not in DOORS.get(library, set()):
+                door = ", ".join(sorted(DOORS.get(library, ()))) or "no module yet"
+                found.append(f"{_at(module, line)} imports {library}, whose door is {door}")
+    _none(found, "call the module that is the door; a new library gets one in DOORS and a line in pyproject.toml")
+
+
+def test_doors_lead_somewhere():
+    doors = set().union(*DOORS.values())
+    _none(sorted(doors - set(MODULES)), "correct DOORS: these modules are not there")
+    used = {base.partition(".")[0] for module in MODULES.values() for _, base, _ in module.imports()}
+    _none(sorted(set(DOORS) - used - {"markupsafe", "pydyf"}), "nobody imports these: take them out of DOORS")
+
+
+def test_only_the_command_line_prints():
+    found = [
+        _at(module, line)
+        for name, module in MODULES.items()
+        if name not in PRINTING_ROOMS
+        for line, mentioned in module.names()
+        if mentioned in ("print", "sys.stdout", "sys.stderr")
+    ]
+    _none(found, "return a Diagnostic, or the text; cvgen/cli.py prints it")
+
+
+def test_clock_environment_and_working_directory_are_read_in_two_rooms():
+    found = [
+        f"{_at(module, line)} reads {mentioned}"
+        for name, module in MODULES.items()
+        if name not in AMBIENT_ROOMS
+        for line, mentioned in module.names()
+        if AMBIENT.fullmatch(mentioned)
+    ]
+    _none(found, "take the value as an argument; cvgen/project.py reads it and hands it over")
+
+
+def test_every_module_says_what_it_is_for():
+    found = [_at(module, 1) for module in MODULES.values() if not ast.get_docstring(module.tree)]
+    _none(found, "begin the module with a docstring of one promise")
+
+
+def test_no_module_is_too_long_to_read():
+    lengths = {module: module.source.count("\n") for module in MODULES.values()}
+    found = [f"{_at(module, 1)} has {n} lines" for module, n in lengths.items() if n > MOST_LINES]
+    _none(found, f"more than {MOST_LINES} lines hold more than one thought: part them where they part")
+
+
+def test_names_say_something():
+    found = [f"{_at(m, 1)}" for m in MODULES.values() if EMPTY_NAMES.fullmatch(m.name.rpartition(".")[2].strip("_"))]
+    found += [
+        f"{_at(module, node.lineno)} {node.name}"
+        for module in MODULES.values()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef) and re.search(r"(Manager|Helper|Utils?)$", node.name)
+    ]
+    _none(found, "name it after what it does; what does several things wants to be several")
+
+
+def test_the_command_line_starts_without_weasyprint():
+    # It takes a third of a second and raises where Pango is missing: `cvgen --help` and `cvgen doctor` need neither.
+    code = "import cvgen.cli, sys; print([name for name in ('weasyprint', 'fontTools') if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == "[]", "import it inside of the function that uses it"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import weasyprint.text.fonts", ("weasyprint.text.fonts", "")),
+        ("from cvgen import html", ("cvgen", "html")),
+        ("def f():\n    from cvgen.reading import yaml as y", ("cvgen.reading", "yaml")),
+        ("if TYPE_CHECKING:\n    import jinja2", ("jinja2", "")),
+        ("from . import native", ("cvgen.sources", "native")),
+        ("from ..reading.yaml import compose", ("cvgen.reading.yaml", "compose")),
+    ],
+)
+def test_the_scanner_sees_imports(source, expected):
+    module = Module("cvgen.sources.page", ROOT / "cvgen/sources/page.py", source)
+    assert expected in [(base, name) for _, base, name in module.imports()]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os\nos.environ['HOME']",
+        "from os import environ\nenviron.get('HOME')",
+        "from os import getcwd as here\nhere()",
+        "from datetime import date\ndate.today()",
+        "import datetime\ndatetime.datetime.now(datetime.UTC)",
+        "import pathlib\npathlib.Path.cwd()",
+        "from pathlib import Path\nPath('~').expanduser()",
+    ],
+)
+def test_the_scanner_sees_what_is_ambient(source):
+    module = Module("cvgen.merge", ROOT / "cvgen/merge.py", source)
+    assert any(AMBIENT.fullmatch(name) for _, name in module.names())
