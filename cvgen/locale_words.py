@@ -31,6 +31,7 @@ class Words:
     sections: dict[str, str]
     corrections: dict[str, str]
     words: dict[str, str]
+    services: dict[str, str]
 
 
 @cache

@@ -138,7 +138,7 @@ class _Teller:
         authors = self.text(entry.authors, None)
         made = ViewEntry(
             kind=entry.kind,
-            date=written(entry.dates, self.words),
+            date=self.year(entry) if paper else written(entry.dates, self.words),
             title=self.text(entry.title, None if paper else place),
             organization=self.text(entry.organization, place),
             role=self.text(entry.role, place),
@@ -154,6 +154,14 @@ class _Teller:
         )
         says = (made.title, made.organization, made.role, made.text, made.blocks, made.authors)
         return made if any(says) else None
+
+    def year(self, entry: Entry) -> str:
+        """The year of a paper, unless its venue says it already."""
+        if not entry.dates or entry.dates[0].start is None:
+            return ""
+        year = f"{entry.dates[0].start.year}"
+        said = " ".join(plain(self.text(text, None)) for text in (entry.venue, entry.text))
+        return "" if year in said else year
 
     def text(self, text: Text, place: Place | None) -> Inline:
         """A text in the language, else as it is; counted as missing when it has a place to name."""
@@ -210,8 +218,8 @@ def _contacts(person: Person, words: Words, teller: _Teller) -> tuple[Contact, .
     for link in person.links:
         made = teller.link(link)
         if made is not None:
-            shown = _shown(made.label, made.href)
-            found.append(Contact(made.label, made.label, shown, made.href))
+            label = words.services.get(made.label, made.label)
+            found.append(Contact(made.label, label, _shown(label, made.href), made.href))
     return tuple(found)
 
 
@@ -220,7 +228,7 @@ def _shown(label: str, href: str) -> str:
     bare = re.sub(r"^https?://(?:www\.)?", "", href).rstrip("/")
     if label == "ORCID" and (match := re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", href)):
         return f"ORCID {match.group()}"
-    if label in ("GitHub", "Homepage", "GitLab", "Gitee", "LinkedIn") and len(bare) <= 36 and "?" not in bare:
+    if label in ("GitHub", "Homepage", "主页", "GitLab", "Gitee", "LinkedIn") and len(bare) <= 36 and "?" not in bare:
         return bare
     return label
 

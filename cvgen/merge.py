@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from cvgen import pairing
 from cvgen.ledger import Ledger, Record, merged
 from cvgen.model import CV, Body, Entry, Group, Item, Person, Prose, Section
+from cvgen.reading.names import split_authors
 from cvgen.sources.base import Reading
 from cvgen.text import ANY, NOTHING, Localized, Text, language_of, one_line, plain, squash
 
@@ -270,7 +272,7 @@ def _languages(entry: Entry) -> tuple[str, ...]:
 
 
 def _twins(entries: Sequence[Entry], slots: Sequence[_Slot]) -> dict[int, _Slot]:
-    """For each entry (by identity) its twin in the other reading: by id, by name, by dates in order, by order."""
+    """For each entry (by identity) its twin in the other reading: by id, by name, by likeness."""
     found: dict[int, _Slot] = {}
 
     def pair(key: Callable[[Entry], object]) -> None:
@@ -286,23 +288,11 @@ def _twins(entries: Sequence[Entry], slots: Sequence[_Slot]) -> dict[int, _Slot]
     pair(lambda e: e.id)
     pair(_name)
     pair(lambda e: (e.href, e.kind) if e.href else None)
-    pair(lambda e: (e.kind, e.dates) if e.dates and e.kind != "publications" else None)
     left = [e for e in entries if id(e) not in found]
     open_slots = [s for s in slots if not s.taken]
-    if left and len(left) == len(open_slots) and not any(e.dates for e in left if e.kind != "publications"):
-        if all(_other_language(e, s.entry) for e, s in zip(left, open_slots, strict=True)):
-            for entry, slot in zip(left, open_slots, strict=True):
-                slot.taken, found[id(entry)] = True, slot
+    for i, j in pairing.pairs(left, [slot.entry for slot in open_slots]):
+        open_slots[j].taken, found[id(left[i])] = True, open_slots[j]
     return found
-
-
-def _other_language(one: Entry, other: Entry) -> bool:
-    return one.kind == other.kind and not (set(_script(one)) & set(_script(other)))
-
-
-def _script(entry: Entry) -> tuple[str, ...]:
-    words = " ".join(plain(v) for name in ("title", "organization", "role", "text") for _, v in getattr(entry, name))
-    return (language_of(words),)
 
 
 def _name(entry: Entry) -> object:
@@ -352,6 +342,8 @@ def _twin_before(entry: Entry, seen: dict[str, list[Entry]]) -> Entry | None:
     keys = {key for _, value in entry.title if len(key := squash(plain(value))) > 11}
     for key in keys:
         for other in seen.get(key, ()):
+            if _other_authors(entry, other) or _other_doi(entry, other):
+                continue
             if not entry.dates or not other.dates or entry.dates[0].iso_start()[:4] == other.dates[0].iso_start()[:4]:
                 return other
             if not (entry.venue and other.venue):
@@ -359,6 +351,17 @@ def _twin_before(entry: Entry, seen: dict[str, list[Entry]]) -> Entry | None:
     for key in keys:
         seen.setdefault(key, []).append(entry)
     return None
+
+
+def _other_authors(one: Entry, other: Entry) -> bool:
+    """Whether both name authors and have none in common; then one title stands for two papers."""
+    lists = [{squash(name) for _, v in e.authors for name in split_authors(plain(v))} for e in (one, other)]
+    return all(lists) and not lists[0] & lists[1]
+
+
+def _other_doi(one: Entry, other: Entry) -> bool:
+    """Whether both lead to a DOI, and not to the same one."""
+    return "10." in one.href and "10." in other.href and one.href.casefold() != other.href.casefold()
 
 
 def _words(entry: Entry) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
     Entry,
+    ImplicitComment,
     ParsingFailedBlock,
     String,
 )
@@ -37,7 +39,7 @@ _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "html", "code", "website"
 _OWN = frozenset(
     {"title", "shorttitle", "crossref", "key", "abstract", "doi", "url", "pdf", "keywords", "annote", "note"}
 )
-_HEADER = re.compile(r"\s*@\s*([^\s{(@]*)\s*[{(]\s*(?:([^,={}\"\s]+)\s*(?:,|(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?")
+_HEADER = re.compile(r"\s*@\s*([^\s{(@]*)\s*[{(]\s*(?:([^,={}\"\s]+)\s*(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?")
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 _FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z][\w+:.-]*)[ \t]*=[ \t]*", re.MULTILINE)
 
@@ -99,7 +101,7 @@ def read(lines: Lines) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic, ...]]:
 def _blocks(lines: Lines, found: list[Diagnostic]) -> Iterator[tuple[Block | _Raw, Place, str]]:
     """The blocks of the file with their places and, for broken ones, all the text up to the next block."""
     try:
-        blocks = Splitter(lines.text).split().blocks
+        everything = Splitter(lines.text).split().blocks
     except Exception as reason:  # the library calls these its own bugs; the file may still be readable by eye
         found.append(warning("bibtex", f"this file is read entry by entry: {reason}", lines.place(1)))
         for match in _BLOCK.finditer(lines.text):
@@ -110,15 +112,18 @@ def _blocks(lines: Lines, found: list[Diagnostic]) -> Iterator[tuple[Block | _Ra
             if raw is not None:
                 yield raw, raw.place, text
         return
+    blocks = [block for block in everything if not isinstance(block, ImplicitComment)]
     rows = lines.text.split("\n")
-    starts = sorted({block.start_line or 0 for block in blocks})
-    ends = dict(zip(starts, [*starts[1:], len(rows)], strict=True))
+    beginning = Counter(block.start_line or 0 for block in blocks)
+    starts = sorted(beginning)
+    ends = dict(zip(starts, [*starts[1:], len(rows)], strict=False))
     for block in blocks:
         start = max(block.start_line or 0, 0)
         row = rows[start] if start < len(rows) else ""
         at = lines.place(start + 1)
         place = Place(at.path, at.line, at.column + max(row.find("@"), 0))
-        yield block, place, "\n".join(rows[start : ends[block.start_line or 0]])
+        alone = beginning[block.start_line or 0] == 1
+        yield block, place, "\n".join(rows[start : ends[block.start_line or 0]]) if alone else block.raw or ""
 
 
 def _entry(block: Block, place: Place, text: str, found: list[Diagnostic]) -> _Raw | None:

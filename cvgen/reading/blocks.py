@@ -110,6 +110,18 @@ class Writer:
             out.append("\n")
 
 
+def page(blocks: list[Block], known: Definitions, spans: Callable[[str], str], notes: list[str]) -> str:
+    """The page as HTML, at its end the footnotes whose names turned up in `notes` while it was written."""
+    writer, below = Writer(spans), Writer(spans)
+    writer.write_all(blocks)
+    for name in notes:  # a note may refer to another one, which then follows it here
+        below.write(known.footnotes[name])
+    if not notes:
+        return writer.html()
+    line = f'data-line="{known.footnotes[notes[0]].line}"'
+    return f'{writer.html()}<div class="footnotes" {line}><ol {line}>{below.html()}</ol></div>'
+
+
 def normal_label(label: str) -> str:
     """The label of a link definition as it is looked up."""
     return " ".join(label.split()).casefold()

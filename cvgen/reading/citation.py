@@ -36,11 +36,13 @@ _VENUE = re.compile(
     r"SIGMOD|ICDE|OSDI|SOSP|NSDI|USENIX|CCS|NDSS|Thesis|Press|CoRR|SCI|CCF)\b|学报|期刊|会议|杂志|大学学位|出版社|\b(?:19|20)\d\d\b",
     re.I,
 )
-_LABELLED = re.compile(r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?|\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|Paper|Title)\s*[:：]\s*)")
+_LABELLED = re.compile(r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?|\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)")
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{8,300}?)[,.，。]?[”\"」》]")
 _GBT = re.compile(r"\s*\[(?:J|C|P|D|M|R|S|N|A|Z|EB|DB|CP|PP)(?:/OL)?\]", re.I)
 _APA = re.compile(r"\s*[(（](?P<year>(?:19|20)\d\d)[a-z]?(?:,[^)]{1,20})?[)）]\s*[.,:]?\s*")
 _ENDS = re.compile(r"(?<=[\w)”\"’?!])[.。?？](?:\s+|(?=[A-Z" + HAN + r"\[])|$)")
+#: The number of a patent or registered software in brackets behind its name.
+_REGISTRATION = re.compile(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ def read(text: Inline, badge: str = "") -> Citation | None:
         title = strip(title, "“”\"「」,，. ")
     before, behind = cut(text, 0, start), cut(text, end)
     authors, venue = _around(before, behind)
+    number = _REGISTRATION.search(plain(title))
+    if number:
+        title, venue = strip(cut(title, 0, number.start())), join((strip(cut(title, number.start(1), number.end(1))), venue), ", ")
     venue = join((_plain_badge(badge, venue), _flat(lead), venue), ", ")
     return Citation(
         title=tuple(_unlinked(title)),
@@ -146,6 +151,7 @@ def _mended(text: Inline) -> Inline:
     spans += [m.span() for m in re.finditer(r"(?:(?<=\n)|^)[\s|｜/·•,，:：;；\-]+(?=\n|$)", line)]
     spans += [(m.start(1), m.end(1)) for m in re.finditer(r"[^\s|｜·/]([ \t]*(?:[|｜·/•][ \t]*)+)(?=\n|$)", line)]
     spans += [m.span() for m in re.finditer(r"(?:[ \t]*[|｜·•][ \t]*){2,}", line)]
+    spans += [(m.start() + 1, m.end()) for m in re.finditer(r"[.,，。]\s+[.,，。](?=\s|$)", line) if "…" not in m.group()]
     spans += [(m.start(1), m.end(1)) for m in re.finditer(r"(?:\n|^)([ \t]*[|｜·•][ \t]*)(?=\S)", line)]
     cleared: list[tuple[int, int]] = []
     for low, high in sorted(spans):
@@ -196,13 +202,27 @@ def _linked_title(text: Inline) -> tuple[int, int] | None:
             elif best is None:
                 best = (at, stop)
         elif best and run.text.strip():
-            if _is_title(plain(text)[best[0] : best[1]]):
+            if _is_linked_title(plain(text)[best[0] : best[1]]) and not _follows_authors(plain(text)[: best[0]]):
                 return best
             best = None
         at = stop
-    if best and _is_title(plain(text)[best[0] : best[1]]):
+    if best and _is_linked_title(plain(text)[best[0] : best[1]]) and not _follows_authors(plain(text)[: best[0]]):
         return best
     return None
+
+
+def _follows_authors(before: str) -> bool:
+    """Whether a link stands behind "Title, authors," and so names the venue."""
+    line = before.rsplit("\n", 1)[-1].strip(" ,，.")
+    return any(
+        comma.start() >= 16 and _is_author_tail(line[comma.end() :]) and not authors_end(line[: comma.end()])
+        for comma in re.finditer(r"[,，]\s*", line)
+    )
+
+
+def _is_linked_title(words: str) -> bool:
+    """A link of several words is no list of authors, whose names are linked one by one."""
+    return _is_title(words) or (len(words.split()) > 4 and words.count(",") < 2 and not _VENUE.fullmatch(words.strip()))
 
 
 def _is_title(words: str) -> bool:
@@ -229,7 +249,12 @@ def _bold_title(text: Inline) -> tuple[int, int] | None:
             best = (best[0] if best and best[1] == at else at, stop)
         elif best is not None and (run is None or run.text.strip()):
             words = plain(text)[best[0] : best[1]]
-            if _is_title(words) and len(words.split()) >= (1 if re.search(f"[{HAN}]", words) else 4):
+            if (
+                _is_title(words)
+                and len(words.split()) >= (1 if re.search(f"[{HAN}]", words) else 4)
+                and not (_VENUE.search(words) and re.search(r"\b(?:19|20)\d\d\b", words))
+                and not _follows_authors(plain(text)[: best[0]])
+            ):
                 return best
             best = None
         at = stop
@@ -331,11 +356,11 @@ def _around(before: Inline, behind: Inline) -> tuple[Inline, Inline]:
         for piece in pieces:
             words = plain(piece)
             stop = authors_end(words) if not authors else 0
-            if not authors and looks_like_authors(words) and not (_VENUE.search(words) and not stop):
-                authors.append(strip(piece, " ,，;；"))
-            elif not authors and stop:
+            if stop:
                 authors.append(strip(cut(piece, 0, stop), " ,，;；"))
                 venue.append(strip(cut(piece, stop), " ,，.。;；:：|"))
+            elif not authors and looks_like_authors(words) and not _VENUE.search(words):
+                authors.append(strip(piece, " ,，;；"))
             else:
                 venue.append(strip(piece, " ,，;；|"))
     return (authors[0] if authors else ()), _joined(venue)
@@ -356,6 +381,7 @@ def _joined(parts: list[Inline]) -> Inline:
     """Parts of a venue with commas between them; a part that begins with a bracket follows a blank."""
     found: Inline = ()
     for part in parts:
+        part = strip(part, "/ ")
         words = plain(part).strip()
         if not words:
             continue

@@ -42,10 +42,11 @@ _JOB = re.compile(r"post-?doc|intern\b|engineer|researcher|scientist|professor|l
 _BULLET = re.compile(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s+")
 _TOGGLE = re.compile(
     r"\W*(?:(?:show|read|view|see|click|load|expand|collapse|hide|fold|unfold)\b.{0,40}|more|less|top|back to top|toggle.{0,20}|"
-    r"更多|展开.{0,12}|收起.{0,8}|点击.{0,12}|返回顶部|查看.{0,8}|english|中文|chinese|英文|中文版|english version|english profile|中文网页|中文主页|英文主页|"
+    r"loading\b.{0,20}|正在加载.{0,12}|加载中.{0,6}|更多|展开.{0,12}|收起.{0,8}|点击.{0,12}|返回顶部|查看.{0,8}|english|中文|chinese|英文|中文版|english version|english profile|中文网页|中文主页|英文主页|"
     r"(?:english\s*[|/]\s*中文|中文\s*[|/]\s*english)|switch to .{0,20}|[\[(]?(?:en|zh|cn)[\])]?)\W*",
     re.I,
 )
+_SAMPLE = re.compile(r"\bYYYY[./-]MM\b|年\.月\s*[-–~]\s*年\.月|^\W*(?:Project Name|项目名称|School Name|Company Name)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,14 @@ class Told:
 
 def is_toggle(node: Node) -> bool:
     """Whether a block is a button, a toggle or a switch of language rather than content."""
+    if len(node.words()) < 60 and re.search(r"正在加载|加载中|loading\.\.\.|loading…", node.words(), re.I):
+        return True
     return len(node.words()) < 60 and _TOGGLE.fullmatch(node.words()) is not None
+
+
+def is_sample(node: Node) -> bool:
+    """Whether a block shows how to fill in the template: "YYYY.MM - YYYY.MM, Project Name"."""
+    return _SAMPLE.search(node.words()) is not None and len(node.words()) < 300
 
 
 def items(nodes: Nodes, kind: str, told: Told) -> tuple[Item, ...]:
@@ -271,10 +279,15 @@ def _stay(text: Inline, children: Nodes, kind: str, told: Told, node: Node) -> E
 
 def _award(text: Inline, children: Nodes, told: Told, node: Node) -> Entry | None:
     periods, title = award(text)
-    title = strip(title, " .。;；")
+    title = _in_one_line(strip(title, " .。;；"))
     if not plain(title).strip():
         return None
     return Entry("honors", periods, title=told.text(title), body=told.body(children), place=node.place)
+
+
+def _in_one_line(text: Inline) -> Inline:
+    """Lines of an award joined by middle dots."""
+    return tuple(replace(run, text=run.text.replace("\n", " · ")) for run in text)
 
 
 def _plain_entry(text: Inline, children: Nodes, kind: str, told: Told, node: Node) -> Entry | None:

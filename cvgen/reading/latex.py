@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"[\\{}$~%&]|--|``|''")
 _OPERATOR = re.compile(r"(?<=[\w)])\\(?=(?:log|ln|exp|sin|cos|tan|max|min|lim)(?![A-Za-z]))")
 _HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 _CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s+\d{4}$")  # DBLP's way to tell namesakes apart
 _ESCAPED = re.compile(r"\\([_%&#$~^{}])(?:\{\})?")
 
@@ -77,7 +77,7 @@ def split_outside_braces(text: str, separator: str, *, quotes: bool = False) -> 
 def _people(text: str) -> list[str]:
     """The single names: between `and`, or between commas and the like when nobody wrote `and`."""
     masked = _masked(text)
-    if _AND.search(f" {masked} "):
+    if _AND.search(masked):
         people, start = [], 0
         for match in _AND.finditer(masked):
             people.append(text[start : match.start()].strip())
@@ -111,7 +111,8 @@ def _name(person: str) -> str:
     elif _CJK.search(parts[0]) and _CJK.search(parts[-1]):
         name = "".join(parts)
     elif len(parts) == 2:
-        name = f"{parts[1]} {parts[0]}"
+        given = parts[1].rstrip("*†‡§✉#")  # marks of shared first authorship and the like follow the whole name
+        name = f"{given} {parts[0]}{parts[1][len(given) :]}"
     else:
         name = f"{parts[2]} {parts[0]} {parts[1]}"
     name = _NUMBERED.sub("", name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import escape, unescape
-from typing import Literal
+from typing import ClassVar, Literal, cast
 from xml.etree.ElementTree import Element
 
 import lxml.html
@@ -13,7 +14,7 @@ from markdown.inlinepatterns import InlineProcessor, Pattern
 from markdown.util import ETX, HTML_PLACEHOLDER, STX, AtomicString, Registry, code_escape
 
 from cvgen.reading import rawhtml, spans
-from cvgen.reading.blocks import Block, Definitions, Source, Writer, normal_label
+from cvgen.reading.blocks import Block, Definitions, Source, normal_label, page
 from cvgen.reading.commonmark import CommonMark
 from cvgen.reading.kramdown import Grammar
 from cvgen.reading.lines import Lines
@@ -43,30 +44,17 @@ def to_tree(lines: Lines, dialect: Dialect) -> lxml.html.HtmlElement:
     blocks: list[Block] = []
     grammar = CommonMark if dialect == "commonmark" else Grammar
     grammar(Source(rows), known).blocks(blocks)
-    return _parsed(_page(blocks, known))
-
-
-def _page(blocks: list[Block], known: Definitions) -> str:
-    """The page as HTML, the footnotes it refers to at its end."""
     running = _Spans(known)
-    writer = Writer(running.html)
-    writer.write_all(blocks)
-    if running.notes:
-        notes = Writer(running.html)
-        for name in running.notes:  # a note may refer to another one, which is then added here
-            notes.write(known.footnotes[name])
-        line = f'data-line="{known.footnotes[running.notes[0]].line}"'
-        return f'{writer.html()}<div class="footnotes" {line}><ol {line}>{notes.html()}</ol></div>'
-    return writer.html()
+    return _parsed(page(blocks, known, running.html, running.notes))
 
 
 def _parsed(html: str) -> lxml.html.HtmlElement:
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    page = lxml.html.document_fromstring(f"<html><body>{html}</body></html>", parser=parser)
+    document = lxml.html.document_fromstring(f"<html><body>{html}</body></html>", parser=parser)
     # An end tag too many cannot close the body, as it could close a <div> around everything.
-    root: lxml.html.HtmlElement = page.xpath("body")[0]
+    root = cast("lxml.html.HtmlElement", next(document.iter("body")))
     root.tag = "div"
-    page.remove(root)
+    document.remove(root)
     return root
 
 
@@ -101,7 +89,7 @@ class _Spans:
         if not _MARKUP.search(text):
             return escape(text, quote=False)
         if len(text) > _LONG:
-            return "\n".join(self._piece(piece) for piece in _pieces(text))
+            return "\n".join(self._piece(piece) for piece in spans.pieces(text, _LONG))
         return self._piece(text)
 
     def _piece(self, text: str) -> str:
@@ -120,16 +108,6 @@ class _Spans:
         if self._md.htmlStash.html_counter:
             html = rawhtml.balanced(self._md.postprocessors["raw_html"].run(html))
         return html.strip(SPACE)
-
-
-def _pieces(text: str) -> list[str]:
-    """A long text cut at ends of lines."""
-    pieces = [""]
-    for line in text.split("\n"):
-        if len(pieces[-1]) + len(line) > _LONG and pieces[-1]:
-            pieces.append("")
-        pieces[-1] += line + "\n"
-    return pieces
 
 
 def _literal(text: str) -> str:
@@ -176,7 +154,7 @@ class _Atoms(_Pattern):
       | \]\(<[^<>\n]*>
       | (?P<math>\$\$.*?\$\$ | \$(?=[^\s$][^$\n]{{0,200}}\$)(?=[^$]*[\\^_{{])[^$\n]*\$(?![0-9]))
       | <(?P<link>(?:mailto:|https?:|ftps?:)[^<>\s]+|[\w.+-]+@[\w.-]+)>
-      | (?P<html>{rawhtml.COMMENT} | <\?[^<>]*\?> | </?{rawhtml.NAME}(?=[\s/>])[^<>]*>
+      | (?P<html>{rawhtml.COMMENT} | {rawhtml.DECLARATION.pattern} | </?{rawhtml.NAME}(?=[\s/>])[^<>]*>
           | </?{rawhtml.NAME}(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*+)?>)
       | (?P<entity>&(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);)
       | \{{::(?P<extension>\w+)[^}}\n]*(?P<empty>/)?\}}
@@ -286,7 +264,7 @@ class _Notes(_Pattern):
 class _Links(_Pattern):
     """Links, with their target beside them or defined elsewhere."""
 
-    ANCESTOR_EXCLUDES = ("a",)
+    ANCESTOR_EXCLUDES: ClassVar[Collection[str]] = ("a",)
     expression = r"(?<!!)\[(?!\^)"
 
     def __init__(self, md: markdown.Markdown, known: Definitions) -> None:
@@ -323,7 +301,7 @@ class _Links(_Pattern):
 class _Images(_Links):
     """Images."""
 
-    ANCESTOR_EXCLUDES = ()
+    ANCESTOR_EXCLUDES: ClassVar[Collection[str]] = ()
     expression = r"!\["
 
     def element(self, text: str, target: str) -> Element:

@@ -18,14 +18,14 @@ _TAIL = rf"[\s\d{re.escape(MARKS)},]*(?:[(（][^()（）]{{1,24}}[)）])?[\s\d{r
 _NAME = re.compile(
     rf"\s*(?:and\s+|&\s*|with\s+|和\s*|与\s*)?[{re.escape(MARKS)}]*\s*(?:{_LATIN}|{_CHINESE}){_GLOSS}{_TAIL}\.?\s*", re.U
 )
-_OTHERS = re.compile(r"\s*(?:and\s+)?(?:et\s*\.?\s*al\.?|others|etc\.?|\.{3}|…|等人?|others\.)[\s*†]*\.?\s*", re.I)
+_OTHERS = re.compile(r"\s*(?:and\s+)?(?:\.{2,}|et\s*\.?\s*al\.?|others|etc\.?|\.{3}|…|等人?|others\.)[\s*†]*\.?\s*", re.I)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ \-]?){1,3}\.?")
 _SPLIT = re.compile(r"\s*(?:[,，、;；]|\band\b|&|(?<=\W)和(?=\W))\s*")
 _NO_NAME = re.compile(
     r"\b(?:University|Institute|College|School|Laborator|Conference|Journal|Transactions|Proceedings|IEEE|ACM|Springer|Review|"
     r"Workshop|Symposium|Letters|Science|Nature|Press|arXiv|Preprint|Paper|Code|Project|Oral|Spotlight|Best|Award|Accepted|"
     r"Under|Submitted|Track|Research|Learning|Networks?|Systems?|Processing|Vision|International|Neural|Computer|Top|"
-    r"Findings|Poster|Supplementary|Appendix|Patent|Vol|Issue|pages?|Intern|Student|Professor)\b|\d{4}|大学|学院|会议|学报|期刊",
+    r"Findings|Poster|Displays|Measurement|Sensors|Remote|Applications|Engineering|Bioinformatics|Supplementary|Appendix|Patent|Vol|Issue|pages?|Intern|Student|Professor)\b|\d{4}|大学|学院|会议|学报|期刊",
 )
 
 
@@ -55,20 +55,28 @@ def split_authors(text: str) -> tuple[str, ...]:
 def authors_end(text: str) -> int:
     """How far from its start a text is a list of authors; 0 when it does not begin with one.
 
-    A list ends before the first comma-separated part that can be no name, or behind a full stop after a name.
+    A list ends with the last comma-separated part that can be a name, as long as most parts before it are names, or
+    behind a full stop after a name.
     """
-    at, names = 0, 0
-    for part in re.finditer(r"[^,，、;；\n]+", text):
+    ends: list[tuple[int, bool, int]] = []
+    for part in re.finditer(r"(?:[^,，、;；\n(（]|[(（][^()（）]*[)）])+", text):
         piece = part.group()
         stop = _full_stop(piece)
         head = piece if stop is None else piece[:stop]
         subs = [s for s in re.split(r"\band\b|&|和(?=\s)", head) if s.strip()]
-        if not subs or not all(is_name(sub) or _INITIALS.fullmatch(sub.strip().strip(MARKS + " ")) for sub in subs):
+        good = bool(subs) and all(is_name(sub) or _INITIALS.fullmatch(sub.strip().strip(MARKS + " ")) for sub in subs)
+        if not good and not ends:
+            return 0
+        ends.append((part.start() + len(head), good, len(subs)))
+        if stop is not None or (not good and len(ends) > 1 and not ends[-2][1]):
             break
-        names += len(subs)
-        at = part.start() + (len(head) if stop is not None else len(piece))
-        if stop is not None:
-            break
+    names = at = 0
+    for n, (end, good, number) in enumerate(ends):
+        if good:
+            if sum(1 for _, fine, _ in ends[: n + 1] if fine) < 0.75 * (n + 1):
+                break
+            names += number
+            at = end
     return at if names > 1 or (names == 1 and at == len(text.rstrip())) else 0
 
 

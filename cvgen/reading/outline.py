@@ -20,7 +20,7 @@ from cvgen.model import Block, Blocks, Bullets, Grid, Paragraph
 from cvgen.reading.lines import Lines
 from cvgen.reading.markdown import to_tree
 from cvgen.reading.symbols import tex_marks, without_emoji
-from cvgen.text import Inline, Run, plain, tidy
+from cvgen.text import HAN, Inline, Run, plain, tidy, without
 
 Kind = Literal["heading", "paragraph", "list", "item", "card", "table", "code", "folded"]
 
@@ -68,6 +68,12 @@ _LANGUAGE_WORD = re.compile(r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|
 
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
+
+#: Asterisks that stand for markup: doubled ones, and one before a word that no name's mark or legend explains.
+_STRAY = re.compile(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
+#: A line of the source that ends between Chinese characters: no blank belongs there.
+_SOFT_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
+_NEW = re.compile(r"\s*(?:new|hot|新|新增|更新)\s*[!！]*\s*", re.I)
 
 Resolve = Callable[[str], str]
 
@@ -205,7 +211,7 @@ class _Reader:
             yield Node("folded", place, summary, children[1:])
         elif tag in ("li", "dt", "dd"):
             yield from self._item(element, place, depth)
-        elif classes & repeated or (depth < 30 and _is_card(element)):
+        elif (classes & repeated or _is_card(element)) and not _holds_sections(element):
             children = tuple(self.flow(element, depth + 1))
             if children:
                 yield Node("card", place, (), children, classes=classes)
@@ -286,6 +292,8 @@ class _Reader:
             return
         if not whole:
             style = self._styled(tag, element, style)
+            if tag == "span" and _is_chip(element):
+                yield replace(style, text="\n")
         if element.text:
             yield replace(style, text=element.text)
         for child in element:
@@ -320,14 +328,22 @@ def _finished(runs: Iterable[Run]) -> Inline:
     """Runs as text for the CV: emoji and TeX marks settled, newlines of the source folded, white space tidied."""
     settled: list[Run] = []
     for run in runs:
-        text = run.text if run.text == "\n" else re.sub(r"[^\S\u00a0]+", " ", run.text) if not run.code else run.text
+        text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
+        text = text if text == "\n" or run.code else re.sub(r"[^\S\u00a0]+", " ", text)
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
         settled += [
             replace(run, text=piece, raised=run.raised or up, lowered=run.lowered or low)
             for piece, up, low in tex_marks(text)
         ]
-    found = tidy(settled)
+    found = tidy(_without_strays(tuple(settled)))
     return found if re.search(r"\w|[^\s|,.;:·•\-–—/\\()\[\]]", plain(found)) else ()
+
+
+def _without_strays(runs: Inline) -> Inline:
+    """Markup that was opened and never closed shows as asterisks on the site; "New!" chips are no content either."""
+    kept = tuple(run for run in runs if not _NEW.fullmatch(run.text)) if len(runs) > 1 else runs
+    line = plain(kept)
+    return without(kept, [match.span() for match in _STRAY.finditer(line)]) if "*" in line else kept
 
 
 def _invisible(element: etree._Element) -> bool:
@@ -347,11 +363,22 @@ def _repeated_classes(parent: etree._Element) -> frozenset[str]:
     """Classes that two or more boxes in an element share and that are no language marks: the boxes are cards."""
     seen: dict[str, int] = {}
     for child in parent:
-        if isinstance(child.tag, str) and child.tag in ("div", "article", "section"):
+        if isinstance(child.tag, str) and child.tag in ("div", "article", "section") and not _marked(child):
             for name in (child.get("class") or "").split():
-                if not _LANGUAGE_WORD.match(name.lower()):
-                    seen[name] = seen.get(name, 0) + 1
+                seen[name] = seen.get(name, 0) + 1
     return frozenset(name for name, number in seen.items() if number > 1)
+
+
+def _is_chip(element: etree._Element) -> bool:
+    """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
+    before = element.getprevious()
+    glued = (before is not None and not (before.tail or "").strip())
+    return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
+
+
+def _holds_sections(element: etree._Element) -> bool:
+    """Whether a box holds whole sections of the page, and so is none of many alike."""
+    return element.find(".//h1") is not None or element.find(".//h2") is not None
 
 
 def _is_card(element: etree._Element) -> bool:

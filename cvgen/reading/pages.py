@@ -23,6 +23,9 @@ from cvgen.reading.sections import sections
 
 _CHINESE_NAME = re.compile(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:cn|hans))?(?:$|[-_./])", re.I)
 _ENGLISH_NAME = re.compile(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)
+#: [T]（https://…） and [T](https://…）
+_WIDE_LINK = re.compile(r"\][（(]\s*((?:https?://|10\.)[^\s()（）]+)[)）]")
+_WIDE_CLOSE = re.compile(r"\]\(([^\s()（）]+)）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,17 @@ def language_named(word: str) -> str:
     return {"zh": "zh", "cn": "zh", "chinese": "zh", "en": "en", "english": "en"}.get(head, "")
 
 
+def _mended(body: Lines) -> Lines:
+    """Links typed with full-width parentheses, which no Markdown reads."""
+    text = _WIDE_CLOSE.sub(r"](\1)", _WIDE_LINK.sub(r"](\1)", body.text))
+    return Lines(text, body.places)
+
+
 def halves(
     body: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve, lang: str
 ) -> tuple[tuple[Half, ...], tuple[Diagnostic, ...]]:
     """The page's sections, once for each language that its parts are marked with, else once in `lang`."""
-    tree = to_tree(body, dialect)
+    tree = to_tree(_mended(body), dialect)
     marked = outline.languages_marked(tree)
     found: list[Half] = []
     notes: list[Diagnostic] = []

@@ -154,12 +154,15 @@ def _sorted_parts(
         named = [n for n, kind in enumerate(kinds) if not kind]
         if named and not study:
             kinds[named[0]] = "organization"
+    bounds = [n for n, kind in enumerate(kinds) if kind == "organization"]
+    for n in range(bounds[0], bounds[-1]) if bounds else ():
+        kinds[n] = kinds[n] or "organization"  # "University of California, Berkeley, Institute of …"
     last = max((n for n, kind in enumerate(kinds) if kind == "organization"), default=-1)
     for n, kind in enumerate(kinds):
         if kind:
             continue
         words = plain(parts[n])
-        if last >= 0 and n > last and _is_place(words) and not (study and _is_chinese_subject(words)):
+        if last >= 0 and n > last and _is_place(words) and not (study and _is_subject(words)):
             kinds[n] = "location"
         elif re.match(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", words, re.I):
             kinds[n] = "loose"
@@ -186,8 +189,10 @@ def _is_place(words: str) -> bool:
     return len(words) <= 32 and bool(re.fullmatch(r"[A-Z][\w.'’-]*(?:\s+(?:of\s+)?[A-Z][\w.'’-]*){0,3}", words))
 
 
-def _is_chinese_subject(words: str) -> bool:
-    """In a Chinese line what follows the school is the subject, not the town, unless it ends like one."""
+def _is_subject(words: str) -> bool:
+    """Whether what follows a school names the subject of study; in a Chinese line it does unless it ends like a town."""
+    if re.search(r"\b(?:\w*(?:ing|ics|logy|graphy|nomy|istry)|Science|Sciences|Mathematics|Management|Law|Medicine|Arts?|Design|Finance|Computer|Software|Information|Intelligence|Data|Systems?|Education|History|Physics|AI|CS|EE)\b", words):
+        return True
     return bool(re.search(f"[{HAN}]", words)) and not re.search(r"(?:市|省|区|县|中国|美国|英国|新加坡|香港|北京|上海|广州|深圳|杭州|南京|武汉|成都|西安)$", words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.ledger import Ledger, Record, left_out, printed
 from cvgen.model import Group, Item, Section
-from cvgen.reading.entries import Told, heading_entry, is_toggle, items
+from cvgen.reading.entries import Told, heading_entry, is_sample, is_toggle, items
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.outline import Node, Nodes
 from cvgen.text import plain
@@ -106,15 +106,34 @@ def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
 
 
 def _content(nodes: Nodes) -> Nodes:
-    return tuple(node for node in nodes if not is_toggle(node))
+    """The blocks without buttons and without what the template shows as an example."""
+    kept = []
+    for node in nodes:
+        if is_toggle(node) or (node.kind != "list" and is_sample(node)):
+            continue
+        if node.kind == "list" and any(is_sample(item) for item in node.children):
+            node = replace(node, children=tuple(item for item in node.children if not is_sample(item)))
+            if not node.children:
+                continue
+        kept.append(node)
+    return tuple(kept)
 
 
 def _records(node: Node) -> list[Record]:
     if is_toggle(node):
         return [left_out(node.words(), node.place, "button or toggle of the web page")]
+    if node.kind != "list" and is_sample(node):
+        return [left_out(node.words(), node.place, "an example of the template, not filled in")]
     if node.kind == "list":
-        return [printed(item.words(), item.place) for item in node.children]
+        return [_record(item) for item in node.children]
     return [printed(node.words(), node.place)]
+
+
+def _record(item: Node) -> Record:
+    if is_sample(item):
+        return left_out(item.words(), item.place, "an example of the template, not filled in")
+    return printed(item.words(), item.place)
+
 
 
 def _stretches(nodes: Nodes) -> Iterator[tuple[Node | None, Nodes]]:

@@ -123,3 +123,13 @@ class Emphasis:
         if len(mark) == 1 and data.startswith(mark * 2, at) and not data.startswith(mark * 3, at):
             return False
         return mark[0] != "_" or not data[at + len(mark) : at + len(mark) + 1].isalnum()
+
+
+def pieces(text: str, most: int) -> list[str]:
+    """A long text cut at ends of lines."""
+    found = [""]
+    for line in text.split("\n"):
+        if len(found[-1]) + len(line) > most and found[-1]:
+            found.append("")
+        found[-1] += line + "\n"
+    return found

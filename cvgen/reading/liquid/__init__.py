@@ -11,6 +11,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from liquid import RenderContext
 from liquid.exceptions import LiquidError, LiquidInterrupt, ResourceLimitError
@@ -20,8 +21,8 @@ from liquid.template import BoundTemplate
 from cvgen.diagnostics import Diagnostic, Place, info, warning
 from cvgen.reading.lines import Lines
 from cvgen.reading.liquid.engine import ENVIRONMENT, KNOWN_TAGS, MAX_OUTPUT
-from cvgen.reading.liquid.pieces import Piece, balanced, scan, trimmed, unclosed, without
-from cvgen.reading.liquid.run import MARK, RUN, Limit, Run, Scope, TagAt, check_time, mark, meaning
+from cvgen.reading.liquid.pieces import Piece, balanced, gone, scan, trimmed, unclosed, without
+from cvgen.reading.liquid.run import MARK, MAX_FINDINGS, RUN, Limit, Run, Scope, TagAt, check_time, mark, meaning
 from cvgen.reading.liquid.tags import INCLUDES
 
 __all__ = ["Scope", "evaluate"]
@@ -82,7 +83,7 @@ def _parsed(run: Run, lines: Lines) -> BoundTemplate:
         _say(run, piece, warning("liquid", f"{why}; it is left out"), lines)
 
     pieces = [_rewritten(piece) for piece in scan(text)]
-    for piece in unclosed(pieces):
+    for piece in islice(unclosed(pieces), MAX_MISTAKES):
         _say(run, piece, warning("liquid", f"'{piece.text}' begins a tag that has no end; it stays text"), lines)
     for attempt in range(MAX_MISTAKES):
         pieces = balanced(pieces, KNOWN_TAGS, missing, wrong)
@@ -110,14 +111,16 @@ def _parsed(run: Run, lines: Lines) -> BoundTemplate:
 
 def _without_bad_outputs(pieces: list[Piece], wrong: Callable[[Piece, str], None]) -> list[Piece]:
     """The pieces without outputs that are no Liquid: there can be hundreds, in formulas."""
-    for index, piece in enumerate(pieces):
+    good: list[Piece] = []
+    for piece in pieces:
         if piece.kind == "output":
             try:
                 ENVIRONMENT.from_string(f"{{{{ {piece.text} }}}}")
             except LiquidError as reason:
                 wrong(piece, f"this is no Liquid: {reason.message}")
-                pieces = without(pieces, index)
-    return pieces
+                piece = gone(piece)
+        good.append(piece)
+    return good
 
 
 def _rewritten(piece: Piece) -> Piece:
@@ -178,7 +181,7 @@ def _piece_place(lines: Lines, piece: Piece) -> Place:
 
 def _say(run: Run, piece: Piece, found: Diagnostic, lines: Lines) -> None:
     """Notes a finding about a tag, unless it stands in an HTML comment; an info once for each message."""
-    if piece.silent or run.muted or found.message in run.said:
+    if piece.silent or run.muted or found.message in run.said or len(run.found) >= MAX_FINDINGS:
         return
     if found.severity == "info":
         run.said.add(found.message)

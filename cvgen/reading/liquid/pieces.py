@@ -185,12 +185,12 @@ def balanced(
                 missing(piece)
     for index, middles in stack:
         unclosed(index, middles)
-    return [_gone(piece) if index in dropped else piece for index, piece in enumerate(pieces)]
+    return [gone(piece) if index in dropped else piece for index, piece in enumerate(pieces)]
 
 
 def without(pieces: list[Piece], index: int) -> list[Piece]:
     """The pieces without one tag; when it begins a block, without the tags that belong to it."""
-    gone = {index}
+    dropped = {index}
     depth = 0
     name = pieces[index].name
     for at in range(index + 1, len(pieces) if name in BLOCKS else 0):
@@ -198,12 +198,12 @@ def without(pieces: list[Piece], index: int) -> list[Piece]:
         if piece.kind != "tag":
             continue
         if depth == 0 and piece.name in BLOCKS[name]:
-            gone.add(at)
+            dropped.add(at)
         if depth == 0 and piece.name == f"end{name}":
-            gone.add(at)
+            dropped.add(at)
             break
         depth += (piece.name in BLOCKS) - (piece.name.startswith("end") and piece.name[3:] in BLOCKS)
-    return [_gone(piece) if at in gone else piece for at, piece in enumerate(pieces)]
+    return [gone(piece) if at in dropped else piece for at, piece in enumerate(pieces)]
 
 
 def unclosed(pieces: list[Piece]) -> Iterator[Piece]:
@@ -216,7 +216,7 @@ def unclosed(pieces: list[Piece]) -> Iterator[Piece]:
             yield replace(piece, text=match[0], line=piece.line + line, column=column)
 
 
-def _gone(piece: Piece) -> Piece:
+def gone(piece: Piece) -> Piece:
     """A tag of which only the white space control is left."""
     return replace(piece, kind="comment", text="", name="")
 

@@ -18,6 +18,7 @@ from liquid.token import Token
 from cvgen.diagnostics import Diagnostic, Place
 from cvgen.reading.lines import Lines
 
+MAX_FINDINGS = 500
 RUN = " run"  # a name that no template can say
 FIRST, LAST = 0xF0000, 0x10FFFD
 MARK = re.compile(f"[{chr(FIRST)}-\U0010ffff]")
@@ -112,5 +113,5 @@ def tag_at(run: Run, token: Token | None) -> TagAt | None:
 def report(run: Run, token: Token | None, found: Diagnostic) -> None:
     """Notes a finding at the place of a tag, unless it stands in an HTML comment."""
     tag = tag_at(run, token)
-    if not (run.muted or (tag and tag.silent)):
+    if not (run.muted or (tag and tag.silent)) and len(run.found) < MAX_FINDINGS:
         run.found[replace(found, place=found.place or (tag.place if tag else None))] = None

@@ -111,8 +111,7 @@ class IncludeNode(Node):
             key: value if isinstance(value, str) else value.evaluate(context) for key, value in self.parameters.items()
         }
         path = _included(run, name, self.relative, self.token)
-        template = _template(run, path) if path else None
-        if template is None:
+        if path is None:
             return 0
         if run.depth >= MAX_DEPTH:
             report(run, self.token, warning("liquid-include", f"more than {MAX_DEPTH} includes inside each other"))
@@ -121,8 +120,10 @@ class IncludeNode(Node):
         silent = tag is not None and tag.silent
         run.depth, run.muted = run.depth + 1, run.muted + silent
         try:
-            with context.extend({"include": values}, template=template):
-                template.render_with_context(context, buffer, partial=True)
+            template = _template(run, path)
+            if template is not None:
+                with context.extend({"include": values}, template=template):
+                    template.render_with_context(context, buffer, partial=True)
         finally:
             run.depth, run.muted = run.depth - 1, run.muted - silent
         return 1
@@ -193,12 +194,15 @@ def _shown(folder: Path, root: Path) -> str:
 
 def _template(run: Run, path: Path) -> BoundTemplate | None:
     """The parsed file, read once; None when it cannot be read."""
-    if path not in run.templates:
-        run.templates[path] = None
-        try:
-            text, found = read_text(path)
-            run.templates[path] = run.parse(run, Lines.of_file(path, text))
-        except CvgenError as reason:
-            found = reason.diagnostics
-        run.found.update(dict.fromkeys(() if run.muted else found))
-    return run.templates[path]
+    if path in run.templates:
+        return run.templates[path]
+    template = None
+    try:
+        text, found = read_text(path)
+        template = run.parse(run, Lines.of_file(path, text))
+    except CvgenError as reason:
+        found = reason.diagnostics
+    if not run.muted:  # else its mistakes would never be told
+        run.found.update(dict.fromkeys(found))
+        run.templates[path] = template
+    return template
