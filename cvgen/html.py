@@ -46,6 +46,9 @@ _PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "i
 
 _FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page} 页，共 {pages} 页"}
 
+# An address or the like that may be longer than a line, and so may be broken anywhere; a word never is.
+_LONG = re.compile(r"[!-~]{32,}")
+
 Layout = Literal["prose", "stay", "paper", "row"]
 
 
@@ -194,7 +197,7 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
         gap = any(piece.gap and piece.end == end for piece in mine)
         lang = next((piece.lang for piece in mine if piece.lang and piece.end - piece.start > len(run.text) // 2), "")
         text = escape(run.text.replace("\n", " "))
-        inner = f'<a{_attributes(gap, lang)} href="{escape(run.href)}">{text}</a>'
+        inner = f'<a{_attributes(gap, lang, long=bool(_LONG.search(text)))} href="{escape(run.href)}">{text}</a>'
     else:
         inner = ""
         done = at
@@ -215,12 +218,14 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
     return f"<strong>{inner}</strong>" if run.bold else inner
 
 
-def _attributes(gap: bool, lang: str) -> str:
-    return (' class="gap"' if gap else "") + (f' lang="{lang}"' if lang else "")
+def _attributes(gap: bool, lang: str, *, long: bool = False) -> str:
+    names = " ".join(name for name, wanted in (("gap", gap), ("long", long)) if wanted)
+    return (f' class="{names}"' if names else "") + (f' lang="{lang}"' if lang else "")
 
 
 def _text(text: str) -> str:
-    return "<br>".join(str(escape(line)) for line in text.split("\n"))
+    lines = (_LONG.sub(r'<span class="long">\g<0></span>', str(escape(line))) for line in text.split("\n"))
+    return "<br>".join(lines)
 
 
 def safe_href(address: str) -> str:

@@ -14,12 +14,12 @@ from cvgen import dates
 from cvgen.dates import Periods
 from cvgen.reading.names import authors_end, is_name, looks_like_authors
 from cvgen.reading.phrases import split_lines
-from cvgen.text import HAN, Inline, cut, inline, join, plain, squash, strip, tidy, without
+from cvgen.text import HAN, Inline, Run, cut, inline, join, plain, squash, strip, tidy, without
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
 _CHIP = re.compile(
     r"\W*(?:(?:full |short |long |online |official |our |the |open |source |see |view |read |get |download |live |demo |main |camera ?ready )*"
-    r"(?:paper|pdf|arxiv|code|codes|github|git|project(?: ?page| ?website| ?homepage)?|page|home ?page|website|web ?page|demo|"
+    r"(?:paper|pdf|arxiv|web|code|codes|github|git|project(?: ?page| ?website| ?homepage)?|page|home ?page|website|web ?page|demo|"
     r"video|videos|youtube|bilibili|slides?|ppt|poster|data ?sets?|data|bibtex|bib|doi|link|links|blog|supp(?:lementary)?(?: material)?|"
     r"appendix|repo(?:sitory)?|models?|weights|hugging ?face|talk|media|news|press|html|abs(?:tract)?|publisher|version|preprint|"
     r"openreview|acm|ieee|springer|biorxiv|cite|citation|citations|benchmark|leaderboard|colab|docs?|documentation|toolkit|tool|"
@@ -86,7 +86,11 @@ def read(text: Inline, badge: str = "") -> Citation | None:
     number = _REGISTRATION.search(plain(title))
     if number:
         title, venue = strip(cut(title, 0, number.start())), join((strip(cut(title, number.start(1), number.end(1))), venue), ", ")
-    venue = join((_plain_badge(badge, venue), _flat(lead), venue), ", ")
+    head = _flat(lead)
+    if squash(plain(head)) and squash(plain(head)) in squash(plain(venue)):
+        head = ()
+    venue = join((head, venue), ", ")
+    venue = join((_plain_badge(badge, venue), venue), ", ")
     return Citation(
         title=tuple(_unlinked(title)),
         authors=authors,
@@ -172,12 +176,20 @@ def _leading_code(text: Inline) -> tuple[Inline, Inline]:
     """The code spans a line begins with, which hold the venue, and the rest."""
     end = 0
     for run in text:
-        if not (run.code or not run.text.strip(" \n,，|·")):
+        if not (_is_venue_run(run) or not run.text.strip(" \n,，|·")):
             break
         end += len(run.text)
     if end >= len(plain(text)):
         return (), text
     return tidy(cut(text, 0, end)), tidy(cut(text, end))
+
+
+def _is_venue_run(run: Run) -> bool:
+    """A code span that is no name, or a short bold venue with its year: both stand in front of many titles."""
+    if run.code:
+        return not looks_like_authors(run.text)
+    words = run.text.strip(" ,，:：")
+    return run.bold and not run.href and len(words) < 40 and bool(_VENUE.match(words)) and bool(re.search(r"(?:19|20)\d\d|'\d\d", words))
 
 
 def _title_span(text: Inline) -> tuple[int, int, bool] | None:

@@ -59,13 +59,16 @@ class Told:
         """A text in its language."""
         return text_of(runs, self.lang or None) if plain(runs).strip() else NOTHING
 
-    def body(self, nodes: Nodes) -> Body:
-        """Blocks in their language."""
+    def body(self, nodes: Nodes, *, prose: bool = False) -> Body:
+        """Blocks in their language; a long paragraph of a bio tells its own whatever the page's is."""
         found = blocks(nodes)
         if not found:
             return Localized()
         words = " ".join(node.words() for node in nodes)
-        return Localized(((self.lang or language_of(words), found),))
+        own = language_of(words)
+        if self.lang and own and own != self.lang and len(words) > 60 and prose:
+            return Localized(((own, found),))  # a bio in the other language under this one's
+        return Localized(((self.lang or own, found),))
 
 
 def is_toggle(node: Node) -> bool:
@@ -360,7 +363,9 @@ def _any(runs: Inline) -> Text:
 
 
 def _prose(nodes: Nodes, told: Told) -> tuple[Item, ...]:
-    return tuple(_prose_of((node,), told) for node in nodes if not is_toggle(node) and blocks((node,)))
+    return tuple(
+        Prose(told.body((node,), prose=True), node.place) for node in nodes if not is_toggle(node) and blocks((node,))
+    )
 
 
 def _prose_of(nodes: Nodes, told: Told) -> Prose:

@@ -53,7 +53,7 @@ Nodes = tuple[Node, ...]
 
 _SKIPPED = frozenset(
     "script style noscript template iframe svg canvas video audio object embed img picture form button input select "
-    "textarea nav link meta head title hr".split()
+    "textarea nav footer link meta head title hr".split()
 )
 _BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
@@ -64,6 +64,13 @@ _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CARD = re.compile(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
+#: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
+_DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+_SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
+#: What a heading wears in front of its words on pages that look like source code: "// 01", "~/name $".
+_CODE_LOOK = re.compile(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
+_SHELL = re.compile(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
+_ARROW = re.compile(r"\s*[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
 _LANGUAGE_WORD = re.compile(r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|english)(?:[-_](?:us|gb|cn|hans|content|block|text))?$")
 
 #: The place of text that came from no file of its own.
@@ -73,6 +80,9 @@ _NOWHERE = Place(Path("text"))
 _STRAY = re.compile(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
 #: A line of the source that ends between Chinese characters: no blank belongs there.
 _SOFT_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
+_SWITCH = re.compile(
+    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?", re.I
+)
 _NEW = re.compile(r"\s*(?:new|hot|新|新增|更新)\s*[!！]*\s*", re.I)
 
 Resolve = Callable[[str], str]
@@ -172,8 +182,11 @@ class _Reader:
         if parent.text:
             pending.append(Run(parent.text))
         repeated = _repeated_classes(parent)
+        row = _is_row(parent)
         for child in parent:
             if isinstance(child.tag, str) and not _invisible(child):
+                if row and child.tag == "span" and pending and not _is_chip(child):
+                    pending.append(Run(", "))
                 if child.tag in _BLOCKS or _has_block(child):
                     yield from self._paragraph(pending, line)
                     pending = []
@@ -194,6 +207,8 @@ class _Reader:
             yield from self._paragraph([Run(" ".join(element.itertext()))], self.line)
         elif re.fullmatch(r"h[1-6]", tag):
             text = self.inline(element)
+            if match := _CODE_LOOK.match(plain(text)):
+                text = tidy(without(text, [match.span()]))
             if text:
                 yield Node("heading", place, text, level=int(tag[1]), classes=classes)
             yield from (n for n in self.nested_blocks(element, depth) if n.kind != "heading")
@@ -213,6 +228,8 @@ class _Reader:
             yield from self._item(element, place, depth)
         elif (classes & repeated or _is_card(element)) and not _holds_sections(element):
             children = tuple(self.flow(element, depth + 1))
+            if len(children) > 1 and children[0].kind == "paragraph" and re.fullmatch(r"\d{1,2}\.?", plain(children[0].text)):
+                children = children[1:]  # the number that a box wears
             if children:
                 yield Node("card", place, (), children, classes=classes)
         else:
@@ -245,6 +262,10 @@ class _Reader:
         text: Inline = ()
         if children and children[0].kind == "paragraph":
             text = children.pop(0).text
+        if element.find("div") is not None and not (element.text or "").strip():
+            # A box for the date and boxes for the rest: their lines are the lines of the item.
+            while children and children[0].kind == "paragraph" and len(plain(text)) < 160:
+                text = (*text, Run("\n"), *children.pop(0).text)
         if text or children:
             yield Node("item", place, text, tuple(children), classes=frozenset((element.get("class") or "").split()))
 
@@ -272,7 +293,7 @@ class _Reader:
 
     def _paragraph(self, runs: list[Run], line: int) -> Iterator[Node]:
         text = _finished(runs)
-        if text:
+        if text and not _SHELL.fullmatch(plain(text)):
             yield Node("paragraph", self.lines.place(line), text)
 
     def _move(self, element: etree._Element) -> None:
@@ -290,6 +311,8 @@ class _Reader:
         if tag == "br":
             yield replace(style, text="\n")
             return
+        if tag == "a" and _SWITCH.fullmatch("".join(element.itertext()).strip()):
+            return  # a switch between the site's languages
         if not whole:
             style = self._styled(tag, element, style)
             if tag == "span" and _is_chip(element):
@@ -331,6 +354,7 @@ def _finished(runs: Iterable[Run]) -> Inline:
         text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
         text = text if text == "\n" or run.code else re.sub(r"[^\S\u00a0]+", " ", text)
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
+        text = _ARROW.sub("", text) if run.href else text
         settled += [
             replace(run, text=piece, raised=run.raised or up, lowered=run.lowered or low)
             for piece, up, low in tex_marks(text)
@@ -351,7 +375,17 @@ def _invisible(element: etree._Element) -> bool:
         element.tag in _SKIPPED
         or element.get("hidden") is not None
         or bool(_HIDDEN.search(element.get("style") or ""))
+        or bool(_DECORATION.search(element.get("class") or "") and element.tag == "span")
+        or (element.tag == "a" and (element.get("href") or "")[:1] == "#" and bool(_SKIP_LINK.match(element.text or "")))
     )
+
+
+def _is_row(element: etree._Element) -> bool:
+    """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
+    inner = [child for child in element if isinstance(child.tag, str) and child.tag not in _BLOCKS]
+    spans = [child for child in inner if child.tag == "span" and child.get("class") and not _invisible(child)]
+    bare = (element.text or "") + "".join(child.tail or "" for child in element)
+    return len(spans) > 1 and not bare.strip() and all(len("".join(s.itertext()).strip()) > 1 for s in spans)
 
 
 def _has_block(element: etree._Element) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from html import unescape
 
 from cvgen.model import Link, Section
+from cvgen.reading.symbols import without_emoji
 from cvgen.text import ANY, HAN, NOTHING, Inline, Localized, Text, inline, language_of, plain, text_of
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
@@ -63,7 +65,7 @@ _INVITED = re.compile(r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮�
 
 def names_of(text: str) -> Text:
     """A name as typed, such as "Zhenhui Ye (叶振辉)" or "董谨豪 | Jinhao Dong", by language."""
-    text = " ".join(_TAGS.sub(" ", text).split())
+    text = _clean(text)
     if not text:
         return NOTHING
     han = re.findall(f"[{HAN}][{HAN}·\\s]*[{HAN}]|[{HAN}]", text)
@@ -75,6 +77,11 @@ def names_of(text: str) -> Text:
         return Localized.of({"en": inline(text)})
     chinese = re.sub(r"\s", "", han[0])
     return Localized.of({"en": inline(latin) if re.search(r"[A-Za-z]", latin) else (), "zh": inline(chinese)})
+
+
+def _clean(text: str) -> str:
+    """A value of an author block on one line, without tags, entities and emoji."""
+    return " ".join(without_emoji(unescape(_TAGS.sub(" ", text))).split())
 
 
 def email_of(text: str) -> str:
@@ -117,7 +124,7 @@ def profile(key: str, value: str) -> Link | None:
 
 def told(text: str, lang: str = "") -> Text:
     """A short text such as a headline, in the language given or its own; tags off."""
-    text = " ".join(_TAGS.sub(" ", text).replace("&nbsp;", " ").split())
+    text = _clean(text)
     return text_of(text, lang or None) if text else NOTHING
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 #: Envelopes mark the corresponding author; they stay, as the one that a text font has.
@@ -18,7 +19,9 @@ _EMOJI = re.compile(
     ")[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
 )
 #: Joiners and selectors left alone, zero-width marks, and the private use area where icon fonts live.
-_LEFT_ALONE = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ue000-\uf8ff\U000e0020-\U000e007f]")
+_LEFT_ALONE = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\u20e3\ue000-\uf8ff\U000e0020-\U000e007f]")
+#: Radicals that stand for characters, and letters of mathematical alphabets: what every font and reader knows instead.
+_FOLDED = re.compile("[\u2e80-\u2fdf\U0001d400-\U0001d7ff]")
 
 _TEX_SYMBOLS = {
     "ast": "*", "star": "⋆", "dagger": "†", "ddagger": "‡", "dag": "†", "ddag": "‡", "S": "§", "P": "¶",
@@ -43,7 +46,8 @@ def without_emoji(text: str) -> str:
     if text.isascii():
         return text
     text = _ENVELOPE.sub("✉", text)
-    return _LEFT_ALONE.sub("", _EMOJI.sub("", text))
+    text = _LEFT_ALONE.sub("", _EMOJI.sub("", text))
+    return _FOLDED.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
 
 
 def tex_marks(text: str) -> Iterator[tuple[str, bool, bool]]:

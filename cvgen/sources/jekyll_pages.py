@@ -47,6 +47,12 @@ def home(
     return tuple(readings), tuple(found)
 
 
+def homes(site: Site) -> tuple[tuple[tuple[Page, str], ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
+    """The home page of each language with its language, the one at the site's root first; and what lost to them."""
+    chosen, dropped, found = _chosen(site)
+    return tuple((candidate.page, candidate.lang) for candidate in chosen), dropped, found
+
+
 def page_readings(
     site: Site, source: str, page: Page, config: MapNode, data: dict[str, Plain], lang: str, name_lang: str = ""
 ) -> tuple[Readings, tuple[Diagnostic, ...]]:
@@ -77,7 +83,7 @@ def _chosen(site: Site) -> tuple[tuple[_Candidate, ...], tuple[Record, ...], tup
         if not page.front.format:
             continue
         candidate = _candidate(site, page)
-        if not (_HOME.match(path.stem) or candidate.is_root()):
+        if not (_HOME.match(path.stem) or _HOME.match(candidate.permalink.strip("/")) or candidate.is_root()):
             continue
         found += notes
         if page.value("published").lower() == "false":

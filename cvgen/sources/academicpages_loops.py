@@ -1,0 +1,137 @@
+"""Loops over a collection, in which the theme's includes draw each item, evaluated so that items can be told again.
+
+The includes belong to the theme and their HTML is meant for a screen; what they show is in the items' front matter. So
+each include inside a loop over a collection gives a mark that names the item, and the mark becomes the item's entry.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cvgen.diagnostics import Diagnostic
+from cvgen.reading.liquid import Scope, evaluate
+from cvgen.reading.lines import Lines
+from cvgen.reading.nodes import MapNode, Plain
+from cvgen.reading.pages import Page
+from cvgen.reading.site import Site
+from cvgen.sources.academicpages_items import Doc, Docs
+
+MARK = re.compile(r"cvgenitem(\d+)x")
+
+_TAG = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}|\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
+#: It sets a variable that is empty here.
+_BASE = re.compile(r"\{%-?\s*include\s+base_path\s*-?%\}")
+_SILENT = re.compile(r"\{%-?\s*include\s+(?:base_path|head|toc|nav|scripts|analytics|read-more|social)", re.I)
+
+
+@dataclass(slots=True)
+class _Loop:
+    """A loop that is open while the page is scanned."""
+
+    variable: str
+    over_items: bool
+    start: int
+    has_inner: bool = False
+    includes: list[tuple[int, int]] = field(default_factory=list)
+    outputs: list[tuple[int, int]] = field(default_factory=list)
+    control: list[tuple[int, int]] = field(default_factory=list)
+
+
+def numbered(docs: Docs) -> tuple[Doc, ...]:
+    """All documents in one row; a mark names a document by its place in it."""
+    return tuple(doc for name in docs for doc in docs[name])
+
+
+def evaluated(
+    page: Page, site: Site, config: MapNode, data: dict[str, Plain], docs: Docs
+) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """A page's body with its Liquid evaluated and marks where items of collections stand."""
+    if "{%" not in page.body.text and "{{" not in page.body.text:
+        return page.body, ()
+    body = Lines(marked(_BASE.sub("", page.body.text), tuple(docs)), page.body.places)
+    number = {id(doc): n for n, doc in enumerate(numbered(docs))}
+    collections: dict[str, object] = {
+        name: [{**doc.front, "cvgen": f"\n\n<div>cvgenitem{number[id(doc)]}x</div>\n\n"} for doc in docs[name]] for name in docs
+    }
+    known = config.to_python()
+    front = page.data.to_python()
+    scope = Scope(
+        site={**(known if isinstance(known, dict) else {}), "data": data, **collections},
+        page=front if isinstance(front, dict) else {},
+        includes=tuple(folder for folder in (site.folder("_includes"),) if folder),
+        root=site.root,
+        data={"base_path": "", "author": _author(known)},
+    )
+    return evaluate(body, scope)
+
+
+def _author(known: Plain) -> Plain:
+    return known.get("author") if isinstance(known, dict) else None
+
+
+def marked(text: str, collections: tuple[str, ...]) -> str:
+    """The page's template with a mark in the place of each item that a loop over a collection draws.
+
+    The number of lines stays the same.
+    """
+    if not collections:
+        return text
+    names = "|".join(re.escape(name) for name in collections)
+    direct = re.compile(rf"\bsite\s*(?:\.\s*(?:{names})\b(?!_)|\[\s*[\"'](?:{names})[\"']\s*\])")
+    aliases: set[str] = set()
+    changes: list[tuple[int, int, str]] = []
+    open_loops: list[_Loop] = []
+    for tag in _TAG.finditer(text):
+        name, words, output = tag.group(1), tag.group(2) or "", tag.group(3)
+        if name == "assign" and "=" in words:
+            target, value = words.split("=", 1)
+            if direct.search(value) or _mentions(value, aliases):
+                aliases.add(target.strip())
+        elif name == "for":
+            variable, _, value = words.partition(" in ")
+            of_items = bool(direct.search(value)) or _mentions(value, aliases)
+            for outer in open_loops:
+                outer.has_inner = outer.has_inner or of_items
+            open_loops.append(_Loop(variable.strip(), of_items, tag.end()))
+            if of_items:
+                aliases.add(variable.strip())
+            continue
+        elif name == "endfor" and open_loops:
+            changes += _changes(open_loops.pop(), text, tag.start())
+            continue
+        if open_loops and open_loops[-1].over_items:
+            loop = open_loops[-1]
+            if output is not None:
+                loop.outputs += [tag.span()] if re.search(rf"\b{re.escape(loop.variable)}\b", output) else []
+            elif name and name.startswith("include"):
+                loop.includes += [] if _SILENT.match(tag.group()) else [tag.span()]
+            elif name not in ("comment", "endcomment"):
+                loop.control.append(tag.span())
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + "\n" * text.count("\n", start, end) + text[end:]
+    return text
+
+
+def _mentions(value: str, aliases: set[str]) -> bool:
+    first = re.match(r"[\w-]+", value.strip())
+    return first is not None and first.group() in aliases
+
+
+def _changes(loop: _Loop, text: str, end: int) -> list[tuple[int, int, str]]:
+    """What to put where in one loop: the includes give way to marks; without any, everything but the conditions."""
+    if not loop.over_items or loop.has_inner:
+        return []
+    mark = f"{{{{ {loop.variable}.cvgen }}}}"
+    if loop.includes:
+        return [(start, stop, mark) for start, stop in loop.includes]
+    if not loop.outputs:
+        return []
+    first = loop.outputs[0][0]
+    changes: list[tuple[int, int, str]] = []
+    at = loop.start
+    for start, stop in [*loop.control, (end, end)]:
+        if start >= at:
+            changes.append((at, start, mark if at <= first < start else ""))
+            at = stop
+    return changes

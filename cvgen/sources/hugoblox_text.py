@@ -1,0 +1,47 @@
+"""Markdown of a Hugo page without what only Hugo understands: shortcodes, attributes, emoji codes; and without samples."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvgen.ledger import Ledger, Record, left_out
+from cvgen.reading import outline
+from cvgen.reading.lines import Lines
+from cvgen.reading.outline import Node, Nodes
+from cvgen.sources import hugoblox_samples as samples
+from cvgen.sources.hugoblox_site import Tongue
+
+_SHORTCODE = re.compile(r"\{\{[<%]\s*/?.*?[%>]\}\}", re.S)
+_BUTTON = re.compile(r"\{\{[<%]\s*(?:staticref|cta|button|icon name=\"download\")")
+_ATTRIBUTES = re.compile(r"^\s*\{[.#:\w][^{}]*\}\s*$|\{(?:style|class|target)=[^{}]*\}")
+_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
+_NOTE = re.compile(r"^(\s*>\s*)\[!\w+\]\s*$")
+
+
+def nodes(body: Lines, tongue: Tongue) -> tuple[Nodes, Ledger]:
+    """The blocks of a text, and those left out of it."""
+    ledger: list[Record] = []
+    rows = []
+    for row, place in body.rows():
+        if _BUTTON.search(row):
+            ledger.append(left_out(_SHORTCODE.sub("", row), place, "a button of the web page"))
+            row = ""
+        rows.append((_ATTRIBUTES.sub("", _NOTE.sub(r"\1", row)), place))
+    text = _SHORTCODE.sub(lambda match: "\n" * match[0].count("\n"), "\n".join(row for row, _ in rows))
+    lines = Lines(_EMOJI.sub("", text), tuple(place for _, place in rows))
+    return _without_samples(outline.read(lines, "commonmark", tongue.resolve), ledger), tuple(ledger)
+
+
+def _without_samples(found: Nodes, ledger: list[Record]) -> Nodes:
+    """Blocks without those of the themes; a list loses its items one by one."""
+    kept: list[Node] = []
+    for node in found:
+        if node.kind == "list":
+            items = _without_samples(node.children, ledger)
+            kept += [replace(node, children=items)] if items else []
+        elif samples.is_prose(node.words()):
+            ledger.append(left_out(node.words(), node.place, samples.REASON))
+        else:
+            kept.append(node)
+    return tuple(kept)

@@ -1,0 +1,101 @@
+"""YAMLResume: a YAML file with the words of JSON Resume under `content`, its language under `locale`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from cvgen.diagnostics import CvgenError, Diagnostic
+from cvgen.model import Section
+from cvgen.reading import structured, structured_resume
+from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.reading.pages import language_named
+from cvgen.reading.site import Site
+from cvgen.reading.structured_resume import Resume
+from cvgen.sources.base import Reading, Readings
+
+NAME = "yamlresume"
+
+_HEAD = re.compile(
+    rb"^content:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+(?:basics|education|work|location|profiles|skills):", re.M
+)
+_FOLDERS = ("*.yml", "*.yaml", "resumes/*.y*ml", "resume/*.y*ml", "src/*.y*ml", "**/*resume*.y*ml", "**/*cv*.y*ml")
+
+#: The format's fixed words, which its own typesetter translates.
+_WORDS: Mapping[str, str] = {
+    "Middle School": "初中", "High School": "高中", "Diploma": "专科", "Associate": "副学士", "Bachelor": "学士",
+    "Master": "硕士", "Doctor": "博士",
+    "Elementary Proficiency": "初级", "Limited Working Proficiency": "有限工作能力",
+    "Minimum Professional Proficiency": "基本专业能力", "Full Professional Proficiency": "完全专业能力",
+    "Native or Bilingual Proficiency": "母语或双语",
+}  # fmt: skip
+_FIXED = frozenset({"degree", "fluency"})
+
+
+def recognises(site: Site) -> bool:
+    """A YAML file whose `content` holds the sections of a résumé."""
+    return bool(_files(site))
+
+
+def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """The résumé in each of its languages."""
+    found: list[Diagnostic] = []
+    resumes: list[Resume] = []
+    for path in _files(site):
+        try:
+            data, notes = structured.load(path)
+        except CvgenError as reason:
+            found += reason.diagnostics
+            continue
+        found += notes
+        if isinstance(content := data.get("content"), MapNode):
+            resumes.append(_resume(path, data, content))
+    kept, ledger = structured_resume.chosen(resumes)
+    readings = [
+        Reading(NAME, one.lang, one.person, one.sections, (*structured.records(one.sections), *(() if n else ledger)))
+        for n, one in enumerate(kept)
+    ]
+    return tuple(readings), tuple(found)
+
+
+def _resume(path: Path, data: MapNode, content: MapNode) -> Resume:
+    locale = data.get("locale")
+    named = structured.word(locale, "language") if isinstance(locale, MapNode) else structured.word(data, "locale")
+    who = structured_resume.person(content)
+
+    def sections(lang: str) -> tuple[Section, ...]:
+        return structured_resume.sections(_in_chinese(content) if lang == "zh" else content, lang)
+
+    return structured_resume.resume(path, language_named(named), who, sections)
+
+
+def _in_chinese(node: MapNode) -> MapNode:
+    """The content with the format's fixed words in Chinese."""
+    return MapNode(tuple((key, _translated(key.text, value)) for key, value in node.pairs), node.place)
+
+
+def _translated(key: str, node: Node) -> Node:
+    if isinstance(node, MapNode):
+        return _in_chinese(node)
+    if isinstance(node, ListNode):
+        return ListNode(tuple(_translated(key, item) for item in node.items), node.place)
+    return Scalar(_WORDS.get(node.text, node.text), node.place, node.quoted) if key in _FIXED else node
+
+
+def _files(site: Site) -> tuple[Path, ...]:
+    """The résumés of the best place that has any."""
+    if site.only is not None:
+        return (site.only,) if site.only.suffix in (".yml", ".yaml") and _is_resume(site.only) else ()
+    for pattern in _FOLDERS:
+        if found := tuple(path for path in site.files(pattern) if _is_resume(path)):
+            return found
+    return ()
+
+
+def _is_resume(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return _HEAD.search(stream.read(100_000).replace(b"\r\n", b"\n")) is not None
+    except OSError:
+        return False
