@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen import html, localise, theme
-from cvgen.checks import glyphs
+from cvgen.checks import glyphs, placeholders
 from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
 from cvgen.ledger import Ledger
 from cvgen.merge import merge
@@ -55,7 +55,7 @@ def build(project: Project, *, strict: bool = False) -> Report:
     files: list[tuple[Path, bytes, int]] = []
     for lang in project.languages:
         view, more = localise.localise(cv, lang, project.choice)
-        found = (*found, *more, *glyphs.check(view))
+        found = (*found, *more, *glyphs.check(view), *placeholders.check(view))
         if any(d.severity == "error" for d in found):
             continue  # all problems of all languages in one run
         page = html.page(view, look, options, paper=project.paper)
@@ -82,7 +82,9 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
 def _nothing(site: Site) -> Diagnostic:
     place = site.only or site.root
     if site.only is not None:
-        return error("empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page")
+        return error(
+            "empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page"
+        )
     hint = "run it in the root of your site, or start with content/bio.md (see the README)"
     return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
 
@@ -111,7 +113,11 @@ def _named(cv: CV, me: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
     if not person.name and (bold := bold_author(cv.sections)):
         person = replace(person, name=names_of(bold))
         hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"
-        found = (warning("name", f"nobody is named; '{bold}' is taken for the owner, set in bold among the authors", hint=hint),)
+        found = (
+            warning(
+                "name", f"nobody is named; '{bold}' is taken for the owner, set in bold among the authors", hint=hint
+            ),
+        )
     return replace(cv, person=person), found
 
 

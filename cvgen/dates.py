@@ -106,7 +106,9 @@ _DAY = "".join(
         ")",
     )
 )
-_NOW = r"(?:(?:till\s+|until\s+)?(?:present|now|current(?:ly)?|ongoing|today|date)\b|至今|迄今|现在|目前|今(?![年天后]))"
+_NOW = (
+    r"(?:(?:till\s+|until\s+)?(?:present|now|current(?:ly)?|ongoing|today|date)\b|至今|迄今|现在|目前|今(?![年天后]))"
+)
 _DASH = r"(?:\s*(?:-{1,3}|[–—−‑~～〜]+|→|至|到|\bto\b|\buntil\b|\btill\b)\s*)"
 _EXPECT = r"(?:expected|anticipated|expect|planned|est\.?|预计|预期|期望|拟)"
 _AFTER = rf"\s*[(（\[]\s*(?P<after>{_EXPECT}|{_NOW})[^)）\]]{{0,12}}[)）\]]"
@@ -173,9 +175,6 @@ def find(text: str) -> Iterator[Found]:
         at = max(end, match.start() + 1)
 
 
-
-
-
 def _periods_at(text: str, at: int) -> tuple[int, Periods] | None:
     """One period or several joined by commas or "and", that begin at this offset, and where they end."""
     first = _period_at(text, at)
@@ -194,8 +193,9 @@ def _alike(one: Period, other: Period) -> bool:
     """Whether two neighbours are of one list: both ranges, or both single dates of the same precision."""
     if one.single != other.single:
         return False
-    return not one.single or (one.start is not None and other.start is not None
-                              and bool(one.start.month) == bool(other.start.month))
+    return not one.single or (
+        one.start is not None and other.start is not None and bool(one.start.month) == bool(other.start.month)
+    )
 
 
 def _period_at(text: str, at: int) -> tuple[int, Period] | None:
@@ -230,7 +230,7 @@ def _range_from(text: str, start: Day, end: int, *, expected: bool, ongoing: boo
     """The rest of a range whose first date ends at `end`; a single date when no range follows."""
     dash = _dash.match(text, end)
     if now := _now.match(text, dash.end() if dash else end):
-        if dash or text[end : now.start()].strip() == "" and "\u4e00" <= now.group()[0] <= "\u9fff":
+        if dash or (text[end : now.start()].strip() == "" and "\u4e00" <= now.group()[0] <= "\u9fff"):
             return now.end(), Period(start, None, True, False)
     if dash:
         lead = _lead.match(text, dash.end())
@@ -272,7 +272,9 @@ def _short_end(text: str, at: int, start: Day) -> tuple[int, Day] | None:
 def _is_open_end(text: str, dash: re.Match[str]) -> bool:
     """Whether a range stops after its dash: at the end, a colon, a comma or a closing bracket."""
     rest = text[dash.end() : dash.end() + 1]
-    return rest in ("", ":", "：", ",", "，", ")", "）", "]", "】", "*", "_", "\n") and not re.search(r"[A-Za-z至到]", dash.group())
+    return rest in ("", ":", "：", ",", "，", ")", "）", "]", "】", "*", "_", "\n") and not re.search(
+        r"[A-Za-z至到]", dash.group()
+    )
 
 
 def _day(match: re.Match[str]) -> Day:

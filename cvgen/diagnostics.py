@@ -129,4 +129,6 @@ def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:
 
 def _cells(text: str) -> int:
     """Terminal cells of a text: Chinese characters and full-width punctuation take two."""
-    return sum(2 if "\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" or "\uf900" <= c <= "\uffe6" else 1 for c in text)
+    return sum(
+        2 if "\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" or "\uf900" <= c <= "\uffe6" else 1 for c in text
+    )

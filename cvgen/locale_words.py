@@ -39,7 +39,9 @@ def words_of(lang: str) -> Words:
     """The words of a language; raises CvgenError for one there is no file for."""
     path = FOLDER / f"{lang}.yml"
     if lang not in LANGUAGES or not path.is_file():
-        raise CvgenError(error("language", f"cvgen does not know the language '{lang}'", hint=did_you_mean(lang, LANGUAGES)))
+        raise CvgenError(
+            error("language", f"cvgen does not know the language '{lang}'", hint=did_you_mean(lang, LANGUAGES))
+        )
     node, _ = compose(Lines.of_file(path, path.read_text("utf-8")))
     data = node.to_python() if node is not None else None
     if not isinstance(data, dict):

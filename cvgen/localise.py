@@ -69,7 +69,9 @@ def _ordered(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ..
         return tuple(kept)
     rank = {name: n for n, name in enumerate(choice.order)}
     last = len(rank)
-    return tuple(sorted(kept, key=lambda s: min([rank.get(s.kind, last), *(rank.get(t, last) for t in _title_keys(s))])))
+    return tuple(
+        sorted(kept, key=lambda s: min([rank.get(s.kind, last), *(rank.get(t, last) for t in _title_keys(s))]))
+    )
 
 
 def _title_keys(section: Section) -> set[str]:
@@ -243,7 +245,11 @@ def _warnings(cv: CV, missing: _Missing, lang: str) -> tuple[Diagnostic, ...]:
     if missing.count:
         known = {"en": "English", "zh": "Chinese"}
         message = f"{missing.count} of {missing.total} texts have no {known.get(lang, lang)} version and are printed as they are"
-        found.append(warning("untranslated", message, missing.first, "write them as {en: …, zh: …} or on a page in that language"))
+        found.append(
+            warning(
+                "untranslated", message, missing.first, "write them as {en: …, zh: …} or on a page in that language"
+            )
+        )
     return tuple(found)
 
 

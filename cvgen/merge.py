@@ -150,7 +150,11 @@ def _counterpart(
         if titles & {squash(plain(v)) for _, v in first[n].title}:
             return n
     unknown = [s for s in second if s.kind == "other"]
-    if len(unknown) == len([s for s in first if s.kind == "other"]) and same and len(unknown) == len(same) + unknown.index(section):
+    if (
+        len(unknown) == len([s for s in first if s.kind == "other"])
+        and same
+        and len(unknown) == len(same) + unknown.index(section)
+    ):
         return same[0]  # as many sections of unknown headings on both pages stand in the same order
     return None
 
@@ -242,9 +246,9 @@ def _joined(one: Entry, other: Entry) -> Entry:
         theirs: Text = getattr(other, name)
         values = {**dict(theirs.values), **dict(mine.values)}
         if mine or theirs:
-            for lang in (langs_one if not mine else ()):
+            for lang in langs_one if not mine else ():
                 values.setdefault(lang, ())
-            for lang in (langs_other if not theirs else ()):
+            for lang in langs_other if not theirs else ():
                 values.setdefault(lang, ())
         texts[name] = Localized(tuple(values.items()))
     return replace(

@@ -43,7 +43,13 @@ def _of_one(name: str) -> Iterable[str]:
     if len(initials) == 1 and (syllables := _syllables(given[0])) > 1:
         # "Liu, J.-L." is how citation styles write Jinglin; only the first letter is sure.
         yield from (f"{given[0][0]}.-{letter}. {family}" for letter in given[0][1:].upper()) if syllables == 2 else ()
-    joined = [".".join(initials) + ".", ". ".join(initials) + ".", ".-".join(initials) + ".", "".join(initials), f"{initials[0]}."]
+    joined = [
+        ".".join(initials) + ".",
+        ". ".join(initials) + ".",
+        ".-".join(initials) + ".",
+        "".join(initials),
+        f"{initials[0]}.",
+    ]
     for short in dict.fromkeys((*joined, initials[0])):
         yield f"{short} {family}"
         yield f"{family}, {short}"

@@ -35,7 +35,11 @@ def pairs(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tuple[int, int
             found.append((i, j))
     left = [i for i in range(len(ones)) if all(i != a for a, _ in found)]
     right = [j for j in range(len(others)) if all(j != b for _, b in found)]
-    if left and len(left) == len(right) and all(_in_order(ones[i], others[j]) for i, j in zip(left, right, strict=True)):
+    if (
+        left
+        and len(left) == len(right)
+        and all(_in_order(ones[i], others[j]) for i, j in zip(left, right, strict=True))
+    ):
         found += zip(left, right, strict=True)
     return found
 
@@ -89,6 +93,8 @@ def _dates_agree(one: Entry, other: Entry) -> float:
     ends = (first.iso_end(), second.iso_end())
     if _prefix(*starts) and (_prefix(*ends) or first.ongoing or second.ongoing):
         return 0.5
+    if starts[0] == starts[1] and one.kind in STAYS and not first.single and not second.single:
+        return 0.4  # the two pages give the end differently
     return -1
 
 

@@ -61,7 +61,9 @@ def load(path: Path) -> Project:
         reader = _Reader(problems)
         project = reader.project(node, project, site)
     elif node is not None and not problems:
-        problems.append(error("cvgen.yml", "cvgen.yml must hold keys and values", node.place, "such as: theme: classic"))
+        problems.append(
+            error("cvgen.yml", "cvgen.yml must hold keys and values", node.place, "such as: theme: classic")
+        )
     if problems:
         raise CvgenError(*problems)
     return project
@@ -107,7 +109,11 @@ class _Reader:
             if isinstance(item, Scalar) and item.text in LANGUAGES:
                 found.append(item.text)
             else:
-                self.wrong(item, f"cvgen does not know the language '{item.as_text()}'", did_you_mean(item.as_text(), LANGUAGES))
+                self.wrong(
+                    item,
+                    f"cvgen does not know the language '{item.as_text()}'",
+                    did_you_mean(item.as_text(), LANGUAGES),
+                )
         return tuple(dict.fromkeys(found)) or LANGUAGES
 
     def options(self, node: MapNode, theme: str) -> dict[str, str]:

@@ -39,7 +39,15 @@ def _texts(view: View) -> Iterator[tuple[str, Place | None]]:
             for item in group.items:
                 words = " ".join(plain(block_runs(block)) for block in item.blocks)
                 if isinstance(item, ViewEntry):
-                    parts = (item.title, item.organization, item.role, item.location, item.authors, item.venue, item.text)
+                    parts = (
+                        item.title,
+                        item.organization,
+                        item.role,
+                        item.location,
+                        item.authors,
+                        item.venue,
+                        item.text,
+                    )
                     words += item.date + " ".join(plain(part) for part in parts) + " ".join(k.label for k in item.links)
                 yield words, item.place
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-from cvgen.model import CV, STAYS, Body, Entry, Prose, Section, block_runs
+from cvgen.locale_words import words_of
+from cvgen.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
 from cvgen.reading.names import split_authors
-from cvgen.text import Text, one_line, text_of
+from cvgen.text import Text, one_line
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _OWN = STAYS | {"mixed", "honors", "publications", "patents"}
@@ -46,7 +47,16 @@ def _say(text: Text, lang: str) -> str:
 
 def _body(body: Body, lang: str) -> list[str]:
     chosen = body.choose(lang)
-    return [line for block in chosen[1] if (line := one_line(block_runs(block)))] if chosen else []
+    return [line for block in chosen[1] for line in _lines(block) if line] if chosen else []
+
+
+def _lines(block: Block) -> list[str]:
+    """A line for a paragraph, for each item of a list and for the whole of a table."""
+    if isinstance(block, Bullets):
+        return [" ".join(line for inner in item for line in _lines(inner)) for item in block.items]
+    if isinstance(block, Grid):
+        return ["; ".join(", ".join(one_line(cell) for cell in row if cell) for row in block.rows)]
+    return [one_line(block.text)]
 
 
 def _filled(**values: object) -> dict[str, object]:
@@ -71,7 +81,7 @@ def _basics(cv: CV, lang: str) -> dict[str, object]:
 
 
 def _dates(entry: Entry) -> dict[str, object]:
-    """startDate and endDate; a single date of a study is its end, of a job its start."""
+    """StartDate and endDate; a single date of a study is its end, of a job its start."""
     if not entry.dates:
         return {}
     first, last = entry.dates[0], entry.dates[-1]
@@ -103,11 +113,12 @@ def _education(entry: Entry, lang: str) -> dict[str, object]:
 
 
 def _award(entry: Entry, lang: str) -> dict[str, object]:
+    more = _say(entry.text, lang) if entry.title else ""
     return _filled(
         title=_say(entry.title, lang) or _say(entry.text, lang),
         date=entry.dates[0].iso_start() if entry.dates else "",
         awarder=_say(entry.organization, lang),
-        summary=" ".join([_say(entry.text, lang) if entry.title else "", *_body(entry.body, lang)]).strip(),
+        summary=" ".join(filter(None, [_say(entry.role, lang), more, *_body(entry.body, lang)])),
     )
 
 
@@ -129,10 +140,21 @@ def _section(section: Section, lang: str) -> dict[str, object]:
             if isinstance(item, Prose):
                 rows += [{"text": line} for line in _body(item.body, lang)]
             elif item.kind not in ("work", "internships", "education", "honors", "publications"):
-                parts = [_say(t, lang) for t in (item.title, item.organization, item.role, item.authors, item.venue, item.text)]
+                parts = [
+                    _say(t, lang)
+                    for t in (item.title, item.organization, item.role, item.authors, item.venue, item.text)
+                ]
                 text = " ".join([*(p for p in parts if p), *_body(item.body, lang)])
-                rows.append(_filled(text=text, date=_range(item), links=[link.href for link in item.links]))
-    return {"kind": section.kind, "title": _say(section.title or text_of(section.kind), lang), "entries": rows}
+                links = [href for href in (item.href, *(link.href for link in item.links)) if href]
+                rows.append(_filled(text=text, date=_range(item), links=links))
+    return {"kind": section.kind, "title": _heading(section, lang), "entries": rows}
+
+
+def _heading(section: Section, lang: str) -> str:
+    """The owner's heading where it is in the language, else the language's word for the kind, else what there is."""
+    own = section.title.get(lang) or ()
+    word = words_of(lang).sections[section.kind] if section.kind != "other" else ""
+    return one_line(own) or word or _say(section.title, lang)
 
 
 def _range(entry: Entry) -> str:
@@ -140,5 +162,3 @@ def _range(entry: Entry) -> str:
         return ""
     first, last = entry.dates[0], entry.dates[-1]
     return first.iso_start() if first.single else f"{first.iso_start()}/{last.iso_end() or '..'}"
-
-

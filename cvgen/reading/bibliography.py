@@ -93,8 +93,7 @@ def _told(fields: Mapping[str, str], name: str, write: Callable[[str], Inline] =
         for pattern in patterns:
             if words := fields.get(pattern.format(name), ""):
                 found = text_of(write(words), lang).joined(found)
-    # English first, or whatever the paper itself is in: the order of languages is that of the fields
-    return Localized(tuple(sorted(found.values, key=lambda value: value[0] == "zh"))) if len(found.values) > 1 else found
+    return Localized(tuple(sorted(found.values, key=lambda value: value[0] == "zh")))
 
 
 def _remarks(fields: Mapping[str, str]) -> Text:
@@ -155,9 +154,9 @@ def _venue(paper: BibEntry, status: str) -> Text:
     if not found and fields.get("eprint"):
         found = text_of(f"arXiv:{_arxiv_id(fields['eprint'])}")
     abbreviation = _SHORTCODE.sub("", fields.get("abbr", ""))
-    return Localized(
-        tuple((lang, inline(_placed(one_line(words), fields, status, abbreviation))) for lang, words in found)
-    ) or text_of(f"{abbreviation} ({status})" if status and abbreviation else abbreviation or (f"({status})" if status else ""))
+    if not found:
+        return text_of(" ".join(part for part in (abbreviation, f"({status})" if status else "") if part))
+    return Localized(tuple((lang, inline(_placed(one_line(words), fields, status, abbreviation))) for lang, words in found))
 
 
 def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: str) -> str:

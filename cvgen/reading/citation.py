@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from cvgen import dates
 from cvgen.dates import Periods
-from cvgen.reading.names import authors_end, is_name, looks_like_authors
+from cvgen.reading.names import authors_end, is_name, looks_like_authors, split_authors
 from cvgen.reading.phrases import split_lines
 from cvgen.text import HAN, Inline, Run, cut, inline, join, plain, squash, strip, tidy, without
 
@@ -23,7 +23,7 @@ _CHIP = re.compile(
     r"video|videos|youtube|bilibili|slides?|ppt|poster|data ?sets?|data|bibtex|bib|doi|link|links|blog|supp(?:lementary)?(?: material)?|"
     r"appendix|repo(?:sitory)?|models?|weights|hugging ?face|talk|media|news|press|html|abs(?:tract)?|publisher|version|preprint|"
     r"openreview|acm|ieee|springer|biorxiv|cite|citation|citations|benchmark|leaderboard|colab|docs?|documentation|toolkit|tool|"
-    r"software|app|twitter|wechat|zhihu|medium|certificate|patent|tutorial|audio samples?|samples?|media coverage|journal|download|here|package|"
+    r"software|app|twitter|wechat|zhihu|medium|certificate|patent|tutorial|artifacts?|extended(?: version)?|technical report|report|teaser|explainer|thread|audio samples?|samples?|media coverage|journal|download|here|package|"
     r"代码|论文|项目|项目主页|主页|链接|下载|下载pdf|下载链接|知网链接|知网|演示|视频|数据集|数据|证书|海报|幻灯片|中文解读|中文版|英文版|原文|全文|"
     r"解读|报道|新闻|专利|网页|预印本|开源代码|源码|官网|公众号)"
     r"(?:[ :/+&-](?:code|page|website|stars?|paper|version|link|\d+|pdf|report|blog|data|model|dataset))*)\W*",
@@ -36,7 +36,9 @@ _VENUE = re.compile(
     r"SIGMOD|ICDE|OSDI|SOSP|NSDI|USENIX|CCS|NDSS|Thesis|Press|CoRR|SCI|CCF)\b|学报|期刊|会议|杂志|大学学位|出版社|\b(?:19|20)\d\d\b",
     re.I,
 )
-_LABELLED = re.compile(r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?|\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)")
+_LABELLED = re.compile(
+    r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?|\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
+)
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{8,300}?)[,.，。]?[”\"」》]")
 _GBT = re.compile(r"\s*\[(?:J|C|P|D|M|R|S|N|A|Z|EB|DB|CP|PP)(?:/OL)?\]", re.I)
 _APA = re.compile(r"\s*[(（](?P<year>(?:19|20)\d\d)[a-z]?(?:,[^)]{1,20})?[)）]\s*[.,:]?\s*")
@@ -79,13 +81,16 @@ def read(text: Inline, badge: str = "") -> Citation | None:
     start, end, sure = found
     title = strip(cut(text, start, end), " \n,，.。;；|")
     words = plain(title)
-    if words[:1] in "“\"「" and words[-1:] in "”\"」":
-        title = strip(title, "“”\"「」,，. ")
+    if words[:1] in '“"「' and words[-1:] in '”"」':
+        title = strip(title, '“”"「」,，. ')
     before, behind = cut(text, 0, start), cut(text, end)
     authors, venue = _around(before, behind)
     number = _REGISTRATION.search(plain(title))
     if number:
-        title, venue = strip(cut(title, 0, number.start())), join((strip(cut(title, number.start(1), number.end(1))), venue), ", ")
+        title, venue = (
+            strip(cut(title, 0, number.start())),
+            join((strip(cut(title, number.start(1), number.end(1))), venue), ", "),
+        )
     head = _flat(lead)
     if squash(plain(head)) and squash(plain(head)) in squash(plain(venue)):
         head = ()
@@ -104,7 +109,11 @@ def read(text: Inline, badge: str = "") -> Citation | None:
 
 def year_of(text: str) -> Periods:
     """The last year or date in a text that is no number of pages or arXiv identifier."""
-    text = re.sub(r"\d{4}\.\d{4,5}|\b10\.\d{4,9}/\S+|\d+\s*[-–]\s*\d+\s*(?:页|pp)|(?:pp?\.|pages?|:)\s*\d+\s*[-–]+\s*\d+", " ", text)
+    text = re.sub(
+        r"\d{4}\.\d{4,5}|\b10\.\d{4,9}/\S+|\d+\s*[-–]\s*\d+\s*(?:页|pp)|(?:pp?\.|pages?|:)\s*\d+\s*[-–]+\s*\d+",
+        " ",
+        text,
+    )
     found = [f.periods for f in dates.find(text) if f.periods[0].single and not f.periods[0].expected]
     return found[-1][-1:] if found else ()
 
@@ -126,7 +135,9 @@ def take_chips(text: Inline) -> tuple[tuple[Chip, ...], Inline]:
         at = stop
     for start, stop, href in linked:
         words = line[start:stop].strip()
-        if _CHIP.fullmatch(words) or re.fullmatch(r"\W*(?:doi\s*[:：]?\s*)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*[\d.]+(?:v\d)?\W*", words, re.I):
+        if _CHIP.fullmatch(words) or re.fullmatch(
+            r"\W*(?:doi\s*[:：]?\s*)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*[\d.]+(?:v\d)?\W*", words, re.I
+        ):
             low, high = _bracketed(line, start, stop)
             chips.append(Chip(words.strip("[]()（）【】 :：|") or words, href))
             spans.append((low, high))
@@ -155,7 +166,9 @@ def _mended(text: Inline) -> Inline:
     spans += [m.span() for m in re.finditer(r"(?:(?<=\n)|^)[\s|｜/·•,，:：;；\-]+(?=\n|$)", line)]
     spans += [(m.start(1), m.end(1)) for m in re.finditer(r"[^\s|｜·/]([ \t]*(?:[|｜·/•][ \t]*)+)(?=\n|$)", line)]
     spans += [m.span() for m in re.finditer(r"(?:[ \t]*[|｜·•][ \t]*){2,}", line)]
-    spans += [(m.start() + 1, m.end()) for m in re.finditer(r"[.,，。]\s+[.,，。](?=\s|$)", line) if "…" not in m.group()]
+    spans += [
+        (m.start() + 1, m.end()) for m in re.finditer(r"[.,，。]\s+[.,，。](?=\s|$)", line) if "…" not in m.group()
+    ]
     spans += [(m.start(1), m.end(1)) for m in re.finditer(r"(?:\n|^)([ \t]*[|｜·•][ \t]*)(?=\S)", line)]
     cleared: list[tuple[int, int]] = []
     for low, high in sorted(spans):
@@ -189,7 +202,13 @@ def _is_venue_run(run: Run) -> bool:
     if run.code:
         return not looks_like_authors(run.text)
     words = run.text.strip(" ,，:：")
-    return run.bold and not run.href and len(words) < 40 and bool(_VENUE.match(words)) and bool(re.search(r"(?:19|20)\d\d|'\d\d", words))
+    return (
+        run.bold
+        and not run.href
+        and len(words) < 40
+        and bool(_VENUE.match(words))
+        and bool(re.search(r"(?:19|20)\d\d|'\d\d", words))
+    )
 
 
 def _title_span(text: Inline) -> tuple[int, int, bool] | None:
@@ -241,13 +260,19 @@ def _is_title(words: str) -> bool:
     words = words.strip()
     if re.search(f"[{HAN}]", words):
         return len(words) >= 8 and not looks_like_authors(words)
-    return len(words) >= 16 and len(words.split()) >= 3 and not (is_name(words) and len(words.split()) < 5) \
-        and not looks_like_authors(words) or bool(re.fullmatch(r"[\w-]{3,}[:：].{8,}", words))
+    return (
+        len(words) >= 16
+        and len(words.split()) >= 3
+        and not (is_name(words) and len(words.split()) < 5)
+        and not looks_like_authors(words)
+    ) or bool(re.fullmatch(r"[\w-]{3,}[:：].{8,}", words))
 
 
 def _quoted_title(line: str) -> tuple[int, int] | None:
     for match in _QUOTED.finditer(line):
-        if _is_title(match.group(1)) and not (match.group()[0] == "《" and match.start() > 0 and len(match.group(1)) < 12):
+        if _is_title(match.group(1)) and not (
+            match.group()[0] == "《" and match.start() > 0 and len(match.group(1)) < 12
+        ):
             return match.span()
     return None
 
@@ -302,11 +327,15 @@ def _line_title(text: Inline) -> tuple[int, int] | None:
         return None
     lines = line.split("\n")
     starts = [sum(len(part) + 1 for part in lines[:n]) for n in range(len(lines))]
-    if not any(looks_like_authors(part) or authors_end(part) for part in lines):
+    lists = [len(split_authors(part)) if looks_like_authors(part) or authors_end(part) else 0 for part in lines]
+    if not any(lists):
         return None
-    for start, part in zip(starts, lines, strict=True):
-        if _is_title(part) and not looks_like_authors(part) and not authors_end(part):
-            return start, start + len(part)
+    for start, part, names in zip(starts, lines, lists, strict=True):
+        # A short title in capitals looks like one name; beside a real list of authors it is none.
+        alone = names == 1 and max(lists) > 1 and len(part.split()) > 2
+        if alone or (not names and _is_title(part)):
+            if not (_VENUE.search(part) and re.search(r"(?:19|20)\d\d", part) and len(part) < 60):
+                return start, start + len(part)
     return None
 
 
@@ -345,7 +374,7 @@ def _around(before: Inline, behind: Inline) -> tuple[Inline, Inline]:
     """Authors and venue from what stands before and behind the title."""
     authors: list[Inline] = []
     venue: list[Inline] = []
-    head = strip(before, _EDGE + "\"“")
+    head = strip(before, _EDGE + '"“')
     if head:
         words = plain(head)
         stop = authors_end(words)
@@ -363,7 +392,7 @@ def _around(before: Inline, behind: Inline) -> tuple[Inline, Inline]:
             authors.append(head)
         else:
             venue.append(head)
-    for line in split_lines(strip(behind, " ,，;；|.。:：\n”\"")):
+    for line in split_lines(strip(behind, ' ,，;；|.。:：\n”"')):
         pieces = _bars(line)
         for piece in pieces:
             words = plain(piece)
@@ -416,4 +445,6 @@ def _flat(lead: Inline) -> Inline:
 
 
 def _unlinked(title: Inline) -> Inline:
-    return tuple(replace(run, href="", bold=False, italic=run.italic and any(not r.italic for r in title)) for run in title)
+    return tuple(
+        replace(run, href="", bold=False, italic=run.italic and any(not r.italic for r in title)) for run in title
+    )

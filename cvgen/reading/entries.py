@@ -31,14 +31,28 @@ from cvgen.text import (
 #: Kinds that are prose: their lists are printed as lists.
 PROSE = frozenset({"bio", "interests", "contact", "references"})
 #: Kinds whose entries carry a date worth a column.
-DATED = STAYS | {"honors", "talks", "projects", "grants", "teaching", "patents", "mixed", "students", "other", "service"}
+DATED = STAYS | {
+    "honors",
+    "talks",
+    "projects",
+    "grants",
+    "teaching",
+    "patents",
+    "mixed",
+    "students",
+    "other",
+    "service",
+}
 
 _STUDY = re.compile(
     r"ph\.?\s?d|doctora|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|degree|"
     r"博士(?!后)|硕士|本科|学士|研究生|大专|高中|联合培养",
     re.I,
 )
-_JOB = re.compile(r"post-?doc|intern\b|engineer|researcher|scientist|professor|lecturer|assistant|fellow|博士后|实习|工程师|研究员|教授|讲师|助理|访问学者", re.I)
+_JOB = re.compile(
+    r"post-?doc|intern\b|engineer|researcher|scientist|professor|lecturer|assistant|fellow|博士后|实习|工程师|研究员|教授|讲师|助理|访问学者",
+    re.I,
+)
 _BULLET = re.compile(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s+")
 _TOGGLE = re.compile(
     r"\W*(?:(?:show|read|view|see|click|load|expand|collapse|hide|fold|unfold)\b.{0,40}|more|less|top|back to top|toggle.{0,20}|"
@@ -46,7 +60,9 @@ _TOGGLE = re.compile(
     r"(?:english\s*[|/]\s*中文|中文\s*[|/]\s*english)|switch to .{0,20}|[\[(]?(?:en|zh|cn)[\])]?)\W*",
     re.I,
 )
-_SAMPLE = re.compile(r"\bYYYY[./-]MM\b|年\.月\s*[-–~]\s*年\.月|^\W*(?:Project Name|项目名称|School Name|Company Name)\W*$")
+_SAMPLE = re.compile(
+    r"\bYYYY[./-]MM\b|年\.月\s*[-–~]\s*年\.月|^\W*(?:Project Name|项目名称|School Name|Company Name)\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ def items(nodes: Nodes, kind: str, told: Told) -> tuple[Item, ...]:
     if kind in PROSE:
         return _prose(nodes, told)
     found: list[Item] = []
-    for node in nodes:
+    for node in _under_leads(nodes) if kind in STAYS | {"mixed", "projects"} else nodes:
         match node.kind:
             case "list":
                 found += _list_items(node, kind, told)
@@ -98,11 +114,51 @@ def items(nodes: Nodes, kind: str, told: Told) -> tuple[Item, ...]:
                 found += _table_items(node, kind, told)
             case "folded":
                 found += items(node.children, kind, told)
+            case "item":
+                found.append(entry(node, kind, told) or _prose_of((node,), told))
             case "paragraph":
                 found += _paragraph_items(node, kind, told)
             case _:
                 found.append(_prose_of((node,), told))
     return _joined_prose(found)
+
+
+def _under_leads(nodes: Nodes) -> Iterator[Node]:
+    """Paragraphs such as "**Company – Role** (2019 – 2021)" with the lists and paragraphs below them as one item."""
+    lead: Node | None = None
+    for node in nodes:
+        if node.kind == "paragraph" and _is_lead(node.text):
+            if lead:
+                yield lead
+            lead = replace(node, kind="item")
+        elif lead and node.kind in ("list", "paragraph", "code") and not (node.kind == "list" and _dated(node)):
+            lead = replace(lead, children=(*lead.children, node))
+        else:
+            if lead:
+                yield lead
+            lead = None
+            yield node
+    if lead:
+        yield lead
+
+
+def _is_lead(text: Inline) -> bool:
+    """Whether a paragraph's first line is short, begins in bold or a date, and carries a date of its own."""
+    lines = _lines(text)
+    if lines and len(plain(lines[0])) > 120 and lines[0][0].bold:
+        early = next(dates.find(plain(lines[0])[:120]), None)
+        return early is not None and early.start > 2 and not early.periods[0].single
+    if not lines or len(plain(lines[0])) > 120 or sum(1 for line in lines if _begins_with_date(line)) > 1:
+        return False
+    if sum(1 for line in lines if _BULLET.match(plain(line))) > 1:
+        return False
+    return bool(take_date(lines[0], anywhere=True)[0]) and (lines[0][0].bold or _begins_with_date(lines[0]))
+
+
+def _dated(node: Node) -> bool:
+    """Whether most items of a list carry dates, and so are entries themselves."""
+    dated = sum(1 for item in node.children if _begins_with_date(item.text))
+    return dated > len(node.children) / 2
 
 
 def entry(node: Node, kind: str, told: Told) -> Entry | None:
@@ -218,14 +274,22 @@ def _paragraph_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
         good = found is not None and bool(found.authors or found.href) and bool(found.title)
         yield found if found and good and not _is_legend(plain(bare)) else _prose_of((node,), told)
         return
-    if kind in DATED and (bulleted or take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400):
+    if kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
         yield entry(replace(node, kind="item", text=bare), kind, told) or _prose_of((node,), told)
         return
     yield _prose_of((node,), told)
 
 
 def _is_legend(words: str) -> bool:
-    return bool(re.search(r"equal contribution|corresponding author|co-first|indicates|denotes|共同一作|通讯作者|通信作者|共同第一", words)) and len(words) < 200
+    return (
+        bool(
+            re.search(
+                r"equal contribution|corresponding author|co-first|indicates|denotes|共同一作|通讯作者|通信作者|共同第一",
+                words,
+            )
+        )
+        and len(words) < 200
+    )
 
 
 def _without_bullet(text: Inline) -> Inline:
@@ -248,7 +312,10 @@ def _gathered(node: Node) -> tuple[Inline, Nodes, tuple[citation.Chip, ...]]:
     for child in node.children:
         if is_toggle(child):
             continue
-        if child.kind in ("paragraph", "heading") and not children and len(lines) < 4 and node.kind == "card":
+        if "definition" in node.classes and child.kind == "item" and child.text and not children:
+            lines.append(child.text)
+            children += child.children
+        elif child.kind in ("paragraph", "heading") and not children and len(lines) < 4 and node.kind == "card":
             lines.append(child.text)
         elif child.kind == "card" and node.kind == "card" and not children:
             text, more, _ = _gathered(child)
@@ -343,10 +410,22 @@ def _without_link_items(node: Node) -> tuple[Node, tuple[citation.Chip, ...]]:
     chips: tuple[citation.Chip, ...] = ()
     for item in node.children:
         if item.children or _has_words(item.text):
-            kept.append(item)
+            text, more = _without_link_line(item.text)
+            chips += more
+            kept.append(replace(item, text=text))
         else:
             chips += citation.take_chips(item.text)[0]
     return replace(node, children=tuple(kept)), chips
+
+
+def _without_link_line(text: Inline) -> tuple[Inline, tuple[citation.Chip, ...]]:
+    """A note without the line of links that a wrong indent glued to it ("… - [Demo] | [Project]"), and those links."""
+    for match in reversed(list(re.finditer(r"(?:\s[-–*+]|\n)\s", plain(text)))):
+        tail = cut(text, match.end())
+        if not _has_words(tail):
+            return strip(cut(text, 0, match.start())), citation.take_chips(tail)[0]
+        break
+    return text, ()
 
 
 def _has_words(text: Inline) -> bool:

@@ -72,5 +72,6 @@ def _rules() -> tuple[_Rule, ...]:
     if not isinstance(table, dict):
         raise TypeError(f"{TABLE} holds no mapping")
     return tuple(
-        _Rule(kind, frozenset(names.get("whole") or ()), tuple(names.get("part") or ())) for kind, names in table.items()
+        _Rule(kind, frozenset(names.get("whole") or ()), tuple(names.get("part") or ()))
+        for kind, names in table.items()
     )

@@ -9,16 +9,21 @@ from cvgen.text import HAN
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
 MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 
-_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|ten|ter|el|al|bin|ibn|Van|Von|De|La|Le|Jr\.?|Sr\.?|II|III|IV)"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|ten|ter|el|al|bin|ibn|Van|Von|De|La|Le|Jr\.?|Sr\.?|II|III|IV)"
+)
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-‐‑À-ɏ]*|[A-Z]\.)"
 _LATIN = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}|{_WORD}|\([^()]{{1,20}}\)|“[^”]+”|\"[^\"]+\")){{0,4}}"
 _CHINESE = rf"[{HAN}·•]{{2,5}}|[{HAN}]\s[{HAN}]"
 _GLOSS = r"(?:\s*[(（][^()（）]{1,24}[)）])?"
 _TAIL = rf"[\s\d{re.escape(MARKS)},]*(?:[(（][^()（）]{{1,24}}[)）])?[\s\d{re.escape(MARKS)}]*"
 _NAME = re.compile(
-    rf"\s*(?:and\s+|&\s*|with\s+|和\s*|与\s*)?[{re.escape(MARKS)}]*\s*(?:{_LATIN}|{_CHINESE}){_GLOSS}{_TAIL}\.?\s*", re.U
+    rf"\s*(?:and\s+|&\s*|with\s+|和\s*|与\s*)?[{re.escape(MARKS)}]*\s*(?:{_LATIN}|{_CHINESE}){_GLOSS}{_TAIL}\.?\s*",
+    re.U,
 )
-_OTHERS = re.compile(r"\s*(?:and\s+)?(?:\.{2,}|et\s*\.?\s*al\.?|others|etc\.?|\.{3}|…|等人?|others\.)[\s*†]*\.?\s*", re.I)
+_OTHERS = re.compile(
+    r"\s*(?:and\s+)?(?:\.{2,}|et\s*\.?\s*al\.?|others|etc\.?|\.{3}|…|等人?|others\.)[\s*†]*\.?\s*", re.I
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ \-]?){1,3}\.?")
 _SPLIT = re.compile(r"\s*(?:[,，、;；]|\band\b|&|(?<=\W)和(?=\W))\s*")
 _NO_NAME = re.compile(

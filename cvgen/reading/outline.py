@@ -63,7 +63,9 @@ _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_CARD = re.compile(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
+_CARD = re.compile(
+    r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b"
+)
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
 _DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
 _SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
@@ -71,7 +73,9 @@ _SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 _CODE_LOOK = re.compile(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
 _SHELL = re.compile(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
 _ARROW = re.compile(r"\s*[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
-_LANGUAGE_WORD = re.compile(r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|english)(?:[-_](?:us|gb|cn|hans|content|block|text))?$")
+_LANGUAGE_WORD = re.compile(
+    r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|english)(?:[-_](?:us|gb|cn|hans|content|block|text))?$"
+)
 
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
@@ -80,9 +84,14 @@ _NOWHERE = Place(Path("text"))
 _STRAY = re.compile(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
 #: A line of the source that ends between Chinese characters: no blank belongs there.
 _SOFT_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
+#: Blanks beside full-width punctuation, which brings its own.
+_WIDE_BLANK = re.compile(rf"[ \t]+(?=[，。、；：！？）】》」』])|(?<=[，。、；：！？（【《「『])[ \t]+(?=[{HAN}])")
 _SWITCH = re.compile(
-    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?", re.I
+    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?",
+    re.I,
 )
+#: The blank in front of a picture or badge that was taken out before a full stop.
+_LEFT_BLANK = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
 _NEW = re.compile(r"\s*(?:new|hot|新|新增|更新)\s*[!！]*\s*", re.I)
 
 Resolve = Callable[[str], str]
@@ -228,13 +237,19 @@ class _Reader:
             yield from self._item(element, place, depth)
         elif (classes & repeated or _is_card(element)) and not _holds_sections(element):
             children = tuple(self.flow(element, depth + 1))
-            if len(children) > 1 and children[0].kind == "paragraph" and re.fullmatch(r"\d{1,2}\.?", plain(children[0].text)):
+            if (
+                len(children) > 1
+                and children[0].kind == "paragraph"
+                and re.fullmatch(r"\d{1,2}\.?", plain(children[0].text))
+            ):
                 children = children[1:]  # the number that a box wears
             if children:
                 yield Node("card", place, (), children, classes=classes)
         else:
-            yield from (replace(n, classes=n.classes | classes) if n.kind == "paragraph" else n
-                        for n in self.flow(element, depth + 1))
+            yield from (
+                replace(n, classes=n.classes | classes) if n.kind == "paragraph" else n
+                for n in self.flow(element, depth + 1)
+            )
 
     def nested_blocks(self, element: etree._Element, depth: int) -> Iterator[Node]:
         """Blocks that stand wrongly inside a heading."""
@@ -247,11 +262,12 @@ class _Reader:
         for child in element:
             if not isinstance(child.tag, str) or _invisible(child):
                 continue
-            found = list(self.block(child, frozenset(), depth + 1)) if child.tag != "p" else list(self.flow(child, depth))
-            if child.tag == "dd" and items:
-                items[-1] = replace(items[-1], children=(*items[-1].children, *found))
-            elif child.tag in ("ul", "ol") and items:
-                items[-1] = replace(items[-1], children=(*items[-1].children, *found))
+            found = (
+                list(self.block(child, frozenset(), depth + 1)) if child.tag != "p" else list(self.flow(child, depth))
+            )
+            if (child.tag == "dd" and items) or (child.tag in ("ul", "ol") and items):
+                marks = items[-1].classes | ({"definition"} if child.tag == "dd" else set())
+                items[-1] = replace(items[-1], children=(*items[-1].children, *found), classes=frozenset(marks))
             else:
                 items += [n if n.kind == "item" else Node("item", n.place, (), (n,)) for n in found]
         if items:
@@ -271,7 +287,9 @@ class _Reader:
 
     def _table(self, element: etree._Element, place: Place) -> Iterator[Node]:
         """A table as rows of cells; one that only lays out blocks is read through."""
-        if element.find(".//ul") is not None or element.find(".//p") is not None and len(element.findall(".//td")) < 3:
+        if element.find(".//ul") is not None or (
+            element.find(".//p") is not None and len(element.findall(".//td")) < 3
+        ):
             for cell in element.iter("td", "th"):
                 yield from self.flow(cell, 1)
             return
@@ -352,7 +370,7 @@ def _finished(runs: Iterable[Run]) -> Inline:
     settled: list[Run] = []
     for run in runs:
         text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
-        text = text if text == "\n" or run.code else re.sub(r"[^\S\u00a0]+", " ", text)
+        text = text if text == "\n" or run.code else _WIDE_BLANK.sub("", re.sub(r"[^\S\u00a0]+", " ", text))
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
         text = _ARROW.sub("", text) if run.href else text
         settled += [
@@ -360,6 +378,7 @@ def _finished(runs: Iterable[Run]) -> Inline:
             for piece, up, low in tex_marks(text)
         ]
     found = tidy(_without_strays(tuple(settled)))
+    found = without(found, [match.span() for match in _LEFT_BLANK.finditer(plain(found))])
     return found if re.search(r"\w|[^\s|,.;:·•\-–—/\\()\[\]]", plain(found)) else ()
 
 
@@ -376,7 +395,9 @@ def _invisible(element: etree._Element) -> bool:
         or element.get("hidden") is not None
         or bool(_HIDDEN.search(element.get("style") or ""))
         or bool(_DECORATION.search(element.get("class") or "") and element.tag == "span")
-        or (element.tag == "a" and (element.get("href") or "")[:1] == "#" and bool(_SKIP_LINK.match(element.text or "")))
+        or (
+            element.tag == "a" and (element.get("href") or "")[:1] == "#" and bool(_SKIP_LINK.match(element.text or ""))
+        )
     )
 
 
@@ -406,7 +427,7 @@ def _repeated_classes(parent: etree._Element) -> frozenset[str]:
 def _is_chip(element: etree._Element) -> bool:
     """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
     before = element.getprevious()
-    glued = (before is not None and not (before.tail or "").strip())
+    glued = before is not None and not (before.tail or "").strip()
     return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cvgen.diagnostics import Diagnostic, info
+from cvgen.diagnostics import Diagnostic, Place, info, warning
 from cvgen.ledger import Ledger
 from cvgen.model import Section
 from cvgen.reading import outline
@@ -25,6 +26,7 @@ _CHINESE_NAME = re.compile(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:c
 _ENGLISH_NAME = re.compile(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)
 #: [T]（https://…） and [T](https://…）
 _WIDE_LINK = re.compile(r"\][（(]\s*((?:https?://|10\.)[^\s()（）]+)[)）]")
+_LINK_END = re.compile(r"\]\((?:https?://)?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _WIDE_CLOSE = re.compile(r"\]\(([^\s()（）]+)）")
 
 
@@ -77,20 +79,57 @@ def language_named(word: str) -> str:
     return {"zh": "zh", "cn": "zh", "chinese": "zh", "en": "en", "english": "en"}.get(head, "")
 
 
-def _mended(body: Lines) -> Lines:
-    """Links typed with full-width parentheses, which no Markdown reads."""
+def _mended(body: Lines) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """The text with links typed with full-width parentheses, and without the ends of links that never began."""
     text = _WIDE_CLOSE.sub(r"](\1)", _WIDE_LINK.sub(r"](\1)", body.text))
-    return Lines(text, body.places)
+    if "](" not in text:
+        return Lines(text, body.places), ()
+    rows, found = [], []
+    fenced = False
+    for number, row in enumerate(text.split("\n"), start=1):
+        fenced ^= row.lstrip().startswith(("```", "~~~"))
+        strays = () if fenced or _opened_before(rows) else tuple(_strays(row))
+        for start, end in reversed(strays):
+            row = row[:start] + row[end:]
+        for start, _ in strays:
+            place = Place(body.place(number).path, body.place(number).line, start + 1)
+            message = "a link ends here that never began; its words are printed without it"
+            found.append(warning("link", message, place, "put [ before the words of the link"))
+        rows.append(row)
+    return Lines("\n".join(rows), body.places), tuple(found)
+
+
+def _strays(row: str) -> Iterator[tuple[int, int]]:
+    """The ends of links in a line that no bracket opened."""
+    depth = 0
+    for bracket in re.finditer(r"(?<!\\)[\[\]]", row):
+        if bracket.group() == "[":
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif end := _LINK_END.match(row, bracket.start()):
+            yield end.span()
+
+
+def _opened_before(rows: list[str]) -> bool:
+    """Whether the paragraph so far holds a bracket that is still open, so that the link began on an earlier line."""
+    depth = 0
+    for row in reversed(rows[-4:]):
+        if not row.strip():
+            break
+        depth += row.count("[") - row.count("]")
+    return depth > 0
 
 
 def halves(
     body: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve, lang: str
 ) -> tuple[tuple[Half, ...], tuple[Diagnostic, ...]]:
     """The page's sections, once for each language that its parts are marked with, else once in `lang`."""
-    tree = to_tree(_mended(body), dialect)
+    body, mended = _mended(body)
+    tree = to_tree(body, dialect)
     marked = outline.languages_marked(tree)
     found: list[Half] = []
-    notes: list[Diagnostic] = []
+    notes: list[Diagnostic] = list(mended)
     if marked:
         notes.append(info("languages", f"parts of this page are marked as {' and '.join(marked)}", body.place(1)))
     for half in marked or (lang,):

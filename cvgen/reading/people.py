@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import unescape
 
-from cvgen.model import Link, Section
+from cvgen.model import Link, Prose, Section, block_runs
 from cvgen.reading.symbols import without_emoji
-from cvgen.text import ANY, HAN, NOTHING, Inline, Localized, Text, inline, language_of, plain, text_of
+from cvgen.text import ANY, HAN, NOTHING, Inline, Localized, Run, Text, inline, language_of, plain, text_of
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
 SERVICES: Mapping[str, tuple[str, str]] = {
@@ -60,7 +61,11 @@ _OBFUSCATED = re.compile(
     r"([\w.+-]+)\s*(?:[\[({（<]\s*(?:at|@|AT)\s*[\])}）>]|\s+at\s+|＠|#at#|\s*@\s*)\s*"
     r"([\w-]+(?:\s*(?:\.|[\[({（]\s*(?:dot|\.)\s*[\])}）]|\s+dot\s+)\s*[\w-]+)+)"
 )
-_INVITED = re.compile(r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|contact\s*[:：]", re.I)
+_PHONE = re.compile(r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)")
+_INVITED = re.compile(
+    r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|contact\s*[:：]",
+    re.I,
+)
 
 
 def names_of(text: str) -> Text:
@@ -104,6 +109,40 @@ def email_in_prose(text: Inline) -> str:
     if _INVITED.search(line) and (match := _OBFUSCATED.search(line)):
         return email_of(match.group())
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Addresses that a line or list consists of, and its words."""
+
+    email: str
+    phone: str
+    links: tuple[Link, ...]
+    words: str
+
+
+def contacts_of(item: Prose) -> Contacts | None:
+    """The addresses in prose that holds nothing else; None when it says more."""
+    runs = tuple(run for _, blocks in item.body for block in blocks for run in (*block_runs(block), Run("\n")))
+    words = plain(runs)
+    email = next((email_of(run.href) for run in runs if run.href.startswith("mailto:")), "") or email_of(words)
+    phone = match.group().strip() if (match := _PHONE.search(words)) else ""
+    if not (email or phone):
+        return None
+    links = []
+    for run in runs:
+        if run.href.startswith("http") and run.text.strip():
+            service = next((key for key in ("github", "linkedin", "scholar", "orcid", "zhihu") if key in run.href), "homepage")
+            made = profile(service, run.href)
+            links += [made] if made else []
+    left = _PHONE.sub(" ", re.sub(r"https?://\S+|[\w.-]+\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?", " ", _EMAIL.sub(" ", words)))
+    left = re.sub(
+        r"(?i)\b(?:e-?mail|mail|tel|phone|mobile|cell|github|gitlab|linkedin|homepage|website|blog|twitter|wechat|"
+        r"google scholar|orcid)\b|邮箱|邮件|电子邮件|电话|手机|联系电话|联系方式|技术博客|博客|主页|个人主页|微信|网站",
+        " ",
+        left,
+    )
+    return Contacts(email, phone, tuple(links), words) if len(re.findall(r"\w", left)) < 12 else None
 
 
 def profile(key: str, value: str) -> Link | None:

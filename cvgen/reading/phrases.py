@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cvgen import dates
 from cvgen.dates import Found, Periods
-from cvgen.text import HAN, Inline, cut, join, plain, split, strip, tidy, without
+from cvgen.text import HAN, Inline, Run, cut, join, plain, split, strip, tidy, without
 
 _EDGE = " \t\n,，:：;；|·•–—-~.。、/"
 _LEFT_EDGE = " \t\n,，:：;；|·•–—-~。、/."
@@ -34,9 +34,7 @@ _ROLE = re.compile(
     re.I,
 )
 _AT = re.compile(r"\s+(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|\s+@\s+")
-_BREAK = re.compile(
-    r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——"
-)
+_BREAK = re.compile(r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——")
 _SENTENCE = re.compile(r"[.;。；]\s+\S|[。；]\S")
 
 
@@ -105,7 +103,7 @@ def _stands_alone(line: str, found: Found, *, anywhere: bool) -> bool:
 
 def stay(text: Inline, *, study: bool) -> Stay | None:
     """A line such as "2019.06 – 2022.04, M.Sc., Zhejiang University, Hangzhou" in its parts, or None for prose."""
-    periods, line = take_date(text, anywhere=True)
+    periods, line = _split_after_date(text) or take_date(text, anywhere=True)
     head, rest = _first_line(line)
     head = strip(head, _EDGE + "")
     if not head:
@@ -121,6 +119,19 @@ def stay(text: Inline, *, study: bool) -> Stay | None:
         return Stay(periods, rest=line) if periods else None
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
     return Stay(periods, join(organization, comma), join(role, comma), join(location, comma), tidy(rest))
+
+
+def _split_after_date(text: Inline) -> tuple[Periods, Inline] | None:
+    """ "**Company** *Team* __2015.6-2016.5__ I worked on …" on one line: its date and it, cut into head and prose."""
+    words = plain(text)
+    if "\n" in words[:120] or len(words) < 90 or not text[0].bold:
+        return None
+    for found in dates.find(words[:120]):
+        if found.start > 2 and not found.periods[0].single and len(words) - found.end > 40:
+            head, rest = strip(cut(text, 0, found.start), _EDGE), strip(cut(text, found.end), _LEFT_EDGE)
+            return found.periods, (*head, Run("\n"), *rest)
+        break
+    return None
 
 
 def _first_line(text: Inline) -> tuple[Inline, Inline]:
@@ -140,14 +151,15 @@ def _parts(head: Inline) -> Iterable[Inline]:
     at = 0
     cover = "".join(masked)
     for match in re.finditer(f"{_BREAK.pattern}|{_AT.pattern}", cover):
+        left = cover[at : match.start()]
+        if _AT.fullmatch(match.group()) and _ORGANIZATION.search(left) and not _ROLE.search(left):
+            continue  # "University of Colorado at Boulder" is one
         yield strip(cut(head, at, match.start()), " ")
         at = match.end()
     yield strip(cut(head, at), " .。")
 
 
-def _sorted_parts(
-    parts: list[Inline], *, study: bool
-) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
+def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
     """Parts told apart as organization, role, location and loose ones, each in the order of the page."""
     kinds = [_kind(plain(part)) for part in parts]
     if "organization" not in kinds:
@@ -164,7 +176,9 @@ def _sorted_parts(
         words = plain(parts[n])
         if last >= 0 and n > last and _is_place(words) and not (study and _is_subject(words)):
             kinds[n] = "location"
-        elif re.match(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", words, re.I):
+        elif re.match(
+            r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", words, re.I
+        ):
             kinds[n] = "loose"
         elif study or n < last:
             kinds[n] = "role"
@@ -191,9 +205,14 @@ def _is_place(words: str) -> bool:
 
 def _is_subject(words: str) -> bool:
     """Whether what follows a school names the subject of study; in a Chinese line it does unless it ends like a town."""
-    if re.search(r"\b(?:\w*(?:ing|ics|logy|graphy|nomy|istry)|Science|Sciences|Mathematics|Management|Law|Medicine|Arts?|Design|Finance|Computer|Software|Information|Intelligence|Data|Systems?|Education|History|Physics|AI|CS|EE)\b", words):
+    if re.search(
+        r"\b(?:\w*(?:ing|ics|logy|graphy|nomy|istry)|Science|Sciences|Mathematics|Management|Law|Medicine|Arts?|Design|Finance|Computer|Software|Information|Intelligence|Data|Systems?|Education|History|Physics|AI|CS|EE)\b",
+        words,
+    ):
         return True
-    return bool(re.search(f"[{HAN}]", words)) and not re.search(r"(?:市|省|区|县|中国|美国|英国|新加坡|香港|北京|上海|广州|深圳|杭州|南京|武汉|成都|西安)$", words)
+    return bool(re.search(f"[{HAN}]", words)) and not re.search(
+        r"(?:市|省|区|县|中国|美国|英国|新加坡|香港|北京|上海|广州|深圳|杭州|南京|武汉|成都|西安)$", words
+    )
 
 
 def award(text: Inline) -> tuple[Periods, Inline]:
@@ -215,8 +234,11 @@ def drop_spans(text: Inline, spans: Iterable[tuple[int, int]]) -> Inline:
     kept = tidy(without(text, spans))
     doubled = re.compile(r"(?:\s*[|｜·,，/]\s*){2,}")
     line = plain(kept)
-    return tidy(without(kept, [(m.start() + 1, m.end() - 1) for m in doubled.finditer(line) if m.end() - m.start() > 3])) \
-        if doubled.search(line) else kept
+    return (
+        tidy(without(kept, [(m.start() + 1, m.end() - 1) for m in doubled.finditer(line) if m.end() - m.start() > 3]))
+        if doubled.search(line)
+        else kept
+    )
 
 
 def split_lines(text: Inline) -> list[Inline]:

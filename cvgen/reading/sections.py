@@ -91,7 +91,7 @@ def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
             continue
         ledger.append(printed(heading.words(), heading.place))
         sub = kind_of(plain(heading.text))
-        if part.kind == "other" and sub and sub not in LEFT_OUT or sub in _SUB_KINDS.get(part.kind, ()):
+        if (part.kind == "other" and sub and sub not in LEFT_OUT) or sub in _SUB_KINDS.get(part.kind, ()):
             kind = sub
         elif heading.level <= base:
             kind = part.kind
@@ -133,7 +133,6 @@ def _record(item: Node) -> Record:
     if is_sample(item):
         return left_out(item.words(), item.place, "an example of the template, not filled in")
     return printed(item.words(), item.place)
-
 
 
 def _stretches(nodes: Nodes) -> Iterator[tuple[Node | None, Nodes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,7 @@ _NO_DATE = re.compile(r"0001-01-01")
 
 
 def load(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
-    """The mapping that a .json, .toml or YAML file holds, empty when it holds none; CvgenError when it is unreadable."""
+    """The mapping in a .json, .toml or YAML file, empty when there is none; CvgenError when the file is unreadable."""
     text, found = read_text(path)
     lines = Lines.of_file(path, text)
     empty = MapNode((), Place(path))
@@ -107,7 +107,7 @@ def words(node: Node | None) -> tuple[str, ...]:
 
 def styled(text: str) -> Inline:
     """One line of Markdown as styled text."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).replace("\\&", "&").replace("\\%", "%")  # copied from BibTeX
     return inline(line) if _BARE.fullmatch(line) else inline_of(line)
 
 
@@ -325,11 +325,13 @@ def _with_ids(key: tuple[str, int], one: Section, ids: dict[tuple[str, int], int
     numbers = iter(range(ids[key]))
     groups = []
     for group in one.groups:
-        items: list[Item] = []
-        for item in group.items:
-            if isinstance(item, Entry):
-                n = next(numbers)
-                item = item if item.id else replace(item, id=f"{key[0]}-{key[1]}-{n}")
-            items.append(item)
+        items = (_with_id(item, f"{key[0]}-{key[1]}", numbers) for item in group.items)
         groups.append(replace(group, items=tuple(items)))
     return replace(one, groups=tuple(groups))
+
+
+def _with_id(item: Item, name: str, numbers: Iterator[int]) -> Item:
+    if not isinstance(item, Entry):
+        return item
+    n = next(numbers)
+    return item if item.id else replace(item, id=f"{name}-{n}")

@@ -85,8 +85,10 @@ def _region(node: MapNode, said: str) -> list[str]:
 
 def _links(basics: MapNode, data: MapNode) -> tuple[Link, ...]:
     found = [s.link("Homepage", s.word(basics, "url", "website"))]
-    for one in s.maps(s.first(basics, "profiles") or s.first(data, "profiles")):
-        found.append(s.link(s.word(one, "network"), s.word(one, "url"), s.word(one, "username")))
+    found += [
+        s.link(s.word(one, "network"), s.word(one, "url"), s.word(one, "username"))
+        for one in s.maps(s.first(basics, "profiles") or s.first(data, "profiles"))
+    ]
     by_address = {one.href: one for one in reversed(found) if one is not None}
     return tuple(reversed(by_address.values()))
 
@@ -148,7 +150,7 @@ def _education(one: MapNode, lang: str) -> Entry:
     chinese = (lang or language_of(degree + area)) == "zh"
     score = s.word(one, "score", "gpa")
     blocks = (
-        *s.remark("", "" if not score else score if re.search(r"[^\W\d]{2}", score) else f"GPA{'：' if chinese else ': '}{score}"),
+        *s.remark("" if re.search(r"[^\W\d]{2}", score) else "GPA：" if chinese else "GPA: ", score),
         *s.paragraphs(s.first(one, "summary")),
         *s.bullets(one.get("highlights")),
         *s.remark("课程：" if chinese else "Courses: ", s.listed(s.words(one.get("courses")), lang)),

@@ -19,7 +19,9 @@ _EMOJI = re.compile(
     ")[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
 )
 #: Joiners and selectors left alone, zero-width marks, and the private use area where icon fonts live.
-_LEFT_ALONE = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\u20e3\ue000-\uf8ff\U000e0020-\U000e007f]")
+_LEFT_ALONE = re.compile(
+    "[\ufe0e\ufe0f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\u20e3\ue000-\uf8ff\U000e0020-\U000e007f]"
+)
 #: Radicals that stand for characters, and letters of mathematical alphabets: what every font and reader knows instead.
 _FOLDED = re.compile("[\u2e80-\u2fdf\U0001d400-\U0001d7ff]")
 
@@ -38,7 +40,9 @@ _TEX_SYMBOLS = {
 _MATHS = re.compile(r"\$\$?(?=[^\s$])(?=[^$\n]*[\\^_{])([^$\n]{1,80}?)(?<=\S)\$\$?")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\s\\{}]))")
 _COMMAND = re.compile(r"\\([A-Za-z]+|[%#$&_{}, ])")
-_STYLE = re.compile(r"\\(?:mathbf|mathrm|mathcal|mathbb|mathit|text|textbf|textit|boldsymbol|operatorname)\s*\{([^{}]*)\}")
+_STYLE = re.compile(
+    r"\\(?:mathbf|mathrm|mathcal|mathbb|mathit|text|textbf|textit|boldsymbol|operatorname)\s*\{([^{}]*)\}"
+)
 
 
 def without_emoji(text: str) -> str:

@@ -65,7 +65,7 @@ def _is_paper(entry: Entry) -> bool:
 # --- marks become entries ---------------------------------------------------------------------------------------------
 
 
-def told_again( ledger: Sequence[Record]) -> list[Record]:
+def told_again(ledger: Sequence[Record]) -> list[Record]:
     """The records of a page without those of marks; items have records of their own."""
     return [record for record in ledger if not MARK.search(record.words)]
 

@@ -16,8 +16,23 @@ from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.outline import Node, Nodes, Resolve
 from cvgen.reading.pages import Page, load
 from cvgen.reading.site import Site
-from cvgen.sources.samples_jekyll import is_sample_line, is_sample_title
-from cvgen.text import ANY, NOTHING, Inline, Localized, Text, join, language_of, one_line, plain, squash, strip, text_of, tidy, without
+from cvgen.sources.academicpages_samples import is_sample_line, is_sample_title
+from cvgen.text import (
+    ANY,
+    NOTHING,
+    Inline,
+    Localized,
+    Text,
+    join,
+    language_of,
+    one_line,
+    plain,
+    squash,
+    strip,
+    text_of,
+    tidy,
+    without,
+)
 
 FOLDERS = ("publications", "talks", "teaching", "portfolio")
 _KINDS = (
@@ -32,10 +47,12 @@ _KINDS = (
 #: Keys of a paper's front matter that lead somewhere, and the word the link goes by.
 _LINKS = {
     "paperurl": "Paper", "paper": "Paper", "pdf": "PDF", "arxiv": "arXiv", "doi": "DOI", "link": "Link",
-    "slidesurl": "Slides", "slides": "Slides", "codeurl": "Code", "code": "Code", "github": "Code", "project": "Project",
-    "projecturl": "Project", "website": "Project", "page": "Project", "video": "Video", "videourl": "Video",
-    "poster": "Poster", "posterurl": "Poster", "dataset": "Data", "data": "Data", "demo": "Demo", "bibtexurl": "BibTeX",
+    "slidesurl": "Slides", "slides": "Slides", "codeurl": "Code", "code": "Code", "github": "Code",
+    "project": "Project", "projecturl": "Project", "website": "Project", "page": "Project",
+    "video": "Video", "videourl": "Video", "poster": "Poster", "posterurl": "Poster",
+    "dataset": "Data", "data": "Data", "demo": "Demo", "bibtexurl": "BibTeX",
 }  # fmt: skip
+_ABSTRACT = re.compile(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.I)
 _FILE_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)-")
 
 
@@ -67,7 +84,7 @@ def read(site: Site, config: MapNode, resolve: Resolve) -> tuple[Docs, tuple[Dia
         if not kind or not re.fullmatch(r"[\w-]+", name):
             continue
         made: list[Doc] = []
-        for path in (*site.files(f"_{name}/**/*.md"), *site.files(f"_{name}/**/*.html"), *site.files(f"_{name}/**/*.markdown")):
+        for path in (path for end in ("md", "markdown", "html") for path in site.files(f"_{name}/**/*.{end}")):
             try:
                 page, notes = load(path)
             except CvgenError as reason:
@@ -77,8 +94,13 @@ def read(site: Site, config: MapNode, resolve: Resolve) -> tuple[Docs, tuple[Dia
             if page.front.format and page.value("published").lower() != "false":
                 made.append(_doc(name, kind, page, resolve))
         if made:
-            docs[name] = tuple(sorted(made, key=lambda doc: (str(doc.front.get("date") or "9999"), doc.path.as_posix())))
+            docs[name] = tuple(sorted(made, key=_as_jekyll))
     return docs, tuple(found)
+
+
+def _as_jekyll(doc: Doc) -> tuple[str, str]:
+    """By date, what has none last; then by path."""
+    return str(doc.front.get("date") or "9999"), doc.path.as_posix()
 
 
 def _doc(collection: str, kind: str, page: Page, resolve: Resolve) -> Doc:
@@ -88,6 +110,8 @@ def _doc(collection: str, kind: str, page: Page, resolve: Resolve) -> Doc:
     if not front.get("date") and named:
         front["date"] = "-".join(named.groups())
     title = page.value("title") or page.path.stem
+    if kind in ("other", "projects") and any(page.value(key) for key in ("authors", "citation", "pubinfo")):
+        kind = "publications"  # a selection of papers by another name
     front.setdefault("title", title)
     front |= {"collection": collection, "id": f"/{collection}/{page.path.stem}", "slug": page.path.stem}
     front.setdefault("url", page.value("permalink") or f"/{collection}/{page.path.stem}/")
@@ -106,11 +130,13 @@ def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
     body = _from_body(page, title, resolve)
     authors = _line(page.value("authors") or page.value("author"))
     authors = authors or (cited.authors if cited else ()) or (next((v for _, v in body.authors), ()) if body else ())
+    if not re.search(r"(?:\bal|\b[A-Z])\.$", plain(authors)):
+        authors = strip(authors, " .,")
     venue = _venue(page, cited) or (next((v for _, v in body.venue), ()) if body else ())
     links = _links(page, resolve) or (body.links if body else ())
     periods = _year(date) or (cited.dates if cited else ()) or (body.dates if body else ())
     excerpt = page.value("excerpt")
-    short = excerpt if 0 < len(excerpt) <= 160 and not re.search(r"<img|this paper is about|^\W*abstract", excerpt, re.I) else ""
+    short = "" if len(excerpt) > 160 or _ABSTRACT.search(excerpt) or is_sample_line(excerpt) else excerpt
     return Entry(
         kind=kind,
         dates=periods,
@@ -118,7 +144,7 @@ def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
         authors=text_of(authors, ANY) if authors else NOTHING,
         venue=_told(venue),
         text=_told(_extra(page)),
-        body=_body(short if not is_sample_line(short) else "", page.front.place),
+        body=_body(short, page.front.place),
         links=tuple(links),
         href=links[0].href if links else "",
         id=f"{page.path.parent.name}/{page.path.stem}",
@@ -242,7 +268,7 @@ def _body(text: str, place: Place) -> Body:
 
 def _day(date: str) -> Periods:
     """The date as the list of talks shows it, to the day."""
-    return dates.parse_or_none(date.split("T")[0].split(" ")[0]) or _year(date)
+    return dates.parse_or_none(re.split(r"[T ]", date, maxsplit=1)[0]) or _year(date)
 
 
 def _year(date: str) -> Periods:

@@ -70,23 +70,25 @@ def _fresh(section: Section, whole: Joined) -> Section:
     known = [e for s in whole.sections for e in s.entries() if e.kind == "publications"]
     groups = []
     for group in section.groups:
-        items = tuple(i for i in group.items if not (isinstance(i, Entry) and i.kind == "publications" and _noted(i, known, whole)))
+        items = tuple(item for item in group.items if not _noted(item, known, whole))
         if items:
             groups.append(replace(group, items=items))
     return replace(section, groups=tuple(groups))
 
 
-def _noted(entry: Entry, known: Sequence[Entry], whole: Joined) -> bool:
-    twin = _twin(entry, known)
-    if twin is not None:
-        whole.ledger.append(merged(_words(entry), entry.place, "the same paper stands on another page"))
-    return twin is not None
+def _noted(item: Item, known: Sequence[Entry], whole: Joined) -> bool:
+    """Whether an item is a paper that stands elsewhere, which the ledger then says."""
+    if not isinstance(item, Entry) or item.kind != "publications" or _twin(item, known) is None:
+        return False
+    whole.ledger.append(merged(_words(item), item.place, "the same paper stands on another page"))
+    return True
 
 
 def _with(one: Section, other: Section, whole: Joined) -> Section:
     """Two sections of one kind. Where the second has all entries of the first, as a full list has, its order counts."""
     first, second = one.entries(), other.entries()
-    if first and len(second) > len(first) and all(_twin(entry, second) for entry in first) and not _prose(one):
+    fuller = len(second) > len(first) or (len(second) == len(first) and _headings(other) > _headings(one))
+    if first and fuller and all(_twin(entry, second) for entry in first) and not _prose(one):
         lead, more = replace(other, title=other.title or one.title), one
     else:
         lead, more = one, other
@@ -139,6 +141,10 @@ def _appended(section: Section, extra: Sequence[Group]) -> Section:
         else:
             groups[home] = replace(groups[home], items=(*groups[home].items, *group.items))
     return replace(section, groups=tuple(groups))
+
+
+def _headings(section: Section) -> int:
+    return sum(1 for group in section.groups if group.title)
 
 
 def _prose(section: Section) -> list[Prose]:

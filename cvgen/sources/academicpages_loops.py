@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass, field
 
 from cvgen.diagnostics import Diagnostic
-from cvgen.reading.liquid import Scope, evaluate
 from cvgen.reading.lines import Lines
+from cvgen.reading.liquid import Scope, evaluate
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.pages import Page
 from cvgen.reading.site import Site
 from cvgen.sources.academicpages_items import Doc, Docs
 
 MARK = re.compile(r"cvgenitem(\d+)x")
+_MARK = "\n\n<div>cvgenitem{}x</div>\n\n"
 
 _TAG = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}|\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 #: It sets a variable that is empty here.
@@ -52,7 +53,7 @@ def evaluated(
     body = Lines(marked(_BASE.sub("", page.body.text), tuple(docs)), page.body.places)
     number = {id(doc): n for n, doc in enumerate(numbered(docs))}
     collections: dict[str, object] = {
-        name: [{**doc.front, "cvgen": f"\n\n<div>cvgenitem{number[id(doc)]}x</div>\n\n"} for doc in docs[name]] for name in docs
+        name: [{**doc.front, "cvgen": _MARK.format(number[id(doc)])} for doc in docs[name]] for name in docs
     }
     known = config.to_python()
     front = page.data.to_python()
@@ -83,7 +84,7 @@ def marked(text: str, collections: tuple[str, ...]) -> str:
     changes: list[tuple[int, int, str]] = []
     open_loops: list[_Loop] = []
     for tag in _TAG.finditer(text):
-        name, words, output = tag.group(1), tag.group(2) or "", tag.group(3)
+        name, words = tag.group(1), tag.group(2) or ""
         if name == "assign" and "=" in words:
             target, value = words.split("=", 1)
             if direct.search(value) or _mentions(value, aliases):
@@ -98,19 +99,24 @@ def marked(text: str, collections: tuple[str, ...]) -> str:
                 aliases.add(variable.strip())
             continue
         elif name == "endfor" and open_loops:
-            changes += _changes(open_loops.pop(), text, tag.start())
+            changes += _changes(open_loops.pop(), tag.start())
             continue
         if open_loops and open_loops[-1].over_items:
-            loop = open_loops[-1]
-            if output is not None:
-                loop.outputs += [tag.span()] if re.search(rf"\b{re.escape(loop.variable)}\b", output) else []
-            elif name and name.startswith("include"):
-                loop.includes += [] if _SILENT.match(tag.group()) else [tag.span()]
-            elif name not in ("comment", "endcomment"):
-                loop.control.append(tag.span())
+            _note(open_loops[-1], tag)
     for start, end, new in sorted(changes, reverse=True):
         text = text[:start] + new + "\n" * text.count("\n", start, end) + text[end:]
     return text
+
+
+def _note(loop: _Loop, tag: re.Match[str]) -> None:
+    """A tag inside a loop, by what it does there."""
+    name, output = tag.group(1), tag.group(3)
+    if output is not None:
+        loop.outputs += [tag.span()] if re.search(rf"\b{re.escape(loop.variable)}\b", output) else []
+    elif name.startswith("include"):
+        loop.includes += [] if _SILENT.match(tag.group()) else [tag.span()]
+    elif name not in ("comment", "endcomment"):
+        loop.control.append(tag.span())
 
 
 def _mentions(value: str, aliases: set[str]) -> bool:
@@ -118,7 +124,7 @@ def _mentions(value: str, aliases: set[str]) -> bool:
     return first is not None and first.group() in aliases
 
 
-def _changes(loop: _Loop, text: str, end: int) -> list[tuple[int, int, str]]:
+def _changes(loop: _Loop, end: int) -> list[tuple[int, int, str]]:
     """What to put where in one loop: the includes give way to marks; without any, everything but the conditions."""
     if not loop.over_items or loop.has_inner:
         return []

@@ -15,7 +15,7 @@ from cvgen.reading.outline import Node, Nodes
 from cvgen.reading.pages import Page, language_named, language_of_path, load
 from cvgen.reading.site import Site
 from cvgen.sources import jekyll
-from cvgen.sources.samples_jekyll import is_sample_line, is_sample_title
+from cvgen.sources.academicpages_samples import is_sample_line, is_sample_title
 from cvgen.text import inline, language_of, plain, squash
 
 _FURNITURE = re.compile(
@@ -28,7 +28,8 @@ _ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]+)|href\s*=\s*[\"']([^\"']+)|\]\s*:\s*(
 _LIQUID_ADDRESS = re.compile(r"\{\{\s*(?:site\.(?:base)?url|base_path)\s*\}\}|\{\{\s*[\"']([^\"']+)[\"'][^}]*\}\}")
 #: A line that only says where the CV is to be found.
 _POINTER = re.compile(
-    r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|click here to view|google scholar profile",
+    r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|click here to view|"
+    r"google scholar profile",
     re.I,
 )
 _FULL_LIST = re.compile(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.I)
@@ -103,16 +104,20 @@ def others(
             dropped.append(left_out(f"{path.name} {page.value('title')}", page.front.place, reason_why))
             continue
         found += notes
-        shown.append(Shown(page, _language(site, page), _kind(page), page.value("title")))
+        shown.append(Shown(page, _language(page), _kind(page), page.value("title")))
     rank = {address: n for n, address in enumerate(addresses)}
-    shown.sort(key=lambda one: (one.kind != "cv", min(rank.get(a, len(rank)) for a in _own(one.page)), one.page.path.name))
-    return tuple(shown), tuple(dropped), tuple(found)
+
+    def order(one: Shown) -> tuple[bool, int, str]:
+        return one.kind != "cv", min(rank.get(address, len(rank)) for address in _own(one.page)), one.page.path.name
+
+    return tuple(sorted(shown, key=order)), tuple(dropped), tuple(found)
 
 
 def page_files(site: Site) -> tuple[Path, ...]:
     """Every file that may be a page."""
     patterns = ("_pages/*.md", "_pages/*.markdown", "_pages/*.html", "_pages/*/*.md", "_pages/*/*.html")
-    return tuple(path for pattern in patterns for path in site.files(pattern) if path.parent.name not in ("includes", "include"))
+    found = (path for pattern in patterns for path in site.files(pattern))
+    return tuple(path for path in found if path.parent.name not in ("includes", "include"))
 
 
 def permalinks(site: Site) -> frozenset[str]:
@@ -170,7 +175,7 @@ def _known_headings(page: Page) -> bool:
     return sum(1 for kind in known if kind and kind not in LEFT_OUT and kind not in ("bio", "contact")) > 0
 
 
-def _language(site: Site, page: Page) -> str:
+def _language(page: Page) -> str:
     lang = language_named(page.value("lang") or page.value("language") or page.value("locale"))
     lang = lang or language_of_path(page.path.stem) or language_of_path(page.value("permalink").strip("/"))
     text = re.sub(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|https?://\S+", " ", page.body.text, flags=re.S)
@@ -195,8 +200,9 @@ def cleaned(nodes: Nodes, reason: list[Record]) -> Nodes:
             if node.kind == "item" and not children and is_sample_line(plain(node.text)):
                 reason.append(left_out(node.words(), node.place, "an example of the template"))
                 continue
-            node = replace(node, children=children)
-        kept.append(node)
+            kept.append(replace(node, children=children))
+        else:
+            kept.append(node)
     return tuple(kept)
 
 
@@ -212,7 +218,8 @@ def _left_out(node: Node) -> str:
     linked_line = any(run.href for run in node.text)
     if node.kind == "paragraph" and len(words) < (130 if linked_line else 60):
         whole = all(run.href or not run.text.strip() for run in node.text)
-        if _POINTER.search(words) and _POINTING.search(words) or whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.I):
+        pointer = _POINTER.search(words) and _POINTING.search(words)
+        if pointer or (whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.I)):
             return "a line that points to another page or file"
     return ""
 
@@ -240,10 +247,9 @@ def nested(nodes: Nodes) -> Nodes:
 
 
 def under_title(nodes: Nodes, shown: Shown) -> Nodes:
-    """The blocks of a page under its title, which is the heading of the section; on a CV page the headings are there."""
+    """The blocks of a page under its title, which is the heading of the section; a CV page has its headings."""
     if shown.kind in ("cv", "home") or not shown.title or not nodes:
         return nodes
     heading = Node("heading", shown.page.front.place, inline(shown.title), level=1)
-    below = tuple(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in nodes
-                  if n.kind != "heading" or squash(plain(n.text)) != squash(shown.title))
-    return (heading, *below)
+    below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(shown.title))
+    return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))

@@ -11,7 +11,7 @@ from cvgen.reading.names import is_name
 from cvgen.reading.outline import Nodes
 from cvgen.reading.pages import Page
 from cvgen.reading.people import names_of
-from cvgen.sources.samples_jekyll import is_sample_value
+from cvgen.sources.academicpages_samples import is_sample_value
 from cvgen.text import Localized, Text, has_han, inline, one_line, plain, squash
 
 _TITLE_OF_NAME = re.compile(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
@@ -20,14 +20,14 @@ _NOT_A_NAME = re.compile(r"关于|主页|首页|中文|简历|介绍|页面|个�
 
 def real(person: Person) -> Person:
     """The author block without the template's values, and the name without a title."""
-    name = {lang: inline(_TITLE_OF_NAME.sub("", plain(value))) for lang, value in person.name if not is_sample_value(plain(value))}
+    names = {lang: plain(value) for lang, value in person.name if not is_sample_value(plain(value))}
 
     def kept(text: Text) -> Text:
         return Localized(tuple((lang, value) for lang, value in text if not is_sample_value(plain(value))))
 
     return replace(
         person,
-        name=Localized.of(name),
+        name=Localized.of({lang: inline(_TITLE_OF_NAME.sub("", name)) for lang, name in names.items()}),
         headline=kept(person.headline),
         affiliation=kept(person.affiliation),
         location=kept(person.location),

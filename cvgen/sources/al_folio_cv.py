@@ -38,7 +38,6 @@ _FACTS = {
     "affiliation": ("affiliation", "institution", "organization", "单位", "工作单位", "学校"),
     "location": ("location", "address", "地址", "所在地"),
 }
-_KINDS_OF_FACTS = {"languages": "languages", "语言": "languages"}
 
 
 @dataclass(slots=True)
@@ -128,7 +127,7 @@ def _sections(node: Node | None, data: Data, teller: Teller) -> Iterator[tuple[s
         return
     for key, contents in top.pairs:
         if key.text in _JSON and isinstance(contents, ListNode):
-            yield _JSON[key.text], "service" if key.text == "volunteer" else kind_of(_JSON[key.text]) or "other", contents
+            yield _JSON[key.text], kind_of(_JSON[key.text]) or "other", contents
 
 
 def _heading(key: str) -> str:
@@ -203,7 +202,8 @@ def _person(head: MapNode, data: Data, teller: Teller) -> None:
     )
     if summary := head.text("summary").strip():
         blocks = teller.blocks(summary)
-        data.sections.append(Section("bio", NOTHING, (Group(items=(Prose(teller.body(blocks), head.place),)),), head.place))
+        prose = Prose(teller.body(blocks), head.place)
+        data.sections.append(Section("bio", NOTHING, (Group(items=(prose,)),), head.place))
 
 
 def _profiles(head: MapNode) -> Iterator[Link]:
@@ -235,10 +235,8 @@ def _head(contents: Node, data: Data, teller: Teller) -> Iterator[tuple[str, str
         fact = next((name for name, words in _FACTS.items() if key in words), "")
         if fact and value:
             facts.setdefault(fact, value)
-        elif kind := _KINDS_OF_FACTS.get(key) or (found if (found := kind_of(item.text("name"))) == "interests" else ""):
-            node = item.get("value")
-            if node is not None and value:
-                yield item.text("name"), kind, ListNode((node,), item.place)
+        elif value and (kind := kind_of(item.text("name"))) in ("interests", "languages"):
+            yield item.text("name"), kind, ListNode((Scalar(value, item.place, quoted=True),), item.place)
         elif value:
             data.dropped.append(left_out(f"{item.text('name')}: {value}", item.place, "personal data"))
     data.name = re.sub(r"<[^>]*>", " ", facts.get("name", ""))

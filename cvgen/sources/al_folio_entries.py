@@ -13,7 +13,7 @@ from cvgen.reading import entries, outline
 from cvgen.reading.entries import Told
 from cvgen.reading.names import looks_like_authors
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.sources.al_folio_words import Fields, Teller, fields_of, is_empty
+from cvgen.sources.al_folio_words import Fields, Teller, fields_of
 from cvgen.text import ANY, NOTHING, Localized, Run, Text, join, one_line, plain, squash, text_of
 
 _START, _END = ("startdate", "start", "from"), ("enddate", "end", "to", "until")
@@ -38,7 +38,9 @@ _FURNITURE = frozenset(
 _DEGREE = re.compile(
     r"(?:Ph\.?\s?D|D\.?\s?Phil|Sc\.?D|[BM]\.?\s?(?:S|A|Sc|E|Eng|Tech|Ed|Phil|Res)\b|MBA|Bachelor|Master|Doctor)", re.I
 )
-_FACULTY = re.compile(r"(?:School|College|Department|Dept|Institute|Faculty|Academy)\b|.*(?:学院|学系|研究院|研究所|系)$", re.I)
+_FACULTY = re.compile(
+    r"(?:School|College|Department|Dept|Institute|Faculty|Academy)\b|.*(?:学院|学系|研究院|研究所|系)$", re.I
+)
 _SHORT = 160  # characters of a description that stands on the entry's own line
 
 
@@ -141,8 +143,8 @@ def _addressed(made: Entry, fields: Fields, teller: Teller) -> Entry:
         address = address or (teller.resolve(written) if written else "")
     if not address or made.kind not in STAYS:
         return replace(made, href=address)
-    linked = tuple((lang, tuple(replace(run, href=run.href or address) for run in runs)) for lang, runs in made.organization)
-    return replace(made, organization=Localized(linked))
+    linked = {lang: tuple(replace(run, href=run.href or address) for run in runs) for lang, runs in made.organization}
+    return replace(made, organization=Localized.of(linked))
 
 
 # --- what is said of it -------------------------------------------------------------------------------------------
@@ -154,7 +156,6 @@ def _described(made: Entry, fields: Fields, teller: Teller) -> Entry:
     if score := fields.text(("score", "gpa", "grade")):
         text = _with(text, score if re.search(r"[A-Za-z\u4e00-\u9fff]", score) else f"GPA: {score}", teller)
     points: list[Node] = []
-    blocks: list[Paragraph | Bullets] = []
     prose: Blocks = ()
     for key in _SAID:
         node = fields.node((key,))
@@ -166,18 +167,14 @@ def _described(made: Entry, fields: Fields, teller: Teller) -> Entry:
             prose = (*prose, *teller.blocks(node.as_text()))
     text = _with(text, "; ".join(words for key in _WORDS if (words := fields.text((key,)))), teller)
     for key in _LISTED:
-        node = fields.node((key,))
-        if isinstance(node, ListNode):
-            points += node
-        elif node is not None and not is_empty(node):
-            points.append(node)
+        listed = fields.node((key,))
+        points += listed if isinstance(listed, ListNode) else [listed] if listed is not None else []
     for key, value in fields.values.items():
         if key not in fields.taken and key not in _FURNITURE and value.as_text().strip():
             text = _with(text, f"{_label(fields.names[key])}: {value.as_text()}", teller)
-    listed = _bullets([node for node in points if not _is_said(node, text)], teller)
-    if listed is not None:
-        blocks.append(listed)
-    return replace(made, text=text, body=teller.body((*prose, *blocks)) if prose or blocks else made.body)
+    bullets = _bullets([point for point in points if not _is_said(point, text)], teller)
+    blocks = (*prose, bullets) if bullets else prose
+    return replace(made, text=text, body=teller.body(blocks) if blocks else made.body)
 
 
 def _label(key: str) -> str:
@@ -242,12 +239,18 @@ def _dates(fields: Fields) -> tuple[Periods, str]:
     """The dates of an item, and what stands in their place without being one."""
     start, end, date = fields.text(_START), fields.text(_END), fields.text(_DATE)
     if start or end:
-        first, last = parse_or_none(start) if start else None, parse_or_none(end) if end else None
+        first, last = _parsed(start), _parsed(end)
         if (start and not first) or (end and not last):
             return (first or last or ()), start if not first and start else end
-        return (_span(first, last),), date if date and not parse_or_none(date) else ""
-    found = parse_or_none(date) if date else None
+        return (_span(first, last),), date if not _parsed(date) else ""
+    found = _parsed(date)
     return (found, "") if found else ((), date)
+
+
+def _parsed(written: str) -> Periods | None:
+    """A date without its day, which the theme does not print either; so November 31 still is in November."""
+    match = re.fullmatch(r"(\d{4}-\d{2})-\d{2}(?:T.*)?", written)
+    return parse_or_none(match.group(1) if match else written) if written else None
 
 
 def _span(first: Periods | None, last: Periods | None) -> Period:

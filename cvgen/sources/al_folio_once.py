@@ -44,6 +44,21 @@ def once(pages: Sequence[Sequence[Section]]) -> tuple[tuple[Section, ...], list[
     return tuple(sorted(result, key=_rank)), records
 
 
+def parted(section: Section) -> tuple[Section, ...]:
+    """A section that mixes studies and jobs as two; without headings of their own, the CV's words for them are used."""
+    if section.kind != "mixed":
+        return (section,)
+    made = []
+    for kind in ("education", "work"):
+        groups = tuple(
+            replace(group, items=items)
+            for group in section.groups
+            if (items := tuple(i for i in group.items if (i.kind if isinstance(i, Entry) else "work") == kind))
+        )
+        made += [Section(kind, groups=groups, place=section.place)] if groups else []
+    return tuple(made)
+
+
 def _class(section: Section) -> str:
     """Sections that may hold the same items: jobs and internships are told apart on some pages only."""
     if section.kind in ("work", "internships"):
@@ -67,12 +82,18 @@ def _joined(name: str, copies: list[list[Section]]) -> tuple[list[Section], list
         return copies[0], [
             merged(_title(s), s.place, "the home page has it in its own words") for copy in copies[1:] for s in copy
         ]
-    lead = max(copies, key=lambda copy: sum(len(section.entries()) for section in copy))
-    records: list[Record] = []
+    fullest = max(copies, key=_fullness)
+    made, records = fullest, []
     for copy in copies:
-        if copy is not lead:
-            lead = _with(lead, copy, records)
-    return lead, records
+        if copy is not fullest:
+            made = _with(made, copy, records)
+    return made, records
+
+
+def _fullness(copy: list[Section]) -> tuple[bool, int]:
+    """A bibliography leads, which tells most of each paper; else the page with most items."""
+    from_bib = any(section.place and section.place.path.suffix == ".bib" for section in copy)
+    return from_bib, sum(len(section.entries()) for section in copy)
 
 
 def _title(section: Section) -> str:
@@ -92,7 +113,7 @@ def _with(lead: list[Section], copy: list[Section], records: list[Record]) -> li
                     if not _is_told(item, made):
                         new.append(item)
                     continue
-                twin = next((e for one in made for e in one.entries() if id(e) not in taken and is_same(e, item)), None)
+                twin = _twin(item, [e for one in made for e in one.entries() if id(e) not in taken])
                 if twin is None:
                     new.append(item)
                     continue
@@ -103,6 +124,12 @@ def _with(lead: list[Section], copy: list[Section], records: list[Record]) -> li
             if new:
                 made[target] = _added(made[target], replace(group, items=tuple(new)))
     return made
+
+
+def _twin(item: Entry, others: Sequence[Entry]) -> Entry | None:
+    """The entry that is most like an item, if any is the same."""
+    best = max(others, key=lambda other: likeness(item, other), default=None)
+    return best if best is not None and likeness(item, best) > 0 else None
 
 
 def _replaced(section: Section, old: Entry, new: Entry) -> Section:
@@ -144,45 +171,54 @@ def _filled(one: Entry, other: Entry) -> Entry:
 
 
 def _precision(periods: Periods) -> int:
-    return sum(1 + bool(day.month) for period in periods for day in (period.start, period.end) if day)
+    return max((1 + bool(day.month) for period in periods for day in (period.start, period.end) if day), default=0)
 
 
-def _is_told(item: Prose, sections: Iterable[Section]) -> bool:
+def _is_told(item: Prose, sections: Sequence[Section]) -> bool:
     """Whether a paragraph only says in other words what the entries say, such as a list of their titles."""
-    words = _bag("".join(plain(block_runs(block)) + " " for _, blocks in item.body for block in blocks))
-    known = {word for section in sections for entry in section.entries() for word in _bag(_words(entry))}
+    line = "".join(plain(block_runs(block)) + " " for _, blocks in item.body for block in blocks)
+    entries = [entry for section in sections for entry in section.entries()]
+    titles = {squash(plain(value)) for entry in entries if entry.kind == "publications" for _, value in entry.title}
+    if any(len(title) > 20 and title in squash(line) for title in titles):
+        return True
+    words, known = _bag(line), {word for entry in entries for word in _bag(_words(entry))}
     return not words or len(words & known) >= _ENOUGH * len(words)
 
 
 # --- the same item ------------------------------------------------------------------------------------------------
 
 
-def is_same(one: Entry, other: Entry) -> bool:
-    """Whether two entries of one language tell of the same study, job, award or paper."""
+def likeness(one: Entry, other: Entry) -> float:
+    """How sure it is that two entries of one language tell of the same study, job, award or paper; 0 when they do not."""
     if one.kind == "publications" or other.kind == "publications":
-        return _is_same_paper(one, other)
+        return _likeness_of_papers(one, other)
     if not _may_be_one_time(one.dates, other.dates):
-        return False
+        return 0
+    both = bool(one.title and other.title)
+    words, more = (squash(plain(e.title.values[0][1])) if both else squash(_words(e)) for e in (one, other))
+    if words == more and len(words) > 3:
+        return 2
     if one.href and one.href == other.href and not {one.kind, other.kind} & _STAYS:
-        return True
-    share = _share(_bag(_words(one)), _bag(_words(other)))
+        return 1.9
+    bags = [_bag(plain(e.title.values[0][1]) if both else _words(e)) for e in (one, other)]
+    share = _share(*bags)
     dated = bool(one.dates and other.dates)
-    if one.kind in _STAYS:
-        return share >= (0.4 if dated else _ENOUGH)
-    return share >= (_ENOUGH if dated else 0.85)
+    least = (0.4 if dated else _ENOUGH) if one.kind in _STAYS else (_ENOUGH if dated else 0.85)
+    # Of two that hold all words of the shorter one, the one with fewer others is nearer.
+    return share + len(bags[0] & bags[1]) / max(1, len(bags[0] | bags[1])) / 10 if share >= least else 0
 
 
-def _is_same_paper(one: Entry, other: Entry) -> bool:
+def _likeness_of_papers(one: Entry, other: Entry) -> float:
     titles = [squash(one_line(value)) for _, value in (*one.title, *one.text)]
     others = [squash(one_line(value)) for _, value in (*other.title, *other.text)]
     if set(titles) & set(others):
-        return True
+        return 2
     places = {_address(href) for href in (one.href, *(link.href for link in one.links)) if href}
     if places & {_address(href) for href in (other.href, *(link.href for link in other.links)) if href}:
-        return True
-    return bool(one.title and other.title) and _is_same_title(
-        one_line(one.title.values[0][1]), one_line(other.title.values[0][1])
-    )
+        return 1.5 if _share(_bag(_words(one)), _bag(_words(other))) > 0.3 else 0
+    if not one.title or not other.title:
+        return 0
+    return float(_is_same_title(one_line(one.title.values[0][1]), one_line(other.title.values[0][1])))
 
 
 def _is_same_title(one: str, other: str) -> bool:

@@ -17,7 +17,9 @@ from cvgen.text import language_of
 
 #: Layouts whose pages are about other people or other things.
 _OTHER_LAYOUTS = frozenset({"profiles", "archive", "archive-year", "book-shelf", "post", "distill", "none"})
-_ROOTS = re.compile(r"(?:zh|cn|en|zh[-_]cn|zh[-_]hans|en[-_]us|chinese|english|about(?:[-_](?:zh|cn|en))?|home|index)?", re.I)
+_ROOTS = re.compile(
+    r"(?:zh|cn|en|zh[-_]cn|zh[-_]hans|en[-_]us|chinese|english|about(?:[-_](?:zh|cn|en))?|home|index)?", re.I
+)
 _CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.I)
 _ADDRESS = re.compile(r"""(?:\]\(|["'(])\s*(?:\{\{\s*site\.(?:base)?url\s*\}\})?(/?[\w./-]+)""")
 _SUFFIX = re.compile(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.I)
@@ -104,7 +106,8 @@ def choose(shelf: Shelf) -> Choice:
 
 def _left_out(shown: Shown, reason: str) -> Record:
     title = shown.page.value("title")
-    return left_out(f"{shown.page.path.name}: {title}" if title else shown.page.path.name, shown.page.front.place, reason)
+    name = shown.page.path.name
+    return left_out(f"{name}: {title}" if title else name, shown.page.front.place, reason)
 
 
 def _order(shown: Shown) -> tuple[int, str]:
@@ -177,7 +180,7 @@ def _reached(shelf: Shelf, homes: list[Shown], pages: list[Shown]) -> list[Shown
     reached: list[Shown] = []
     waiting = [shown for shown in pages if shown.page.value("nav").lower() == "true"]
     addresses = {address for home in homes for address in _addresses(home.page)}
-    if any(_says(home.page, "selected_papers") for home in homes):
+    if any(says(home.page, "selected_papers") for home in homes):
         addresses.add("publications")  # the heading of the selection leads there
     addresses |= {address for path in _documents(shelf.site) for address in _addresses(path)}
     while waiting or addresses:
@@ -201,9 +204,9 @@ def _documents(site: Site) -> Iterator[Page]:
                 yield page
 
 
-def _says(page: Page, key: str) -> bool:
-    node = page.data.get(key)
-    return text_at(page.data, key, "enabled").lower() == "true" if isinstance(node, MapNode) else page.value(key).lower() == "true"
+def says(page: Page, key: str) -> bool:
+    """Whether a front matter switch is on, written `key: true` or `key: {enabled: true}`."""
+    return "true" in (page.value(key).lower(), text_at(page.data, key, "enabled").lower())
 
 
 def _addresses(page: Page) -> set[str]:

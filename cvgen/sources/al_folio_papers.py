@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.diagnostics import CvgenError, Diagnostic
@@ -26,8 +26,7 @@ _FILE = re.compile(r"(?:-f|--file)[\s=]+(\S+)")
 _QUERY = re.compile(r"(?:-q|--query)[\s=]+(.+?)(?=\s--?[a-z]|$)")
 _CONDITION = re.compile(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*(.*?)\s*$")
 #: Folders that al-folio's own layout puts before addresses that are only a file's name.
-_FOLDERS = {"pdf": "assets/pdf", "supp": "assets/pdf", "slides": "assets/pdf", "poster": "assets/pdf", "zhcn": "assets/pdf",
-            "html": "assets/html", "blog": "", "website": "", "code": "", "video": "", "preprint": "assets/pdf"}  # fmt: skip
+_FOLDERS = {"html": "assets/html"} | dict.fromkeys(("pdf", "supp", "slides", "poster", "zhcn", "preprint"), "assets/pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,11 @@ class Listing:
 
     words: str
     heading: str = ""
+    on_home: bool = False
+
+
+#: What the layout of the home page lists under selected_papers.
+SELECTED = Listing("--query @*[selected=true]*", on_home=True)
 
 
 def with_marks(body: Lines) -> Lines:
@@ -48,7 +52,7 @@ def with_marks(body: Lines) -> Lines:
     return Lines(_TAG.sub(mark, body.text), body.places)
 
 
-def listings(body: Lines) -> tuple[Lines, tuple[Listing, ...]]:
+def listings(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]:
     """The evaluated text without its marks, and what they list."""
     found: list[Listing] = []
     heading = ""
@@ -56,7 +60,7 @@ def listings(body: Lines) -> tuple[Lines, tuple[Listing, ...]]:
         if (match := _HEADING.match(row)) and not _MARK.search(row):
             words = re.sub(r"<[^>]*>|\{[:#][^}]*\}|[*_]", "", match["hash"] or match["tag"]).strip()
             heading = heading if re.fullmatch(r"\W*(?:19|20)\d\d\W*", words) else words
-        found += [Listing(mark.group(1), heading) for mark in _MARK.finditer(row)]
+        found += [Listing(mark.group(1), heading, on_home) for mark in _MARK.finditer(row)]
     return Lines(_MARK.sub("", body.text), body.places), tuple(found)
 
 
@@ -64,6 +68,9 @@ def section(
     shelf: Shelf, listed: Iterable[Listing], resolve: Resolve, found: list[Diagnostic]
 ) -> tuple[Section | None, list[Record]]:
     """The papers of all listings, newest first, each once; in groups when a page has headings that group them."""
+    listed = sorted(listed, key=lambda listing: listing.on_home)  # the home page mostly shows a selection of the rest
+    if any(not listing.on_home for listing in listed):
+        listed = [replace(listing, heading="") if listing.on_home else listing for listing in listed]
     files: dict[Path, tuple[BibEntry, ...]] = {}
     groups: dict[str, list[Entry]] = {}
     seen: dict[str, Entry] = {}

@@ -50,7 +50,7 @@ def read(shelf: Shelf, home: Shown | None, lang: str, known: Person) -> Person:
         headline=_headline(page, lang).joined(known.headline),
         affiliation=known.affiliation,
         location=known.location or (told(location, lang) if location else NOTHING),
-        email=_email(shelf, page, known.email),
+        email=_email(shelf, home, known.email),
         phone=known.phone,
         photo=_photo(shelf.site, text_at(page, "profile", "image")),
         links=_links(shelf, page, known.links),
@@ -70,7 +70,7 @@ def _name(shelf: Shelf, page: MapNode, lang: str, home: Shown | None) -> Text:
 
 
 def owner(shelf: Shelf) -> Text:
-    """The names that the configuration gives; jekyll-scholar's own name stands in when a lab's site has no first name."""
+    """The names that the configuration gives; jekyll-scholar's stands in when a lab's site has no first name."""
     parts = [_plain(shelf.setting(key)) for key in ("first_name", "middle_name", "last_name")]
     scholar = [_first(shelf.config, key) for key in ("first_name", "last_name")]
     name = " ".join(part for part in parts if part)
@@ -103,7 +103,8 @@ def _of_person(text: str) -> Text:
 
 
 def _is_like_a_name(title: str) -> bool:
-    return bool(re.fullmatch(rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){{1,3}}(?:\s*[(（|·-].*)?|[{HAN}]{{2,4}}", title.strip()))
+    latin = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:\s*[(（|·-].*)?"
+    return bool(re.fullmatch(rf"{latin}|[{HAN}]{{2,4}}", title.strip()))
 
 
 def is_somebody_else(name: str, owners: Iterable[Text]) -> bool:
@@ -138,7 +139,7 @@ def _headline(page: MapNode, lang: str) -> Text:
     """The line under the name, unless it is a cry for attention with an address in it."""
     subtitle = text_at(page, "subtitle") or text_at(page, "profile", "role")
     if subtitle and not re.search(r"@|mailto:|\bat\]", subtitle) and len(_plain(subtitle)) <= 160:
-        return told(subtitle.replace("<br>", " "), lang)
+        return told(re.sub(r"</?(?:a|b|i|u|em|strong|span)\b[^<>]*>", "", subtitle), lang)
     groups = page.get("affiliations")
     for item in groups if isinstance(groups, ListNode) else ():
         if isinstance(item, MapNode) and text_at(item, "primary").lower() == "true":
@@ -153,11 +154,17 @@ def _location(more: str) -> str:
     return re.sub(r"^(?:Address|地址)\s*[:：]\s*", "", more) if re.search(r"\d|[,，市省区路]", more) else ""
 
 
-def _email(shelf: Shelf, page: MapNode, known: str) -> str:
+def _email(shelf: Shelf, home: Shown | None, known: str) -> str:
+    """The address that the site shows: among the icons, unless the page turns them off and gives one itself."""
+    page = home.page.data if home else MapNode((), shelf.config.place)
     socials = shelf.data.get("socials")
     kept = str(socials.get("email") or "") if isinstance(socials, dict) else ""
-    more = text_at(page, "profile", "more_info")
-    for written in (kept, shelf.setting("email"), known, text_at(page, "profile", "email"), more):
+    body = re.sub(r"<!--.*?-->", " ", home.page.body.text, flags=re.S) if home else ""
+    mailed = [match.group(1) for match in re.finditer(r"mailto:([^\s)\"'>?]+)", body)][:1]
+    tries = [kept, shelf.setting("email"), known, text_at(page, "profile", "email"), text_at(page, "profile", "more_info")]
+    if home and text_at(page, "social").lower() != "true":
+        tries = [*mailed, *tries]
+    for written in (*tries, *mailed):
         address = email_of(written)
         if address and not samples.is_email(address):
             return address

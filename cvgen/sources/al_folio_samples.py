@@ -14,7 +14,7 @@ TABLE = Path(__file__).parent.parent / "locales" / "samples.yml"
 #: The reason that the ledger gives.
 REASON = "an example of the template, not filled in"
 
-_PROJECT = re.compile(r"project \d{1,2}", re.I)
+_PROJECT = re.compile(r"project \d{1,2}(?: with very long name)?", re.I)
 
 
 def is_person(name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from cvgen.diagnostics import Diagnostic, info
 from cvgen.ledger import Ledger, Record, left_out
-from cvgen.model import Entry, Group, Person, Section
+from cvgen.model import Entry, Group, Person, Prose, Section, block_runs
 from cvgen.reading import sections as page_sections
 from cvgen.reading import structured
 from cvgen.reading.entries import Told
@@ -24,7 +24,7 @@ from cvgen.sources.hugoblox_author import Author
 from cvgen.sources.hugoblox_blocks import Block
 from cvgen.sources.hugoblox_pages import Paper
 from cvgen.sources.hugoblox_site import Config, Tongue, configuration, is_hugo, menu, tongues
-from cvgen.text import NOTHING, Text, language_of
+from cvgen.text import HAN, NOTHING, Localized, Text, language_of, plain, text_of
 
 NAME = "hugoblox"
 
@@ -56,8 +56,9 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         made = [*structured.paired(made[0], made[1])]
     readings = []
     for half, sections in zip(halves, made, strict=True):
-        person = _person(half, config)
-        readings.append(Reading(NAME, half.tongue.lang, person, sections, (*structured.records(sections), *half.ledger)))
+        person = _person(half, config, sections)
+        ledger = (*structured.records(sections), *half.ledger)
+        readings.append(Reading(NAME, half.tongue.lang, person, sections, ledger))
     left = sum(record.reason == samples.REASON for half in halves for record in half.ledger)
     notes = (info("samples", f"{left} samples of the theme are left out"),) if left else ()
     more = [note for half in halves for note in (*half.notes, *half.tongue.found)]
@@ -105,7 +106,8 @@ def _with_ids(halves: Sequence[_Half]) -> list[dict[str, tuple[Entry, ...]]]:
     one, other = halves
     found: list[dict[str, tuple[Entry, ...]]] = [{}, {}]
     for folder in dict.fromkeys((*one.pages, *other.pages)):
-        found[0][folder], found[1][folder] = hugoblox_pages.same_ids(one.pages.get(folder, ()), other.pages.get(folder, ()))
+        both = hugoblox_pages.same_ids(one.pages.get(folder, ()), other.pages.get(folder, ()))
+        found[0][folder], found[1][folder] = both
     return found
 
 
@@ -146,7 +148,10 @@ class _Walk:
                 kind = kinds.get(block.key) or hugoblox_blocks.default_kind(block)
                 self.add(*hugoblox_blocks.listed(block, kind, half.tongue))
             case "text":
-                self.add(*hugoblox_blocks.text(block, half.tongue))
+                sections, ledger = hugoblox_blocks.text(block, half.tongue)
+                kind = kinds.get(block.key, "other")
+                first_one = tuple(replace(s, kind=kind) if s.kind == "other" else s for s in sections[:1])
+                self.add((*first_one, *sections[1:]), ledger)
             case "collection":
                 for folder in block.folders:
                     self.folder(folder, block)
@@ -169,8 +174,8 @@ class _Walk:
             if hugoblox_pages.kind(folder) == "publications" or not self.half.blocks:
                 self.folder(folder, None)
             elif (folder, "") not in self.done:
-                for entry in self.pages[folder]:
-                    self.half.ledger.append(left_out(structured.called(entry), entry.place, "no page of the site lists it"))
+                reason = "no page of the site lists it"
+                self.half.ledger += [left_out(structured.called(e), e.place, reason) for e in self.pages[folder]]
 
     def add(self, sections: tuple[Section, ...], ledger: Ledger) -> None:
         """Takes sections over, and of their records those of what is left out."""
@@ -199,6 +204,7 @@ class _Walk:
         body = body or (author.body if author is not None else None)
         nodes, ledger = hugoblox_text.nodes(body, half.tongue) if body is not None else ((), ())
         sections, more = page_sections.sections(nodes, Told(half.tongue.lang))
+        sections = tuple(_in(one, half.tongue.lang) if one.kind == "bio" else one for one in sections)
         self.add(sections, (*ledger, *more))
         short = first(author.data, "bio") if author is not None else None
         if not sections and author is not None and short is not None:
@@ -220,6 +226,20 @@ class _Walk:
         self.add((Section(hugoblox_pages.kind(name), title, (Group(items=entries),), place),), ())
 
 
+def _in(one: Section, lang: str) -> Section:
+    """A section whose prose is all of the page's language, quotations in another one too."""
+    if not lang:
+        return one
+    groups = []
+    for group in one.groups:
+        items = (
+            replace(item, body=Localized(((lang, item.body.values[0][1]),))) if isinstance(item, Prose) else item
+            for item in group.items
+        )
+        groups.append(replace(group, items=tuple(items)))
+    return replace(one, groups=tuple(groups))
+
+
 def _has_items(block: Block) -> bool:
     return bool(first(block.content, "items", "item", "feature"))
 
@@ -228,7 +248,8 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
     """Sections of one kind that have no heading of their own or the same one, as one."""
     found: list[Section] = []
     for one in sections:
-        twin = next((n for n, s in enumerate(found) if s.kind == one.kind and (not one.title or s.title == one.title)), None)
+        same = (n for n, s in enumerate(found) if s.kind == one.kind and (not one.title or s.title == one.title))
+        twin = next(same, None)
         if twin is None or one.kind == "other":
             found.append(one)
         else:
@@ -239,18 +260,24 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
 # --- the person ---------------------------------------------------------------------------------------------------
 
 
-def _person(half: _Half, config: Config) -> Person:
-    """The owner, with what a contact block adds; without an author page, whom the configuration names."""
+def _person(half: _Half, config: Config, sections: tuple[Section, ...]) -> Person:
+    """The owner, with what a contact block adds; without an author page, whom the configuration names.
+
+    A Chinese page under an English name often begins with the Chinese one: "王小明（Xiaoming Wang）是…".
+    """
     person = Person()
     if half.owner is not None:
         person, records = hugoblox_author.person(half.owner, half.tongue)
         half.ledger += records
     if not person.name:
         person = replace(person, name=_configured_name(config))
+    if "zh" not in person.name.languages() and (english := person.name.get("en")):
+        person = replace(person, name=person.name.joined(_chinese_name(plain(english), sections)))
     for block in half.blocks:
         if block.family == "contact" and not samples.is_address(word(block.content, "email")):
             address = first(block.content, "address")
-            parts = [word(address, key) for key in ("city", "region", "country")] if isinstance(address, MapNode) else []
+            address = address if isinstance(address, MapNode) else MapNode((), block.place)
+            parts = [word(address, key) for key in ("city", "region", "country")]
             person = replace(
                 person,
                 email=person.email or email_of(word(block.content, "email")),
@@ -258,6 +285,16 @@ def _person(half: _Half, config: Config) -> Person:
                 location=person.location or told(structured.listed(parts), half.tongue.lang),
             )
     return person
+
+
+def _chinese_name(english: str, sections: tuple[Section, ...]) -> Text:
+    """The Chinese name that stands before the English one where a bio begins."""
+    for item in (item for one in sections if one.kind == "bio" for group in one.groups for item in group.items):
+        for _, blocks in item.body:
+            start = plain(block_runs(blocks[0]))
+            if match := re.match(rf"\W*([{HAN}]{{2,4}})\s*[(（]\s*{re.escape(english)}", start):
+                return text_of(match[1], "zh")
+    return NOTHING
 
 
 def _phone(text: str) -> str:
@@ -271,6 +308,5 @@ def _configured_name(config: Config) -> Text:
     names = [word(one, "name") for one in (identity, params) if isinstance(one, MapNode)]
     for name in (*names, config.text("title")):
         if (2 <= len(name.split()) <= 4 and is_name(name)) or (2 <= len(name) <= 4 and language_of(name) == "zh"):
-            if not samples.is_person((name,)) and name.lower() not in ("hugo blox", "hugo academic"):
-                return names_of(name)
+            return NOTHING if samples.is_person((name,)) else names_of(name)
     return NOTHING

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cvgen.dates import Periods
 from cvgen.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.ledger import Ledger, Record, left_out
-from cvgen.model import Entry, Item, Link, Person, Section
+from cvgen.model import Entry, Item, Link, Paragraph, Person, Section
 from cvgen.reading import structured
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
@@ -30,6 +30,8 @@ _HOSTS = (
     ("kaggle", "kaggle"), ("stackoverflow", "stackoverflow"), ("youtube", "youtube"), ("publons", "publons"),
     ("webofscience", "publons"), ("scopus", "scopus"),
 )  # fmt: skip
+#: The language a profile is shown in is no part of it.
+_LANGUAGE = re.compile(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
 _NAMES_ZH = ("name_zh", "chinese_name", "zh_name", "name_cn", "alternate_name")
 
 
@@ -65,7 +67,9 @@ class Author:
     def shown(self) -> str:
         """The name as it stands among a paper's authors."""
         name = self.data.get("name")
-        return word(name, "display") if isinstance(name, MapNode) else word(self.data, "title", "name") or self.full_name
+        if isinstance(name, MapNode):
+            return word(name, "display")
+        return word(self.data, "title", "name") or self.full_name
 
 
 def authors(site: Site, tongue: Tongue) -> tuple[Mapping[str, Author], tuple[Diagnostic, ...]]:
@@ -101,7 +105,8 @@ def owner(tables: Iterable[Mapping[str, Author]], named: str) -> str:
         pages = by_slug[slug]
         names = [plain(value) for page in pages for _, value in page.names]
         user = any(word(page.data, "superuser", "is_owner").lower() == "true" for page in pages)
-        return all(map(samples.is_person, ([n] for n in names))) or not names, slug != named, not user, slug not in ("admin", "me")
+        sample = all(samples.is_person((name,)) for name in names)
+        return sample, slug != named, not user, slug not in ("admin", "me")
 
     slugs = [slug for slug in by_slug if not slug.startswith("_")]
     return min(slugs, key=rank, default="")
@@ -177,6 +182,7 @@ def _links(data: MapNode, author: Author, ledger: list[Record]) -> tuple[list[st
             emails += filter(None, (email_of(address),))
         else:
             service = next((key for part, key in _HOSTS if part in address.lower()), icon)
+            address = _LANGUAGE.sub("", address)
             service = "homepage" if icon in ("home", "globe", "house") else service
             if (link := profile(service, address)) is not None and all(link.href != other.href for other in links):
                 links.append(link)
@@ -189,7 +195,7 @@ def _links(data: MapNode, author: Author, ledger: list[Record]) -> tuple[list[st
 
 
 def sections(author: Author, kind: str, lang: str, parts: int = 2) -> tuple[tuple[Section, ...], Ledger]:
-    """What the author's page says of one kind (interests, education, work, skills, languages, honors); none if nothing."""
+    """What the author's page says of one of KINDS; no section when it says nothing."""
     ledger: list[Record] = []
     node = first(author.data, *_KEYS[kind])
     if isinstance(node, MapNode) and kind == "education":
@@ -234,8 +240,8 @@ def _interests(node: Node, lang: str) -> tuple[tuple[Section, ...], Ledger]:
     names = words(node if isinstance(node, (ListNode, Scalar)) else first(node, "interests", "items"))
     if samples.is_interests(names):
         return (), (left_out(", ".join(names), node.place, samples.REASON),)
-    items = [structured.labelled("interests", name, "", lang, node.place) for name in names]
-    return structured.section("interests", items, node.place), ()
+    line = Paragraph(structured.styled(structured.listed(names, lang)))
+    return structured.section("interests", structured.prose((line,), lang, node.place), node.place), ()
 
 
 def _study(one: MapNode, lang: str, parts: int) -> Entry:
@@ -281,18 +287,19 @@ def _award(one: MapNode, lang: str, parts: int) -> Entry:
     )
 
 
-def _skill(one: MapNode, lang: str, parts: int) -> Entry | None:
+def _skill(one: MapNode, lang: str, _parts: int) -> Entry | None:
     """A group of skills with their names; how full their bars are does not print."""
     rows = maps(one.get("items"))
     names = [word(row, "name", "label") for row in rows]
     if samples.is_skills(names) or (not rows and samples.is_skills((word(one, "name"),))):
         return None
-    said = [f"{name} ({more})" if (more := word(row, "description")) else name for name, row in zip(names, rows, strict=True)]
+    remarks = [word(row, "description") for row in rows]
+    said = [f"{name} ({more})" if more else name for name, more in zip(names, remarks, strict=True)]
     text = structured.listed(said, lang) or structured.listed(words(one.get("items")), lang) or word(one, "description")
     return structured.labelled("skills", word(one, "name", "label"), text, lang, one.place)
 
 
-def _language(one: MapNode, lang: str, parts: int) -> Entry:
+def _language(one: MapNode, lang: str, _parts: int) -> Entry:
     said = word(one, "label", "description", "level") if "name" in one else word(one, "description", "level")
     return structured.labelled("languages", word(one, "name", "label"), "" if said.isdigit() else said, lang, one.place)
 

@@ -19,6 +19,7 @@ from cvgen.reading.nodes import MapNode, Scalar
 from cvgen.reading.outline import Node
 from cvgen.reading.pages import Page
 from cvgen.reading.structured import first, maps, paragraphs, word, words
+from cvgen.reading.symbols import without_emoji
 from cvgen.sources import hugoblox_author, hugoblox_pages, hugoblox_text
 from cvgen.sources import hugoblox_samples as samples
 from cvgen.sources.hugoblox_site import Tongue, is_off
@@ -35,6 +36,7 @@ _FAMILIES: Mapping[str, str] = {
     "contact": "contact", "contact-info": "contact",
 }  # fmt: skip
 _DEFAULTS = {"experience": "work", "accomplishments": "honors", "features": "skills"}
+_PAGES_LEFT_OUT = frozenset({"privacy", "terms", "post", "posts", "blog"})
 _PARTIAL = re.compile(r"recent|latest|upcoming|featured|selected|最近|最新|近期|精选|代表", re.I)
 
 
@@ -104,7 +106,7 @@ def blocks(tongue: Tongue, menu: Iterable[str]) -> tuple[tuple[Block, ...], Ledg
             place = page.front.place if page is not None else Place(next(iter(tongue.pages.values())))
             folder = MapNode(((Scalar("page_type", place), Scalar(name, place)),), place)
             found.append(Block("pages", name, title, folder, Lines("", (place,)), place))
-        elif page is not None and page.body.text.strip() and name.split("/")[0] not in ("privacy", "terms", "post", "blog"):
+        elif page is not None and page.body.text.strip() and name.split("/")[0] not in _PAGES_LEFT_OUT:
             found.append(_text_of(page, name, word(page.data, "title")))
     return tuple(found), tuple(ledger)
 
@@ -133,7 +135,8 @@ def _of_page(page: Page, name: str, ledger: list[Record]) -> Iterator[Block]:
         rows = text.as_text().split("\n") if text is not None else [""]
         at = text.place if text is not None else one.place
         body = Lines("\n".join(rows), tuple(Place(at.path, at.line + n) for n in range(len(rows))))
-        yield Block(kind, f"{name}/{kind}/{seen[kind]}", title, content, body, one.place, word(content, "username", "author"), shown)
+        key, user = f"{name}/{kind}/{seen[kind]}", word(content, "username", "author")
+        yield Block(kind, key, title, content, body, one.place, user, shown)
 
 
 def _widgets(tongue: Tongue, ledger: list[Record]) -> list[Block]:
@@ -151,7 +154,8 @@ def _widgets(tongue: Tongue, ledger: list[Record]) -> list[Block]:
         content = MapNode((*data.pairs, *inner.pairs), data.place) if isinstance(inner, MapNode) else data
         weight = word(data, "weight")
         kind = word(data, "widget") or name.split("/")[-1]
-        made = Block(kind, name, title, content, page.body, page.front.place, word(data, "author"), word(data, "date_format"))
+        user, shown = word(data, "author"), word(data, "date_format")
+        made = Block(kind, name, title, content, page.body, page.front.place, user, shown)
         found.append((int(weight) if weight.isdigit() else 0, n, made))
     return [made for _, _, made in sorted(found, key=lambda one: one[:2])]
 
@@ -161,8 +165,8 @@ def _text_of(page: Page, name: str, title: str) -> Block:
 
 
 def _tidy(title: str) -> str:
-    """A heading without soft hyphens and other entities."""
-    return html.unescape(title).replace("\u00ad", "").strip()
+    """A heading without emoji, soft hyphens and other entities."""
+    return without_emoji(html.unescape(title).replace("\u00ad", "")).strip()
 
 
 # --- blocks as sections -------------------------------------------------------------------------------------------

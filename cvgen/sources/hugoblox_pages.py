@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from cvgen.diagnostics import CvgenError
 from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Blocks, Entry, Link
 from cvgen.reading import bibtex, outline, structured
+from cvgen.reading.entries import Told, items
 from cvgen.reading.files import read_text
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.lines import Lines
@@ -25,11 +26,15 @@ from cvgen.text import ANY, Text, has_han, plain, squash, text_of
 
 #: Keys of an address, and the word it goes by.
 _LINKS = {
-    "url_pdf": "PDF", "url_preprint": "Preprint", "url_code": "Code", "url_dataset": "Dataset", "url_project": "Project",
-    "url_poster": "Poster", "url_slides": "Slides", "url_video": "Video", "url_source": "Source",
+    "url_pdf": "PDF", "url_preprint": "Preprint", "url_code": "Code", "url_dataset": "Dataset",
+    "url_project": "Project", "url_poster": "Poster", "url_slides": "Slides", "url_video": "Video",
+    "url_source": "Source",
 }  # fmt: skip
 #: Folders that are no part of a CV.
-_NOT = frozenset("post posts blog blogs news authors home admin slides docs privacy terms example tags categories gallery media".split())
+_NOT = frozenset(
+    "post posts blog blogs news authors home admin slides docs privacy terms example tags categories gallery".split()
+)
+_FOLDERS = {"event": "talks", "events": "talks"}
 _LONGEST_BODY = 900
 
 
@@ -45,7 +50,7 @@ def kind(folder: str) -> str:
     """The kind of section that a folder of pages makes, or ""."""
     if folder.split("/", maxsplit=1)[0].lower() in _NOT:
         return ""
-    found = {"event": "talks", "events": "talks"}.get(folder.lower()) or kind_of(folder.replace("-", " ").replace("_", " "))
+    found = _FOLDERS.get(folder.lower()) or kind_of(folder.replace("-", " ").replace("_", " "))
     return "" if found in LEFT_OUT or found in ("bio", "contact", "mixed") else found
 
 
@@ -75,10 +80,12 @@ def entries(tongue: Tongue, folder: str, aliases: Mapping[str, str]) -> tuple[tu
             ledger.append(left_out(title, page.front.place, samples.REASON))
         elif any(name == "never" for key in ("build", "_build") for name in _render(page.data.get(key))):
             ledger.append(left_out(title, page.front.place, "not rendered"))
+        elif made_of == "publications" and kind_of(title) == made_of and len(title.split()) < 4:
+            found += _list_of_papers(page, parts[1], tongue)
         elif made_of == "publications":
             found.append(Paper(parts[1], _paper(page, tongue, aliases)))
         else:
-            found.append(Paper(parts[1], _page(page, made_of, tongue, aliases)))
+            found.append(Paper(parts[1], _page(page, made_of, tongue)))
     return tuple(sorted(found, key=lambda one: _newest(one.entry), reverse=True)), tuple(ledger)
 
 
@@ -108,7 +115,7 @@ def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
     names = [_name(name, aliases) for name in words(data.get("authors")) or words(data.get("author"))]
     names = names or list(bib.authors if bib else ())
     venue = word(data, "publication") or word(data, "publication_short")
-    venue = re.sub(r"^In:?\s+(?=\S)", "", venue) or fields.get("journal", "") or fields.get("booktitle", "")
+    venue = re.sub(r"^In:?\s+(?=[*_\[A-Z])", "", venue) or fields.get("journal", "") or fields.get("booktitle", "")
     doi = word(data, "doi") or _identifier(data, "doi") or fields.get("doi", "")
     arxiv = _identifier(data, "arxiv")
     href = outline.full_address(re.sub(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", "", doi, flags=re.I))
@@ -118,13 +125,21 @@ def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
         "publications",
         dates=periods,
         title=_title(word(data, "title")),
-        authors=text_of(structured.listed(names), ANY),
-        venue=structured.told(venue, ""),
+        authors=text_of(structured.listed(names), tongue.lang or ANY),
+        venue=structured.told(re.sub(r"(?<=\d)--(?=\d)", "–", venue), ""),
         links=_links(data, tongue, href),
         href=href,
         tags=("selected",) if word(data, "featured") == "true" else (),
         place=page.front.place,
     )
+
+
+def _list_of_papers(page: Page, name: str, tongue: Tongue) -> Iterator[Paper]:
+    """The papers that a page called "Working papers" or the like lists."""
+    nodes, _ = hugoblox_text.nodes(page.body, tongue)
+    made = items(nodes, "publications", Told(tongue.lang))
+    papers = (item for item in made if isinstance(item, Entry))
+    return (Paper(f"{name}-{n}", one) for n, one in enumerate(papers))
 
 
 def _title(title: str) -> Text:
@@ -166,21 +181,22 @@ def _links(data: MapNode, tongue: Tongue, href: str) -> tuple[Link, ...]:
     pairs = [(label, word(data, key)) for key, label in _LINKS.items()]
     for one in maps(data.get("links")):
         label = word(one, "name", "label", "type")
-        address = word(one, "url") or (f"https://arxiv.org/abs/{word(one, 'id')}" if word(one, "provider") == "arxiv" else "")
+        address = word(one, "url")
+        if not address and word(one, "provider") == "arxiv":
+            address = f"https://arxiv.org/abs/{word(one, 'id')}"
         pairs.append((label[:1].upper() + label[1:] if label.islower() else label, address))
     found: dict[str, Link] = {}
     for label, written in pairs:
         address = tongue.resolve(written)
         if address and label and address != href and label != "Follow" and not samples.is_address(address):
-            label = "PDF" if label.lower() == "pdf" else label
-            found.setdefault(address, Link(text_of(label, ANY), address))
+            found.setdefault(address, Link(text_of("PDF" if label.lower() == "pdf" else label, ANY), address))
     return tuple(found.values())
 
 
 # --- everything else ----------------------------------------------------------------------------------------------
 
 
-def _page(page: Page, made_of: str, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
+def _page(page: Page, made_of: str, tongue: Tongue) -> Entry:
     """A project, talk or course: what it is called, where it was, and its summary or, if that is short, its text."""
     data = page.data
     periods: Periods = ()
@@ -228,22 +244,42 @@ def same_ids(one: Iterable[Paper], other: Iterable[Paper]) -> tuple[tuple[Entry,
     The same title in the same year is the same paper; so is the same folder with its title in another script.
     """
     first, second = list(one), list(other)
-    ids = {id(paper): paper.name for paper in first}
     waiting = list(first)
     rules: tuple[Callable[[Paper, Paper], bool], ...] = (
         lambda a, b: _key(a) == _key(b) and _year(a) == _year(b),
         lambda a, b: a.name == b.name and _script(a) != _script(b),
         lambda a, b: _key(a) == _key(b),
     )
-    twins: dict[int, str] = {}
+    twins: dict[int, Paper] = {}
     for rule in rules:
         for paper in second:
             if id(paper) not in twins and (twin := next((w for w in waiting if rule(w, paper)), None)) is not None:
-                twins[id(paper)] = ids[id(twin)]
+                twins[id(paper)] = twin
                 waiting.remove(twin)
-    mine = tuple(replace(paper.entry, id=paper.name) for paper in first)
-    theirs = tuple(replace(paper.entry, id=twins.get(id(paper), f"{paper.name}-2")) for paper in second)
+    backwards = {id(twin): paper for paper in second if (twin := twins.get(id(paper))) is not None}
+    mine = tuple(_filled(paper, backwards.get(id(paper)), paper.name) for paper in first)
+    theirs = tuple(
+        _filled(paper, twin, twin.name) if (twin := twins.get(id(paper))) else _filled(paper, None, f"{paper.name}-2")
+        for paper in second
+    )
     return mine, theirs
+
+
+def _filled(paper: Paper, twin: Paper | None, name: str) -> Entry:
+    """The entry under its id, with what only the other language's page says, such as a venue from its cite.bib."""
+    entry = replace(paper.entry, id=name)
+    if twin is None:
+        return entry
+    other = twin.entry
+    return replace(
+        entry,
+        dates=entry.dates or other.dates,
+        authors=entry.authors or other.authors,
+        venue=entry.venue or other.venue,
+        location=entry.location or other.location,
+        href=entry.href or other.href,
+        links=entry.links or other.links,
+    )
 
 
 def _key(paper: Paper) -> str:

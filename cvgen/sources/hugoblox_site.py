@@ -42,7 +42,7 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language of the site. `pages` are its files by where they stand below content, without language and ending."""
+    """One language of the site. `pages` are its files by their places below content, without language and ending."""
 
     lang: str
     code: str
@@ -52,7 +52,7 @@ class Tongue:
     found: list[Diagnostic] = field(default_factory=list, compare=False)
 
     def page(self, name: str) -> Page | None:
-        """A page by its name, such as "authors/admin/_index"; None when it is not there, cannot be read or is a draft."""
+        """A page by its name, such as "authors/admin/_index"; None when it is not there, unreadable or a draft."""
         path = self.pages.get(name)
         if path is None:
             return None
@@ -104,7 +104,8 @@ def is_hugo(site: Site) -> bool:
     patterns = ("authors/*/_index*.md", "*/authors/*/_index*.md", "home/*.md", "*/home/*.md")
     if any(site.files(f"content/{pattern}") for pattern in patterns) or site.files("data/authors/*.y*ml"):
         return True
-    return any(b"block:" in _head(path) for path in (*site.files("content/_index*.md"), *site.files("content/*/_index*.md")))
+    landing = (*site.files("content/_index*.md"), *site.files("content/*/_index*.md"))
+    return any(b"block:" in _head(path) for path in landing)
 
 
 def _head(path: Path) -> bytes:
@@ -119,7 +120,7 @@ def _head(path: Path) -> bytes:
 
 
 def tongues(site: Site, config: Config) -> tuple[Tongue, ...]:
-    """The languages of the site that a CV can be written in, the default one first; one without a name if it has one."""
+    """The languages of the site that a CV can be written in, the default one first; only one is without a name."""
     table = config.table("languages")
     default = config.text("defaultContentLanguage") or config.text("DefaultContentLanguage") or "en"
     off = {word.lower() for one in config.main() for word in structured.words(one.get("disableLanguages"))}
@@ -127,7 +128,7 @@ def tongues(site: Site, config: Config) -> tuple[Tongue, ...]:
     for key, node in table.pairs if table is not None else ():
         if isinstance(node, MapNode) and key.text.lower() not in off and structured.word(node, "disabled") != "true":
             known[key.text.lower()] = node
-    folders = _folders(site, config, known)
+    folders = _folders(config, known)
     base = re.sub(r"/+$", "", config.text("baseURL") or config.text("baseurl"))
     base = "" if "example" in base or not base.startswith("http") else base
     named = {code: language_named(code) for code in known}
@@ -147,7 +148,7 @@ def tongues(site: Site, config: Config) -> tuple[Tongue, ...]:
     return (Tongue("", default, "", _pages(site, (("content", ""),), default.lower(), default.lower(), shown), base),)
 
 
-def _folders(site: Site, config: Config, known: Mapping[str, MapNode]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _folders(config: Config, known: Mapping[str, MapNode]) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each language the folders its pages lie in, and where each is mounted below content."""
     module = config.table("module")
     mounts: dict[str, list[tuple[str, str]]] = {}

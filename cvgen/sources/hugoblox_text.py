@@ -1,4 +1,4 @@
-"""Markdown of a Hugo page without what only Hugo understands: shortcodes, attributes, emoji codes; and without samples."""
+"""Markdown of a Hugo page without what only Hugo understands, such as shortcodes, and without the samples."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def nodes(body: Lines, tongue: Tongue) -> tuple[Nodes, Ledger]:
     ledger: list[Record] = []
     rows = []
     for row, place in body.rows():
-        if _BUTTON.search(row):
+        button = _BUTTON.search(row) is not None
+        if button and not row.lstrip().startswith("<!--"):
             ledger.append(left_out(_SHORTCODE.sub("", row), place, "a button of the web page"))
-            row = ""
-        rows.append((_ATTRIBUTES.sub("", _NOTE.sub(r"\1", row)), place))
+        rows.append(("" if button else _ATTRIBUTES.sub("", _NOTE.sub(r"\1", row)), place))
     text = _SHORTCODE.sub(lambda match: "\n" * match[0].count("\n"), "\n".join(row for row, _ in rows))
     lines = Lines(_EMOJI.sub("", text), tuple(place for _, place in rows))
     return _without_samples(outline.read(lines, "commonmark", tongue.resolve), ledger), tuple(ledger)

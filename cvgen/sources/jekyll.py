@@ -18,7 +18,16 @@ from cvgen.reading.site import Site
 from cvgen.reading.yaml import compose
 from cvgen.text import Text, text_of
 
-_NAME_KEYS = ("name_zh", "zh_name", "chinese_name", "name_cn", "cn_name", "alternate_name", "alternatename", "name_chinese")
+_NAME_KEYS = (
+    "name_zh",
+    "zh_name",
+    "chinese_name",
+    "name_cn",
+    "cn_name",
+    "alternate_name",
+    "alternatename",
+    "name_chinese",
+)
 
 
 def data_file(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
@@ -87,7 +96,12 @@ def resolver(config: MapNode) -> Resolve:
     def resolve(href: str) -> str:
         if found := full_address(href):
             return found
-        if not re.match(r"https?://[\w.-]+\.\w", url) or not href or href.startswith("#") or ":" in href.split("/")[0]:
+        if (
+            not re.match(r"https?://[\w.-]+\.\w", url)
+            or not href
+            or href.startswith("#")
+            or ":" in href.split("/", maxsplit=1)[0]
+        ):
             return ""
         return "/".join(part for part in (url, base, href.lstrip("./")) if part)
 

@@ -16,7 +16,10 @@ from cvgen.sources import jekyll
 from cvgen.sources.base import Reading, Readings
 from cvgen.text import language_of
 
-_HOME = re.compile(r"^(?:about|home|homepage|index|main|zh|cn|en|chinese|english|intro|profile|me)(?:[-_.](?:me|page|zh|cn|en|chinese|english|zh[-_]cn|us))*$", re.I)
+_HOME = re.compile(
+    r"^(?:about|home|homepage|index|main|zh|cn|en|chinese|english|intro|profile|me)(?:[-_.](?:me|page|zh|cn|en|chinese|english|zh[-_]cn|us))*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,7 @@ class _Candidate:
         return self.permalink == "/" or "/" in self.aliases
 
 
-def home(
-    site: Site, source: str, config: MapNode, data: dict[str, Plain]
-) -> tuple[Readings, tuple[Diagnostic, ...]]:
+def home(site: Site, source: str, config: MapNode, data: dict[str, Plain]) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The home page in each of its languages, with the person that the configuration names."""
     chosen, dropped, found_first = _chosen(site)
     found: list[Diagnostic] = list(found_first)
@@ -97,9 +98,13 @@ def _chosen(site: Site) -> tuple[tuple[_Candidate, ...], tuple[Record, ...], tup
         if rival is None or _rank(candidate) >= _rank(rival):
             best[lang] = candidate
         loser = rival if best[lang] is candidate else candidate
-        if loser is not None and loser is not candidate or loser is candidate and rival is not None:
+        if (loser is not None and loser is not candidate) or (loser is candidate and rival is not None):
             dropped.append(left_out(loser.page.path.name, loser.page.front.place, "another page has its address"))
-            found.append(info("page", f"{loser.page.path.name} is not read: another page has its address", loser.page.front.place))
+            found.append(
+                info(
+                    "page", f"{loser.page.path.name} is not read: another page has its address", loser.page.front.place
+                )
+            )
     order = sorted(best.values(), key=lambda c: (not c.is_root(), c.page.path.name))
     return tuple(order), tuple(dropped), tuple(found)
 
@@ -128,7 +133,11 @@ def _rank(candidate: _Candidate) -> tuple[bool, bool, str]:
 
 def author(site: Site, config: MapNode, lang: str) -> tuple[Person, tuple[Diagnostic, ...]]:
     """The author block: of _data/profile_<lang>.yml or _data/<lang>/… where there is one, else of _config.yml."""
-    names = [f"_data/profile_{lang}.yml", f"_data/author_{lang}.yml", f"_data/{lang}/profile.yml", "_data/profile.yml"] if lang else []
+    names = (
+        [f"_data/profile_{lang}.yml", f"_data/author_{lang}.yml", f"_data/{lang}/profile.yml", "_data/profile.yml"]
+        if lang
+        else []
+    )
     found: tuple[Diagnostic, ...] = ()
     author = config.get("author")
     result = jekyll.person(author, config, site) if isinstance(author, MapNode) else Person()

@@ -6,70 +6,131 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.diagnostics import Diagnostic
-from cvgen.model import Person
+from cvgen.diagnostics import Diagnostic, info
+from cvgen.ledger import Record, left_out, merged
+from cvgen.model import Item, Person, Prose, Section
 from cvgen.reading.headings import kind_of
 from cvgen.reading.names import is_name
 from cvgen.reading.outline import Nodes, full_address
 from cvgen.reading.pages import Half, Page, halves, language_named, language_of_path, load
-from cvgen.reading.people import email_in_prose, email_of, names_of, told
+from cvgen.reading.people import contacts_of, email_in_prose, email_of, names_of, told
 from cvgen.reading.site import Site
 from cvgen.sources.base import Reading, Readings
 from cvgen.sources.jekyll import without_liquid
-from cvgen.text import NOTHING, has_han, language_of, plain
+from cvgen.text import NOTHING, Text, has_han, language_of, plain
 
 NAME = "page"
 
-_NOT_CONTENT = re.compile(r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template)\b", re.I)
+_NOT_CONTENT = re.compile(
+    r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template)\b", re.I
+)
+
+_RESUME = re.compile(r"resume|résumé|cv|vitae|简历|about|bio|index|profile|home", re.I)
+_OTHER_LANGUAGE = re.compile(r"[-_.](ja|jp|ko|kr|fr|de|es|pt|it|ru)$", re.I)
 
 
 def recognises(site: Site) -> bool:
-    """A file that was named, or Markdown files at the top of a folder."""
+    """A file that was named, or Markdown files in a folder."""
     return site.only is not None or bool(_files(site))
 
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
-    """Each file as a reading in its language."""
+    """The page of each language as a reading."""
     found: list[Diagnostic] = []
-    readings: list[Reading] = []
-    for path in _files(site):
+    chosen: dict[str, Page] = {}
+    dropped: list[Record] = []
+    files = _files(site)
+    for path in files:
         page, notes = load(path)
         found += notes
+        lang, reason = _language(page, alone=len(files) == 1)
+        if not reason and lang in chosen:
+            reason = f"another file is the page in this language: {chosen[lang].path.name}"
+        if reason:
+            dropped.append(left_out(path.name, page.front.place, reason))
+            found.append(info("page", f"{path.name} is not read: {reason}", page.front.place))
+        else:
+            chosen[lang] = page
+    readings: list[Reading] = []
+    for lang, page in chosen.items():
         body, notes = without_liquid(page, site)
         found += notes
-        lang = language_named(page.value("lang") or page.value("language"))
-        lang = lang or (language_of_path(path.stem) if len(_files(site)) > 1 else "")
-        made, notes = halves(body, "kramdown", full_address, lang)
+        made, notes = halves(body, "kramdown", full_address, lang if len(chosen) > 1 else "")
         found += notes
         readings += [_reading(page, half) for half in made]
+    if readings:
+        readings[0] = replace(readings[0], ledger=(*readings[0].ledger, *dropped))
     return tuple(readings), tuple(found)
 
 
+def _language(page: Page, *, alone: bool) -> tuple[str, str]:
+    """A page's language, and the reason it is left out when it is in one that cvgen does not print."""
+    stated = page.value("lang") or page.value("language")
+    if alone:
+        return language_named(stated), ""
+    other = _OTHER_LANGUAGE.search(page.path.stem)
+    if other and not language_named(stated):
+        return "", f"it is in a language cvgen does not print ({other.group(1)})"
+    lang = language_named(stated) or language_of_path(page.path.stem)
+    return lang or language_of(re.sub(r"<[^>]*>|\]\([^)]*\)|https?://\S+", " ", page.body.text)) or "en", ""
+
+
 def _files(site: Site) -> tuple[Path, ...]:
+    """The file that was named; else the Markdown files at the top of the folder, or in the nearest folders below."""
     if site.only is not None:
         return (site.only,)
-    return tuple(p for p in (*site.files("*.md"), *site.files("*.markdown")) if not _NOT_CONTENT.match(p.name))
+    for folder in ("", "*/", "*/*/"):
+        files = (*site.files(f"{folder}*.md"), *site.files(f"{folder}*.markdown"))
+        kept = tuple(p for p in files if not _NOT_CONTENT.match(p.name))
+        if kept and (not folder or len(kept) <= 6):
+            return tuple(sorted(kept, key=lambda p: (not _RESUME.search(p.stem), p.name)))
+    return ()
 
 
 def _reading(page: Page, half: Half) -> Reading:
-    sections, nodes = half.sections, half.nodes
-    person = person_of(page, nodes)
-    if person.name and sections:
+    sections = half.sections
+    person = person_of(page, half.nodes)
+    if person.name:
         # The heading that was the name is no section of its own.
         names = {plain(value) for _, value in person.name}
         sections = tuple(
-            replace(s, title=NOTHING, kind="bio") if s.kind == "other" and _names(s.title) & names else s for s in sections
+            replace(s, title=NOTHING, kind="bio") if s.kind == "other" and _names_in(s.title) & names else s
+            for s in sections
         )
+    person, sections, merged_blocks = _with_contacts(person, sections)
     title = page.value("title")
-    return Reading(NAME, half.lang, person, sections, half.ledger, told(title) if title else NOTHING)
+    ledger = (*half.ledger, *merged_blocks)
+    return Reading(NAME, half.lang, person, sections, ledger, told(title) if title else NOTHING)
 
 
-def _names(title: object) -> set[str]:
-    from cvgen.text import Localized
-
-    if not isinstance(title, Localized):
-        return set()
+def _names_in(title: Text) -> set[str]:
     return {plain(v) for _, value in title for _, v in names_of(plain(value))}
+
+
+def _with_contacts(
+    person: Person, sections: tuple[Section, ...]
+) -> tuple[Person, tuple[Section, ...], tuple[Record, ...]]:
+    """Lines of nothing but addresses under the name become the person's; they are not printed a second time."""
+    if not sections or sections[0].kind not in ("bio", "contact"):
+        return person, sections, ()
+    records: list[Record] = []
+    groups = []
+    for group in sections[0].groups:
+        kept: list[Item] = []
+        for item in group.items:
+            found = contacts_of(item) if isinstance(item, Prose) else None
+            if found is None:
+                kept.append(item)
+                continue
+            person = replace(
+                person,
+                email=person.email or found.email,
+                phone=person.phone or found.phone,
+                links=(*person.links, *(link for link in found.links if link not in person.links)),
+            )
+            records.append(merged(found.words, item.place, "printed with the name"))
+        groups.append(replace(group, items=tuple(kept)))
+    return person, (replace(sections[0], groups=tuple(groups)), *sections[1:]), tuple(records)
 
 
 def person_of(page: Page, nodes: Nodes) -> Person:
@@ -82,7 +143,9 @@ def person_of(page: Page, nodes: Nodes) -> Person:
     else:
         names = NOTHING
     email = email_of(page.value("email")) if page.value("email") else ""
-    return Person(name=names, email=email or _email(nodes), phone=page.value("phone"), headline=told(page.value("headline")))
+    return Person(
+        name=names, email=email or _email(nodes), phone=page.value("phone"), headline=told(page.value("headline"))
+    )
 
 
 def _heading_name(nodes: Nodes) -> str:
@@ -112,8 +175,3 @@ def _email(nodes: Nodes) -> str:
                 return found
     return ""
 
-
-def main_language(half: Half) -> str:
-    """The language most of a page is written in."""
-    words = " ".join(node.words() for node in half.nodes)
-    return language_of(words)
