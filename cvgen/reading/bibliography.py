@@ -24,6 +24,7 @@ _LINKS = {
 }  # fmt: skip
 _VENUES = ("journal", "journaltitle", "booktitle", "venue", "school", "institution", "publisher", "howpublished")
 _TWINS = {"zh": ("{}_zh", "{}_cn", "zh_{}"), "en": ("{}_en", "en_{}")}
+_LAUDATION = 61  # characters from which an award is told rather than named
 _SHORTCODE = re.compile(r":[a-z][a-z_0-9]*:\s*")
 _YEAR = re.compile(r"[\s,'’]*(?:19|20)\d\d\s*$|\s*['’]\d\d\s*$")
 
@@ -97,11 +98,11 @@ def _told(fields: Mapping[str, str], name: str, write: Callable[[str], Inline] =
 
 
 def _remarks(fields: Mapping[str, str]) -> Text:
-    """Awards and notes in one text; a prize that its citation names again stands once."""
+    """Awards and notes in one text; what a note says again stands once."""
     found: Text = NOTHING
     for lang in ("en", "zh"):
         said: list[Inline] = []
-        for name in ("award_name", "award", "note", "additional_info"):
+        for name in (_award(fields), "note", "additional_info"):
             told = _told(fields, name, _remark)
             words = told.get(lang) or (told.choose("en") or ("", ()))[1]
             known = squash(" ".join(one_line(other) for other in said))
@@ -114,6 +115,15 @@ def _remarks(fields: Mapping[str, str]) -> Text:
         elif line and found and line != found.values[0][1]:
             found = Localized((("en", found.values[0][1]), ("zh", line)))
     return found
+
+
+def _award(fields: Mapping[str, str]) -> str:
+    """The field that names the award; a long laudation gives way to the award's name."""
+    return (
+        "award_name"
+        if fields.get("award_name") and len(fields.get("award", "")) not in range(1, _LAUDATION)
+        else "award"
+    )
 
 
 def _joined(parts: list[Inline]) -> Inline:
@@ -156,7 +166,9 @@ def _venue(paper: BibEntry, status: str) -> Text:
     abbreviation = _SHORTCODE.sub("", fields.get("abbr", ""))
     if not found:
         return text_of(" ".join(part for part in (abbreviation, f"({status})" if status else "") if part))
-    return Localized(tuple((lang, inline(_placed(one_line(words), fields, status, abbreviation))) for lang, words in found))
+    return Localized(
+        tuple((lang, inline(_placed(one_line(words), fields, status, abbreviation))) for lang, words in found)
+    )
 
 
 def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: str) -> str:

@@ -1,4 +1,4 @@
-"""The HTML tree of a page as an outline: headings, paragraphs, lists, cards and tables of styled text with their places.
+"""The HTML tree of a page as an outline: headings, paragraphs, lists, cards and tables of styled text, with places.
 
 Here everything that is not content falls away: scripts, pictures and badges, anchors, decorative emoji, links that
 lead nowhere.
@@ -17,10 +17,10 @@ from lxml import etree
 
 from cvgen.diagnostics import Place
 from cvgen.model import Block, Blocks, Bullets, Grid, Paragraph
+from cvgen.reading.finish import CODE_LOOK, finished
 from cvgen.reading.lines import Lines
 from cvgen.reading.markdown import to_tree
-from cvgen.reading.symbols import tex_marks, without_emoji
-from cvgen.text import HAN, Inline, Run, plain, tidy, without
+from cvgen.text import Inline, Run, plain, tidy, without
 
 Kind = Literal["heading", "paragraph", "list", "item", "card", "table", "code", "folded"]
 
@@ -69,10 +69,7 @@ _CARD = re.compile(
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
 _DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
 _SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
-#: What a heading wears in front of its words on pages that look like source code: "// 01", "~/name $".
-_CODE_LOOK = re.compile(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
 _SHELL = re.compile(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
-_ARROW = re.compile(r"\s*[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
 _LANGUAGE_WORD = re.compile(
     r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|english)(?:[-_](?:us|gb|cn|hans|content|block|text))?$"
 )
@@ -80,20 +77,10 @@ _LANGUAGE_WORD = re.compile(
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
 
-#: Asterisks that stand for markup: doubled ones, and one before a word that no name's mark or legend explains.
-_STRAY = re.compile(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
-#: A line of the source that ends between Chinese characters: no blank belongs there.
-_SOFT_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
-#: Blanks beside full-width punctuation, which brings its own.
-_WIDE_BLANK = re.compile(rf"[ \t]+(?=[，。、；：！？）】》」』])|(?<=[，。、；：！？（【《「『])[ \t]+(?=[{HAN}])")
 _SWITCH = re.compile(
     r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?",
     re.I,
 )
-#: The blank in front of a picture or badge that was taken out before a full stop.
-_LEFT_BLANK = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
-_NEW = re.compile(r"\s*(?:new|hot|新|新增|更新)\s*[!！]*\s*", re.I)
-
 Resolve = Callable[[str], str]
 
 
@@ -216,7 +203,7 @@ class _Reader:
             yield from self._paragraph([Run(" ".join(element.itertext()))], self.line)
         elif re.fullmatch(r"h[1-6]", tag):
             text = self.inline(element)
-            if match := _CODE_LOOK.match(plain(text)):
+            if match := CODE_LOOK.match(plain(text)):
                 text = tidy(without(text, [match.span()]))
             if text:
                 yield Node("heading", place, text, level=int(tag[1]), classes=classes)
@@ -310,7 +297,7 @@ class _Reader:
             yield Node("table", place, rows=even, classes=frozenset({"head"} if head else ()))
 
     def _paragraph(self, runs: list[Run], line: int) -> Iterator[Node]:
-        text = _finished(runs)
+        text = finished(runs)
         if text and not _SHELL.fullmatch(plain(text)):
             yield Node("paragraph", self.lines.place(line), text)
 
@@ -321,7 +308,7 @@ class _Reader:
 
     def inline(self, element: etree._Element) -> Inline:
         """All text of an element as one line of styled text."""
-        return _finished(list(self.runs(element, Run(""), whole=True)))
+        return finished(list(self.runs(element, Run(""), whole=True)))
 
     def runs(self, element: etree._Element, style: Run, *, whole: bool = False) -> Iterator[Run]:
         """The text inside an inline element in its style."""
@@ -363,30 +350,6 @@ class _Reader:
             return replace(style, href=self.resolve(element.get("href") or ""))
         weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
         return replace(style, bold=True) if weight else style
-
-
-def _finished(runs: Iterable[Run]) -> Inline:
-    """Runs as text for the CV: emoji and TeX marks settled, newlines of the source folded, white space tidied."""
-    settled: list[Run] = []
-    for run in runs:
-        text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
-        text = text if text == "\n" or run.code else _WIDE_BLANK.sub("", re.sub(r"[^\S\u00a0]+", " ", text))
-        text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
-        text = _ARROW.sub("", text) if run.href else text
-        settled += [
-            replace(run, text=piece, raised=run.raised or up, lowered=run.lowered or low)
-            for piece, up, low in tex_marks(text)
-        ]
-    found = tidy(_without_strays(tuple(settled)))
-    found = without(found, [match.span() for match in _LEFT_BLANK.finditer(plain(found))])
-    return found if re.search(r"\w|[^\s|,.;:·•\-–—/\\()\[\]]", plain(found)) else ()
-
-
-def _without_strays(runs: Inline) -> Inline:
-    """Markup that was opened and never closed shows as asterisks on the site; "New!" chips are no content either."""
-    kept = tuple(run for run in runs if not _NEW.fullmatch(run.text)) if len(runs) > 1 else runs
-    line = plain(kept)
-    return without(kept, [match.span() for match in _STRAY.finditer(line)]) if "*" in line else kept
 
 
 def _invisible(element: etree._Element) -> bool:

@@ -13,7 +13,6 @@ from cvgen.diagnostics import Diagnostic, Place, info, warning
 from cvgen.ledger import Ledger
 from cvgen.model import Section
 from cvgen.reading import outline
-from cvgen.reading.entries import Told
 from cvgen.reading.files import read_text
 from cvgen.reading.front_matter import FrontMatter, split
 from cvgen.reading.lines import Lines
@@ -21,6 +20,7 @@ from cvgen.reading.markdown import to_tree
 from cvgen.reading.nodes import MapNode
 from cvgen.reading.outline import Nodes, Resolve
 from cvgen.reading.sections import sections
+from cvgen.reading.told import Told
 
 _CHINESE_NAME = re.compile(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:cn|hans))?(?:$|[-_./])", re.I)
 _ENGLISH_NAME = re.compile(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)

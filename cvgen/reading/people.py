@@ -61,7 +61,9 @@ _OBFUSCATED = re.compile(
     r"([\w.+-]+)\s*(?:[\[({（<]\s*(?:at|@|AT)\s*[\])}）>]|\s+at\s+|＠|#at#|\s*@\s*)\s*"
     r"([\w-]+(?:\s*(?:\.|[\[({（]\s*(?:dot|\.)\s*[\])}）]|\s+dot\s+)\s*[\w-]+)+)"
 )
-_PHONE = re.compile(r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)")
+_PHONE = re.compile(
+    r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
+)
 _INVITED = re.compile(
     r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|contact\s*[:：]",
     re.I,
@@ -132,10 +134,14 @@ def contacts_of(item: Prose) -> Contacts | None:
     links = []
     for run in runs:
         if run.href.startswith("http") and run.text.strip():
-            service = next((key for key in ("github", "linkedin", "scholar", "orcid", "zhihu") if key in run.href), "homepage")
+            service = next(
+                (key for key in ("github", "linkedin", "scholar", "orcid", "zhihu") if key in run.href), "homepage"
+            )
             made = profile(service, run.href)
             links += [made] if made else []
-    left = _PHONE.sub(" ", re.sub(r"https?://\S+|[\w.-]+\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?", " ", _EMAIL.sub(" ", words)))
+    left = _PHONE.sub(
+        " ", re.sub(r"https?://\S+|[\w.-]+\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?", " ", _EMAIL.sub(" ", words))
+    )
     left = re.sub(
         r"(?i)\b(?:e-?mail|mail|tel|phone|mobile|cell|github|gitlab|linkedin|homepage|website|blog|twitter|wechat|"
         r"google scholar|orcid)\b|邮箱|邮件|电子邮件|电话|手机|联系电话|联系方式|技术博客|博客|主页|个人主页|微信|网站",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from cvgen.ledger import Ledger, Record, left_out, printed
 from cvgen.model import Group, Item, Section
-from cvgen.reading.entries import Told, heading_entry, is_sample, is_toggle, items
+from cvgen.reading.entries import heading_entry, items
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.outline import Node, Nodes
+from cvgen.reading.told import Told, is_sample, is_toggle
 from cvgen.text import plain
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.

@@ -5,9 +5,29 @@ Adding a source is one file and one line in :data:`SOURCES`; the first one that 
 
 from __future__ import annotations
 
-from cvgen.sources import acad_homepage, academicpages, al_folio, hugoblox, json_resume, native, page, rendercv, yamlresume
+from cvgen.sources import (
+    acad_homepage,
+    academicpages,
+    al_folio,
+    hugoblox,
+    json_resume,
+    native,
+    page,
+    rendercv,
+    yamlresume,
+)
 from cvgen.sources.base import Reading, Readings, Source
 
-SOURCES: tuple[Source, ...] = (native, hugoblox, al_folio, academicpages, acad_homepage, json_resume, rendercv, yamlresume, page)
+SOURCES: tuple[Source, ...] = (
+    native,
+    hugoblox,
+    al_folio,
+    academicpages,
+    acad_homepage,
+    json_resume,
+    rendercv,
+    yamlresume,
+    page,
+)
 
 __all__ = ["SOURCES", "Reading", "Readings", "Source"]

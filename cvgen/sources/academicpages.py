@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from cvgen.diagnostics import Diagnostic
 from cvgen.ledger import left_out
 from cvgen.model import Entry, Group, Person, Section
-from cvgen.reading.entries import Told
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.outline import Nodes, Resolve
 from cvgen.reading.pages import halves
 from cvgen.reading.people import told
 from cvgen.reading.sections import sections
 from cvgen.reading.site import Site
+from cvgen.reading.told import Told
 from cvgen.sources import academicpages_items as collections
 from cvgen.sources import jekyll, jekyll_pages
 from cvgen.sources.academicpages_drawn import Drawing, entries_drawn, one, papers_told, told_again

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from cvgen.ledger import Record, left_out, printed
 from cvgen.model import Bullets, Entry, Group, Item, Paragraph, Section, block_runs
-from cvgen.reading.entries import Told, publication
 from cvgen.reading.outline import Node, Nodes
+from cvgen.reading.papers import publication
+from cvgen.reading.told import Told
 from cvgen.sources.academicpages_items import Doc, Docs
 from cvgen.sources.academicpages_loops import MARK, numbered
 from cvgen.text import NOTHING, Inline, Localized, one_line, plain, strip

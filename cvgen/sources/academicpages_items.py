@@ -11,11 +11,12 @@ from cvgen.dates import Day, Period, Periods
 from cvgen.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.model import NO_BODY, Body, Entry, Link, Paragraph
 from cvgen.reading import citation, outline
-from cvgen.reading.entries import Told, publication
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.outline import Node, Nodes, Resolve
 from cvgen.reading.pages import Page, load
+from cvgen.reading.papers import publication
 from cvgen.reading.site import Site
+from cvgen.reading.told import Told
 from cvgen.sources.academicpages_samples import is_sample_line, is_sample_title
 from cvgen.text import (
     ANY,

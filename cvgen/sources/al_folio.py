@@ -164,5 +164,3 @@ def _reading(shelf: Shelf, half: _Half, lang: str) -> Reading:
 def _title(shelf: Shelf) -> Text:
     title = shelf.setting("title")
     return text_of(title) if title and title != "blank" else NOTHING
-
-

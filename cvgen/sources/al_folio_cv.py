@@ -286,5 +286,3 @@ def _numbered(section: Section, number: int) -> Section:
             items.append(item)
         groups.append(replace(group, items=tuple(items)))
     return replace(section, groups=tuple(groups))
-
-

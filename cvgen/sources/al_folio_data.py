@@ -47,7 +47,7 @@ def _paths(shelf: Shelf, page: Shown, lang: str) -> Iterator[Path]:
     names += [*(_TWINS.get(page.lang or lang, ())), "cv"]
     paths = [path for name in names if name and (path := _file(shelf, name))]
     resume = _resume(shelf, page)
-    # The theme's older layout prints resume.json wherever the configuration loads it; the newer one has RenderCV's shape.
+    # The theme's older layout prints resume.json wherever it is loaded; the newer one has cv.yml in RenderCV's shape.
     asked = page.page.value("cv_format").lower() == "jsonresume"
     loaded = not page.page.value("cv_format") and resume is not None and not (paths and _is_rendercv(paths[0]))
     if resume is not None and (asked or loaded):

@@ -10,9 +10,9 @@ from cvgen.dates import Day, Period, Periods, parse_or_none
 from cvgen.diagnostics import Place
 from cvgen.model import STAYS, Blocks, Bullets, Entry, Paragraph
 from cvgen.reading import entries, outline
-from cvgen.reading.entries import Told
 from cvgen.reading.names import looks_like_authors
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.reading.told import Told
 from cvgen.sources.al_folio_words import Fields, Teller, fields_of
 from cvgen.text import ANY, NOTHING, Localized, Run, Text, join, one_line, plain, squash, text_of
 
@@ -215,7 +215,7 @@ def _points(node: Node, teller: Teller) -> Iterator[Blocks]:
     fields = fields_of(node)
     title = fields.text((*_TITLE, "bullet"))
     said = "; ".join(words for key in _SAID if (words := fields.text((key,))))
-    inner = _bullets([item for key in (*_LISTED, *_WORDS) if (item := fields.node((key,))) is not None], teller)
+    inner = _bullets([below for key in (*_LISTED, *_WORDS) if (below := fields.node((key,))) is not None], teller)
     line = teller.line(": ".join(part for part in (title, said) if part))
     made = (Paragraph(line),) if line else ()
     if made or inner:

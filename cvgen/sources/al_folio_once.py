@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cvgen.dates import Periods
@@ -83,17 +83,18 @@ def _joined(name: str, copies: list[list[Section]]) -> tuple[list[Section], list
             merged(_title(s), s.place, "the home page has it in its own words") for copy in copies[1:] for s in copy
         ]
     fullest = max(copies, key=_fullness)
-    made, records = fullest, []
+    made = fullest
+    records: list[Record] = []
     for copy in copies:
         if copy is not fullest:
             made = _with(made, copy, records)
     return made, records
 
 
-def _fullness(copy: list[Section]) -> tuple[bool, int]:
-    """A bibliography leads, which tells most of each paper; else the page with most items."""
-    from_bib = any(section.place and section.place.path.suffix == ".bib" for section in copy)
-    return from_bib, sum(len(section.entries()) for section in copy)
+def _fullness(copy: list[Section]) -> tuple[bool, int, bool]:
+    """A bibliography leads, which tells most of each paper; else the page with most items, data before prose."""
+    files = [section.place.path.suffix for section in copy if section.place]
+    return ".bib" in files, sum(len(section.entries()) for section in copy), ".md" not in files
 
 
 def _title(section: Section) -> str:
@@ -167,6 +168,7 @@ def _filled(one: Entry, other: Entry) -> Entry:
         body=one.body or other.body,
         href=one.href or other.href,
         links=one.links or other.links,
+        id=one.id or other.id,
     )
 
 
@@ -189,7 +191,7 @@ def _is_told(item: Prose, sections: Sequence[Section]) -> bool:
 
 
 def likeness(one: Entry, other: Entry) -> float:
-    """How sure it is that two entries of one language tell of the same study, job, award or paper; 0 when they do not."""
+    """How sure it is that two entries of one language tell of the same thing, be it a job or a paper; 0 when not."""
     if one.kind == "publications" or other.kind == "publications":
         return _likeness_of_papers(one, other)
     if not _may_be_one_time(one.dates, other.dates):

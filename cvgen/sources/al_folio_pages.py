@@ -167,9 +167,7 @@ def _rank(home: Shown) -> tuple[bool, bool, str]:
 
 def words_of(page: Page) -> str:
     """A page's text without what is not prose, enough to tell its language."""
-    return re.sub(
-        r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|https?://\S+", " ", page.body.text, flags=re.S
-    )
+    return re.sub(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|https?://\S+", " ", page.body.text, flags=re.S)
 
 
 # --- what leads where ---------------------------------------------------------------------------------------------

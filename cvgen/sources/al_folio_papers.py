@@ -26,7 +26,9 @@ _FILE = re.compile(r"(?:-f|--file)[\s=]+(\S+)")
 _QUERY = re.compile(r"(?:-q|--query)[\s=]+(.+?)(?=\s--?[a-z]|$)")
 _CONDITION = re.compile(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*(.*?)\s*$")
 #: Folders that al-folio's own layout puts before addresses that are only a file's name.
-_FOLDERS = {"html": "assets/html"} | dict.fromkeys(("pdf", "supp", "slides", "poster", "zhcn", "preprint"), "assets/pdf")
+_FOLDERS = {"html": "assets/html"} | dict.fromkeys(
+    ("pdf", "supp", "slides", "poster", "zhcn", "preprint"), "assets/pdf"
+)
 
 
 @dataclass(frozen=True, slots=True)

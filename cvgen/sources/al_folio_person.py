@@ -161,7 +161,13 @@ def _email(shelf: Shelf, home: Shown | None, known: str) -> str:
     kept = str(socials.get("email") or "") if isinstance(socials, dict) else ""
     body = re.sub(r"<!--.*?-->", " ", home.page.body.text, flags=re.S) if home else ""
     mailed = [match.group(1) for match in re.finditer(r"mailto:([^\s)\"'>?]+)", body)][:1]
-    tries = [kept, shelf.setting("email"), known, text_at(page, "profile", "email"), text_at(page, "profile", "more_info")]
+    tries = [
+        kept,
+        shelf.setting("email"),
+        known,
+        text_at(page, "profile", "email"),
+        text_at(page, "profile", "more_info"),
+    ]
     if home and text_at(page, "social").lower() != "true":
         tries = [*mailed, *tries]
     for written in (*tries, *mailed):

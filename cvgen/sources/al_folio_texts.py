@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from cvgen.dates import parse_or_none
 from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.ledger import Record, left_out, printed
-from cvgen.model import Entry, Group, Item, Paragraph, Prose, Section, block_runs
+from cvgen.model import Entry, Group, Item, Paragraph, Section, block_runs
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.lines import Lines
 from cvgen.reading.outline import Resolve
@@ -24,20 +24,20 @@ from cvgen.text import one_line, plain, text_of
 #: Kinds of sections that a page may add to the CV; what stands outside of them is the page's own affair.
 _OWN = frozenset({"", "other", "bio", "contact", "interests", "references"})
 _SWITCH = re.compile(
-    r"(?:\W|主页|网页|首页|简历|中文|英文|版本?|english|chinese|homepage|home|page|website|version|cv|résumé|resume|pdf|"
-    r"curriculum vitae|download|下载|full|完整|查看|view|在线|in|and|和|或|google scholar|github|linkedin|twitter|orcid|"
-    r"e-?mail|邮箱|[\w.-]+@[\w.-]+\w)*",
+    r"(?:\W|主页|网页|首页|简历|中文|英文|版本?|english|chinese|home|page|website|version|cv|résumé|resume|pdf|"
+    r"curriculum vitae|download|下载|full|完整|查看|view|在线|in|and|和|或|google scholar|github|linkedin|twitter|"
+    r"orcid|e-?mail|邮箱|[\w.-]+@[\w.-]+\w)*",
     re.I,
 )
 #: A sentence that only points at other pages of the site.
 _POINTER = re.compile(
-    r"^(?:更多(?:内容|信息|论文|项目)|查看(?:全部|完整|更多)|完整|全部|see (?:also|more|all|the|my)|view (?:all|full)|for more|"
-    r"more (?:on|details|information))",
+    r"^(?:更多(?:内容|信息|论文|项目)|查看(?:全部|完整|更多)|完整|全部|see (?:also|more|all|the|my)|"
+    r"view (?:all|full)|for more|more (?:on|details|information))",
     re.I,
 )
-
-
-_OUT = re.compile(r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s)]+)\)", re.I)
+_OUT = re.compile(
+    r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s)]+)\)", re.I
+)
 _COUNTER = re.compile(
     r"\W*[\d.,]+\s*[kK万]?\+?\W*(?:google scholar\W*)?(?:citations?|引用(?:次数)?|visits?)\W*|"
     r"\W*(?:last updated?|最后更新|更新(?:于|时间))\b.{0,40}",
@@ -264,4 +264,3 @@ def _documents(shelf: Shelf, folder: str, lang: str, *, lead: bool) -> Iterable[
                 continue
             if named == lang or (not named and lead):
                 yield page
-

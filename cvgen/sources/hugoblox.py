@@ -11,12 +11,12 @@ from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Entry, Group, Person, Prose, Section, block_runs
 from cvgen.reading import sections as page_sections
 from cvgen.reading import structured
-from cvgen.reading.entries import Told
 from cvgen.reading.names import is_name
 from cvgen.reading.nodes import MapNode
 from cvgen.reading.people import email_of, names_of, told
 from cvgen.reading.site import Site
 from cvgen.reading.structured import first, paragraphs, word
+from cvgen.reading.told import Told
 from cvgen.sources import hugoblox_author, hugoblox_blocks, hugoblox_pages, hugoblox_text
 from cvgen.sources import hugoblox_samples as samples
 from cvgen.sources.base import Reading, Readings

@@ -12,7 +12,6 @@ from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Item, Section
 from cvgen.reading import sections as page_sections
 from cvgen.reading import structured
-from cvgen.reading.entries import Told
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import MapNode, Scalar
@@ -20,6 +19,7 @@ from cvgen.reading.outline import Node
 from cvgen.reading.pages import Page
 from cvgen.reading.structured import first, maps, paragraphs, word, words
 from cvgen.reading.symbols import without_emoji
+from cvgen.reading.told import Told
 from cvgen.sources import hugoblox_author, hugoblox_pages, hugoblox_text
 from cvgen.sources import hugoblox_samples as samples
 from cvgen.sources.hugoblox_site import Tongue, is_off

@@ -12,13 +12,14 @@ from cvgen.diagnostics import CvgenError
 from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Blocks, Entry, Link
 from cvgen.reading import bibtex, outline, structured
-from cvgen.reading.entries import Told, items
+from cvgen.reading.entries import items
 from cvgen.reading.files import read_text
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import MapNode
 from cvgen.reading.pages import Page
 from cvgen.reading.structured import maps, word, words
+from cvgen.reading.told import Told
 from cvgen.sources import hugoblox_samples as samples
 from cvgen.sources import hugoblox_text
 from cvgen.sources.hugoblox_site import Tongue

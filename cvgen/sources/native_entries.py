@@ -240,11 +240,13 @@ def _with_facts(made: Entry, facts: Mapping[str, Text]) -> Entry:
     # A figure is in no language, but its label is: it is written in those the rest of the entry has.
     around = _languages(*facts.values(), made.title, made.organization, made.role, made.text)
     labelled = [
-        Localized.of({
-            lang: (*inline(_label(key, lang)), *chosen[1])
-            for lang in (value.languages() if value.get(ANY) is None else around)
-            if (chosen := value.choose(lang))
-        })
+        Localized.of(
+            {
+                lang: (*inline(_label(key, lang)), *chosen[1])
+                for lang in (value.languages() if value.get(ANY) is None else around)
+                if (chosen := value.choose(lang))
+            }
+        )
         for key, value in facts.items()
     ]
     return replace(made, text=_listed(*labelled, made.text))

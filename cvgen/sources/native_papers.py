@@ -34,8 +34,8 @@ def with_bib(entries: Sequence[Entry], bib: Path, found: list[Diagnostic]) -> tu
         title = squash(paper.fields.get("title", ""))
         if title and title in known:
             papers_there[known[title]] = bibliography.filled(papers_there[known[title]], made)
-            reason = bibliography.same_as(papers_there[known[title]])
-            records.append(ledger.merged(paper.fields["title"], paper.place, reason))
+            same = bibliography.same_as(papers_there[known[title]])
+            records.append(ledger.merged(paper.fields["title"], paper.place, same))
             continue
         if title:
             known[title] = len(papers_there)

@@ -174,4 +174,3 @@ def _email(nodes: Nodes) -> str:
             if found := _email((child,)):
                 return found
     return ""
-

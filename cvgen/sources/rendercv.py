@@ -9,7 +9,6 @@ from cvgen.dates import Periods
 from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.model import STAYS, Entry, Item, Link, Person, Section
 from cvgen.reading import entries, structured, structured_resume
-from cvgen.reading.entries import Told
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.nodes import MapNode, Node
 from cvgen.reading.outline import Node as Block
@@ -19,6 +18,7 @@ from cvgen.reading.people import email_of, names_of, told
 from cvgen.reading.site import Site
 from cvgen.reading.structured import bullets, first, maps, paragraphs, span, styled, word, words
 from cvgen.reading.structured_resume import Resume
+from cvgen.reading.told import Told
 from cvgen.sources.base import Reading, Readings
 from cvgen.text import ANY, Inline, Localized, Run, Text, join, language_of, plain, text_of
 

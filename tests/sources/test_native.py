@@ -248,9 +248,7 @@ def test_an_overlay_alone_is_a_section(tmp_path):
 
 
 def test_an_entry_may_be_one_text(tmp_path):
-    reading, found = read(
-        write(tmp_path, service__md=entries("  - Reviewer for *Ice*\n  - {en: Chair, zh: 主席}\n"))
-    )
+    reading, found = read(write(tmp_path, service__md=entries("  - Reviewer for *Ice*\n  - {en: Chair, zh: 主席}\n")))
     assert found == ()
     first, second = section(reading, "service").entries()
     assert texts(first.text) == {"en": "Reviewer for Ice"}

@@ -1,1 +1,0 @@
-"""Fixed words, section titles and headings by language, as data."""
