@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cvgen import html, localise, theme
 from cvgen.checks import glyphs, placeholders
-from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
+from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error, info, warning
 from cvgen.ledger import Ledger
 from cvgen.merge import merge
-from cvgen.model import CV, Person
+from cvgen.model import CV, KINDS, Person
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.files import write_atomically
@@ -49,7 +49,7 @@ def build(project: Project, *, strict: bool = False) -> Report:
     if cv.is_empty():
         raise CvgenError(*found, _nothing(project.site))
     look = theme.find(project.theme)
-    options, more = theme.options(look, project.options)
+    options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
     _stop_on_errors(found, strict=strict)
     files: list[tuple[Path, bytes, int]] = []
@@ -63,7 +63,7 @@ def build(project: Project, *, strict: bool = False) -> Report:
             data, pages, more = _rendered(extension, page, cv, lang)
             found = (*found, *more)
             files.append((_target(project, view.name, lang, extension), data, pages))
-    found = tuple(dict.fromkeys(found))
+    found = tuple(dict.fromkeys((*found, *_same_names([path for path, _, _ in files]), *_unmatched(cv, project))))
     _stop_on_errors(found, strict=strict)
     for path, data, _ in files:
         write_atomically(path, data)
@@ -127,7 +127,34 @@ def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool) -> None:
         raise CvgenError(*dict.fromkeys(found))
 
 
+def _same_names(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    """An error when two outputs would be one file."""
+    twice = next((path for path in paths if paths.count(path) > 1), None)
+    if twice is None:
+        return ()
+    message = f"two outputs would both be named {twice.name}"
+    return (error("output", message, hint="put {lang} and {ext} into output in cvgen.yml, such as cv-{lang}.{ext}"),)
+
+
+def _unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
+    """A warning for each section that cvgen.yml speaks of and the CV does not have."""
+    have = {s.kind for s in cv.sections} | {one_line(value) for s in cv.sections for _, value in s.title}
+    choice = project.choice
+    wanted = dict.fromkeys((*choice.order, *choice.titles, *sorted(choice.omit)))
+    place = Place(project.site.root / FILE)
+    return tuple(
+        warning(
+            "sections",
+            f"{FILE} speaks of a section '{name}' that the CV does not have",
+            place,
+            did_you_mean(name, have),
+        )
+        for name in wanted
+        if name not in have and name not in KINDS
+    )
+
+
 def _target(project: Project, name: str, lang: str, extension: str) -> Path:
     """Where an output goes; the name is made safe for every file system."""
-    safe = re.sub(r"[\x00-\x1f<>:\"/\\|?*]+", "", one_line(()) or name).strip(" .") or "cv"
+    safe = re.sub(r"[\x00-\x1f<>:\"/\\|?*]+", "", name).strip(" .") or "cv"
     return project.output_dir / project.output.format(name=safe.replace(" ", "_"), lang=lang, ext=extension)

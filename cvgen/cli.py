@@ -6,7 +6,6 @@ Heavy rooms are imported inside the commands, so that --help and a mistyped opti
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,13 +40,19 @@ def main() -> None:
     app()
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _say_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"cvgen {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command()
@@ -126,12 +131,13 @@ def _chosen(
     languages = _among("language", lang, LANGUAGES, wrong)
     formats = _among("format", form, FORMATS, wrong)
     papers = _among("paper", [paper] if paper else None, PAPERS, wrong)
-    given = dict(project.options)
+    given, places = dict(project.options), dict(project.places)
     for pair in options or ():
         key, sign, value = pair.partition("=")
         if not sign:
             wrong.append(error("usage", f"--set {pair} has no value", hint="type it as --set KEY=VALUE"))
         given[key.strip()] = value.strip()
+        places.pop(key.strip(), None)
     if wrong:
         raise CvgenError(*wrong)
     return replace(
@@ -142,6 +148,7 @@ def _chosen(
         theme=theme or project.theme,
         output_dir=output_dir or project.output_dir,
         options=given,
+        places=places,
     )
 
 
@@ -234,4 +241,4 @@ def _shown(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -102,7 +102,7 @@ _DAY = "".join(
         rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n6>{_NAME})\s*,?\s*(?P<y6>{_YEAR})(?!\d)",
         rf"|(?P<y7>{_YEAR})\s*,?\s+(?P<n7>{_NAME})(?:\s+(?P<d7>\d{{1,2}})(?!\d))?",
         rf"|\b(?P<s8>spring|summer|autumn|fall|winter)\s*,?\s*(?P<y8>{_YEAR})(?!\d)",
-        rf"|(?P<y0>{_YEAR})(?!\d)(?:\s*年(?!度))?",
+        rf"|(?P<y0>{_YEAR})(?!\d|[A-Za-z]\d)(?:\s*年(?!度))?",
         ")",
     )
 )
@@ -168,7 +168,7 @@ def find(text: str) -> Iterator[Found]:
         except DateError:
             found = None
         if found is None:
-            at = match.end()
+            at = match.start() + 1
             continue
         start, end = _with_brackets(text, match.start(), found[0])
         yield Found(start, end, found[1])
@@ -229,9 +229,9 @@ def _period_at(text: str, at: int) -> tuple[int, Period] | None:
 def _range_from(text: str, start: Day, end: int, *, expected: bool, ongoing: bool) -> tuple[int, Period]:
     """The rest of a range whose first date ends at `end`; a single date when no range follows."""
     dash = _dash.match(text, end)
-    if now := _now.match(text, dash.end() if dash else end):
-        if dash or (text[end : now.start()].strip() == "" and "\u4e00" <= now.group()[0] <= "\u9fff"):
-            return now.end(), Period(start, None, True, False)
+    now = _now.match(text, dash.end() if dash else end)
+    if now and (dash or "\u4e00" <= now.group()[0] <= "\u9fff"):
+        return now.end(), Period(start, None, True, False)
     if dash:
         lead = _lead.match(text, dash.end())
         stop_at = lead.end() if lead else dash.end()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from cvgen.dates_written import written
 from cvgen.diagnostics import Diagnostic, Place, warning
 from cvgen.locale_words import Words, words_of
-from cvgen.model import CV, Body, Entry, Group, Item, Link, Person, Prose, Section
+from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
 from cvgen.own_name import marked, spellings
 from cvgen.text import ANY, Inline, Text, inline, join, language_of, one_line, plain
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
@@ -136,7 +136,7 @@ class _Teller:
         paper = entry.kind in ("publications", "patents")
         place = entry.place
         blocks, blocks_lang = self.body(entry.body, place)
-        links = tuple(made for link in entry.links if (made := self.link(link)))
+        links = tuple(shown for link in entry.links if (shown := self.link(link)))
         authors = self.text(entry.authors, None)
         made = ViewEntry(
             kind=entry.kind,
@@ -174,7 +174,8 @@ class _Teller:
             self.missing.note(chosen[0], chosen[1], place)
         return chosen[1]
 
-    def body(self, body: Body, place: Place | None) -> tuple[tuple[object, ...], str]:  # type: ignore[type-arg]
+    def body(self, body: Body, place: Place | None) -> tuple[Blocks, str]:
+        """Blocks in the language, else as they are, and the language they are in when it is not the CV's."""
         chosen = body.choose(self.words.lang)
         if chosen is None:
             return (), ""
@@ -191,7 +192,7 @@ class _Teller:
 
 
 def _names(cv: CV, words: Words) -> tuple[str, str]:
-    """The name in the language and in the other one; the page's title, else "Curriculum Vitae", when nobody is named."""
+    """The name in the language and in the other one; when nobody is named, the page's title or "Curriculum Vitae"."""
     chosen = cv.person.name.choose(words.lang)
     if chosen is None:
         title = cv.title.get(words.lang) or cv.title.get(ANY)
@@ -201,7 +202,7 @@ def _names(cv: CV, words: Words) -> tuple[str, str]:
 
 
 def _headline(person: Person, teller: _Teller) -> tuple[Inline, ...]:
-    lines = []
+    lines: list[Inline] = []
     for text in (person.headline, person.affiliation):
         if (line := teller.text(text, None)) and one_line(line) not in [one_line(other) for other in lines]:
             lines.append(line)
@@ -238,18 +239,13 @@ def _shown(label: str, href: str) -> str:
 def _warnings(cv: CV, missing: _Missing, lang: str) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     if not cv.person.name:
-        found.append(
-            warning("name", "nobody is named, so the CV stands under its title",
-                    hint="give the name in cvgen.yml, such as me: {name: {en: Jane Doe, zh: 张三}}, or as name: in the front matter")
-        )  # fmt: skip
+        hint = "say who it is in cvgen.yml, as me: {name: {en: Jane Doe, zh: 张三}}, or by name: in the front matter"
+        found.append(warning("name", "nobody is named, so the CV stands under its title", hint=hint))
     if missing.count:
-        known = {"en": "English", "zh": "Chinese"}
-        message = f"{missing.count} of {missing.total} texts have no {known.get(lang, lang)} version and are printed as they are"
-        found.append(
-            warning(
-                "untranslated", message, missing.first, "write them as {en: …, zh: …} or on a page in that language"
-            )
-        )
+        known = {"en": "English", "zh": "Chinese"}.get(lang, lang)
+        message = f"{missing.count} of {missing.total} texts have no {known} version and are printed as they are"
+        hint = "write them as {en: …, zh: …} or on a page in that language"
+        found.append(warning("untranslated", message, missing.first, hint))
     return tuple(found)
 
 

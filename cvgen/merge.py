@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cvgen import pairing
 from cvgen.ledger import Ledger, Record, merged
-from cvgen.model import CV, Body, Entry, Group, Item, Person, Prose, Section
+from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Person, Prose, Section, block_runs
 from cvgen.reading.names import split_authors
 from cvgen.sources.base import Reading
 from cvgen.text import ANY, NOTHING, Localized, Text, language_of, one_line, plain, squash
@@ -45,7 +45,7 @@ def _person(people: Iterable[Person]) -> Person:
             email=found.email or other.email,
             phone=found.phone or other.phone,
             photo=found.photo or other.photo,
-            links=(*found.links, *(link for link in other.links if all(link.href != l.href for l in found.links))),
+            links=(*found.links, *(link for link in other.links if all(link.href != own.href for own in found.links))),
         )
     return found
 
@@ -67,12 +67,12 @@ def _joined_bios(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     if len(bios) == 1 and not stacked:
         return sections
     if stacked:
-        bodies: dict[str, tuple[object, ...]] = {}
+        bodies: dict[str, Blocks] = {}
         for item in prose:
             for lang, blocks in item.body:
                 for target in [lang] if lang != ANY else [other for other in weight if other != ANY]:
                     bodies[target] = (*bodies.get(target, ()), *blocks)
-        body: Body = Localized(tuple((lang, blocks) for lang, blocks in bodies.items()))  # type: ignore[arg-type]
+        body: Body = Localized(tuple(bodies.items()))
         title = NOTHING
         for section in bios:
             title = title.joined(section.title)
@@ -91,8 +91,6 @@ def _substantial(prose: Sequence[Prose]) -> bool:
     size: dict[str, float] = {}
     for item in prose:
         for lang, blocks in item.body:
-            from cvgen.model import block_runs
-
             length = sum(len(plain(block_runs(block))) for block in blocks)
             size[lang] = size.get(lang, 0) + length * (2.5 if lang == "zh" else 1)
     shares = [value for lang, value in size.items() if lang != ANY]
@@ -124,8 +122,8 @@ def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Se
     result = list(first)
     free = list(range(len(first)))
     after = -1
-    for n, section in enumerate(second):
-        match = _counterpart(section, n, first, second, free)
+    for section in second:
+        match = _counterpart(section, first, second, free)
         if match is None:
             result.insert(after + 1, section)
             free = [f + 1 if f > after else f for f in free]
@@ -139,7 +137,7 @@ def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Se
 
 
 def _counterpart(
-    section: Section, at: int, first: Sequence[Section], second: Sequence[Section], free: Sequence[int]
+    section: Section, first: Sequence[Section], second: Sequence[Section], free: Sequence[int]
 ) -> int | None:
     """The section of the first reading that says the same as one of the second."""
     same = [n for n in free if first[n].kind == section.kind]
@@ -192,7 +190,7 @@ def _aligned(one: Section, other: Section) -> Section:
         home = partner.get(n)
         if home is None:
             if left or prose:
-                groups.append(replace(group, items=tuple([*prose, *left])))
+                groups.append(replace(group, items=(*prose, *left)))
                 partner[n] = len(groups) - 1
             continue
         title = groups[home].title.joined(group.title)
@@ -225,12 +223,12 @@ def _with_prose(items: tuple[Item, ...], more: Sequence[Prose]) -> tuple[Item, .
 
 
 def _gathered(items: Iterable[Item]) -> Body:
-    found: dict[str, tuple[object, ...]] = {}
+    found: dict[str, Blocks] = {}
     for item in items:
         if isinstance(item, Prose):
             for lang, blocks in item.body:
                 found[lang] = (*found.get(lang, ()), *blocks)
-    return Localized(tuple(found.items()))  # type: ignore[arg-type]
+    return Localized(tuple(found.items()))
 
 
 def _side_by_side(one: Body, other: Body) -> Body:
@@ -253,16 +251,22 @@ def _joined(one: Entry, other: Entry) -> Entry:
         texts[name] = Localized(tuple(values.items()))
     return replace(
         one,
-        **texts,
+        title=texts["title"],
+        organization=texts["organization"],
+        role=texts["role"],
+        location=texts["location"],
+        authors=texts["authors"],
+        venue=texts["venue"],
+        text=texts["text"],
         dates=one.dates or other.dates,
-        body=_bodies(one, other, langs_one, langs_other),
+        body=_bodies(one, other),
         links=one.links or other.links,
         href=one.href or other.href,
         tags=one.tags or other.tags,
     )
 
 
-def _bodies(one: Entry, other: Entry, langs_one: tuple[str, ...], langs_other: tuple[str, ...]) -> Body:
+def _bodies(one: Entry, other: Entry) -> Body:
     values = {**dict(other.body.values), **dict(one.body.values)}
     return Localized(tuple(values.items()))
 
@@ -333,10 +337,11 @@ def _once(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Reco
 
 def _without_empty(section: Section) -> Section:
     """A section without groups that lost all their items."""
-    kept = [
-        g for n, g in enumerate(section.groups)
-        if g.items or (n + 1 < len(section.groups) and section.groups[n + 1].depth > g.depth and section.groups[n + 1].items)
-    ]  # fmt: skip
+    kept = []
+    for n, group in enumerate(section.groups):
+        below = section.groups[n + 1] if n + 1 < len(section.groups) else None
+        if group.items or (below is not None and below.depth > group.depth and below.items):
+            kept.append(group)
     return replace(section, groups=tuple(kept))
 
 

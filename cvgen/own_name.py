@@ -13,7 +13,7 @@ _LETTERS = r"A-Za-zÀ-ɏ"
 
 
 def spellings(person: Person) -> tuple[str, ...]:
-    """The ways the name may stand in a list of authors: "Jinglin Liu", "Liu Jinglin", "Liu, J.", "J. Liu", 刘景林 …"""
+    """The ways the name may stand in a list of authors: "Jinglin Liu", "Liu Jinglin", "Liu, J.", "J. Liu" or 刘景林."""
     found: list[str] = []
     for name in (*(plain(value) for _, value in person.name), *person.spellings):
         found += _of_one(" ".join(name.split()))

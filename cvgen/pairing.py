@@ -50,7 +50,7 @@ def languages(entry: Entry) -> frozenset[str]:
 
 
 def _in_order(one: Entry, other: Entry) -> bool:
-    """Whether two undated leftovers of lists equally long may be told by their order: in two languages, nothing against it."""
+    """Whether leftovers of lists equally long may be told by their order: two languages, and nothing against it."""
     if one.kind != other.kind or languages(one) & languages(other) or one.kind == "publications":
         return False
     if one.dates or other.dates:

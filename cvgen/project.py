@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from cvgen.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error
 from cvgen.locale_words import LANGUAGES
 from cvgen.localise import Choice
 from cvgen.model import Person
@@ -38,6 +38,8 @@ class Project:
     languages: tuple[str, ...] = LANGUAGES
     theme: str = "classic"
     options: Mapping[str, str] = field(default_factory=dict)
+    #: where cvgen.yml gives an option
+    places: Mapping[str, Place] = field(default_factory=dict)
     paper: Paper = "a4"
     formats: tuple[str, ...] = ("pdf",)
     output_dir: Path = Path("dist")
@@ -90,7 +92,9 @@ class _Reader:
         if (output := self.text(node.get("output"))) is not None:
             project = replace(project, output=self.pattern(output))
         if isinstance(options := node.get("options"), MapNode):
-            project = replace(project, options=self.options(options, project.theme))
+            given = self.options(options, project.theme)
+            values = {key.text: value.as_text() for key, value in given}
+            project = replace(project, options=values, places={key.text: key.place for key, _ in given})
         if isinstance(sections := node.get("sections"), MapNode):
             project = replace(project, choice=self.choice(sections))
         if isinstance(me := node.get("me"), MapNode):
@@ -116,11 +120,11 @@ class _Reader:
                 )
         return tuple(dict.fromkeys(found)) or LANGUAGES
 
-    def options(self, node: MapNode, theme: str) -> dict[str, str]:
+    def options(self, node: MapNode, theme: str) -> list[tuple[Scalar, Node]]:
         """Theme options: those under the theme's name, or written without it."""
         own = node.get(Path(theme).name)
         source = own if isinstance(own, MapNode) else node
-        return {key.text: value.as_text() for key, value in source.pairs if not isinstance(value, MapNode)}
+        return [(key, value) for key, value in source.pairs if not isinstance(value, MapNode)]
 
     def choice(self, node: MapNode) -> Choice:
         self.known(node, _SECTION_KEYS, "sections")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error
 from cvgen.reading.files import read_text
@@ -57,7 +58,7 @@ def find(name_or_dir: str | Path) -> Theme:
     if (folder / DESCRIPTION).is_file():
         return _read(folder)
     if isinstance(name_or_dir, Path) or folder.is_dir() or re.search(r"[\\/]", name_or_dir):
-        hint = f"a theme's folder holds {DESCRIPTION}, {PAGE} and {STYLE}; make one with: cvgen themes new NAME"
+        hint = f"a theme's folder holds {DESCRIPTION}, {PAGE} and {STYLE}; copy themes/classic to start from"
         raise CvgenError(error("theme", f"there is no theme in {name_or_dir}: {DESCRIPTION} is missing", hint=hint))
     for home in _homes():
         if re.fullmatch(r"[\w-]+", name_or_dir) and (home / name_or_dir / DESCRIPTION).is_file():
@@ -71,7 +72,9 @@ def listing() -> tuple[Theme, ...]:
     return tuple(_read(folder) for folder in _folders())
 
 
-def options(theme: Theme, given: Mapping[str, str]) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
+def options(
+    theme: Theme, given: Mapping[str, str], places: Mapping[str, Place] = MappingProxyType({})
+) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
     """Every option of the theme with the given or the default value, and what is wrong with those given."""
     known = {option.name: option for option in theme.options}
     values = {option.name: option.default for option in theme.options}
@@ -79,7 +82,7 @@ def options(theme: Theme, given: Mapping[str, str]) -> tuple[dict[str, Value], t
     for name, text in given.items():
         if name not in known:
             hint = did_you_mean(name, known)
-            found.append(error("option", f"theme '{theme.name}' has no option '{name}'", hint=hint))
+            found.append(error("option", f"theme '{theme.name}' has no option '{name}'", places.get(name), hint))
             continue
         value, complaint = _value(known[name], str(text))
         if complaint:

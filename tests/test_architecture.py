@@ -25,7 +25,11 @@ WALK = (
     "cvgen.view",
     "cvgen.reading",
     "cvgen.sources",
+    "cvgen.pairing",
     "cvgen.merge",
+    "cvgen.locale_words",
+    "cvgen.dates_written",
+    "cvgen.own_name",
     "cvgen.localise",
     "cvgen.fonts",
     "cvgen.theme",
@@ -35,6 +39,7 @@ WALK = (
     # What the user set: the rooms above are given what they need of it and do not ask for it.
     "cvgen.project",
     "cvgen.build",
+    "cvgen.doctor",
     "cvgen.cli",
     "cvgen.__main__",
 )
@@ -43,20 +48,20 @@ WALK = (
 SIDE_BY_SIDE = ("cvgen.sources", "cvgen.outputs", "cvgen.checks")
 
 #: What members of such a room have in common: they may import it, and it imports none of them.
-SHARED = {"cvgen.sources.jekyll"}
+SHARED = {"cvgen.sources.base", "cvgen.sources.jekyll", "cvgen.sources.jekyll_pages"}
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
-    "babel": {"cvgen.localise"},
+    "babel": {"cvgen.dates_written"},
     "bibtexparser": {"cvgen.reading.bibtex"},
     "ftfy": {"cvgen.reading.files"},
     "jinja2": {"cvgen.html"},
-    "liquid": {"cvgen.reading.liquid"},
-    "lxml": {"cvgen.reading.markdown", "cvgen.reading.outline"},
+    "liquid": {f"cvgen.reading.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
+    "lxml": {"cvgen.reading.markdown", "cvgen.reading.marks", "cvgen.reading.outline"},
     "markdown": {"cvgen.reading.markdown"},
     "markupsafe": {"cvgen.html"},
     "pydyf": {"cvgen.outputs.pdf"},
-    "pylatexenc": {"cvgen.reading.bibtex"},
+    "pylatexenc": {"cvgen.reading.latex"},
     "typer": {"cvgen.cli"},
     "weasyprint": {"cvgen.outputs.pdf"},
     "yaml": {"cvgen.reading.yaml"},

@@ -157,6 +157,15 @@ def _heading(section: Section, lang: str) -> str:
     return one_line(own) or word or _say(section.title, lang)
 
 
+def _heading(section: Section, lang: str) -> str:
+    """The owner's heading in the language, else the language's word for the kind."""
+    own = section.title.get(lang)
+    if own and (language_of(one_line(own)) in (lang, "") or section.kind == "other"):
+        return one_line(own)
+    words = words_of(lang).sections
+    return words[section.kind] if section.kind in words and section.kind != "other" else _say(section.title, lang)
+
+
 def _range(entry: Entry) -> str:
     if not entry.dates:
         return ""

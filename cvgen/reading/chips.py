@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from cvgen.text import Inline, plain, tidy, without
 
 _BEFORE = (
-    "full short long online official our the open source see view read get download live demo main camera-ready technical "
-    "extended"
+    "full short long online official our the open source see view read get download live demo main camera-ready "
+    "technical extended"
 )
 _WORDS = (
-    r"paper|pdf|arxiv|web|codes?|github|git|project(?: ?page| ?website| ?homepage)?|page|home ?page|website|web ?page|demo|"
-    r"videos?|youtube|bilibili|slides?|ppt|poster|data ?sets?|data|bibtex|bib|doi|links?|blog|supp(?:lementary)?(?: material)?|"
+    r"paper|pdf|arxiv|web|codes?|github|git|project(?: ?page| ?website| ?homepage)?|page|home ?page|"
+    r"website|web ?page|demo|"
+    r"videos?|youtube|bilibili|slides?|ppt|poster|data ?sets?|data|bibtex|bib|doi|links?|blog|"
+    r"supp(?:lementary)?(?: material)?|"
     r"appendix|repo(?:sitory)?|models?|weights|hugging ?face|talk|media|media coverage|news|press|html|abs(?:tract)?|"
     r"publisher|version|preprint|openreview|acm|ieee|springer|biorxiv|cite|citations?|benchmark|leaderboard|colab|docs?|"
     r"documentation|toolkit|tool|software|app|twitter|wechat|zhihu|medium|certificate|patent|tutorial|artifacts?|extended|"

@@ -31,7 +31,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
 
 
 def read_text(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of a file with "\\n" between lines; raises CvgenError for what is no readable text file."""
+    r"""The text of a file with "\n" between lines; raises CvgenError for what is no readable text file."""
     text, found = _decoded(path, _bytes(path))
     # Only these three end a line in editors; the rest of what str.splitlines splits at becomes a space below.
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -114,7 +114,7 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
             raise tomllib.TOMLDecodeError(f"up to {MAX_CHARACTERS} characters are read")
         raw = tomllib.loads(inside.text, parse_float=_Number)
         places = _toml_places(inside)
-        node = _node(raw, place, (), lambda path, above: places.get(path, above))
+        node = _node(raw, place, (), places.get)
     except tomllib.TOMLDecodeError as reason:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(reason))
         words = re.sub(r"\s*\(at .*\)$", "", str(reason))

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.reading.lines import Lines
+from cvgen.reading.nodes import Plain
 from cvgen.reading.yaml import compose
 
 TABLE = Path(__file__).parent.parent / "locales" / "headings.yml"
@@ -71,7 +72,10 @@ def _rules() -> tuple[_Rule, ...]:
     table = node.to_python() if node is not None else {}
     if not isinstance(table, dict):
         raise TypeError(f"{TABLE} holds no mapping")
-    return tuple(
-        _Rule(kind, frozenset(names.get("whole") or ()), tuple(names.get("part") or ()))
-        for kind, names in table.items()
-    )
+    return tuple(_Rule(kind, frozenset(_words(names, "whole")), _words(names, "part")) for kind, names in table.items())
+
+
+def _words(row: Plain, key: str) -> tuple[str, ...]:
+    """The words under one key of a row of the table."""
+    words = row.get(key) if isinstance(row, dict) else None
+    return tuple(str(word) for word in words) if isinstance(words, list) else ()

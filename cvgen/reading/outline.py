@@ -20,6 +20,7 @@ from cvgen.model import Block, Blocks, Bullets, Grid, Paragraph
 from cvgen.reading.finish import CODE_LOOK, finished
 from cvgen.reading.lines import Lines
 from cvgen.reading.markdown import to_tree
+from cvgen.reading.marks import marked
 from cvgen.text import Inline, Run, plain, tidy, without
 
 Kind = Literal["heading", "paragraph", "list", "item", "card", "table", "code", "folded"]
@@ -70,10 +71,6 @@ _CARD = re.compile(
 _DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
 _SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 _SHELL = re.compile(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
-_LANGUAGE_WORD = re.compile(
-    r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|english)(?:[-_](?:us|gb|cn|hans|content|block|text))?$"
-)
-
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
 
@@ -139,30 +136,6 @@ def blocks(nodes: Iterable[Node]) -> Blocks:
     return tuple(found)
 
 
-def languages_marked(root: lxml.html.HtmlElement) -> tuple[str, ...]:
-    """The languages that parts of a page are marked with (class, lang or data-lang); empty unless there are two."""
-    found = {lang for element in root.iter() if (lang := _marked(element))}
-    return tuple(sorted(found)) if len(found) > 1 else ()
-
-
-def only_language(root: lxml.html.HtmlElement, lang: str) -> None:
-    """Takes the parts marked with another language out of the tree."""
-    for element in [e for e in root.iter() if (marked := _marked(e)) and marked != lang]:
-        if element.getparent() is not None:
-            element.drop_tree()
-
-
-def _marked(element: etree._Element) -> str:
-    """The language an element is marked with, or ""; words such as zh-inline are no mark of a language block."""
-    if not isinstance(element.tag, str) or element.tag in ("html", "body"):
-        return ""
-    names = [element.get("data-lang") or "", element.get("lang") or "", *(element.get("class") or "").split()]
-    for name in names:
-        if match := _LANGUAGE_WORD.match(name.lower()):
-            return "en" if match.group(1) in ("en", "english") else "zh"
-    return ""
-
-
 class _Reader:
     """Walks one tree; keeps the line it is at, since inline elements carry none."""
 
@@ -180,7 +153,7 @@ class _Reader:
         repeated = _repeated_classes(parent)
         row = _is_row(parent)
         for child in parent:
-            if isinstance(child.tag, str) and not _invisible(child):
+            if _tag(child) and not _invisible(child):
                 if row and child.tag == "span" and pending and not _is_chip(child):
                     pending.append(Run(", "))
                 if child.tag in _BLOCKS or _has_block(child):
@@ -194,13 +167,14 @@ class _Reader:
                 pending.append(Run(child.tail))
         yield from self._paragraph(pending, line)
 
-    def block(self, element: etree._Element, repeated: frozenset[str], depth: int) -> Iterator[Node]:
+    # One branch for each kind of element.
+    def block(self, element: etree._Element, repeated: frozenset[str], depth: int) -> Iterator[Node]:  # noqa: C901
         """The nodes of one block element."""
         self._move(element)
         place, tag = self.lines.place(self.line), str(element.tag)
         classes = frozenset((element.get("class") or "").split())
         if depth > 60:
-            yield from self._paragraph([Run(" ".join(element.itertext()))], self.line)
+            yield from self._paragraph([Run(_words(element))], self.line)
         elif re.fullmatch(r"h[1-6]", tag):
             text = self.inline(element)
             if match := CODE_LOOK.match(plain(text)):
@@ -213,7 +187,7 @@ class _Reader:
         elif tag == "table":
             yield from self._table(element, place)
         elif tag == "pre":
-            text = tidy((Run(element.text_content().strip("\n"), code=True),))
+            text = tidy((Run(_words(element).strip("\n"), code=True),))
             if text:
                 yield Node("code", place, text, classes=classes)
         elif tag == "details":
@@ -241,13 +215,13 @@ class _Reader:
     def nested_blocks(self, element: etree._Element, depth: int) -> Iterator[Node]:
         """Blocks that stand wrongly inside a heading."""
         for child in element:
-            if isinstance(child.tag, str) and child.tag in ("ul", "ol", "table"):
+            if _tag(child) and child.tag in ("ul", "ol", "table"):
                 yield from self.block(child, frozenset(), depth + 1)
 
     def _list(self, element: etree._Element, place: Place, depth: int) -> Iterator[Node]:
         items: list[Node] = []
         for child in element:
-            if not isinstance(child.tag, str) or _invisible(child):
+            if not _tag(child) or _invisible(child):
                 continue
             found = (
                 list(self.block(child, frozenset(), depth + 1)) if child.tag != "p" else list(self.flow(child, depth))
@@ -282,7 +256,7 @@ class _Reader:
             return
         rows = []
         for row in element.iter("tr"):
-            cells = tuple(self.inline(cell) for cell in row if isinstance(cell.tag, str) and cell.tag in ("td", "th"))
+            cells = tuple(self.inline(cell) for cell in row if _tag(cell) in ("td", "th"))
             if any(cells):
                 rows.append(cells)
         if not rows:
@@ -291,8 +265,8 @@ class _Reader:
         head = element.find(".//th") is not None
         even = tuple(row + ((),) * (width - len(row)) for row in rows)
         if width == 1:
-            for (cell,) in even:
-                yield Node("paragraph", place, cell)
+            for (text,) in even:
+                yield Node("paragraph", place, text)
         else:
             yield Node("table", place, rows=even, classes=frozenset({"head"} if head else ()))
 
@@ -316,7 +290,7 @@ class _Reader:
         if tag == "br":
             yield replace(style, text="\n")
             return
-        if tag == "a" and _SWITCH.fullmatch("".join(element.itertext()).strip()):
+        if tag == "a" and _SWITCH.fullmatch(_words(element).strip()):
             return  # a switch between the site's languages
         if not whole:
             style = self._styled(tag, element, style)
@@ -325,7 +299,7 @@ class _Reader:
         if element.text:
             yield replace(style, text=element.text)
         for child in element:
-            if isinstance(child.tag, str) and not _invisible(child):
+            if _tag(child) and not _invisible(child):
                 if child.tag in _BLOCKS and child.tag not in ("ul", "ol", "table"):
                     yield replace(style, text="\n")
                     yield from self.runs(child, style, whole=True)
@@ -352,6 +326,16 @@ class _Reader:
         return replace(style, bold=True) if weight else style
 
 
+def _tag(element: etree._Element) -> str:
+    """An element's name; "" for a comment, whose tag is a function."""
+    tag: object = element.tag
+    return tag if isinstance(tag, str) else ""
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
 def _invisible(element: etree._Element) -> bool:
     return (
         element.tag in _SKIPPED
@@ -366,7 +350,7 @@ def _invisible(element: etree._Element) -> bool:
 
 def _is_row(element: etree._Element) -> bool:
     """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
-    inner = [child for child in element if isinstance(child.tag, str) and child.tag not in _BLOCKS]
+    inner = [child for child in element if _tag(child) and child.tag not in _BLOCKS]
     spans = [child for child in inner if child.tag == "span" and child.get("class") and not _invisible(child)]
     bare = (element.text or "") + "".join(child.tail or "" for child in element)
     return len(spans) > 1 and not bare.strip() and all(len("".join(s.itertext()).strip()) > 1 for s in spans)
@@ -374,14 +358,14 @@ def _is_row(element: etree._Element) -> bool:
 
 def _has_block(element: etree._Element) -> bool:
     """Whether an inline element wrongly wraps blocks, such as <font><ul>…; a link around a box does too."""
-    return any(isinstance(e.tag, str) and e.tag in _BLOCKS for e in element.iterdescendants())
+    return any(_tag(e) and e.tag in _BLOCKS for e in element.iterdescendants())
 
 
 def _repeated_classes(parent: etree._Element) -> frozenset[str]:
     """Classes that two or more boxes in an element share and that are no language marks: the boxes are cards."""
     seen: dict[str, int] = {}
     for child in parent:
-        if isinstance(child.tag, str) and child.tag in ("div", "article", "section") and not _marked(child):
+        if _tag(child) and child.tag in ("div", "article", "section") and not marked(child):
             for name in (child.get("class") or "").split():
                 seen[name] = seen.get(name, 0) + 1
     return frozenset(name for name, number in seen.items() if number > 1)

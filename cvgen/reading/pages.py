@@ -12,7 +12,7 @@ from typing import Literal
 from cvgen.diagnostics import Diagnostic, Place, info, warning
 from cvgen.ledger import Ledger
 from cvgen.model import Section
-from cvgen.reading import outline
+from cvgen.reading import marks, outline
 from cvgen.reading.files import read_text
 from cvgen.reading.front_matter import FrontMatter, split
 from cvgen.reading.lines import Lines
@@ -84,7 +84,8 @@ def _mended(body: Lines) -> tuple[Lines, tuple[Diagnostic, ...]]:
     text = _WIDE_CLOSE.sub(r"](\1)", _WIDE_LINK.sub(r"](\1)", body.text))
     if "](" not in text:
         return Lines(text, body.places), ()
-    rows, found = [], []
+    rows: list[str] = []
+    found: list[Diagnostic] = []
     fenced = False
     for number, row in enumerate(text.split("\n"), start=1):
         fenced ^= row.lstrip().startswith(("```", "~~~"))
@@ -127,7 +128,7 @@ def halves(
     """The page's sections, once for each language that its parts are marked with, else once in `lang`."""
     body, mended = _mended(body)
     tree = to_tree(body, dialect)
-    marked = outline.languages_marked(tree)
+    marked = marks.languages_marked(tree)
     found: list[Half] = []
     notes: list[Diagnostic] = list(mended)
     if marked:
@@ -135,7 +136,7 @@ def halves(
     for half in marked or (lang,):
         part = copy.deepcopy(tree) if marked else tree
         if marked:
-            outline.only_language(part, half)
+            marks.only_language(part, half)
         nodes = outline.of_tree(part, body, resolve)
         made, ledger = sections(nodes, Told(half))
         found.append(Half(half, nodes, made, ledger))

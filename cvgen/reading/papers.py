@@ -38,7 +38,9 @@ def publication(node: Node, told: Told) -> Entry | None:
 def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Chip, ...]]:
     """A paper's lines, the words of its badge, its notes, and links that stand in a list of their own."""
     lines: list[Inline] = [node.text] if node.text else []
-    badge, notes, chips = "", [], ()
+    badge = ""
+    notes: list[Node] = []
+    chips: tuple[Chip, ...] = ()
     for child in node.children:
         if is_toggle(child) or (child.kind == "folded" and _FOLDED.match(child.words())):
             continue

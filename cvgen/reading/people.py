@@ -65,7 +65,8 @@ _PHONE = re.compile(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
 )
 _INVITED = re.compile(
-    r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|contact\s*[:：]",
+    r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|"
+    r"contact\s*[:：]",
     re.I,
 )
 
@@ -108,9 +109,8 @@ def email_in_prose(text: Inline) -> str:
     for match in _EMAIL.finditer(line):
         if _INVITED.search(line[max(0, match.start() - 80) : match.start()] + " "):
             return match.group().rstrip(".")
-    if _INVITED.search(line) and (match := _OBFUSCATED.search(line)):
-        return email_of(match.group())
-    return ""
+    hidden = _OBFUSCATED.search(line) if _INVITED.search(line) else None
+    return email_of(hidden.group()) if hidden else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def profile(key: str, value: str) -> Link | None:
         return Link(text_of(label, ANY), f"https://{value}")
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
         return None
-    return Link(text_of(label, ANY), pattern.format(value.lstrip("@") if label not in ("YouTube",) else value))
+    return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
 
 
 def told(text: str, lang: str = "") -> Text:

@@ -24,8 +24,9 @@ _ORGANIZATION = re.compile(
 )
 _ROLE = re.compile(
     r"^\W*(?:(?:visiting|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
-    r"postdoctoral|post-doctoral|doctoral|exchanged|direct|combined|integrated|part-time|full-time|summer|student|software|"
-    r"algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|honorary)\b[\s.-]*)*"
+    r"postdoctoral|post-doctoral|doctoral|exchanged|direct|combined|integrated|part-time|full-time|summer|student|"
+    r"software|algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|"
+    r"honorary)\b[\s.-]*)*"
     r"(?:ph\.?\s?d|doctor|d\.?phil|master|bachelor|m\.?\s?s(?:c|\.)?\b|b\.?\s?s(?:c|\.)?\b|m\.?\s?eng|b\.?\s?eng|m\.?\s?e\b|b\.?\s?e\b|"
     r"m\.?\s?phil|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
     r"researcher|scientist|fellow|professor|lecturer|post-?doc|research|assistant|manager|director|developer|consultant|"
@@ -122,7 +123,7 @@ def stay(text: Inline, *, study: bool) -> Stay | None:
 
 
 def _split_after_date(text: Inline) -> tuple[Periods, Inline] | None:
-    """ "**Company** *Team* __2015.6-2016.5__ I worked on …" on one line: its date and it, cut into head and prose."""
+    """Of "**Company** *Team* __2015.6-2016.5__ I worked on …" in one line: the date, and the line cut at it."""
     words = plain(text)
     if "\n" in words[:120] or len(words) < 90 or not text[0].bold:
         return None
@@ -184,8 +185,10 @@ def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], li
             kinds[n] = "role"
         else:
             kinds[n] = "loose"
-    take = lambda wanted: [part for part, kind in zip(parts, kinds, strict=True) if kind == wanted]  # noqa: E731
-    return take("organization"), take("role"), take("location"), take("loose")
+    found: dict[str, list[Inline]] = {}
+    for part, kind in zip(parts, kinds, strict=True):
+        found.setdefault(kind, []).append(part)
+    return found.get("organization", []), found.get("role", []), found.get("location", []), found.get("loose", [])
 
 
 def _kind(words: str) -> str:
@@ -204,7 +207,7 @@ def _is_place(words: str) -> bool:
 
 
 def _is_subject(words: str) -> bool:
-    """Whether what follows a school names the subject of study; in a Chinese line it does unless it ends like a town."""
+    """Whether what follows a school names the subject of study; Chinese words do unless they end like a town."""
     if re.search(
         r"\b(?:\w*(?:ing|ics|logy|graphy|nomy|istry)|Science|Sciences|Mathematics|Management|Law|Medicine|Arts?|Design|Finance|Computer|Software|Information|Intelligence|Data|Systems?|Education|History|Physics|AI|CS|EE)\b",
         words,

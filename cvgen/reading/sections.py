@@ -56,7 +56,8 @@ def parts(nodes: Nodes) -> Iterator[Part]:
     """The page cut at the headings that begin sections."""
     top = _section_level(nodes)
     heading: Node | None = None
-    kind, level, pending = "bio", 0, []
+    kind, level = "bio", 0
+    pending: list[Node] = []
     for node in nodes:
         if node.kind == "heading":
             new = kind_of(plain(node.text))

@@ -55,7 +55,7 @@ def without_emoji(text: str) -> str:
 
 
 def tex_marks(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """Pieces of the text as (text, raised, lowered) with `$^{\\dagger}$` and the like resolved."""
+    r"""Pieces of the text as (text, raised, lowered) with `$^{\dagger}$` and the like resolved."""
     at = 0
     for maths in _MATHS.finditer(text) if "$" in text else ():
         yield text[at : maths.start()], False, False

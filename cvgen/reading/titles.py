@@ -130,7 +130,7 @@ def _apa_title(line: str) -> tuple[int, int] | None:
     if year is None or year.start() == 0 or not looks_like_authors(line[: year.start()].strip(" .,")):
         return None
     end = _ENDS.search(line, year.end() + 6)
-    stop = end.start() + (1 if end and line[end.start()] in "?？" else 0) if end else len(line)
+    stop = len(line) if end is None else end.start() + (line[end.start()] in "?？")
     return (year.end(), stop) if _is_title(line[year.end() : stop]) else None
 
 

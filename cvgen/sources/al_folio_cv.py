@@ -281,7 +281,7 @@ def _numbered(section: Section, number: int) -> Section:
         items: list[Item] = []
         for item in group.items:
             if isinstance(item, Entry):
-                item = replace(item, id=f"cv-{number}-{count}")  # noqa: PLW2901
+                item = replace(item, id=f"cv-{number}-{count}")
                 count += 1
             items.append(item)
         groups.append(replace(group, items=tuple(items)))

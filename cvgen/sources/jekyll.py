@@ -111,8 +111,8 @@ def resolver(config: MapNode) -> Resolve:
 def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Person:
     """The author block of a configuration as a person."""
     name = names_of(_text(author, "name"))
-    for key in _NAME_KEYS:
-        name = name.joined(names_of(_text(author, key) or _text(config, key)))
+    for other in _NAME_KEYS:
+        name = name.joined(names_of(_text(author, other) or _text(config, other)))
     links: list[Link] = []
     for key, node in author.pairs:
         link = profile(key.text, node.as_text())

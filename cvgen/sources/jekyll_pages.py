@@ -11,6 +11,7 @@ from cvgen.ledger import Record, left_out
 from cvgen.model import Person
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.pages import Page, halves, language_named, language_of_path, load
+from cvgen.reading.people import names_of
 from cvgen.reading.site import Site
 from cvgen.sources import jekyll
 from cvgen.sources.base import Reading, Readings
@@ -70,6 +71,7 @@ def page_readings(
 
 
 def home_files(site: Site) -> tuple[Path, ...]:
+    """The files of _pages that are named like a home page."""
     files = (*site.files("_pages/*.md"), *site.files("_pages/*.markdown"), *site.files("_pages/*/*.md"))
     return tuple(path for path in files if _HOME.match(path.stem) and path.parent.name not in ("includes", "include"))
 
@@ -142,7 +144,7 @@ def author(site: Site, config: MapNode, lang: str) -> tuple[Person, tuple[Diagno
     author = config.get("author")
     result = jekyll.person(author, config, site) if isinstance(author, MapNode) else Person()
     if not result.name and not isinstance(author, MapNode):
-        result = replace(result, name=jekyll.names_of(config.get("title").as_text() if config.get("title") else ""))
+        result = replace(result, name=names_of(title.as_text() if (title := config.get("title")) is not None else ""))
     for name in names:
         path = site.file(name)
         if path is None:

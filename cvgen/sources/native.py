@@ -50,7 +50,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """All sections with all their languages; every mistake of every file is among the diagnostics."""
     folder = _folder(site)
     if folder is None:
-        hint = "type cvgen init for content to start from"
+        hint = "start with a file content/bio.md, as the README shows"
         raise CvgenError(error("site", "there is no native content here", Place(site.root), hint))
     found: list[Diagnostic] = []
     pages, records = _pages(site, folder, found)

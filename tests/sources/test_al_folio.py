@@ -206,7 +206,8 @@ def test_json_resume_is_read_with_its_dates_as_precise_as_the_theme_prints_them(
 
 @pytest.mark.parametrize("word", ["Present", "present", "Now", "至今", "ongoing"])
 def test_a_stay_that_goes_on_has_no_end(tmp_path, word):
-    text = f"cv:\n  sections:\n    Experience:\n      - company: Mill\n        start_date: 2020-01\n        end_date: {word}\n"
+    job = f"- company: Mill\n        start_date: 2020-01\n        end_date: {word}"
+    text = f"cv:\n  sections:\n    Experience:\n      {job}\n"
     assert dates(only(data(tmp_path, text))) == [("2020-01", "", True)]
 
 

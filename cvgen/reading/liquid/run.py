@@ -74,7 +74,8 @@ class Run:
 def run_of(context: RenderContext) -> Run:
     """The run that a template belongs to."""
     run = context.globals[RUN]
-    assert isinstance(run, Run)
+    if not isinstance(run, Run):
+        raise TypeError("this template was not started by evaluate()")
     return run
 
 
