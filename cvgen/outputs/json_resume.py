@@ -153,17 +153,8 @@ def _section(section: Section, lang: str) -> dict[str, object]:
 def _heading(section: Section, lang: str) -> str:
     """The owner's heading where it is in the language, else the language's word for the kind, else what there is."""
     own = section.title.get(lang) or ()
-    word = words_of(lang).sections[section.kind] if section.kind != "other" else ""
+    word = words_of(lang).sections.get(section.kind, "") if section.kind != "other" else ""
     return one_line(own) or word or _say(section.title, lang)
-
-
-def _heading(section: Section, lang: str) -> str:
-    """The owner's heading in the language, else the language's word for the kind."""
-    own = section.title.get(lang)
-    if own and (language_of(one_line(own)) in (lang, "") or section.kind == "other"):
-        return one_line(own)
-    words = words_of(lang).sections
-    return words[section.kind] if section.kind in words and section.kind != "other" else _say(section.title, lang)
 
 
 def _range(entry: Entry) -> str:

@@ -333,7 +333,7 @@ def _tag(element: etree._Element) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
+    return "".join(map(str, list[object](element.itertext())))
 
 
 def _invisible(element: etree._Element) -> bool:
@@ -353,7 +353,7 @@ def _is_row(element: etree._Element) -> bool:
     inner = [child for child in element if _tag(child) and child.tag not in _BLOCKS]
     spans = [child for child in inner if child.tag == "span" and child.get("class") and not _invisible(child)]
     bare = (element.text or "") + "".join(child.tail or "" for child in element)
-    return len(spans) > 1 and not bare.strip() and all(len("".join(s.itertext()).strip()) > 1 for s in spans)
+    return len(spans) > 1 and not bare.strip() and all(len(_words(s).strip()) > 1 for s in spans)
 
 
 def _has_block(element: etree._Element) -> bool:
