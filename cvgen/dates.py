@@ -101,6 +101,7 @@ _DAY = "".join(
         rf"|\b(?P<n5>{_NAME})\s*(?:(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*)?(?:of\s+)?[,.]?\s*(?P<y5>{_YEAR})(?!\d)",
         rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n6>{_NAME})\s*,?\s*(?P<y6>{_YEAR})(?!\d)",
         rf"|(?P<y7>{_YEAR})\s*,?\s+(?P<n7>{_NAME})(?:\s+(?P<d7>\d{{1,2}})(?!\d))?",
+        rf"|(?P<ya>{_YEAR})\s+(?P<sa>spring|summer|autumn|fall|winter)\b",
         rf"|\b(?P<s8>spring|summer|autumn|fall|winter)\s*,?\s*(?P<y8>{_YEAR})(?!\d)",
         rf"|(?P<y0>{_YEAR})(?!\d|[A-Za-z]\d)(?:\s*年(?!度))?",
         ")",
@@ -204,7 +205,7 @@ def _period_at(text: str, at: int) -> tuple[int, Period] | None:
     if lead := _lead.match(text, at):
         expected, at = True, lead.end()
     if since := _since.match(text, at):
-        at, ongoing = since.end(), since.group().strip().lower() == "since"
+        at, ongoing = since.end(), since.group().strip().lower() in ("since", "自")
     bare = _bare.match(text, at)
     if years := _years.match(text, at):
         first, last = int(years.group(1)), int(years.group(1)[:2] + years.group(2))
