@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ from cvgen import fonts
 from cvgen.diagnostics import CvgenError, Diagnostic, error, warning
 
 if TYPE_CHECKING:
+    from pydyf import PDF
     from weasyprint import Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
@@ -81,8 +83,26 @@ def render(page: str) -> tuple[Pdf, tuple[Diagnostic, ...]]:
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
         document = html.render(font_config=_font_configuration(), **_OPTIONS)
         document.metadata = _accessible(document)
-        data = document.write_pdf(**_OPTIONS)
+        data = document.write_pdf(finisher=_with_clear_ends, **_OPTIONS)
     return Pdf(data, len(document.pages)), tuple(dict.fromkeys(found))
+
+
+def _with_clear_ends(_document: Document, pdf: PDF) -> None:
+    """Adds a line feed inside each compressed stream whose written form would end in a carriage return.
+
+    With the line feed before `endstream` that byte would pass for a part of the line's end, and the stream's length for
+    wrong by one, which PDF/A forbids. The byte is the checksum's, so another level of compression would not change it.
+    """
+    import pydyf
+
+    for stream in pdf.objects:
+        if not isinstance(stream, pydyf.Stream) or not stream.compress:
+            continue
+        while (written := stream.data).endswith(b"\r\nendstream"):
+            plain = zlib.decompress(written[written.index(b"stream\n") + 7 : -len(b"\nendstream")])
+            stream.stream = [plain + b"\n"]
+            if "Length1" in stream.extra:  # how long a TrueType font is
+                stream.extra["Length1"] = len(plain) + 1
 
 
 def _weasyprint() -> ModuleType:
