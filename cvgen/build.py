@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen import html, localise, theme
-from cvgen.checks import glyphs, placeholders
+from cvgen.checks import glyphs, placeholders, size
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error, info, warning
 from cvgen.ledger import Ledger
 from cvgen.merge import merge
 from cvgen.model import CV, KINDS, Person
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
-from cvgen.outputs.files import write_atomically
+from cvgen.outputs.files import write_all
 from cvgen.project import FILE, Project
 from cvgen.reading.people import bold_author, names_of
+from cvgen.reading.self_naming import named_in_bio
 from cvgen.reading.site import Site
+from cvgen.settle import omitted
 from cvgen.sources import SOURCES, Readings
 from cvgen.text import one_line
 
@@ -42,32 +44,39 @@ class Report:
 
 def build(project: Project, *, strict: bool = False) -> Report:
     """All files of a project. Nothing is written when there is an error, or under `strict` a warning."""
-    readings, found = read(project.site)
-    cv, ledger = merge(readings)
-    cv, more = _named(cv, project.me)
-    found = (*found, *more)
-    if cv.is_empty():
-        raise CvgenError(*found, _nothing(project.site))
-    look = theme.find(project.theme)
+    cv, ledger, found = gathered(project)
+    look = theme.find(project.theme, project.theme_place)
     options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
     _stop_on_errors(found, strict=strict)
     files: list[tuple[Path, bytes, int]] = []
     for lang in project.languages:
         view, more = localise.localise(cv, lang, project.choice)
-        found = (*found, *more, *glyphs.check(view), *placeholders.check(view))
+        found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         if any(d.severity == "error" for d in found):
             continue  # all problems of all languages in one run
         page = html.page(view, look, options, paper=project.paper)
         for extension in project.formats:
             data, pages, more = _rendered(extension, page, cv, lang)
-            found = (*found, *more)
+            found = (*found, *theme.placed(look, page, more))
             files.append((_target(project, view.name, lang, extension), data, pages))
-    found = tuple(dict.fromkeys((*found, *_same_names([path for path, _, _ in files]), *_unmatched(cv, project))))
+    found = tuple(dict.fromkeys((*found, *_same_names([path for path, _, _ in files]), *unmatched(cv, project))))
     _stop_on_errors(found, strict=strict)
-    for path, data, _ in files:
-        write_atomically(path, data)
+    write_all((path, data) for path, data, _ in files)
     return Report(tuple(Made(path, pages) for path, _, pages in files), found, ledger)
+
+
+def gathered(project: Project) -> tuple[CV, Ledger, tuple[Diagnostic, ...]]:
+    """All that a site says as one CV, and what became of its blocks; raises CvgenError when that is nothing."""
+    readings, found = read(project.site)
+    cv, ledger = merge(readings)
+    cv, more = _named(cv, project.me)
+    found = (*found, *more)
+    if cv.is_empty():
+        broken = any(d.severity == "error" for d in found)  # and so they are the reason
+        raise CvgenError(*found, *(() if broken else (_nothing(project.site),)))
+    kept = localise.chosen(cv.sections, project.choice)
+    return cv, omitted(ledger, replace(cv, sections=kept)) if len(kept) < len(cv.sections) else ledger, found
 
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
@@ -86,6 +95,9 @@ def _nothing(site: Site) -> Diagnostic:
             "empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page"
         )
     hint = "run it in the root of your site, or start with content/bio.md (see the README)"
+    links = sorted(path for pattern in ("*", "*/*") for path in place.glob(pattern) if path.is_symlink())
+    if outside := next((path for path in links if not site.holds(path)), None):
+        hint = f"{outside.relative_to(place)} is a link that leads out of the site; such links are not followed"
     return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
 
 
@@ -110,6 +122,14 @@ def _named(cv: CV, me: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
         affiliation=me.affiliation.joined(cv.person.affiliation),
     )
     found: tuple[Diagnostic, ...] = ()
+    told = named_in_bio(cv.sections, person.name)
+    if told and not person.name:
+        said = one_line(told.values[0][1])
+        hint = f"say so in {FILE}: me: {{name: {{en: …, zh: …}}}}"
+        found = (
+            warning("name", f"nobody is named; '{said}' is taken for the owner, named first in the bio", hint=hint),
+        )
+    person = replace(person, name=told)
     if not person.name and (bold := bold_author(cv.sections)):
         person = replace(person, name=names_of(bold))
         hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"
@@ -136,7 +156,7 @@ def _same_names(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
     return (error("output", message, hint="put {lang} and {ext} into output in cvgen.yml, such as cv-{lang}.{ext}"),)
 
 
-def _unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
+def unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
     """A warning for each section that cvgen.yml speaks of and the CV does not have."""
     have = {s.kind for s in cv.sections} | {one_line(value) for s in cv.sections for _, value in s.title}
     choice = project.choice

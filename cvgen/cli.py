@@ -6,6 +6,7 @@ Heavy rooms are imported inside the commands, so that --help and a mistyped opti
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ import typer
 
 from cvgen import __version__
 from cvgen.diagnostics import CvgenError, Diagnostic, as_github, as_json, as_text, did_you_mean, error
-from cvgen.ledger import count
+from cvgen.ledger import count, excerpt
 
 if TYPE_CHECKING:
     from cvgen.build import Report
@@ -32,7 +33,10 @@ app = typer.Typer(
 
 #: Findings that mean the command line was wrong, when they come from it and not from a file.
 _USAGE = frozenset({"language", "theme", "option", "paper", "format", "usage"})
+#: Of larger files, no line is shown.
+_SHOWN_BYTES = 8_000_000
 _STYLES = ("text", "json", "github")
+_REPORTS = ("text", "json")
 
 
 def main() -> None:
@@ -73,11 +77,12 @@ def build(
     """Print the CV of a site: dist/cv-en.pdf and dist/cv-zh.pdf."""
     teller = _Messages(diagnostics, quiet=quiet, verbose=verbose)
     try:
-        from cvgen.build import build as run
+        teller.check()
         from cvgen.project import load
 
-        teller.check()
         project = _chosen(load(site), lang, theme, paper, form, output_dir, options)
+        from cvgen.build import build as run
+
         report = run(project, strict=strict)
     except CvgenError as reason:
         if debug:
@@ -86,6 +91,39 @@ def build(
     teller.tell(report.diagnostics)
     if not quiet:
         _summary(report, verbose=verbose)
+
+
+@app.command()
+def check(
+    site: Annotated[Path, typer.Argument(help="A site's folder, or one file.", show_default=True)] = Path(),
+    lang: Annotated[list[str] | None, typer.Option("--lang", "-l", help="en or zh; repeat it for both.")] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="text or json: the report on standard output.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", "-s", help="Warnings fail the check.")] = False,
+    diagnostics: Annotated[str, typer.Option("--diagnostics", help="text, json or github.")] = "text",
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.", hidden=True)] = False,
+) -> None:
+    """Read a site and say what is wrong, what was left out and why, and what is not translated."""
+    teller = _Messages(diagnostics, quiet=False, verbose=False)
+    try:
+        teller.check()
+        if form not in _REPORTS:
+            raise CvgenError(error("usage", f"there is no --format {form}", hint=did_you_mean(form, _REPORTS)))
+        from cvgen.project import load
+
+        project = _chosen(load(site), lang, None, None, None, None, None)
+        from cvgen import report
+
+        made = report.survey(project)
+    except CvgenError as reason:
+        if debug:
+            raise
+        teller.fail(reason.diagnostics, strict=strict)
+    shown = report.as_json if form == "json" else report.as_text
+    typer.echo(shown(made, show_path=_shown))
+    bad = ("error", "warning") if strict else ("error",)
+    if any(d.severity in bad for d in made.diagnostics):
+        teller.fail(made.diagnostics, strict=strict)
+    teller.tell(made.diagnostics)
 
 
 @app.command()
@@ -146,6 +184,7 @@ def _chosen(
         formats=formats or project.formats,
         paper="letter" if papers == ("letter",) else "a4" if papers else project.paper,
         theme=theme or project.theme,
+        theme_place=None if theme else project.theme_place,
         output_dir=output_dir or project.output_dir,
         options=given,
         places=places,
@@ -179,7 +218,7 @@ def _summary(report: Report, *, verbose: bool) -> None:
         for record in report.ledger:
             if record.fate != "printed":
                 where = f"{_shown(record.place.path)}:{record.place.line}: " if record.place else ""
-                typer.echo(f"  {where}{record.fate}: {record.words} ({record.reason})")
+                typer.echo(f"  {where}{record.fate}: {excerpt(record.words)} ({record.reason})")
 
 
 class _Messages:
@@ -218,14 +257,17 @@ class _Messages:
 
 
 def _source_line(diagnostic: Diagnostic) -> str | None:
-    """The line a finding is about, read again from its file."""
+    """The line a finding is about, read again from its file, without what a terminal would obey."""
     if diagnostic.place is None:
         return None
+    path = diagnostic.place.path
     try:
-        with diagnostic.place.path.open(encoding="utf-8", errors="replace") as stream:
+        if not path.is_file() or path.stat().st_size > _SHOWN_BYTES:  # opening a pipe would never end
+            return None
+        with path.open(encoding="utf-8", errors="replace") as stream:
             for number, line in enumerate(stream, start=1):
                 if number == diagnostic.place.line:
-                    return line
+                    return re.sub(r"[^\t\n\x20-\x7e\xa0-\U0010ffff]", " ", line)
     except OSError:
         return None
     return None

@@ -58,8 +58,14 @@ def coverage() -> Coverage:
 
 def missing(text: str) -> set[str]:
     """The characters of a text that no family has."""
-    known = frozenset[int]().union(*coverage().characters.values())
+    known = _everywhere()
     return {c for c in set(text) - _WITHOUT_GLYPH if ord(c) not in known}
+
+
+@cache
+def _everywhere() -> frozenset[int]:
+    """The characters that at least one family has."""
+    return frozenset[int]().union(*coverage().characters.values())
 
 
 @dataclass(frozen=True, slots=True)

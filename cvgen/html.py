@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -69,7 +69,9 @@ def page(view: View, theme: Theme, options: Mapping[str, Value], *, paper: Liter
         "lines_of": lines_of,
     }
     photo = _photo(view.photo) if view.photo and options.get("photo") in (None, True, "show") else ""
-    body = templates.get_template(PAGE).render({**known, "photo": photo, "style": ""})
+    body = _rendered(templates, theme, PAGE, {**known, "photo": photo, "style": ""})
+    if not re.sub(r"<head\b.*?</head>|<[^>]*>", "", body, flags=re.DOTALL).strip():
+        raise CvgenError(error("theme", "this template prints nothing", Place(theme.folder / PAGE)))
     # The text decides which fonts are loaded, so the style sheet comes after it.
     pair = str(options.get("fonts", "serif"))
     stacks = fonts.stacks(unescape(body), pair if pair in fonts.PAIRS else "serif", chinese=view.lang == "zh")
@@ -79,8 +81,48 @@ def page(view: View, theme: Theme, options: Mapping[str, Value], *, paper: Liter
         "faces": Markup(fonts.rules(stacks.families())),  # noqa: S704 - names and numbers of our own
         "footer": footer(view),
     }
-    style = templates.get_template(STYLE).render(known)
-    return templates.get_template(PAGE).render({**known, "photo": photo, "style": Markup(style)})  # noqa: S704
+    style = _rendered(templates, theme, STYLE, known)
+    return _rendered(templates, theme, PAGE, {**known, "photo": photo, "style": Markup(style)})  # noqa: S704
+
+
+def _rendered(templates: ImmutableSandboxedEnvironment, theme: Theme, name: str, known: Mapping[str, object]) -> str:
+    """A template with its names filled in; raises CvgenError at the line of the template that cannot be."""
+    try:
+        return templates.get_template(name).render(known)
+    except CvgenError:
+        raise
+    except TemplateSyntaxError as reason:
+        place = Place(theme.folder / (reason.name or name), reason.lineno)
+        raise CvgenError(error("theme", f"this template is broken: {_small(reason.message or '')}", place)) from reason
+    except UnicodeDecodeError as reason:
+        hint = "save the template as UTF-8 in your editor"
+        message = f"the templates of this theme are not all UTF-8 (byte 0x{reason.object[reason.start]:02X})"
+        raise CvgenError(error("theme", message, Place(theme.folder / name), hint)) from reason
+    except Exception as reason:  # a template can do whatever an expression can: divide by zero, call a text, …
+        place = _place_in_theme(reason, theme, name)
+        if isinstance(reason, TemplateNotFound):
+            message = f"the template asks for '{reason.name}', which the theme does not have"
+        else:
+            message = f"the template cannot be filled in: {_small(str(reason) or type(reason).__name__)}"
+        raise CvgenError(error("theme", message, place)) from reason
+
+
+def _place_in_theme(reason: Exception, theme: Theme, name: str) -> Place:
+    """The innermost line of the theme's templates that an exception passed on its way."""
+    here = Place(theme.folder / name)
+    at = reason.__traceback__
+    while at is not None:
+        path = Path(at.tb_frame.f_code.co_filename)
+        if path.is_relative_to(theme.folder):
+            here = Place(path, at.tb_lineno)
+        at = at.tb_next
+    return here
+
+
+def _small(message: str) -> str:
+    """Another library's message within a sentence of ours."""
+    message = " ".join(message.split())[:200].rstrip(".")
+    return message[:1].lower() + message[1:]
 
 
 @cache

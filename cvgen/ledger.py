@@ -13,7 +13,7 @@ Fate = Literal["printed", "merged", "left out"]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One block of a page and its fate; `words` is its beginning, `reason` is empty for what is printed."""
+    """One block of a page and its fate; `words` is all its text, `reason` is empty for what is printed."""
 
     fate: Fate
     words: str
@@ -26,17 +26,17 @@ Ledger = tuple[Record, ...]
 
 def left_out(words: str, place: Place | None, reason: str) -> Record:
     """A block that is not printed."""
-    return Record("left out", excerpt(words), place, reason)
+    return Record("left out", " ".join(words.split()), place, reason)
 
 
 def merged(words: str, place: Place | None, reason: str) -> Record:
     """A block whose content another one already prints."""
-    return Record("merged", excerpt(words), place, reason)
+    return Record("merged", " ".join(words.split()), place, reason)
 
 
 def printed(words: str, place: Place | None) -> Record:
     """A block that is on the page."""
-    return Record("printed", excerpt(words), place)
+    return Record("printed", " ".join(words.split()), place)
 
 
 def excerpt(words: str, length: int = 60) -> str:

@@ -46,7 +46,7 @@ def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[
     missing = _Missing(lang)
     names = spellings(cv.person)
     teller = _Teller(words, missing, names, choice)
-    sections = tuple(made for s in _ordered(cv.sections, choice) if (made := teller.section(s)).groups)
+    sections = _told_apart([(s, made) for s in _ordered(cv.sections, choice) if (made := teller.section(s)).groups])
     name, other = _names(cv, words)
     found = _warnings(cv, missing, lang)
     view = View(
@@ -58,20 +58,40 @@ def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[
         contacts=_contacts(cv.person, words, teller),
         photo=cv.person.photo,
         sections=sections,
+        texts=missing.total,
+        untranslated=missing.count,
         words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
     )
     return view, found
 
 
+def chosen(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
+    """The sections that the owner has not left out."""
+    return tuple(s for s in sections if s.kind not in choice.omit and not (_title_keys(s) & choice.omit))
+
+
 def _ordered(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
-    kept = [s for s in sections if s.kind not in choice.omit and not (_title_keys(s) & choice.omit)]
+    kept = chosen(sections, choice)
     if not choice.order:
-        return tuple(kept)
+        return kept
     rank = {name: n for n, name in enumerate(choice.order)}
     last = len(rank)
     return tuple(
         sorted(kept, key=lambda s: min([rank.get(s.kind, last), *(rank.get(t, last) for t in _title_keys(s))]))
     )
+
+
+def _told_apart(made: list[tuple[Section, ViewSection]]) -> tuple[ViewSection, ...]:
+    """No heading twice: a second section of a kind keeps the page's own heading, or goes on under the first one's."""
+    found: dict[str, ViewSection] = {}
+    for section, view in made:
+        title = view.title
+        if title in found and section.title:
+            title = one_line(section.title.values[0][1]).rstrip(" :：")
+        if title in found:
+            view = replace(found[title], groups=(*found[title].groups, *view.groups))
+        found[title] = replace(view, title=title)
+    return tuple(found.values())
 
 
 def _title_keys(section: Section) -> set[str]:

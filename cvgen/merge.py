@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from cvgen import pairing
 from cvgen.ledger import Ledger, Record, merged
-from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Person, Prose, Section, block_runs
+from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Person, Prose, Section, block_runs, item_words
 from cvgen.reading.names import split_authors
+from cvgen.settle import settled
 from cvgen.sources.base import Reading
 from cvgen.text import ANY, NOTHING, Localized, Text, language_of, one_line, plain, squash
 
@@ -29,7 +30,8 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     title = NOTHING
     for reading in readings:
         title = title.joined(reading.title)
-    return CV(person, tuple(s for s in sections if any(g.items for g in s.groups)), title), tuple(ledger)
+    cv = CV(person, tuple(s for s in sections if any(g.items for g in s.groups)), title)
+    return cv, settled(ledger, cv)
 
 
 def _person(people: Iterable[Person]) -> Person:
@@ -243,7 +245,7 @@ def _joined(one: Entry, other: Entry) -> Entry:
         mine: Text = getattr(one, name)
         theirs: Text = getattr(other, name)
         values = {**dict(theirs.values), **dict(mine.values)}
-        if mine or theirs:
+        if (mine or theirs) and ANY not in values:  # names and numbers hold in every language
             for lang in langs_one if not mine else ():
                 values.setdefault(lang, ())
             for lang in langs_other if not theirs else ():
@@ -327,7 +329,7 @@ def _once(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Reco
                 twin = _twin_before(item, seen) if isinstance(item, Entry) else None
                 if twin is not None and isinstance(item, Entry):
                     where = f"line {twin.place.line}" if twin.place else "another entry"
-                    records.append(merged(_words(item), item.place, f"the same paper as {where}"))
+                    records.append(merged(item_words(item), item.place, f"the same paper as {where}"))
                 else:
                     items.append(item)
             groups.append(replace(group, items=tuple(items)))
@@ -371,7 +373,3 @@ def _other_authors(one: Entry, other: Entry) -> bool:
 def _other_doi(one: Entry, other: Entry) -> bool:
     """Whether both lead to a DOI, and not to the same one."""
     return "10." in one.href and "10." in other.href and one.href.casefold() != other.href.casefold()
-
-
-def _words(entry: Entry) -> str:
-    return one_line(next((v for _, v in entry.title), next((v for _, v in entry.text), ())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -201,3 +201,24 @@ def block_runs(block: Block) -> Inline:
             return tuple(run for item in items for inner in item for run in block_runs(inner))
         case Grid(rows):
             return tuple(run for row in rows for cell in row for run in cell)
+
+
+def block_lines(block: Block) -> Iterator[Inline]:
+    """The lines of a block one by one: a paragraph, the items of a list, the cells of a table."""
+    match block:
+        case Paragraph(text):
+            yield text
+        case Bullets(items):
+            yield from (line for item in items for inner in item for line in block_lines(inner))
+        case Grid(rows):
+            yield from (cell for row in rows for cell in row)
+
+
+def item_words(item: Item) -> str:
+    """All words of an item in all its languages, links and dates left out, on one line."""
+    texts: list[Inline] = []
+    if isinstance(item, Entry):
+        for text in (item.title, item.authors, item.role, item.organization, item.venue, item.location, item.text):
+            texts += [value for _, value in text]
+    texts += [line for _, blocks in item.body for block in blocks for line in block_lines(block)]
+    return " ".join(dict.fromkeys(" ".join("".join(run.text for run in text).split()) for text in texts if text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,6 +38,8 @@ class Project:
     site: Site
     languages: tuple[str, ...] = LANGUAGES
     theme: str = "classic"
+    #: where cvgen.yml names the theme
+    theme_place: Place | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     #: where cvgen.yml gives an option
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -55,6 +58,10 @@ def load(path: Path) -> Project:
     project = Project(site, output_dir=site.root / "dist")
     file = site.file(FILE)
     if file is None:
+        path = site.root / FILE
+        if path.exists() or path.is_symlink():
+            hint = f"make {FILE} a plain file inside of the site, or remove it"
+            raise CvgenError(error(FILE, _no_file(path), Place(path), hint))
         return project
     text, found = read_text(file)
     node, more = compose(Lines.of_file(file, text), strict=True)
@@ -71,6 +78,15 @@ def load(path: Path) -> Project:
     return project
 
 
+def _no_file(path: Path) -> str:
+    """Why a path that is there cannot be read."""
+    if path.is_dir():
+        return "this is a folder, not a file"
+    if path.is_symlink():
+        return "this link leads out of the site" if path.exists() else "this link leads nowhere"
+    return "this is not a plain file"
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads cvgen.yml, noting every problem."""
@@ -83,7 +99,8 @@ class _Reader:
             project = replace(project, languages=self.languages(languages))
         if (theme := self.text(node.get("theme"))) is not None:
             folder = site.folder(theme.text)
-            project = replace(project, theme=str(folder) if folder and "/" in theme.text else theme.text)
+            name = str(folder) if folder and "/" in theme.text else theme.text
+            project = replace(project, theme=name, theme_place=theme.place)
         if (paper := self.text(node.get("paper"))) is not None:
             if paper.text.lower() not in PAPERS:
                 self.wrong(paper, f"'{paper.text}' is no paper", did_you_mean(paper.text, PAPERS))
@@ -130,6 +147,8 @@ class _Reader:
         self.known(node, _SECTION_KEYS, "sections")
         titles = node.get("titles")
         pairs = titles.pairs if isinstance(titles, MapNode) else ()
+        if titles is not None and not isinstance(titles, MapNode):
+            self.wrong(titles, "titles must hold keys and values")
         return Choice(
             order=self.words(node.get("order")),
             titles={key.text: self.localized(value) for key, value in pairs},
@@ -166,6 +185,9 @@ class _Reader:
         if node is None:
             return ()
         items = node.items if isinstance(node, ListNode) else (node,)
+        for item in items:
+            if not isinstance(item, Scalar):
+                self.wrong(item, "this must be one word or line, or a list of them")
         return tuple(item.as_text() for item in items if item.as_text())
 
     def pattern(self, node: Scalar) -> str:
@@ -174,6 +196,9 @@ class _Reader:
             node.text.format(name="", lang="", ext="")
         except (KeyError, IndexError, ValueError, AttributeError):
             self.wrong(node, f"'{node.text}' holds braces that mean nothing", "use {name}, {lang} and {ext}")
+            return "cv-{lang}.{ext}"
+        if re.search(r"[/\\:]", node.text):
+            self.wrong(node, f"'{node.text}' names a folder", "give the folder by --output-dir")
             return "cv-{lang}.{ext}"
         return node.text if "{ext}" in node.text else f"{node.text}.{{ext}}"
 

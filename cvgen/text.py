@@ -39,7 +39,10 @@ class Run:
 
     def styled_as(self, other: Run) -> bool:
         """Whether the two runs differ in nothing but their text."""
-        return replace(self, text="") == replace(other, text="")
+        return self._style() == other._style()
+
+    def _style(self) -> tuple[object, ...]:
+        return (self.bold, self.italic, self.code, self.raised, self.lowered, self.href, self.own)
 
 
 #: A line or paragraph of styled text.
@@ -79,9 +82,12 @@ def tidy(runs: Iterable[Run]) -> Inline:
             text = text.lstrip(" ") if before == " " else text.lstrip(" \n")
         if before == " " and text.startswith("\n") and folded:
             folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip(" "))
-        if text:
-            folded.append(replace(run, text=text))
-            before = text[-1]
+            folded = [other for other in folded if other.text]
+        if text and folded and folded[-1].styled_as(run):
+            folded[-1] = replace(folded[-1], text=folded[-1].text + text)
+        elif text:
+            folded.append(run if text == run.text else replace(run, text=text))
+        before = text[-1] if text else before
     while folded:
         text = folded[-1].text.rstrip()
         if text:
@@ -99,7 +105,8 @@ def cut(runs: Iterable[Run], start: int, end: int | None = None) -> Inline:
         stop = at + len(run.text)
         low, high = max(start, at), stop if end is None else min(end, stop)
         if low < high:
-            found.append(replace(run, text=run.text[low - at : high - at]))
+            whole = low == at and high == stop
+            found.append(run if whole else replace(run, text=run.text[low - at : high - at]))
         at = stop
     return tuple(found)
 

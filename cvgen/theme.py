@@ -25,6 +25,7 @@ _NAMED = frozenset("black navy maroon teal purple green blue red gray olive".spl
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(pt|mm|cm|in|)")
 _POINTS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_IN_STYLE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -52,19 +53,23 @@ class Theme:
     options: tuple[Option, ...] = ()
 
 
-def find(name_or_dir: str | Path) -> Theme:
-    """The theme in a folder, or the built-in one of this name; raises CvgenError when there is none."""
+def find(name_or_dir: str | Path, place: Place | None = None) -> Theme:
+    """The theme in a folder, or the built-in one of this name; raises CvgenError when there is none.
+
+    `place` is where cvgen.yml asks for it, None when the command line does.
+    """
     folder = Path(name_or_dir)
     if (folder / DESCRIPTION).is_file():
         return _read(folder)
     if isinstance(name_or_dir, Path) or folder.is_dir() or re.search(r"[\\/]", name_or_dir):
         hint = f"a theme's folder holds {DESCRIPTION}, {PAGE} and {STYLE}; copy themes/classic to start from"
-        raise CvgenError(error("theme", f"there is no theme in {name_or_dir}: {DESCRIPTION} is missing", hint=hint))
+        message = f"there is no theme in {name_or_dir}: {DESCRIPTION} is missing"
+        raise CvgenError(error("theme", message, place, hint))
     for home in _homes():
         if re.fullmatch(r"[\w-]+", name_or_dir) and (home / name_or_dir / DESCRIPTION).is_file():
             return _read(home / name_or_dir)
     hint = did_you_mean(name_or_dir, (path.name for path in _folders()))
-    raise CvgenError(error("theme", f"there is no theme named '{name_or_dir}'", hint=hint))
+    raise CvgenError(error("theme", f"there is no theme named '{name_or_dir}'", place, hint))
 
 
 def listing() -> tuple[Theme, ...]:
@@ -86,12 +91,30 @@ def options(
             continue
         value, complaint = _value(known[name], str(text))
         if complaint:
-            found.append(
-                error("option", f"option '{name}' of theme '{theme.name}': {complaint}", hint=known[name].help)
-            )
+            message = f"option '{name}' of theme '{theme.name}': {complaint}"
+            found.append(error("option", message, places.get(name), known[name].help))
         else:
             values[name] = value
     return values, tuple(found)
+
+
+def placed(theme: Theme, page: str, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Findings about a page's style sheet, at their line of the theme's, which the page's was made from."""
+    style = re.search(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    if style is None or not any(_IN_STYLE.search(d.message) for d in found):
+        return found
+    path = theme.folder / STYLE
+    made = style[1].split("\n")
+    written = [row.strip() for row in read_text(path)[0].split("\n")]
+    made_from: list[Diagnostic] = []
+    for one in found:
+        at = _IN_STYLE.search(one.message)
+        row = made[int(at[1]) - 1].strip() if at and int(at[1]) <= len(made) else ""
+        if at and one.place is None:
+            line = written.index(row) + 1 if row in written else 1
+            one = replace(one, message=_IN_STYLE.sub("", one.message), place=Place(path, line, int(at[2])))
+        made_from.append(one)
+    return tuple(made_from)
 
 
 def _value(option: Option, text: str) -> tuple[Value, str]:
@@ -177,6 +200,10 @@ def _option(name: str, row: object, path: Path) -> Option:
         str(row.get("maximum") or ""),
         str(row.get("help") or ""),
     )
+    for limit in (option.minimum, option.maximum):
+        complaint = _value(replace(option, minimum="", maximum=""), limit)[1] if limit else ""
+        if complaint:
+            raise CvgenError(error("theme", f"a limit of this theme's option '{name}': {complaint}", Place(path)))
     value, complaint = _value(option, str(row.get("default", "")))
     if complaint:
         raise CvgenError(error("theme", f"the default of this theme's option '{name}': {complaint}", Place(path)))

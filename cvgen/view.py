@@ -94,3 +94,6 @@ class View:
     #: fixed words of the language: page, of, cv …
     words: dict[str, str]
     keywords: tuple[str, ...] = ()
+    #: how many texts were chosen, and how many of them are in another language for want of one in this
+    texts: int = 0
+    untranslated: int = 0

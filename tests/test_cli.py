@@ -71,6 +71,20 @@ def circle(root: Path) -> None:
     put(root / "_pages" / "includes" / "a.md", "Tidal work.\n\n{% include_relative includes/a.md %}\n")
 
 
+def a_link(root: Path) -> None:
+    """A site whose only page is a link to a file outside of it."""
+    page("")(root)
+    (root / "page.md").unlink()
+    (root / "index.md").symlink_to("/etc/hosts")
+
+
+def without_front_matter(root: Path) -> None:
+    """A Jekyll site whose page Jekyll would not show."""
+    page("")(root)
+    (root / "page.md").unlink()
+    put(root / "_pages" / "about.md", "Hello.\n")
+
+
 def no_change(root: Path) -> None:
     """A site as it is."""
 
@@ -176,6 +190,91 @@ BROKEN = [
         ("site", "-o", "taken/deep/er"),
         1,
         ("error[write]", "--output-dir"),
+    ),
+    Broken(
+        "a folder is in the way of the second file",
+        lambda root: put(root.parent / "out" / "cv-zh.json" / "x", "x"),
+        ("site", "-o", "out"),
+        1,
+        ("out/cv-zh.json:1:1: error[write]: there is a folder of this name",),
+    ),
+    Broken(
+        "a PDF", page(b"%PDF-1.7\n" + NOISE), ("site/page.md",), 1, ("site/page.md:1:1", "this is a PDF, not a text")
+    ),
+    Broken("a path without end", no_change, ("x" * 5000,), 1, ("error[site]", "cannot be read")),
+    Broken(
+        "cvgen.yml is a folder",
+        lambda root: (root / "cvgen.yml").mkdir(),
+        ("site",),
+        1,
+        ("site/cvgen.yml:1:1: error[cvgen.yml]: this is a folder, not a file",),
+    ),
+    Broken(
+        "cvgen.yml is a pipe", lambda root: os.mkfifo(root / "cvgen.yml"), ("site",), 1, ("this is not a plain file",)
+    ),
+    Broken("SITE is a pipe", lambda root: os.mkfifo(root.parent / "pipe"), ("pipe",), 1, ("error[site]", "pipe")),
+    Broken(
+        "unknown theme in cvgen.yml",
+        config("theme: clasic\n"),
+        ("site",),
+        1,
+        ("site/cvgen.yml:1:8: error[theme]", "did you mean 'classic'?"),
+    ),
+    Broken(
+        "a bad value of a theme option in cvgen.yml",
+        config("options:\n  accent: nonsense\n"),
+        ("site",),
+        1,
+        ("site/cvgen.yml:2:3: error[option]", "no color"),
+    ),
+    Broken(
+        "a page too long to be one",
+        page("Ada measures tides.\n\n" * 50_000),
+        ("site/page.md",),
+        1,
+        ("site/page.md:1:1: error[size]", "1,050,000 characters", "1,000,000"),
+    ),
+    Broken(
+        "a paragraph too long to be one",
+        page("# Ada Example\n\n" + "tide " * 5000),
+        ("site/page.md",),
+        1,
+        ("site/page.md:", "error[size]: this paragraph is too long", "20,000"),
+    ),
+    Broken(
+        "more items than a CV has",
+        page("# Ada Example\n\n## Talks\n\n" + "".join(f"- Tide {n}\n" for n in range(3100))),
+        ("site/page.md",),
+        1,
+        ("site/page.md:", "error[size]: this CV is too long", "3,000"),
+    ),
+    Broken(
+        "a table wider than any paper",
+        page("# Ada Example\n\n" + "\n".join("|".join(["", *[cell] * 100, ""]) for cell in ("h", "-", "c"))),
+        ("site/page.md",),
+        1,
+        ("site/page.md:", "error[size]: this table is too wide: 100 columns"),
+    ),
+    Broken(
+        "a link out of the site",
+        a_link,
+        ("site",),
+        1,
+        ("error[empty]", "index.md is a link that leads out of the site"),
+    ),
+    Broken(
+        "a Jekyll page without front matter",
+        without_front_matter,
+        ("site",),
+        1,
+        ("site/_pages/about.md:1:1: warning[front-matter]", "error[empty]"),
+    ),
+    Broken(
+        "a file that cannot be read is the reason",
+        lambda root: put(root / "content" / "bio.md", b"---\nname: Zo\xeb\n---\n"),
+        ("site",),
+        1,
+        ("site/content/bio.md:2:9: error[encoding]",),
     ),
 ]
 

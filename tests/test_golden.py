@@ -72,10 +72,10 @@ def fates(ledger: Ledger) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize(
-    ("name", "merged", "left_out"), [("plain", 0, 2), ("bilingual", 0, 0), ("stacked", 1, 0), ("resume", 0, 0)]
+    ("name", "merged", "left_out"), [("plain", 0, 2), ("bilingual", 0, 2), ("stacked", 1, 0), ("poet", 0, 0)]
 )
 def test_the_ledger_counts_what_is_not_printed(name, merged, left_out, printed):
-    """News are left out, a paper that stands twice is merged, and nothing else is missing from the pages."""
+    """News and switches of language are left out, a paper that stands twice is merged, and nothing else is missing."""
     assert fates(printed(name).ledger)[1:] == (merged, left_out)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cvgen.text import (
@@ -52,6 +52,8 @@ def test_tidy_keeps_every_character_but_white_space(text):
 
 
 @given(runs)
+@example((Run("a", bold=True), Run(" "), Run("\na", bold=True)))
+@example((Run("a"), Run(" ", bold=True), Run("\n", bold=True), Run("a")))
 def test_tidy_does_all_there_is_to_do_at_once(text):
     assert tidy(tidy(text)) == tidy(text)
 

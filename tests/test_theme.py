@@ -1,8 +1,11 @@
+import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from cvgen import theme
+from cvgen.cli import app
 from cvgen.diagnostics import CvgenError
 
 CLASSIC = theme.find("classic")
@@ -98,3 +101,51 @@ def test_other_types(tmp_path):
 def test_a_broken_theme_is_refused(tmp_path, rows):
     with pytest.raises(CvgenError):
         theme.find(_folder(tmp_path, rows))
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A theme of one's own, made from the built-in one."""
+    return Path(shutil.copytree(CLASSIC.folder, tmp_path / "own"))
+
+
+def build_with(own, *arguments):
+    site = own.parent / "page.md"
+    site.write_text("# Ada Example\n\nAda measures tides.\n", encoding="utf-8")
+    out = own.parent / "out"
+    return CliRunner().invoke(
+        app, ["build", str(site), "-t", str(own), "-l", "en", "-f", "html", "-o", str(out), *arguments]
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("cv.html.j2", "{% if %}", "cv.html.j2:1:1: error[theme]: this template is broken"),
+        ("cv.html.j2", "\n{{ tide.high }}", "cv.html.j2:2:1: error[theme]: the template cannot be filled in: 'tide'"),
+        ("cv.html.j2", "\n\n{{ 1 / 0 }}", "cv.html.j2:3:1: error[theme]: the template cannot be filled in"),
+        ("cv.html.j2", "{{ view.name.__class__ }}", "cv.html.j2:1:1: error[theme]"),
+        ("cv.html.j2", "{% include 'no.j2' %}", "asks for 'no.j2', which the theme does not have"),
+        ("cv.html.j2", "", "cv.html.j2:1:1: error[theme]: this template prints nothing"),
+        ("cv.html.j2", b"\xff", "not all UTF-8 (byte 0xFF)"),
+        ("print.css", "\n{{ options.nothing }}", "print.css:2:1: error[theme]"),
+        ("parts/entries.html.j2", "{% nope %}", "parts/entries.html.j2:1:1: error[theme]"),
+        ("theme.yml", "options: {a: {type: length, default: 1pt, minimum: x}}", "a limit of this theme's option 'a'"),
+    ],
+)
+def test_a_mistake_in_a_theme_is_named_with_its_line(own, file, text, words):
+    (own / file).write_bytes(text if isinstance(text, bytes) else text.encode())
+    result = build_with(own)
+    assert result.exit_code == 1, repr(result.exception)
+    assert words in result.stderr
+    assert not (own.parent / "out").exists()
+
+
+@pytest.mark.expects_weasyprint_log("Ignored")
+def test_a_mistake_in_a_style_sheet_is_told_once_and_at_its_line(own):
+    rows = (own / "print.css").read_text(encoding="utf-8").rstrip().split("\n")
+    (own / "print.css").write_text("\n".join([*rows, "h1 { tide: high; }"]), encoding="utf-8")
+    result = build_with(own, "-f", "pdf", "-l", "zh")
+    assert result.exit_code == 0
+    (told,) = [row for row in result.stderr.splitlines() if "warning[layout]" in row]
+    assert f"print.css:{len(rows) + 1}:6: warning[layout]: Ignored `tide: high`" in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.diagnostics import CvgenError, Place, error
@@ -17,32 +18,38 @@ _REASONS = {
     errno.EDQUOT: ("your share of this disk is used up", "make room, or choose another folder with --output-dir"),
     errno.ENOTDIR: ("a part of this path is a file, not a folder", "choose another folder with --output-dir"),
     errno.EEXIST: ("a part of this path is a file, not a folder", "choose another folder with --output-dir"),
+    errno.ENOENT: ("the folder of this file cannot be made", "choose another folder with --output-dir"),
     errno.EISDIR: ("there is a folder of this name", "remove it, or choose another name"),
     errno.ENAMETOOLONG: ("this name is too long", "choose a shorter one with output in cvgen.yml"),
 }
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes a file by way of another one beside it, so that no reader ever sees half of it; raises CvgenError."""
-    temporary: Path | None = None
+def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Writes files by way of others beside them, so that no reader ever sees half of one; raises CvgenError.
+
+    They get their names when all of them lie on the disk: where one cannot be written, the old ones stay.
+    """
+    waiting: dict[Path, Path] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as stream:
-            temporary = Path(stream.name)
-            stream.write(data)
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    except OSError as reason:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        message, hint = _REASONS.get(reason.errno or 0, (f"this file cannot be written: {reason.strerror}", ""))
+        for path, data in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as stream:
+                waiting[path] = Path(stream.name)
+                stream.write(data)
+            waiting[path].chmod(_mode(path))
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+    except (OSError, ValueError) as reason:
+        number = reason.errno if isinstance(reason, OSError) and reason.errno else 0
+        words = (reason.strerror if isinstance(reason, OSError) else "") or str(reason)
+        message, hint = _REASONS.get(number, (f"this file cannot be written: {words}", ""))
         raise CvgenError(error("write", message, Place(path), hint)) from None
-    except BaseException:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)  # those that did not get their names
 
 
 def _mode(path: Path) -> int:

@@ -36,6 +36,11 @@ class Chip:
     href: str
 
 
+def is_chip(words: str) -> bool:
+    """Whether words are those of a short link beside a paper."""
+    return _CHIP.fullmatch(words) is not None
+
+
 def take_chips(text: Inline) -> tuple[tuple[Chip, ...], Inline]:
     """The short links ("Code", "[PDF]", "DOI: 10.…") of a publication, and its text without them."""
     chips: list[Chip] = []

@@ -115,7 +115,8 @@ def _list_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
     """The items of a list as entries; those that are none are kept together as a list."""
     plain_items: list[Node] = []
     for item in node.children:
-        found = None if is_toggle(item) else entry(item, kind, told)
+        legend = kind == "publications" and not item.children and _is_legend(plain(item.text))
+        found = None if legend or is_toggle(item) else entry(item, kind, told)
         if found is None:
             plain_items.append(item)
             continue
@@ -167,17 +168,14 @@ def _paragraph_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
     yield _prose_of((node,), told)
 
 
+_LEGEND = re.compile(
+    r"equal contribution|corresponding author|co-first|indicates|denotes|共同一作|通讯作者|通信作者|共同第一"
+)
+
+
 def _is_legend(words: str) -> bool:
-    return (
-        bool(
-            re.search(
-                r"equal contribution|corresponding author|co-first|indicates|denotes|"
-                r"共同一作|通讯作者|通信作者|共同第一",
-                words,
-            )
-        )
-        and len(words) < 200
-    )
+    """Whether a line explains the marks at the names: a short one, or one that begins with a mark."""
+    return _LEGEND.search(words) is not None and (len(words) < 80 or bool(re.match(r"\W*[*†‡✉#⋆∗]", words)))
 
 
 def _gathered(node: Node) -> tuple[Inline, Nodes]:

@@ -16,6 +16,19 @@ from cvgen.diagnostics import CvgenError, Diagnostic, Place, error, warning
 MAX_BYTES = 8_000_000
 
 _CODECS = ("mac_roman", "sloppy-windows-1252")
+_NO_TEXT = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"PK\x03\x04": "a ZIP archive, or a document of Word or Pages",
+    b"\xd0\xcf\x11\xe0": "a document of an old Microsoft Office",
+    b"\x1f\x8b": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+    b"Rar!\x1a": "a compressed file",
+    b"{\\rtf": "a document in Rich Text Format",
+    b"\x7fELF": "a program",
+}
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 # What a garbled run may stand for: Chinese, its punctuation, typographic signs, emoji. Latin is left to ftfy.
@@ -74,6 +87,10 @@ def _too_large(place: Place, size: int) -> Diagnostic:
 
 def _decoded(path: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """Bytes as text: UTF-8, UTF-16 with a byte order mark, or Chinese in GB18030."""
+    for start, what in _NO_TEXT.items():
+        if data.startswith(start):
+            hint = "name the page it was made from: Markdown, YAML, JSON or a site's folder"
+            raise CvgenError(error("file", f"this is {what}, not a text", Place(path), hint))
     for mark, name in _UTF16.items():
         if data.startswith(mark):
             try:

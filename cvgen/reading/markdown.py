@@ -13,6 +13,7 @@ import markdown
 from markdown.inlinepatterns import InlineProcessor, Pattern
 from markdown.util import ETX, HTML_PLACEHOLDER, STX, AtomicString, Registry, code_escape
 
+from cvgen.diagnostics import CvgenError, error
 from cvgen.reading import rawhtml, spans
 from cvgen.reading.blocks import Block, Definitions, Source, normal_label, page
 from cvgen.reading.commonmark import CommonMark
@@ -29,12 +30,19 @@ _NOTHING: Found = (None, None, None)
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _MARKUP = re.compile(r"[\\`*_\[\]<&$~{]|  \n")
 _PLACE = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
+MAX_CHARACTERS = 1_000_000
 _LONG = 20_000  # running text longer than this is read in pieces
 _CROWDED = 4_000  # so many characters of markup in one piece are no prose: they are taken literally
 
 
 def to_tree(lines: Lines, dialect: Dialect) -> lxml.html.HtmlElement:
-    """A `<div>` with the page's HTML; `data-line` on its blocks is a line of `lines.text`, from 1."""
+    """A `<div>` with the page's HTML; `data-line` on its blocks is a line of `lines.text`, from 1.
+
+    Raises CvgenError for a page that nobody would print.
+    """
+    if len(lines.text) > MAX_CHARACTERS:
+        message = f"this page is too long: {len(lines.text):,} characters, up to {MAX_CHARACTERS:,} are read"
+        raise CvgenError(error("size", message, lines.place(1), "was something pasted into it many times?"))
     text = _UNWANTED.sub("", lines.text.replace("\r\n", "\n").replace("\r", " "))
     rows = [(row, number) for number, row in enumerate(text.split("\n"), start=1)]
     if dialect == "commonmark":

@@ -53,8 +53,9 @@ def split_authors(text: str) -> tuple[str, ...]:
             names[-1] = f"{names[-1]}, {part.strip()}"
         else:
             names.append(part.strip())
-    cleaned = (re.sub(rf"[{re.escape(MARKS)}\d]+(?=\W|$)", "", name).strip(" .:：()（）") for name in names)
-    return tuple(name + "." if re.search(r"(?:^|[ ,])[A-Z]$|et al$", name) else name for name in cleaned if name)
+    cleaned = (re.sub(rf"[{re.escape(MARKS)}\d]+(?=\W|$)", "", name).strip(" .:：") for name in names)
+    cleaned = (name if name.count("(") == name.count(")") else name.strip("()（） ") for name in cleaned)
+    return tuple(name + "." if re.search(r"(?:^|[ ,-])[A-Z]$|et al$", name) else name for name in cleaned if name)
 
 
 def authors_end(text: str) -> int:
@@ -75,10 +76,11 @@ def authors_end(text: str) -> int:
         ends.append((part.start() + len(head), good, len(subs)))
         if stop is not None or (not good and len(ends) > 1 and not ends[-2][1]):
             break
-    names = at = 0
+    names = at = fine = 0
     for n, (end, good, number) in enumerate(ends):
         if good:
-            if sum(1 for _, fine, _ in ends[: n + 1] if fine) < 0.75 * (n + 1):
+            fine += 1
+            if fine < 0.75 * (n + 1):
                 break
             names += number
             at = end
@@ -87,6 +89,10 @@ def authors_end(text: str) -> int:
 
 def _full_stop(piece: str) -> int | None:
     """Where a sentence ends within a part: a full stop or colon after a whole word, not after an initial."""
+    if surname_first := re.match(
+        r"\s*(?:and\s+|&\s*)?[A-Z][a-zà-ÿ'’-]+\s[A-Z]{1,3}(?=\.\s+[A-Z" + HAN + r"][\w-]{2,})", piece
+    ):
+        return surname_first.end()  # "Sea B. Title": GB/T 7714 sets no full stop behind initials
     for match in re.finditer(r"(?<=\w\w)[.．。:：](?=\s|$|[A-Z" + HAN + r"“\"])|(?<=[)*†‡✉])[.．。]", piece):
         if not re.search(r"(?:\b(?:Jr|Sr|St|al|Dr|Mr|Ms|Prof)|\b[A-Z])$", piece[: match.start()]):
             return match.start()

@@ -16,11 +16,14 @@ import lxml.html
 from lxml import etree
 
 from cvgen.diagnostics import Place
+from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Block, Blocks, Bullets, Grid, Paragraph
+from cvgen.reading import elements
+from cvgen.reading.elements import BLOCKS, tag_of, words_of
 from cvgen.reading.finish import CODE_LOOK, finished
 from cvgen.reading.lines import Lines
 from cvgen.reading.markdown import to_tree
-from cvgen.reading.marks import marked
+from cvgen.reading.wording import Told
 from cvgen.text import Inline, Run, plain, tidy, without
 
 Kind = Literal["heading", "paragraph", "list", "item", "card", "table", "code", "folded"]
@@ -52,43 +55,33 @@ class Node:
 
 Nodes = tuple[Node, ...]
 
-_SKIPPED = frozenset(
-    "script style noscript template iframe svg canvas video audio object embed img picture form button input select "
-    "textarea nav footer link meta head title hr".split()
-)
-_BLOCKS = frozenset(
-    "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
-    "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
-)
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_CARD = re.compile(
-    r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b"
-)
-#: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
-_DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
-_SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 _SHELL = re.compile(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
 
-_SWITCH = re.compile(
-    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?",
-    re.I,
-)
+_FURNITURE = "furniture of the web page"
+_BADGE = "a badge or mark of the web page"
 Resolve = Callable[[str], str]
 
 
 def read(lines: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve) -> Nodes:
     """The outline of a Markdown text; `resolve` turns an address on the page into a full one, or "" for a dead one."""
-    return of_tree(to_tree(lines, dialect), lines, resolve)
+    return read_with_rest(lines, dialect, resolve)[0]
 
 
-def of_tree(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolve) -> Nodes:
-    """The outline of an HTML tree whose blocks carry data-line."""
-    return tuple(_Reader(lines, resolve).flow(root))
+def read_with_rest(lines: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve) -> tuple[Nodes, Ledger]:
+    """The outline of a Markdown text, and what a reader of the page sees that is no content."""
+    return of_tree_with_rest(to_tree(lines, dialect), lines, resolve)
+
+
+def of_tree_with_rest(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolve) -> tuple[Nodes, Ledger]:
+    """The outline of an HTML tree whose blocks carry data-line, and what a reader sees that is no content."""
+    reader = _Reader(lines, resolve)
+    nodes = tuple(reader.flow(root))
+    return nodes, tuple(reader.rest)
 
 
 def inline_of(text: str) -> Inline:
@@ -143,6 +136,22 @@ class _Reader:
         self.lines = lines
         self.resolve = resolve
         self.line = 1
+        self.rest: list[Record] = []
+
+    def is_content(self, element: etree._Element) -> bool:
+        """Whether an element is content; what is visible and no content is noted."""
+        if elements.is_unseen(element):
+            return False
+        reason = elements.why_no_content(element)
+        if reason:
+            self._move(element)
+            self.note(elements.seen_words(element), reason)
+        return not reason
+
+    def note(self, words: str, reason: str) -> None:
+        """Words that are no part of the outline."""
+        if re.search(r"\w", words):
+            self.rest.append(left_out(words, self.lines.place(self.line), reason))
 
     def flow(self, parent: etree._Element, depth: int = 0) -> Iterator[Node]:
         """The blocks in an element; stretches of inline content between blocks become paragraphs."""
@@ -150,13 +159,13 @@ class _Reader:
         line = self.line
         if parent.text:
             pending.append(Run(parent.text))
-        repeated = _repeated_classes(parent)
-        row = _is_row(parent)
+        repeated = elements.repeated_classes(parent)
+        row = elements.is_row(parent)
         for child in parent:
-            if _tag(child) and not _invisible(child):
-                if row and child.tag == "span" and pending and not _is_chip(child):
+            if self.is_content(child):
+                if row and child.tag == "span" and pending and not elements.is_chip(child):
                     pending.append(Run(", "))
-                if child.tag in _BLOCKS or _has_block(child):
+                if child.tag in BLOCKS or elements.has_block(child):
                     yield from self._paragraph(pending, line)
                     pending = []
                     yield from self.block(child, repeated, depth)
@@ -174,7 +183,7 @@ class _Reader:
         place, tag = self.lines.place(self.line), str(element.tag)
         classes = frozenset((element.get("class") or "").split())
         if depth > 60:
-            yield from self._paragraph([Run(_words(element))], self.line)
+            yield from self._paragraph([Run(words_of(element))], self.line)
         elif re.fullmatch(r"h[1-6]", tag):
             text = self.inline(element)
             if match := CODE_LOOK.match(plain(text)):
@@ -187,16 +196,16 @@ class _Reader:
         elif tag == "table":
             yield from self._table(element, place)
         elif tag == "pre":
-            text = tidy((Run(_words(element).strip("\n"), code=True),))
+            text = tidy((Run(words_of(element).strip("\n"), code=True),))
             if text:
                 yield Node("code", place, text, classes=classes)
         elif tag == "details":
             children = tuple(self.flow(element, depth + 1))
-            summary = children[0].text if children else ()
-            yield Node("folded", place, summary, children[1:])
+            headed = bool(children) and not children[0].children and bool(children[0].text)
+            yield Node("folded", place, children[0].text if headed else (), children[1:] if headed else children)
         elif tag in ("li", "dt", "dd"):
             yield from self._item(element, place, depth)
-        elif (classes & repeated or _is_card(element)) and not _holds_sections(element):
+        elif (classes & repeated or elements.is_card(element)) and not elements.holds_sections(element):
             children = tuple(self.flow(element, depth + 1))
             if (
                 len(children) > 1
@@ -215,13 +224,13 @@ class _Reader:
     def nested_blocks(self, element: etree._Element, depth: int) -> Iterator[Node]:
         """Blocks that stand wrongly inside a heading."""
         for child in element:
-            if _tag(child) and child.tag in ("ul", "ol", "table"):
+            if tag_of(child) and child.tag in ("ul", "ol", "table"):
                 yield from self.block(child, frozenset(), depth + 1)
 
     def _list(self, element: etree._Element, place: Place, depth: int) -> Iterator[Node]:
         items: list[Node] = []
         for child in element:
-            if not _tag(child) or _invisible(child):
+            if not self.is_content(child):
                 continue
             found = (
                 list(self.block(child, frozenset(), depth + 1)) if child.tag != "p" else list(self.flow(child, depth))
@@ -256,7 +265,7 @@ class _Reader:
             return
         rows = []
         for row in element.iter("tr"):
-            cells = tuple(self.inline(cell) for cell in row if _tag(cell) in ("td", "th"))
+            cells = tuple(self.inline(cell) for cell in row if tag_of(cell) in ("td", "th"))
             if any(cells):
                 rows.append(cells)
         if not rows:
@@ -271,9 +280,18 @@ class _Reader:
             yield Node("table", place, rows=even, classes=frozenset({"head"} if head else ()))
 
     def _paragraph(self, runs: list[Run], line: int) -> Iterator[Node]:
-        text = finished(runs)
-        if text and not _SHELL.fullmatch(plain(text)):
+        text = self.finished(runs)
+        if _SHELL.fullmatch(plain(text)):
+            self.note(plain(text), _FURNITURE)
+        elif text:
             yield Node("paragraph", self.lines.place(line), text)
+
+    def finished(self, runs: list[Run]) -> Inline:
+        """Runs fit for paper; a word that is no content, such as "New!", is noted."""
+        text = finished(runs)
+        if len(runs) > 1:
+            self.note(Told.by([plain(text)]).split(plain(runs))[1] if text else plain(runs), _BADGE)
+        return text
 
     def _move(self, element: etree._Element) -> None:
         number = element.get("data-line")
@@ -282,7 +300,7 @@ class _Reader:
 
     def inline(self, element: etree._Element) -> Inline:
         """All text of an element as one line of styled text."""
-        return finished(list(self.runs(element, Run(""), whole=True)))
+        return self.finished(list(self.runs(element, Run(""), whole=True)))
 
     def runs(self, element: etree._Element, style: Run, *, whole: bool = False) -> Iterator[Run]:
         """The text inside an inline element in its style."""
@@ -290,17 +308,15 @@ class _Reader:
         if tag == "br":
             yield replace(style, text="\n")
             return
-        if tag == "a" and _SWITCH.fullmatch(_words(element).strip()):
-            return  # a switch between the site's languages
         if not whole:
             style = self._styled(tag, element, style)
-            if tag == "span" and _is_chip(element):
+            if tag == "span" and elements.is_chip(element):
                 yield replace(style, text="\n")
         if element.text:
             yield replace(style, text=element.text)
         for child in element:
-            if _tag(child) and not _invisible(child):
-                if child.tag in _BLOCKS and child.tag not in ("ul", "ol", "table"):
+            if self.is_content(child):
+                if child.tag in BLOCKS and child.tag not in ("ul", "ol", "table"):
                     yield replace(style, text="\n")
                     yield from self.runs(child, style, whole=True)
                     yield replace(style, text="\n")
@@ -324,64 +340,3 @@ class _Reader:
             return replace(style, href=self.resolve(element.get("href") or ""))
         weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
         return replace(style, bold=True) if weight else style
-
-
-def _tag(element: etree._Element) -> str:
-    """An element's name; "" for a comment, whose tag is a function."""
-    tag: object = element.tag
-    return tag if isinstance(tag, str) else ""
-
-
-def _words(element: etree._Element) -> str:
-    return "".join(map(str, list[object](element.itertext())))
-
-
-def _invisible(element: etree._Element) -> bool:
-    return (
-        element.tag in _SKIPPED
-        or element.get("hidden") is not None
-        or bool(_HIDDEN.search(element.get("style") or ""))
-        or bool(_DECORATION.search(element.get("class") or "") and element.tag == "span")
-        or (
-            element.tag == "a" and (element.get("href") or "")[:1] == "#" and bool(_SKIP_LINK.match(element.text or ""))
-        )
-    )
-
-
-def _is_row(element: etree._Element) -> bool:
-    """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
-    inner = [child for child in element if _tag(child) and child.tag not in _BLOCKS]
-    spans = [child for child in inner if child.tag == "span" and child.get("class") and not _invisible(child)]
-    bare = (element.text or "") + "".join(child.tail or "" for child in element)
-    return len(spans) > 1 and not bare.strip() and all(len(_words(s).strip()) > 1 for s in spans)
-
-
-def _has_block(element: etree._Element) -> bool:
-    """Whether an inline element wrongly wraps blocks, such as <font><ul>…; a link around a box does too."""
-    return any(_tag(e) and e.tag in _BLOCKS for e in element.iterdescendants())
-
-
-def _repeated_classes(parent: etree._Element) -> frozenset[str]:
-    """Classes that two or more boxes in an element share and that are no language marks: the boxes are cards."""
-    seen: dict[str, int] = {}
-    for child in parent:
-        if _tag(child) and child.tag in ("div", "article", "section") and not marked(child):
-            for name in (child.get("class") or "").split():
-                seen[name] = seen.get(name, 0) + 1
-    return frozenset(name for name, number in seen.items() if number > 1)
-
-
-def _is_chip(element: etree._Element) -> bool:
-    """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
-    before = element.getprevious()
-    glued = before is not None and not (before.tail or "").strip()
-    return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
-
-
-def _holds_sections(element: etree._Element) -> bool:
-    """Whether a box holds whole sections of the page, and so is none of many alike."""
-    return element.find(".//h1") is not None or element.find(".//h2") is not None
-
-
-def _is_card(element: etree._Element) -> bool:
-    return element.tag in ("div", "article") and bool(_CARD.search(element.get("class") or ""))

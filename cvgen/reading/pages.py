@@ -57,6 +57,8 @@ class Half:
     nodes: Nodes
     sections: tuple[Section, ...]
     ledger: Ledger
+    #: what a reader sees that is no block of the outline; part of the ledger
+    rest: Ledger = ()
 
 
 def load(path: Path, *, strict: bool = False) -> tuple[Page, tuple[Diagnostic, ...]]:
@@ -137,7 +139,7 @@ def halves(
         part = copy.deepcopy(tree) if marked else tree
         if marked:
             marks.only_language(part, half)
-        nodes = outline.of_tree(part, body, resolve)
+        nodes, rest = outline.of_tree_with_rest(part, body, resolve)
         made, ledger = sections(nodes, Told(half))
-        found.append(Half(half, nodes, made, ledger))
+        found.append(Half(half, nodes, made, (*ledger, *rest), rest))
     return tuple(found), tuple(notes)

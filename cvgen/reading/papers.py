@@ -8,6 +8,7 @@ from dataclasses import replace
 from cvgen.model import Entry, Link
 from cvgen.reading import citation
 from cvgen.reading.chips import Chip, take_chips
+from cvgen.reading.names import authors_end, looks_like_authors
 from cvgen.reading.outline import Node
 from cvgen.reading.told import Told, is_toggle
 from cvgen.text import NOTHING, Inline, Text, cut, inline, join, plain, strip, text_of
@@ -57,7 +58,9 @@ def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Chip, ...]]
         elif child.kind == "paragraph" and not notes:
             lines.append(child.text)
         elif child.kind == "list" and not lines:
-            lines += [item.text for item in child.children if item.text]
+            more_lines, more_notes = _listed_lines(child)
+            lines += more_lines
+            notes += more_notes
         elif child.kind == "list":
             kept, more = _without_link_items(child)
             notes += [kept] if kept.children else []
@@ -67,6 +70,42 @@ def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Chip, ...]]
         else:
             notes.append(child)
     return join(lines, "\n"), badge, notes, chips
+
+
+def _listed_lines(node: Node) -> tuple[list[Inline], list[Node]]:
+    """A paper whose title, authors and notes are the items of a list, perhaps one nested in the other."""
+    lines: list[Inline] = []
+    notes: list[Node] = []
+    for item in node.children:
+        lines += [item.text] if item.text else []
+        for below in item.children:
+            if below.kind != "list":
+                notes.append(below)
+                continue
+            first, *others = below.children
+            if looks_like_authors(plain(first.text)) or authors_end(plain(first.text)):
+                lines.append(first.text)
+                notes += [replace(below, children=tuple(others))] if others else []
+                notes += first.children
+            else:
+                notes.append(below)
+    return lines, notes
+
+
+def _below(node: Node) -> tuple[list[Inline], list[Node]]:
+    """What stands below the items of a list that holds a paper: the authors as lines, the rest as notes."""
+    lines: list[Inline] = []
+    notes: list[Node] = []
+    for child in (child for item in node.children for child in item.children):
+        named = [n for n in child.children if not n.children and _is_names(n.text)] if child.kind == "list" else []
+        lines += [n.text for n in named]
+        rest = replace(child, children=tuple(n for n in child.children if n not in named))
+        notes += [rest] if rest.text or rest.children or rest.rows else []
+    return lines, notes
+
+
+def _is_names(text: Inline) -> bool:
+    return looks_like_authors(plain(text)) or bool(authors_end(plain(text)))
 
 
 def _without_link_items(node: Node) -> tuple[Node, tuple[Chip, ...]]:

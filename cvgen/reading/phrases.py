@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cvgen import dates
 from cvgen.dates import Found, Periods
-from cvgen.text import HAN, Inline, Run, cut, join, plain, split, strip, tidy, without
+from cvgen.text import HAN, Inline, Run, cut, join, plain, split, strip, tidy
 
 _EDGE = " \t\n,，:：;；|·•–—-~.。、/"
 _LEFT_EDGE = " \t\n,，:：;；|·•–—-~。、/."
@@ -36,6 +36,9 @@ _ROLE = re.compile(
 )
 _AT = re.compile(r"\s+(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|\s+@\s+")
 _BREAK = re.compile(r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——")
+_LEADS_ON = re.compile(r"\b(?:of|in|for|at|by|class|cohort|batch)\s+$", re.I)
+#: An abbreviation that owns the full stop at its end.
+_DOTTED = re.compile(r"(?:\.\w{1,4}|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dept|Univ|Eng|Sc))\.$", re.I)
 _SENTENCE = re.compile(r"[.;。；]\s+\S|[。；]\S")
 
 
@@ -66,6 +69,8 @@ def take_date(text: Inline, *, anywhere: bool) -> tuple[Periods, Inline]:
         return (), text
     start, end = best.start, best.end
     left, right = line[:start], line[end:]
+    if _LEADS_ON.search(left):
+        return best.periods, text  # "Outstanding Graduate of 2020" needs its year
     while left and left[-1] in "([（【*" and right and right.lstrip()[:1] in (")", "]", "）", "】", "*"):
         left = left[:-1]
         end = len(line) - len(right.lstrip()) + 1
@@ -106,7 +111,7 @@ def stay(text: Inline, *, study: bool) -> Stay | None:
     """A line such as "2019.06 – 2022.04, M.Sc., Zhejiang University, Hangzhou" in its parts, or None for prose."""
     periods, line = _split_after_date(text) or take_date(text, anywhere=True)
     head, rest = _first_line(line)
-    head = strip(head, _EDGE + "")
+    head = strip(head, _EDGE.replace(".", "")) if _DOTTED.search(plain(head).rstrip()) else strip(head, _EDGE)
     if not head:
         return None
     words = plain(head)
@@ -153,11 +158,12 @@ def _parts(head: Inline) -> Iterable[Inline]:
     cover = "".join(masked)
     for match in re.finditer(f"{_BREAK.pattern}|{_AT.pattern}", cover):
         left = cover[at : match.start()]
-        if _AT.fullmatch(match.group()) and _ORGANIZATION.search(left) and not _ROLE.search(left):
+        if match.group().strip() in ("at", "@", "with") and _ORGANIZATION.search(left) and not _ROLE.search(left):
             continue  # "University of Colorado at Boulder" is one
         yield strip(cut(head, at, match.start()), " ")
         at = match.end()
-    yield strip(cut(head, at), " .。")
+    last = strip(cut(head, at), " 。")
+    yield last if _DOTTED.search(plain(last)) else strip(last, " .")
 
 
 def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
@@ -221,27 +227,6 @@ def _is_subject(words: str) -> bool:
 def award(text: Inline) -> tuple[Periods, Inline]:
     """The date of an award and the award itself."""
     return take_date(text, anywhere=False)
-
-
-def label_of(text: Inline) -> tuple[Inline, Inline]:
-    """The bold (or short) label before a colon and what follows it: "**Languages**: Python, C++"; label () if none."""
-    line = plain(text)
-    match = re.match(r"[^:：\n]{1,40}[:：]\s*", line)
-    if not match or not text or not (text[0].bold or len(match.group()) < 28):
-        return (), text
-    return strip(cut(text, 0, match.end()), " :："), strip(cut(text, match.end()))
-
-
-def drop_spans(text: Inline, spans: Iterable[tuple[int, int]]) -> Inline:
-    """The text without some stretches and without the separators they leave doubled."""
-    kept = tidy(without(text, spans))
-    doubled = re.compile(r"(?:\s*[|｜·,，/]\s*){2,}")
-    line = plain(kept)
-    return (
-        tidy(without(kept, [(m.start() + 1, m.end() - 1) for m in doubled.finditer(line) if m.end() - m.start() > 3]))
-        if doubled.search(line)
-        else kept
-    )
 
 
 def split_lines(text: Inline) -> list[Inline]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.ledger import Ledger, Record, left_out, printed
 from cvgen.model import Group, Item, Section
+from cvgen.reading import remainder
 from cvgen.reading.entries import heading_entry, items
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.outline import Node, Nodes
@@ -43,11 +44,14 @@ def sections(nodes: Nodes, told: Told) -> tuple[tuple[Section, ...], Ledger]:
     for part in parts(nodes):
         if part.kind in LEFT_OUT:
             blocks = ((part.heading,) if part.heading else ()) + part.nodes
-            ledger += [left_out(node.words(), node.place, LEFT_OUT[part.kind]) for node in blocks]
+            ledger += remainder.left_out_all(blocks, LEFT_OUT[part.kind])
             continue
         section, records = _section(part, told)
+        filled = any(group.items for group in section.groups)
+        if part.heading:
+            ledger.append(_heading(part.heading, filled=filled))
         ledger += records
-        if any(group.items for group in section.groups):
+        if filled:
             found.append(section)
     return tuple(found), tuple(ledger)
 
@@ -80,18 +84,18 @@ def _section_level(nodes: Nodes) -> int:
 
 def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
     groups: list[Group] = []
+    headings: list[tuple[Node, int]] = []
     ledger: list[Record] = []
     title = told.text(part.heading.text) if part.heading else told.text(())
     stretches = list(_stretches(part.nodes))
     base = min((s[0].level for s in stretches if s[0]), default=1)
     kind = part.kind
     for heading, below in stretches:
-        for node in below:
-            ledger += _records(node)
         if heading is None:
-            groups.append(Group(items=items(_content(below), kind, told)))
+            made = items(_content(below), kind, told)
+            groups.append(Group(items=made))
+            ledger += remainder.records(below, made)
             continue
-        ledger.append(printed(heading.words(), heading.place))
         sub = kind_of(plain(heading.text))
         if (part.kind == "other" and sub and sub not in LEFT_OUT) or sub in _SUB_KINDS.get(part.kind, ()):
             kind = sub
@@ -100,11 +104,23 @@ def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
         as_entry = heading_entry(heading, _content(below), kind, told)
         if as_entry is not None:
             groups = _appended(groups, (as_entry,))
+            ledger += remainder.records((heading, *below), (as_entry,))
         else:
             depth = min(2, 1 + heading.level - base)
-            groups.append(Group(told.text(heading.text), items(_content(below), kind, told), depth))
+            made = items(_content(below), kind, told)
+            groups.append(Group(told.text(heading.text), made, depth))
+            headings.append((heading, len(groups) - 1))
+            ledger += remainder.records(below, made)
     place = part.heading.place if part.heading else (part.nodes[0].place if part.nodes else None)
-    return Section(part.kind, title, _with_content(groups), place), ledger
+    kept = _filled(groups)
+    ledger += [_heading(heading, filled=n in kept) for heading, n in headings]
+    return Section(part.kind, title, tuple(groups[n] for n in kept), place), ledger
+
+
+def _heading(node: Node, *, filled: bool) -> Record:
+    if filled:
+        return printed(node.words(), node.place)
+    return left_out(node.words(), node.place, "a heading with nothing below it that is printed")
 
 
 def _content(nodes: Nodes) -> Nodes:
@@ -119,22 +135,6 @@ def _content(nodes: Nodes) -> Nodes:
                 continue
         kept.append(node)
     return tuple(kept)
-
-
-def _records(node: Node) -> list[Record]:
-    if is_toggle(node):
-        return [left_out(node.words(), node.place, "button or toggle of the web page")]
-    if node.kind != "list" and is_sample(node):
-        return [left_out(node.words(), node.place, "an example of the template, not filled in")]
-    if node.kind == "list":
-        return [_record(item) for item in node.children]
-    return [printed(node.words(), node.place)]
-
-
-def _record(item: Node) -> Record:
-    if is_sample(item):
-        return left_out(item.words(), item.place, "an example of the template, not filled in")
-    return printed(item.words(), item.place)
 
 
 def _stretches(nodes: Nodes) -> Iterator[tuple[Node | None, Nodes]]:
@@ -158,11 +158,11 @@ def _appended(groups: list[Group], more: tuple[Item, ...]) -> list[Group]:
     return [*groups[:-1], replace(groups[-1], items=(*groups[-1].items, *more))]
 
 
-def _with_content(groups: list[Group]) -> tuple[Group, ...]:
-    """Groups without those that print nothing; a heading above a filled deeper group stays."""
-    kept: list[Group] = []
+def _filled(groups: list[Group]) -> list[int]:
+    """Which groups print something; a heading above a filled deeper group does."""
+    kept: list[int] = []
     for n, group in enumerate(groups):
         below = groups[n + 1] if n + 1 < len(groups) else None
         if group.items or (group.title and below is not None and below.depth > group.depth and below.items):
-            kept.append(group)
-    return tuple(kept)
+            kept.append(n)
+    return kept

@@ -18,6 +18,14 @@ class Site:
     @classmethod
     def at(cls, path: Path) -> Site:
         """The site at a path; raises CvgenError when there is nothing."""
+        try:
+            path.stat()
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError) as reason:
+            words = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
+            shown = f"{str(path)[:80]}…" if len(str(path)) > 80 else str(path)
+            raise CvgenError(error("site", f"{shown!r} cannot be read: {words}")) from None
         if path.is_file():
             return cls(path.parent, path)
         if path.is_dir():

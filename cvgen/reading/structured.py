@@ -25,6 +25,7 @@ from cvgen.model import (
     Prose,
     Section,
     block_runs,
+    item_words,
 )
 from cvgen.reading import front_matter
 from cvgen.reading.files import read_text
@@ -265,12 +266,9 @@ def records(sections: Iterable[Section]) -> Ledger:
     """That everything in these sections is printed."""
     found = []
     for one in sections:
-        for item in (item for group in one.groups for item in group.items):
-            if isinstance(item, Entry):
-                found.append(printed(called(item), item.place))
-            else:
-                said = (plain(block_runs(b)) for _, blocks in item.body.values[:1] for b in blocks)
-                found.append(printed(" ".join(said), item.place))
+        titles = [(one.title, one.place), *((group.title, None) for group in one.groups)]
+        found += [printed(one_line(value), place) for title, place in titles for _, value in title]
+        found += [printed(item_words(item), item.place) for group in one.groups for item in group.items]
     return tuple(found)
 
 

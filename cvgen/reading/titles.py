@@ -157,12 +157,14 @@ def _sentence_title(line: str) -> tuple[int, int, bool] | None:
     """A reference on one line: authors, then the title up to its full stop or comma; else the first sentence."""
     start = authors_end(line)
     sure = start > 0
+    if sure and (first := _title_before_authors(line[:start], line[start:])):
+        return 0, first, True  # "A Title in Capitals, Ada Lin, Bo Sun, ICML 2024"
     while start < len(line) and line[start] in " .．。:：,，;；|":
         start += 1
     rest = line[start:]
     if not rest:
         return None
-    end = _ENDS.search(rest, min(len(rest), 12))
+    end = next((m for m in _ENDS.finditer(rest, min(len(rest), 12)) if not _goes_on(rest, m)), None)
     bar = re.search(r"\s*[|｜\n]\s*", rest)
     stop = min((m.start() for m in (end, bar) if m), default=len(rest))
     if end and end.start() == stop and rest[stop] in "?？":
@@ -176,6 +178,29 @@ def _sentence_title(line: str) -> tuple[int, int, bool] | None:
     if len(words.strip()) < 6:
         return None
     return start, start + stop, sure or _is_title(words)
+
+
+def _goes_on(rest: str, end: re.Match[str]) -> bool:
+    """Whether a question mark stands within a title: no authors or venue follow it, but its second half."""
+    if rest[end.start()] not in "?？":
+        return False
+    tail = rest[end.end() :]
+    comma = re.search(r"[,，]\s", tail)
+    return bool(comma and not authors_end(tail) and _is_author_tail(tail[comma.end() :]))
+
+
+def _title_before_authors(authors: str, behind: str) -> int:
+    """How long the first part of what looks like a list of authors is, when it is the title of the paper; else 0."""
+    first, *others = re.split(r"[,，]\s", authors)
+    words = first.split()
+    if (
+        len(words) < 4
+        or len(others) < 2
+        or any(len(word.strip(".")) == 1 for word in words)
+        or len(behind.strip()) > 80
+    ):
+        return 0
+    return len(first) if all(len(other.split()) <= 4 for other in others) else 0
 
 
 def _is_author_tail(tail: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cvgen.diagnostics import Diagnostic
-from cvgen.ledger import left_out
+from cvgen.ledger import left_out, printed
 from cvgen.model import Entry, Group, Person, Section
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.outline import Nodes, Resolve
@@ -93,7 +93,7 @@ def _read_pages(run: _Run, shown: Sequence[Shown]) -> dict[str, list[tuple[Secti
             nodes = cleaned(half.nodes, run.drawing.ledger)
             nodes = _nameless(run, nodes, page, half.lang or page.lang)
             parts, ledger = sections(under_title(nested(nodes), page), Told(half.lang))
-            run.drawing.ledger += told_again(ledger)
+            run.drawing.ledger += (*told_again(ledger), *half.rest)
             parts = papers_told(parts, nodes, Told(half.lang))
             result.setdefault(half.lang, []).append(entries_drawn(run.drawing, parts))
     return result
@@ -105,7 +105,9 @@ def _nameless(run: _Run, nodes: Nodes, shown: Shown, lang: str) -> Nodes:
         return nodes
     if name := name_on(shown.page, nodes):
         run.names.setdefault(lang, Localized((("zh", inline(name)),)))
-    return without_name(nodes, shown.page, (run.author.name, *run.names.values()))
+    kept = without_name(nodes, shown.page, (run.author.name, *run.names.values()))
+    run.drawing.ledger += [printed(node.words(), node.place) for node in nodes if node not in kept]
+    return kept
 
 
 # --- collections without a page of their own --------------------------------------------------------------------------

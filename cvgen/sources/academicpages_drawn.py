@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cvgen.ledger import Record, left_out, printed
-from cvgen.model import Bullets, Entry, Group, Item, Paragraph, Section, block_runs
+from cvgen.model import Bullets, Entry, Group, Item, Paragraph, Section, block_runs, item_words
+from cvgen.reading import wording
 from cvgen.reading.outline import Node, Nodes
 from cvgen.reading.papers import publication
 from cvgen.reading.told import Told
@@ -101,7 +102,9 @@ def one(run: Drawing, doc: Doc, number: int) -> list[Item]:
             run.ledger.append(left_out(doc.words, doc.place, "an example of the template"))
         return []
     if first:
-        run.ledger.append(printed(doc.words, doc.place))
+        run.ledger.append(printed(item_words(doc.entry), doc.place))
+        if rest := wording.Told.by([item_words(doc.entry)]).split(doc.body)[1]:
+            run.ledger.append(left_out(rest, doc.place, "stands on a page of its own, not in the list"))
     return [doc.entry]
 
 

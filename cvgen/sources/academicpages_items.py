@@ -69,6 +69,8 @@ class Doc:
     place: Place
     #: what it is called, for the ledger
     words: str
+    #: what its own page says
+    body: str
 
 
 Docs = dict[str, tuple[Doc, ...]]
@@ -119,7 +121,12 @@ def _doc(collection: str, kind: str, page: Page, resolve: Resolve) -> Doc:
     make = _paper if kind in ("publications", "patents") else _talk if kind in ("talks", "teaching") else _project
     entry = make(kind, page, str(front.get("date") or front.get("year") or ""), resolve)
     sample = is_sample_title(title) or is_sample_line(page.value("citation"))
-    return Doc(collection, page.path, entry, front, sample, page.front.place, title)
+    return Doc(collection, page.path, entry, front, sample, page.front.place, title, _visible(page.body.text))
+
+
+def _visible(text: str) -> str:
+    """What a reader sees of the text of a page."""
+    return re.sub(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|!?\[", " ", text, flags=re.S)
 
 
 # --- papers -------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cvgen.ledger import Record, merged
-from cvgen.model import STAYS, Entry, Group, Item, Prose, Section, block_runs
+from cvgen.model import STAYS, Entry, Group, Item, Prose, Section, block_runs, item_words
 from cvgen.text import Text, one_line, plain, squash
 
 _TEXTS = ("title", "organization", "role", "location", "authors", "venue", "text")
@@ -80,7 +80,7 @@ def _noted(item: Item, known: Sequence[Entry], whole: Joined) -> bool:
     """Whether an item is a paper that stands elsewhere, which the ledger then says."""
     if not isinstance(item, Entry) or item.kind != "publications" or _twin(item, known) is None:
         return False
-    whole.ledger.append(merged(_words(item), item.place, "the same paper stands on another page"))
+    whole.ledger.append(merged(item_words(item), item.place, "the same paper stands on another page"))
     return True
 
 
@@ -101,7 +101,7 @@ def _with(one: Section, other: Section, whole: Joined) -> Section:
         for item in group.items:
             if isinstance(item, Prose):
                 if _squashed(item) in said:
-                    whole.ledger.append(merged(_said(item), item.place, "another page says the same"))
+                    whole.ledger.append(merged(item_words(item), item.place, "another page says the same"))
                 else:
                     items.append(item)
                 continue
@@ -111,7 +111,7 @@ def _with(one: Section, other: Section, whole: Joined) -> Section:
                 continue
             n = next(n for n, slot in enumerate(slots) if slot is twin)
             slots[n] = filled[n] = _filled(twin, item)
-            whole.ledger.append(merged(_words(item), item.place, "the same entry stands on another page"))
+            whole.ledger.append(merged(item_words(item), item.place, "the same entry stands on another page"))
         if items:
             extra.append(replace(group, items=tuple(items)))
     return _appended(_refilled(lead, slots), extra)
@@ -223,7 +223,3 @@ def _filled(one: Entry, other: Entry) -> Entry:
         venue=texts["venue"],
         text=texts["text"],
     )
-
-
-def _words(entry: Entry) -> str:
-    return " ".join(one_line(value) for name in _TEXTS for _, value in getattr(entry, name))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from cvgen.diagnostics import Diagnostic
 from cvgen.reading.lines import Lines
-from cvgen.reading.liquid import Scope, evaluate
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.pages import Page
 from cvgen.reading.site import Site
@@ -57,6 +56,8 @@ def evaluated(
     }
     known = config.to_python()
     front = page.data.to_python()
+    from cvgen.reading.liquid import Scope, evaluate  # its engine takes a while to load
+
     scope = Scope(
         site={**(known if isinstance(known, dict) else {}), "data": data, **collections},
         page=front if isinstance(front, dict) else {},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cvgen.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.ledger import Record, left_out, printed
-from cvgen.model import Entry, Group, Item, Link, Person, Prose, Section
+from cvgen.model import Entry, Group, Item, Link, Person, Prose, Section, item_words
 from cvgen.reading.files import read_text
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.lines import Lines
@@ -19,7 +19,7 @@ from cvgen.reading.yaml import compose
 from cvgen.sources import al_folio_entries as entries
 from cvgen.sources import al_folio_samples as samples
 from cvgen.sources.al_folio_words import Teller
-from cvgen.text import NOTHING, Text, squash, text_of
+from cvgen.text import NOTHING, Text, one_line, squash, text_of
 
 #: Kinds whose data is printed as prose.
 _PROSE = frozenset({"bio", "interests", "references"})
@@ -53,22 +53,15 @@ class Data:
 
     def ledger(self) -> list[Record]:
         """What is printed of the file, and what is not."""
-        words = [(entries_words(e), e.place) for s in self.sections for e in s.entries()]
-        return [*(printed(line, place) for line, place in words if line), *self.dropped]
+        titles = [(one_line(value), s.place) for s in self.sections for _, value in s.title]
+        items = [(item_words(item), item.place) for s in self.sections for group in s.groups for item in group.items]
+        return [*(printed(line, place) for line, place in (*titles, *items) if line), *self.dropped]
 
     def leave_out(self, reason: str) -> None:
         """Print nothing of the file."""
         place = Place(self.path, 1)
         self.sections, self.person = [], Person()
         self.dropped = [left_out(f"{self.path.name}: {self.name}" if self.name else self.path.name, place, reason)]
-
-
-def entries_words(entry: Entry) -> str:
-    """What an entry is called in the ledger."""
-    for text in (entry.title, entry.role, entry.organization, entry.text):
-        for _, value in text:
-            return "".join(run.text for run in value)
-    return ""
 
 
 def read(path: Path, teller: Teller) -> Data:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvgen.dates import Periods
 from cvgen.ledger import Record, merged
-from cvgen.model import KINDS, Entry, Group, Item, Prose, Section, block_runs
+from cvgen.model import KINDS, Entry, Group, Item, Prose, Section, block_runs, item_words
 from cvgen.reading import bibliography
 from cvgen.text import HAN, one_line, plain, squash
 
@@ -80,7 +80,11 @@ def _joined(name: str, copies: list[list[Section]]) -> tuple[list[Section], list
         return copies[0], []
     if name in _PROSE:
         return copies[0], [
-            merged(_title(s), s.place, "the home page has it in its own words") for copy in copies[1:] for s in copy
+            merged(item_words(item), item.place, "the home page has it in its own words")
+            for copy in copies[1:]
+            for section in copy
+            for group in section.groups
+            for item in group.items
         ]
     fullest = max(copies, key=_fullness)
     made = fullest
@@ -97,10 +101,6 @@ def _fullness(copy: list[Section]) -> tuple[bool, int, bool]:
     return ".bib" in files, sum(len(section.entries()) for section in copy), ".md" not in files
 
 
-def _title(section: Section) -> str:
-    return one_line(section.title.values[0][1]) if section.title else section.kind
-
-
 def _with(lead: list[Section], copy: list[Section], records: list[Record]) -> list[Section]:
     """The leading sections with what another page adds to them."""
     made = list(lead)
@@ -111,7 +111,9 @@ def _with(lead: list[Section], copy: list[Section], records: list[Record]) -> li
             new: list[Item] = []
             for item in group.items:
                 if isinstance(item, Prose):
-                    if not _is_told(item, made):
+                    if _is_told(item, made):
+                        records.append(merged(item_words(item), item.place, "the entries say the same"))
+                    else:
                         new.append(item)
                     continue
                 twin = _twin(item, [e for one in made for e in one.entries() if id(e) not in taken])
@@ -121,7 +123,7 @@ def _with(lead: list[Section], copy: list[Section], records: list[Record]) -> li
                 joined = _filled(twin, item)
                 taken.add(id(joined))
                 made = [_replaced(one, twin, joined) for one in made]
-                records.append(merged(_words(item), item.place, "stands on another page too"))
+                records.append(merged(item_words(item), item.place, "stands on another page too"))
             if new:
                 made[target] = _added(made[target], replace(group, items=tuple(new)))
     return made

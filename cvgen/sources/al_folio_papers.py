@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.ledger import Record, left_out, merged, printed
-from cvgen.model import Entry, Group, Section
+from cvgen.model import Entry, Group, Section, item_words
 from cvgen.reading import bibliography, bibtex
 from cvgen.reading.bibtex import BibEntry
 from cvgen.reading.files import read_text
@@ -17,7 +17,7 @@ from cvgen.reading.lines import Lines
 from cvgen.reading.outline import Resolve, full_address
 from cvgen.sources import al_folio_samples as samples
 from cvgen.sources.al_folio_pages import Shelf
-from cvgen.text import one_line, squash, text_of
+from cvgen.text import squash, text_of
 
 _TAG = re.compile(r"\{%-?\s*bibliography\b(?P<words>(?:[^%]|%(?!\}))*?)-?%\}")
 _MARK = re.compile("\ue000(.*?)\ue001")
@@ -112,7 +112,7 @@ def _put(
     if made.title:
         seen[squash(title)] = made
     group.append(made)
-    records.append(printed(title or one_line(made.authors.values[0][1] if made.authors else ()), paper.place))
+    records.append(printed(item_words(made), paper.place))
 
 
 def _address(shelf: Shelf, resolve: Resolve, name: str, written: str) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from cvgen.dates import parse_or_none
 from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.ledger import Record, left_out, printed
-from cvgen.model import Entry, Group, Item, Paragraph, Section, block_runs
+from cvgen.model import Entry, Group, Item, Paragraph, Section, block_runs, item_words
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.lines import Lines
 from cvgen.reading.outline import Resolve
@@ -102,19 +102,23 @@ def _of_its_kind(told: Told, shown: Shown, body: Lines, lang: str, resolve: Reso
         rows = [(f"# {heading}", place), ("", place), *body.rows()]
         made, _ = halves(_below(Lines.joined(rows, shown.page.path)), "kramdown", resolve, lang)
     for half in made:
+        told.ledger += half.ledger
         for section in half.sections:
-            kept = _entries_alone(section) if shown.has_bibliography() else _without_pointers(section, told)
+            kept = _entries_alone(section, told) if shown.has_bibliography() else _without_pointers(section, told)
             wanted = section.kind not in _OWN or (kind not in _OWN and section.kind == "other" and bool(section.title))
             wanted = section.kind == "publications" if shown.has_bibliography() else wanted
             if wanted and kept.groups:
                 told.sections.setdefault(half.lang, []).append(kept)
-                told.ledger += [printed(_words(item), item.place) for group in kept.groups for item in group.items]
             else:
-                told.ledger += [
-                    left_out(_words(item), item.place, "on a page of its own, under no heading of a CV")
-                    for group in section.groups
-                    for item in group.items
-                ]
+                told.ledger += _not_wanted(section)
+
+
+def _not_wanted(section: Section) -> Iterator[Record]:
+    """A whole section as left out."""
+    reason = "on a page of its own, under no heading of a CV"
+    for title, place in ((section.title, section.place), *((group.title, section.place) for group in section.groups)):
+        yield from (left_out(one_line(value), place, reason) for _, value in title)
+    yield from (left_out(item_words(item), item.place, reason) for group in section.groups for item in group.items)
 
 
 def _below(body: Lines) -> Lines:
@@ -125,8 +129,10 @@ def _below(body: Lines) -> Lines:
     return Lines.joined(rows, body.place(1).path)
 
 
-def _entries_alone(section: Section) -> Section:
+def _entries_alone(section: Section, told: Told) -> Section:
     """A section without the remarks around its entries, such as where the full list is."""
+    prose = (item for group in section.groups for item in group.items if not isinstance(item, Entry))
+    told.ledger += [left_out(item_words(item), item.place, "a remark beside the list of papers") for item in prose]
     groups = [replace(g, items=tuple(item for item in g.items if isinstance(item, Entry))) for g in section.groups]
     return replace(section, groups=tuple(group for group in groups if group.items))
 
@@ -138,7 +144,7 @@ def _without_pointers(section: Section, told: Told) -> Section:
         items: list[Item] = []
         for item in group.items:
             if _only_points(item):
-                told.ledger.append(left_out(_words(item), item.place, "leads to another page of the site"))
+                told.ledger.append(left_out(item_words(item), item.place, "leads to another page of the site"))
             else:
                 items.append(item)
         if items:

@@ -140,7 +140,7 @@ def person(author: Author, tongue: Tongue) -> tuple[Person, Ledger]:
         name = NOTHING
     titled = names_of(tongue.title)
     if "zh" not in name.languages() and (chinese := titled.get("zh")) and 2 <= len(plain(chinese)) <= 4:
-        name = name.joined(Text((("zh", chinese),))) if len(titled.values) == 1 else name
+        name = name.joined(Text.of({"zh": chinese})) if len(titled.values) == 1 else name
     emails, links = _links(data, author, ledger)
     role = word(data, "role")
     if samples.is_prose(role) or role in ("Professor of Artificial Intelligence", "Senior AI Research Scientist"):

@@ -17,6 +17,7 @@ from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import MapNode, Scalar
 from cvgen.reading.outline import Node
 from cvgen.reading.pages import Page
+from cvgen.reading.remainder import left_out_all
 from cvgen.reading.structured import first, maps, paragraphs, word, words
 from cvgen.reading.symbols import without_emoji
 from cvgen.reading.told import Told
@@ -176,7 +177,7 @@ def text(block: Block, tongue: Tongue) -> tuple[tuple[Section, ...], Ledger]:
     """A block of free text under its title."""
     nodes, ledger = hugoblox_text.nodes(block.body, tongue)
     if samples.is_title(block.title) or not nodes:
-        return (), ledger
+        return (), (*ledger, *left_out_all(nodes, samples.REASON))
     title = structured.styled(block.title)
     heading = (Node("heading", block.place, title, level=1),) if title else ()
     found, more = page_sections.sections((*heading, *nodes), Told(tongue.lang))

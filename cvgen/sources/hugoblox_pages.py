@@ -10,8 +10,8 @@ from pathlib import Path
 from cvgen.dates import Periods
 from cvgen.diagnostics import CvgenError
 from cvgen.ledger import Ledger, Record, left_out
-from cvgen.model import Blocks, Entry, Link
-from cvgen.reading import bibtex, outline, structured
+from cvgen.model import Blocks, Entry, Link, item_words
+from cvgen.reading import bibtex, outline, remainder, structured, wording
 from cvgen.reading.entries import items
 from cvgen.reading.files import read_text
 from cvgen.reading.headings import LEFT_OUT, kind_of
@@ -82,11 +82,12 @@ def entries(tongue: Tongue, folder: str, aliases: Mapping[str, str]) -> tuple[tu
         elif any(name == "never" for key in ("build", "_build") for name in _render(page.data.get(key))):
             ledger.append(left_out(title, page.front.place, "not rendered"))
         elif made_of == "publications" and kind_of(title) == made_of and len(title.split()) < 4:
-            found += _list_of_papers(page, parts[1], tongue)
+            found += _list_of_papers(page, parts[1], tongue, ledger)
         elif made_of == "publications":
             found.append(Paper(parts[1], _paper(page, tongue, aliases)))
         else:
             found.append(Paper(parts[1], _page(page, made_of, tongue)))
+            ledger += _unsaid(page, found[-1].entry, tongue)
     return tuple(sorted(found, key=lambda one: _newest(one.entry), reverse=True)), tuple(ledger)
 
 
@@ -135,11 +136,13 @@ def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
     )
 
 
-def _list_of_papers(page: Page, name: str, tongue: Tongue) -> Iterator[Paper]:
+def _list_of_papers(page: Page, name: str, tongue: Tongue, ledger: list[Record]) -> Iterator[Paper]:
     """The papers that a page called "Working papers" or the like lists."""
-    nodes, _ = hugoblox_text.nodes(page.body, tongue)
+    nodes, left = hugoblox_text.nodes(page.body, tongue)
     made = items(nodes, "publications", Told(tongue.lang))
-    papers = (item for item in made if isinstance(item, Entry))
+    papers = tuple(item for item in made if isinstance(item, Entry))
+    # What is printed has a record of its own in the end, as every entry of this family has.
+    ledger += [*left, *(record for record in remainder.records(nodes, papers) if record.fate != "printed")]
     return (Paper(f"{name}-{n}", one) for n, one in enumerate(papers))
 
 
@@ -234,6 +237,17 @@ def _text(page: Page, tongue: Tongue) -> tuple[Periods, Blocks]:
     before = nodes[: next((n for n, node in enumerate(nodes) if node.kind == "heading"), len(nodes))]
     words_ = " ".join(node.words() for node in before)
     return periods, outline.blocks(before) if len(words_) * (2 if has_han(words_) else 1) < _LONGEST_BODY else ()
+
+
+def _unsaid(page: Page, entry: Entry, tongue: Tongue) -> Iterator[Record]:
+    """What the page has beyond its entry."""
+    nodes, left = hugoblox_text.nodes(page.body, tongue)
+    told = wording.Told.by([item_words(entry)])
+    rest = ((told.split(node.words())[1], node.place) for node in nodes)
+    yield from (
+        left_out(words, place, "stands on a page of its own, not in the list") for words, place in rest if words
+    )
+    yield from left
 
 
 # --- the same page in two languages -------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ def nodes(body: Lines, tongue: Tongue) -> tuple[Nodes, Ledger]:
         rows.append(("" if button else _ATTRIBUTES.sub("", _NOTE.sub(r"\1", row)), place))
     text = _SHORTCODE.sub(lambda match: "\n" * match[0].count("\n"), "\n".join(row for row, _ in rows))
     lines = Lines(_EMOJI.sub("", text), tuple(place for _, place in rows))
-    return _without_samples(outline.read(lines, "commonmark", tongue.resolve), ledger), tuple(ledger)
+    found, rest = outline.read_with_rest(lines, "commonmark", tongue.resolve)
+    return _without_samples(found, ledger), (*ledger, *rest)
 
 
 def _without_samples(found: Nodes, ledger: list[Record]) -> Nodes:

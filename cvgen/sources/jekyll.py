@@ -9,7 +9,6 @@ from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.model import Link, Person
 from cvgen.reading.files import read_text
 from cvgen.reading.lines import Lines
-from cvgen.reading.liquid import Scope, evaluate
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.outline import Resolve, full_address
 from cvgen.reading.pages import Page
@@ -71,6 +70,9 @@ def evaluated(page: Page, site: Site, config: MapNode, data: dict[str, Plain]) -
     """A page's body with its Liquid evaluated."""
     if "{%" not in page.body.text and "{{" not in page.body.text:
         return page.body, ()
+    # Most pages have no Liquid, and its engine takes a while to load.
+    from cvgen.reading.liquid import Scope, evaluate
+
     known = config.to_python()
     site_scope = {**(known if isinstance(known, dict) else {}), "data": data}
     front = page.data.to_python()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.diagnostics import Diagnostic, info
+from cvgen.diagnostics import Diagnostic, Place, info, warning
 from cvgen.ledger import Record, left_out
 from cvgen.model import Person
 from cvgen.reading.nodes import MapNode, Plain
@@ -81,9 +81,12 @@ def _chosen(site: Site) -> tuple[tuple[_Candidate, ...], tuple[Record, ...], tup
     found: list[Diagnostic] = []
     dropped: list[Record] = []
     candidates: list[_Candidate] = []
+    bare: list[Path] = []
     for path in (*site.files("_pages/*.md"), *site.files("_pages/*.markdown"), *site.files("_pages/*/*.md")):
         page, notes = load(path)
         if not page.front.format:
+            if _HOME.match(path.stem) and path.parent.name == "_pages":
+                bare.append(path)
             continue
         candidate = _candidate(site, page)
         if not (_HOME.match(path.stem) or _HOME.match(candidate.permalink.strip("/")) or candidate.is_root()):
@@ -93,6 +96,9 @@ def _chosen(site: Site) -> tuple[tuple[_Candidate, ...], tuple[Record, ...], tup
             dropped.append(left_out(path.name, page.front.place, "unpublished page"))
             continue
         candidates.append(candidate)
+    if not candidates:
+        message, hint = "this page has no front matter, so Jekyll does not show it", "let it begin with two lines: ---"
+        found += [warning("front-matter", message, Place(path), hint) for path in bare]
     best: dict[str, _Candidate] = {}
     for candidate in candidates:
         lang = candidate.lang

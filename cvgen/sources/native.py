@@ -9,7 +9,7 @@ from pathlib import Path
 from cvgen import ledger
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error, info, warning
 from cvgen.ledger import Ledger, Record
-from cvgen.model import KINDS, Body, Group, Item, Person, Prose, Section
+from cvgen.model import KINDS, Body, Group, Item, Person, Prose, Section, item_words
 from cvgen.reading import files, front_matter
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
@@ -160,12 +160,12 @@ def _section(
     for page in pages:
         _check_keys(page, kind)
     prose = _prose(pages)
-    records = [ledger.printed(values.words_of(blocks), one.place) for one in prose for _, blocks in one.body.values[:1]]
+    records = [ledger.printed(item_words(one), one.place) for one in prose]
     entries = [native_entries.entry(kind, fields) for fields in _aligned(kind, pages)]
     if bib is not None and site.holds(bib) and bib.is_file():
         entries, fates = native_papers.with_bib(entries, bib, found)
         records += fates
-    records += [ledger.printed(native_entries.words(one), one.place) for one in entries]
+    records += [ledger.printed(item_words(one), one.place) for one in entries]
     items: tuple[Item, ...] = (*prose, *entries)
     if not items:
         if pages and not any(page.sheet.found for page in pages):

@@ -133,16 +133,6 @@ def entry(kind: str, fields: Fields) -> Entry:
     return _with_facts(made, {key: value for key in facts if (value := fields.text(key))})
 
 
-def words(made: Entry) -> str:
-    """What an entry is called in the ledger."""
-    for value in (made.title, made.role, made.organization, made.text, made.authors, made.venue):
-        if value:
-            return one_line(value.values[0][1])
-    for _, blocks in made.body:
-        return values.words_of(blocks)
-    return ""
-
-
 def _is_text_in_languages(kind: str, node: MapNode) -> bool:
     """Whether the keys of an entry are languages, perhaps beside a misspelt one."""
     keys = set(node.keys())

@@ -233,3 +233,11 @@ def test_papers_mounted_into_both_languages_stand_once(tmp_path: Path):
 
 def test_other_folders_are_no_hugo_site(tmp_path: Path):
     assert not hugoblox.recognises(Site.at(site(tmp_path, {"content/bio.md": "---\nname: Ada\n---\n"})))
+
+
+def test_a_site_titled_with_the_chinese_name_tells_it(tmp_path: Path):
+    files = {
+        "config/_default/languages.yaml": "en:\n  title: 林舟\n",
+        "content/authors/admin/_index.md": "---\ntitle: Zhou Lin\n---\nZhou measures tides.\n",
+    }
+    assert texts(readings(site(tmp_path, files))[0].person.name) == {"en": "Zhou Lin", "zh": "林舟"}

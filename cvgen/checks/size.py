@@ -1,0 +1,89 @@
+"""A CV can be printed in bearable time: what is far longer than any CV is refused, with the place where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvgen.diagnostics import Diagnostic, Place, error
+from cvgen.model import Block, Bullets, Grid, Paragraph
+from cvgen.text import Inline, plain
+from cvgen.view import View, ViewEntry, ViewProse
+
+# A CV of 100 pages has about 1000 entries; the longest paragraphs of real ones have 5000 characters. The time a
+# paragraph takes grows with the square of its length, that of the rest with the number of pages.
+MAX_ITEMS = 3_000
+MAX_PARAGRAPH = 20_000
+MAX_CHARACTERS = 600_000
+MAX_COLUMNS = 60
+
+_HINT = "was something pasted into it many times?"
+
+
+def check(view: View) -> tuple[Diagnostic, ...]:
+    """An error for what is too much, at the item that goes beyond the limit."""
+    items = characters = 0
+    for section in view.sections:
+        for group in section.groups:
+            for item in group.items:
+                texts = list(_texts(item))
+                longest = max(map(len, texts), default=0)
+                if longest > MAX_PARAGRAPH:
+                    message = f"this paragraph is too long: {longest:,} characters, up to {MAX_PARAGRAPH:,} are printed"
+                    return (error("size", message, item.place, "divide it with blank lines, or shorten it"),)
+                widest = max(map(_columns, item.blocks), default=0)
+                if widest > MAX_COLUMNS:
+                    message = f"this table is too wide: {widest:,} columns, up to {MAX_COLUMNS} are printed"
+                    return (error("size", message, item.place, "divide it into several tables"),)
+                items += sum(map(_items, item.blocks)) or 1
+                characters += sum(map(len, texts))
+                if items > MAX_ITEMS:
+                    return (_too_much(f"{MAX_ITEMS:,} entries, paragraphs and list items", item.place),)
+                if characters > MAX_CHARACTERS:
+                    return (_too_much(f"{MAX_CHARACTERS:,} characters", item.place),)
+    return ()
+
+
+def _too_much(limit: str, place: Place | None) -> Diagnostic:
+    return error("size", f"this CV is too long: up to {limit} are printed, and here it has more", place, _HINT)
+
+
+def _texts(item: ViewEntry | ViewProse) -> Iterator[str]:
+    """What is laid out as one paragraph each."""
+    if isinstance(item, ViewEntry):
+        parts = (item.title, item.organization, item.role, item.location, item.authors, item.venue, item.text)
+        yield "".join(map(plain, parts))
+    for block in item.blocks:
+        yield from map(plain, _paragraphs(block))
+
+
+def _paragraphs(block: Block) -> Iterator[Inline]:
+    match block:
+        case Paragraph(text):
+            yield text
+        case Bullets(items):
+            for item in items:
+                for inner in item:
+                    yield from _paragraphs(inner)
+        case Grid(rows):
+            for row in rows:
+                yield from row
+
+
+def _items(block: Block) -> int:
+    """How many paragraphs, list items and rows a block has."""
+    match block:
+        case Bullets(items):
+            return sum(_items(inner) for item in items for inner in item)
+        case Grid(rows):
+            return len(rows)
+    return 1
+
+
+def _columns(block: Block) -> int:
+    """How many columns the widest table of a block has."""
+    match block:
+        case Bullets(items):
+            return max((_columns(inner) for item in items for inner in item), default=0)
+        case Grid(rows):
+            return max(map(len, rows), default=0)
+    return 0
