@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,7 +75,7 @@ def gathered(project: Project) -> tuple[CV, Ledger, tuple[Diagnostic, ...]]:
     found = (*found, *more)
     if cv.is_empty():
         broken = any(d.severity == "error" for d in found)  # and so they are the reason
-        raise CvgenError(*found, *(() if broken else (_nothing(project.site),)))
+        raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
     kept = localise.chosen(cv.sections, project.choice)
     return cv, omitted(ledger, replace(cv, sections=kept)) if len(kept) < len(cv.sections) else ledger, found
 
@@ -86,6 +87,21 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
             readings, found = source.read(site)
             return readings, (info("source", f"read as {source.NAME}"), *found)
     raise CvgenError(_nothing(site))
+
+
+def _all_left_out(ledger: Ledger) -> Diagnostic | None:
+    """Why nothing is left to print, when all that was read was left out."""
+    reasons = Counter(record.reason for record in ledger if record.fate == "left out")
+    if not reasons:
+        return None
+    place = next((record.place for record in ledger if record.place), None)
+    why = "; ".join(f"{number} × {reason}" for reason, number in reasons.most_common(3))
+    return error(
+        "empty",
+        f"nothing is left for a CV: {why}",
+        place,
+        "put your own words in place of the template, or point cvgen at another folder",
+    )
 
 
 def _nothing(site: Site) -> Diagnostic:

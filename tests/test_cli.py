@@ -256,6 +256,13 @@ BROKEN = [
         ("site/page.md:", "error[size]: this table is too wide: 100 columns"),
     ),
     Broken(
+        "lists inside of lists inside of lists",
+        page("# Ada Example\n\n" + "".join("  " * n + "- tide\n" for n in range(30))),
+        ("site/page.md",),
+        1,
+        ("site/page.md:", "lists inside each other here, up to 20"),
+    ),
+    Broken(
         "a link out of the site",
         a_link,
         ("site",),

@@ -15,6 +15,7 @@ MAX_ITEMS = 3_000
 MAX_PARAGRAPH = 20_000
 MAX_CHARACTERS = 600_000
 MAX_COLUMNS = 60
+MAX_DEPTH = 20
 
 _HINT = "was something pasted into it many times?"
 
@@ -26,14 +27,8 @@ def check(view: View) -> tuple[Diagnostic, ...]:
         for group in section.groups:
             for item in group.items:
                 texts = list(_texts(item))
-                longest = max(map(len, texts), default=0)
-                if longest > MAX_PARAGRAPH:
-                    message = f"this paragraph is too long: {longest:,} characters, up to {MAX_PARAGRAPH:,} are printed"
-                    return (error("size", message, item.place, "divide it with blank lines, or shorten it"),)
-                widest = max(map(_columns, item.blocks), default=0)
-                if widest > MAX_COLUMNS:
-                    message = f"this table is too wide: {widest:,} columns, up to {MAX_COLUMNS} are printed"
-                    return (error("size", message, item.place, "divide it into several tables"),)
+                if unfit := _unfit(item, texts):
+                    return (unfit,)
                 items += sum(map(_items, item.blocks)) or 1
                 characters += sum(map(len, texts))
                 if items > MAX_ITEMS:
@@ -41,6 +36,23 @@ def check(view: View) -> tuple[Diagnostic, ...]:
                 if characters > MAX_CHARACTERS:
                     return (_too_much(f"{MAX_CHARACTERS:,} characters", item.place),)
     return ()
+
+
+def _unfit(item: ViewEntry | ViewProse, texts: list[str]) -> Diagnostic | None:
+    """What is wrong with an item that no page can hold."""
+    longest = max(map(len, texts), default=0)
+    if longest > MAX_PARAGRAPH:
+        message = f"this paragraph is too long: {longest:,} characters, up to {MAX_PARAGRAPH:,} are printed"
+        return error("size", message, item.place, "divide it with blank lines, or shorten it")
+    columns = max(map(_columns, item.blocks), default=0)
+    if columns > MAX_COLUMNS:
+        message = f"this table is too wide: {columns:,} columns, up to {MAX_COLUMNS} are printed"
+        return error("size", message, item.place, "divide it into several tables")
+    depth = max(map(_depth, item.blocks), default=0)
+    if depth > MAX_DEPTH:
+        message = f"there are {depth} lists inside each other here, up to {MAX_DEPTH} are printed"
+        return error("size", message, item.place, "begin the lines further left")
+    return None
 
 
 def _too_much(limit: str, place: Place | None) -> Diagnostic:
@@ -87,3 +99,10 @@ def _columns(block: Block) -> int:
         case Grid(rows):
             return max(map(len, rows), default=0)
     return 0
+
+
+def _depth(block: Block) -> int:
+    """How many lists stand inside each other."""
+    if not isinstance(block, Bullets):
+        return 0
+    return 1 + max((_depth(inner) for item in block.items for inner in item), default=0)
