@@ -50,7 +50,7 @@ WALK = (
 SIDE_BY_SIDE = ("cvgen.sources", "cvgen.outputs", "cvgen.checks")
 
 #: What members of such a room have in common: they may import it, and it imports none of them.
-SHARED = {"cvgen.sources.base", "cvgen.sources.jekyll", "cvgen.sources.jekyll_pages"}
+SHARED = {"cvgen.sources.base", "cvgen.sources.jekyll", "cvgen.sources.jekyll_pages", "cvgen.sources.resumes"}
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {

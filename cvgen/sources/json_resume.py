@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cvgen.diagnostics import CvgenError, Diagnostic
+from cvgen.diagnostics import Diagnostic
 from cvgen.reading import structured, structured_resume
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.reading.pages import language_named
 from cvgen.reading.site import Site
 from cvgen.reading.structured_resume import Resume
-from cvgen.sources.base import Reading, Readings
+from cvgen.sources import resumes
+from cvgen.sources.base import Readings
 
 NAME = "json_resume"
 
@@ -28,23 +29,11 @@ def recognises(site: Site) -> bool:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The résumé in each of its languages."""
-    found: list[Diagnostic] = []
-    resumes: list[Resume] = []
-    for path in _files(site):
-        try:
-            data, notes = structured.load(path)
-        except CvgenError as reason:
-            found += reason.diagnostics
-            continue
-        found += notes
-        data = from_fresh(data) if "basics" not in data else data
-        resumes.append(_resume(path, data))
-    kept, ledger = structured_resume.chosen(resumes)
-    readings = [
-        Reading(NAME, one.lang, one.person, one.sections, (*structured.records(one.sections), *(() if n else ledger)))
-        for n, one in enumerate(kept)
-    ]
-    return tuple(readings), tuple(found)
+    return resumes.read_each(NAME, _files(site), _resume_of)
+
+
+def _resume_of(path: Path, data: MapNode) -> Resume:
+    return _resume(path, from_fresh(data) if "basics" not in data else data)
 
 
 def _resume(path: Path, data: MapNode) -> Resume:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from cvgen.dates import Periods
-from cvgen.diagnostics import CvgenError, Diagnostic
+from cvgen.diagnostics import Diagnostic
 from cvgen.model import STAYS, Entry, Item, Link, Person, Section
 from cvgen.reading import entries, structured, structured_resume
 from cvgen.reading.headings import LEFT_OUT, kind_of
@@ -19,7 +19,8 @@ from cvgen.reading.site import Site
 from cvgen.reading.structured import bullets, first, maps, paragraphs, span, styled, word, words
 from cvgen.reading.structured_resume import Resume
 from cvgen.reading.told import Told
-from cvgen.sources.base import Reading, Readings
+from cvgen.sources import resumes
+from cvgen.sources.base import Readings
 from cvgen.text import ANY, Inline, Localized, Run, Text, join, language_of, plain, text_of
 
 NAME = "rendercv"
@@ -37,23 +38,12 @@ def recognises(site: Site) -> bool:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The CV in each of its languages."""
-    found: list[Diagnostic] = []
-    resumes: list[Resume] = []
-    for path in _files(site):
-        try:
-            data, notes = structured.load(path)
-        except CvgenError as reason:
-            found += reason.diagnostics
-            continue
-        found += notes
-        if isinstance(cv := data.get("cv"), MapNode):
-            resumes.append(_resume(path, data, cv))
-    kept, ledger = structured_resume.chosen(resumes)
-    readings = [
-        Reading(NAME, one.lang, one.person, one.sections, (*structured.records(one.sections), *(() if n else ledger)))
-        for n, one in enumerate(kept)
-    ]
-    return tuple(readings), tuple(found)
+    return resumes.read_each(NAME, _files(site), _resume_of)
+
+
+def _resume_of(path: Path, data: MapNode) -> Resume | None:
+    cv = data.get("cv")
+    return _resume(path, data, cv) if isinstance(cv, MapNode) else None
 
 
 def _files(site: Site) -> tuple[Path, ...]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from cvgen.diagnostics import CvgenError, Diagnostic
+from cvgen.diagnostics import Diagnostic
 from cvgen.model import Section
 from cvgen.reading import structured, structured_resume
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.reading.pages import language_named
 from cvgen.reading.site import Site
 from cvgen.reading.structured_resume import Resume
-from cvgen.sources.base import Reading, Readings
+from cvgen.sources import resumes
+from cvgen.sources.base import Readings
 
 NAME = "yamlresume"
 
@@ -40,23 +41,12 @@ def recognises(site: Site) -> bool:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The résumé in each of its languages."""
-    found: list[Diagnostic] = []
-    resumes: list[Resume] = []
-    for path in _files(site):
-        try:
-            data, notes = structured.load(path)
-        except CvgenError as reason:
-            found += reason.diagnostics
-            continue
-        found += notes
-        if isinstance(content := data.get("content"), MapNode):
-            resumes.append(_resume(path, data, content))
-    kept, ledger = structured_resume.chosen(resumes)
-    readings = [
-        Reading(NAME, one.lang, one.person, one.sections, (*structured.records(one.sections), *(() if n else ledger)))
-        for n, one in enumerate(kept)
-    ]
-    return tuple(readings), tuple(found)
+    return resumes.read_each(NAME, _files(site), _resume_of)
+
+
+def _resume_of(path: Path, data: MapNode) -> Resume | None:
+    content = data.get("content")
+    return _resume(path, data, content) if isinstance(content, MapNode) else None
 
 
 def _resume(path: Path, data: MapNode, content: MapNode) -> Resume:
