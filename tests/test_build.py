@@ -158,3 +158,14 @@ def test_no_half_written_files_are_left(site):
     project = site()
     build(project)
     assert files(project) == ["cv-en.json", "cv-zh.json"]
+
+
+def test_a_page_beside_the_home_page_that_is_no_text_does_not_stop_the_cv(tmp_path):
+    pages = tmp_path / "_pages"
+    pages.mkdir()
+    (tmp_path / "_config.yml").write_text("author:\n  name: Ada Example\n", "utf-8")
+    (pages / "about.md").write_text("---\npermalink: /\n---\nAda measures tides.\n", "utf-8")
+    (pages / "404.md").write_bytes(b"---\ntitle: lost\n---\n\xff\xfe\xfa\x80 gone\n")
+    report = build(replace(load(tmp_path), languages=("en",), formats=("json",)))
+    assert [made.path.name for made in report.files] == ["cv-en.json"]
+    assert [d.severity for d in report.diagnostics if d.place and d.place.path.name == "404.md"] == ["warning"]

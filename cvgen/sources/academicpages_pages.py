@@ -95,7 +95,7 @@ def others(
         try:
             page, notes = load(path)
         except CvgenError as reason:
-            found += reason.diagnostics
+            found += jekyll.beside(reason)
             continue
         if not page.front.format:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from cvgen.diagnostics import CvgenError, Diagnostic
@@ -152,3 +153,8 @@ def _text(node: MapNode, key: str) -> str:
 def label(words: str) -> Text:
     """A fixed word on a link."""
     return text_of(words, "")
+
+
+def beside(reason: CvgenError) -> tuple[Diagnostic, ...]:
+    """What is wrong with a page that may not matter, such as 404.md: it must not keep the CV from being printed."""
+    return tuple(replace(found, severity="warning") for found in reason.diagnostics)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.diagnostics import Diagnostic, Place, info, warning
+from cvgen.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.ledger import Record, left_out
 from cvgen.model import Person
 from cvgen.reading.nodes import MapNode, Plain
@@ -83,7 +83,13 @@ def _chosen(site: Site) -> tuple[tuple[_Candidate, ...], tuple[Record, ...], tup
     candidates: list[_Candidate] = []
     bare: list[Path] = []
     for path in (*site.files("_pages/*.md"), *site.files("_pages/*.markdown"), *site.files("_pages/*/*.md")):
-        page, notes = load(path)
+        try:
+            page, notes = load(path)
+        except CvgenError as reason:
+            if _HOME.match(path.stem):
+                raise
+            found += jekyll.beside(reason)
+            continue
         if not page.front.format:
             if _HOME.match(path.stem) and path.parent.name == "_pages":
                 bare.append(path)
