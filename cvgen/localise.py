@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cvgen.dates_written import written
@@ -11,7 +11,7 @@ from cvgen.diagnostics import Diagnostic, Place, warning
 from cvgen.locale_words import Words, words_of
 from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
 from cvgen.own_name import marked, spellings
-from cvgen.text import ANY, Inline, Text, inline, join, language_of, one_line, plain
+from cvgen.text import ANY, Inline, Text, language_of, one_line, plain
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 
 
@@ -60,6 +60,7 @@ def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[
         sections=sections,
         texts=missing.total,
         untranslated=missing.count,
+        keywords=(*(one_line(value) for _, value in cv.person.name), words.cv),
         words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
     )
     return view, found
@@ -267,13 +268,3 @@ def _warnings(cv: CV, missing: _Missing, lang: str) -> tuple[Diagnostic, ...]:
         hint = "write them as {en: …, zh: …} or on a page in that language"
         found.append(warning("untranslated", message, missing.first, hint))
     return tuple(found)
-
-
-def keywords(cv: CV) -> Iterable[str]:
-    """Words for the file's metadata."""
-    return (one_line(join((inline(name),), "")) for name in spellings(cv.person)[:2])
-
-
-def with_name(cv: CV, name: Text) -> CV:
-    """The CV under a name that was found elsewhere."""
-    return replace(cv, person=replace(cv.person, name=name))

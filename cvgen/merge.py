@@ -7,14 +7,25 @@ from dataclasses import dataclass, replace
 
 from cvgen import pairing
 from cvgen.ledger import Ledger, Record, merged
-from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Person, Prose, Section, block_runs, item_words
+from cvgen.model import (
+    CV,
+    ENTRY_TEXTS,
+    Blocks,
+    Body,
+    Entry,
+    Group,
+    Item,
+    Person,
+    Prose,
+    Section,
+    block_runs,
+    item_words,
+    with_texts,
+)
 from cvgen.reading.names import split_authors
 from cvgen.settle import settled
 from cvgen.sources.base import Reading
 from cvgen.text import ANY, NOTHING, Localized, Text, language_of, one_line, plain, squash
-
-#: The texts of an entry that speak a language.
-_TEXTS = ("title", "organization", "role", "location", "authors", "venue", "text")
 
 
 def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
@@ -216,11 +227,11 @@ def _with_prose(items: tuple[Item, ...], more: Sequence[Prose]) -> tuple[Item, .
         for n, item in zip(own, more, strict=True):
             mine = result[n]
             if isinstance(mine, Prose):
-                result[n] = replace(mine, body=_side_by_side(mine.body, item.body))
+                result[n] = replace(mine, body=mine.body.joined(item.body))
         return tuple(result)
     mine_all = _gathered([result[n] for n in own])
     theirs = _gathered(more)
-    first = Prose(_side_by_side(mine_all, theirs), items[own[0]].place)
+    first = Prose(mine_all.joined(theirs), items[own[0]].place)
     return tuple(first if n == own[0] else item for n, item in enumerate(items) if n == own[0] or n not in own)
 
 
@@ -233,15 +244,11 @@ def _gathered(items: Iterable[Item]) -> Body:
     return Localized(tuple(found.items()))
 
 
-def _side_by_side(one: Body, other: Body) -> Body:
-    return one.joined(other)
-
-
 def _joined(one: Entry, other: Entry) -> Entry:
     """Two readings of one entry; a text that only one language has is marked as absent in the other."""
     texts: dict[str, Text] = {}
     langs_one, langs_other = _languages(one), _languages(other)
-    for name in _TEXTS:
+    for name in ENTRY_TEXTS:
         mine: Text = getattr(one, name)
         theirs: Text = getattr(other, name)
         values = {**dict(theirs.values), **dict(mine.values)}
@@ -252,30 +259,18 @@ def _joined(one: Entry, other: Entry) -> Entry:
                 values.setdefault(lang, ())
         texts[name] = Localized(tuple(values.items()))
     return replace(
-        one,
-        title=texts["title"],
-        organization=texts["organization"],
-        role=texts["role"],
-        location=texts["location"],
-        authors=texts["authors"],
-        venue=texts["venue"],
-        text=texts["text"],
+        with_texts(one, texts),
         dates=one.dates or other.dates,
-        body=_bodies(one, other),
+        body=one.body.joined(other.body),
         links=one.links or other.links,
         href=one.href or other.href,
         tags=one.tags or other.tags,
     )
 
 
-def _bodies(one: Entry, other: Entry) -> Body:
-    values = {**dict(other.body.values), **dict(one.body.values)}
-    return Localized(tuple(values.items()))
-
-
 def _languages(entry: Entry) -> tuple[str, ...]:
     """The languages an entry's own reading speaks."""
-    return tuple(dict.fromkeys(lang for name in _TEXTS for lang, _ in getattr(entry, name) if lang != ANY))
+    return tuple(dict.fromkeys(lang for name in ENTRY_TEXTS for lang, _ in getattr(entry, name) if lang != ANY))
 
 
 # --- twins --------------------------------------------------------------------------------------------------------
@@ -309,7 +304,7 @@ def _name(entry: Entry) -> object:
     """What an entry is called, as one key; papers by their titles, others by all their words."""
     if entry.kind in ("publications", "patents") and entry.title:
         return "paper", squash(plain(entry.title.values[0][1]))
-    words = squash("".join(plain(v) for name in _TEXTS for _, v in getattr(entry, name)))
+    words = squash("".join(plain(v) for name in ENTRY_TEXTS for _, v in getattr(entry, name)))
     return (entry.kind, words, entry.dates) if words else None
 
 

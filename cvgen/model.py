@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cvgen.dates import Periods
@@ -102,6 +102,24 @@ class Entry:
     tags: tuple[str, ...] = ()
     id: str = ""
     place: Place | None = None
+
+
+#: The fields of an entry that are texts.
+ENTRY_TEXTS = ("title", "organization", "role", "location", "authors", "venue", "text")
+
+
+def with_texts(entry: Entry, texts: Mapping[str, Text]) -> Entry:
+    """An entry with all its texts, by the names of ENTRY_TEXTS, replaced."""
+    return replace(
+        entry,
+        title=texts["title"],
+        organization=texts["organization"],
+        role=texts["role"],
+        location=texts["location"],
+        authors=texts["authors"],
+        venue=texts["venue"],
+        text=texts["text"],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from html import unescape
 
 from cvgen.model import Link, Prose, Section, block_runs
 from cvgen.reading.symbols import without_emoji
-from cvgen.text import ANY, HAN, NOTHING, Inline, Localized, Run, Text, inline, language_of, plain, text_of
+from cvgen.text import ANY, HAN, NOTHING, Inline, Localized, Run, Text, inline, plain, text_of
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
 SERVICES: Mapping[str, tuple[str, str]] = {
@@ -189,8 +189,3 @@ def bold_author(sections: Iterable[Section]) -> str:
         return ""
     name, count = seen.most_common(1)[0]
     return name if count >= 2 and count >= 0.5 * lists else ""
-
-
-def languages_of_name(name: Text) -> tuple[str, ...]:
-    """The languages a name is known in."""
-    return tuple(lang or language_of(plain(value)) for lang, value in name)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cvgen.ledger import Record, merged
-from cvgen.model import STAYS, Entry, Group, Item, Prose, Section, block_runs, item_words
+from cvgen.model import ENTRY_TEXTS, STAYS, Entry, Group, Item, Prose, Section, block_runs, item_words, with_texts
 from cvgen.text import Text, one_line, plain, squash
 
-_TEXTS = ("title", "organization", "role", "location", "authors", "venue", "text")
 _LEADING = ("bio", "interests")
 
 
@@ -202,24 +201,15 @@ def _organization(entry: Entry) -> str:
 def _key(entry: Entry) -> str:
     if entry.title and entry.kind not in STAYS:
         return squash(plain(entry.title.values[0][1]))
-    return squash("".join(plain(value) for name in _TEXTS for _, value in getattr(entry, name)))
+    return squash("".join(plain(value) for name in ENTRY_TEXTS for _, value in getattr(entry, name)))
 
 
 def _filled(one: Entry, other: Entry) -> Entry:
     """An entry with what it lacks taken from its twin; of two bodies the longer one stays."""
-    texts: dict[str, Text] = {name: getattr(one, name) or getattr(other, name) for name in _TEXTS}
+    texts: dict[str, Text] = {name: getattr(one, name) or getattr(other, name) for name in ENTRY_TEXTS}
     if bool(one.title) != bool(other.title) and one.kind not in STAYS:
-        texts = {name: getattr(one, name) for name in _TEXTS}  # one of them says it all in a line
+        texts = {name: getattr(one, name) for name in ENTRY_TEXTS}  # one of them says it all in a line
     body = max((one.body, other.body), key=lambda b: sum(len(plain(block_runs(x))) for _, blocks in b for x in blocks))
     links = (*one.links, *(link for link in other.links if all(link.href != mine.href for mine in one.links)))
     one = replace(one, body=body, dates=one.dates or other.dates, links=links, href=one.href or other.href)
-    return replace(
-        one,
-        title=texts["title"],
-        organization=texts["organization"],
-        role=texts["role"],
-        location=texts["location"],
-        authors=texts["authors"],
-        venue=texts["venue"],
-        text=texts["text"],
-    )
+    return with_texts(one, texts)
