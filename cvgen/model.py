@@ -102,6 +102,8 @@ class Entry:
     tags: tuple[str, ...] = ()
     id: str = ""
     place: Place | None = None
+    #: the readings that were joined into this entry, each as its own page gives it; empty when there was only one
+    versions: tuple[Entry, ...] = ()
 
 
 #: The fields of an entry that are texts.

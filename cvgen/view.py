@@ -44,7 +44,12 @@ class ViewEntry:
     blocks: Blocks = ()
     links: tuple[ViewLink, ...] = ()
     href: str = ""
-    number: int = 0
+    #: what stands before a numbered entry, without its brackets: "12" or "J3"
+    number: str = ""
+    #: the whole reference as a citation style writes it; printed in place of authors, title, venue and date
+    reference: Inline = ()
+    #: how often a paper is cited, as a text: "cited 120 times"
+    cited: str = ""
     lang: str = ""
     place: Place | None = None
 
@@ -74,6 +79,8 @@ class ViewSection:
     kind: str
     title: str
     groups: tuple[ViewGroup, ...]
+    #: lines under the heading: the legend of marks, how many of how many are shown
+    notes: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,8 @@ class View:
     #: fixed words of the language: page, of, cv …
     words: dict[str, str]
     keywords: tuple[str, ...] = ()
+    #: personal data that a Chinese employer expects, such as the date of birth: label and text
+    details: tuple[Contact, ...] = ()
     #: how many texts were chosen, and how many of them are in another language for want of one in this
     texts: int = 0
     untranslated: int = 0

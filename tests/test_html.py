@@ -5,15 +5,15 @@ import pytest
 
 from cvgen import fonts, html, theme
 from cvgen.diagnostics import CvgenError
-from cvgen.html import _Writer
+from cvgen.markup import Writer
 from cvgen.model import Bullets, Grid, Paragraph
 from cvgen.text import Run, inline
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 
 CLASSIC = theme.find("classic")
 DEFAULTS = theme.options(CLASSIC, {})[0]
-EN = _Writer("en").rich
-ZH = _Writer("zh").rich
+EN = Writer("en").rich
+ZH = Writer("zh").rich
 
 
 def view(*sections, lang="en", **more):
@@ -120,12 +120,12 @@ def test_the_other_language_is_marked():
 
 def test_lists_are_tight():
     inner = Bullets(((Paragraph(inline("deep")),),))
-    made = _Writer("en").blocks((Bullets(((Paragraph(inline("one")), Paragraph(inline("two")), inner),)),))
+    made = Writer("en").blocks((Bullets(((Paragraph(inline("one")), Paragraph(inline("two")), inner),)),))
     assert re.sub(r"\n", "", made) == '<ul><li>one<div class="more">two</div><ul><li>deep</li></ul></li></ul>'
 
 
 def test_tables_are_regular():
-    made = _Writer("en").blocks((Grid(((inline("a"), inline("b")), (inline("c"),)), head=True),))
+    made = Writer("en").blocks((Grid(((inline("a"), inline("b")), (inline("c"),)), head=True),))
     assert made.count('<th scope="col">') == 2
     assert made.count("<td>") == 2
 

@@ -13,7 +13,8 @@ from typing import Literal
 from cvgen.diagnostics import Diagnostic, Place, error
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.reading.yaml import MAX_CHARACTERS, MAX_DEPTH, compose
+from cvgen.reading.yaml import MAX_CHARACTERS, compose
+from cvgen.reading.yaml_errors import MAX_DEPTH, TOO_DEEP
 
 Format = Literal["yaml", "toml", "json", ""]
 
@@ -123,7 +124,7 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
         hint = 'TOML wants texts in quotes: title = "My page"'
         return MapNode((), place), (error("toml", f"this is not TOML: {words[:1].lower()}{words[1:]}", here, hint),)
     except (_TooDeep, RecursionError):
-        return MapNode((), place), (error("toml", f"more than {MAX_DEPTH} levels inside each other", place),)
+        return MapNode((), place), (error("toml", TOO_DEEP, place),)
     return (node if isinstance(node, MapNode) else MapNode((), place)), ()
 
 
@@ -174,7 +175,7 @@ def _json(lines: Lines, rows: list[str], first: int) -> tuple[FrontMatter, Lines
         words = f"this is not JSON: {reason.msg[:1].lower()}{reason.msg[1:]}"
         return _none(lines, error("json", words, Place(at.path, at.line, reason.colno)))
     except (_TooDeep, RecursionError):
-        return _none(lines, error("json", f"more than {MAX_DEPTH} levels inside each other", place))
+        return _none(lines, error("json", TOO_DEEP, place))
     if text[end:].split("\n", 1)[0].strip():
         return _none(lines)
     last = first + text.count("\n", 0, end)

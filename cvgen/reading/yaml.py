@@ -14,12 +14,11 @@ import yaml
 from cvgen.diagnostics import Diagnostic, Place, error, warning
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import ListNode, MapNode, Node, Plain, Scalar
-from cvgen.reading.yaml_errors import Trouble, explained
+from cvgen.reading.yaml_errors import DEPTH_HINT, MAX_DEPTH, TOO_DEEP, Trouble, explained
 
 __all__ = ["ListNode", "MapNode", "Node", "Plain", "Scalar", "compose"]
 
 MAX_CHARACTERS = 1_000_000
-MAX_DEPTH = 50
 MAX_ALIASED = 2_000_000  # characters that aliases may add to what is written
 
 # YAML takes these for line breaks, an editor does not; as spaces they keep line numbers and columns.
@@ -114,8 +113,7 @@ def _node(run: _Run, event: yaml.Event, depth: int) -> tuple[Node, int, int]:
     """The node that an event begins, its size in characters, and how many levels it has."""
     place = _place(run, event)
     if depth > MAX_DEPTH:
-        hint = "a value that begins with [ or { needs quotes"
-        raise _Stop(error("yaml", f"more than {MAX_DEPTH} levels inside each other", place, hint))
+        raise _Stop(error("yaml", TOO_DEEP, place, DEPTH_HINT))
     anchor: str | None = getattr(event, "anchor", None)
     if isinstance(event, yaml.AliasEvent):
         return _alias(run, anchor or "", place, depth)

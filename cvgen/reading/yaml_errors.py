@@ -11,6 +11,12 @@ from cvgen.reading.lines import Lines
 _KEY = re.compile(r"\s*(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s:#'\"-][^:#]*?)\s*:(?=\s|$)\s*")
 
 
+#: More levels than anybody writes by hand.
+MAX_DEPTH = 50
+TOO_DEEP = f"more than {MAX_DEPTH} levels inside each other"
+DEPTH_HINT = "a value that begins with [ or { needs quotes"
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """A parser's complaint: its words, where it noticed (line and column from 1), where the thing at fault began."""
@@ -31,6 +37,8 @@ def explained(trouble: Trouble, lines: Lines) -> Diagnostic:
         character = lines.text[trouble.position : trouble.position + 1]
         name = f"U+{ord(character):04X}" if character else "a character"
         return _at(lines, line, column, f"YAML does not allow {name}", "delete it")
+    if "nesting depth" in trouble.problem:  # the loader of newer PyYAML gives up by itself, before our limit counts
+        return _at(lines, trouble.line, trouble.column, TOO_DEEP, DEPTH_HINT)
     rows = lines.text.split("\n")
     for look in (_at_tab, _at_quote, _at_bracket, _at_sign, _at_colon, _at_line, _at_indentation):
         found = look(trouble, lines, rows)

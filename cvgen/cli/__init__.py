@@ -1,0 +1,49 @@
+"""Arguments in, messages out, exit codes. The only room that prints; one module a command.
+
+Heavy rooms are imported inside the commands, so that --help and a mistyped option answer at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cvgen import __version__
+from cvgen.cli.build import build
+from cvgen.cli.check import check
+from cvgen.cli.doctor import doctor
+from cvgen.cli.themes import themes
+
+app = typer.Typer(
+    name="cvgen",
+    help="Print an academic homepage as a CV in English and Chinese.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """The command `cvgen`."""
+    app()
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cvgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+for command in (build, check, themes, doctor):
+    app.command()(command)

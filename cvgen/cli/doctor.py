@@ -1,0 +1,18 @@
+"""`cvgen doctor`."""
+
+from __future__ import annotations
+
+import typer
+
+
+def doctor() -> None:
+    """Check what printing needs: Pango, HarfBuzz, fonts."""
+    from cvgen.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        typer.echo(f"{'ok  ' if finding.good else 'MISS'} {finding.what}: {finding.detail}")
+        if not finding.good and finding.remedy:
+            typer.echo(f"     hint: {finding.remedy}")
+    if not all(finding.good or finding.optional for finding in findings):
+        raise typer.Exit(1)

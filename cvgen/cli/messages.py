@@ -1,0 +1,80 @@
+"""Findings and paths as a person at a terminal reads them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from cvgen.diagnostics import CvgenError, Diagnostic, as_github, as_json, as_text, did_you_mean, error
+
+#: Findings that mean the command line was wrong, when they come from it and not from a file.
+_USAGE = frozenset({"language", "theme", "option", "paper", "format", "usage"})
+#: Of larger files, no line is shown.
+_SHOWN_BYTES = 8_000_000
+_STYLES = ("text", "json", "github")
+
+
+class Messages:
+    """Findings on standard error, in the style asked for."""
+
+    def __init__(self, style: str, *, quiet: bool, verbose: bool) -> None:
+        self.style = style
+        self.levels = {"error"} if quiet else {"error", "warning", "info"} if verbose else {"error", "warning"}
+
+    def check(self) -> None:
+        """Raises CvgenError for a style there is not."""
+        if self.style not in _STYLES:
+            style, self.style = self.style, "text"
+            raise CvgenError(error("usage", f"there is no --diagnostics {style}", hint=did_you_mean(style, _STYLES)))
+
+    def tell(self, found: Sequence[Diagnostic]) -> None:
+        """Prints the findings that are asked for."""
+        wanted = [d for d in found if d.severity in self.levels]
+        if self.style == "json":
+            typer.echo(as_json(wanted, show_path=shown), err=True)
+            return
+        for diagnostic in wanted:
+            if self.style == "github":
+                typer.echo(as_github(diagnostic, show_path=shown), err=True)
+            else:
+                typer.echo(as_text(diagnostic, source_line=_source_line(diagnostic), show_path=shown), err=True)
+
+    def fail(self, found: Sequence[Diagnostic], *, strict: bool) -> NoReturn:
+        """Prints the findings and leaves with 1, or 2 when it was the command line's fault."""
+        if strict:
+            self.levels.add("warning")
+        self.tell(found)
+        errors = [d for d in found if d.severity == "error"]
+        usage = bool(errors) and all(d.code in _USAGE and d.place is None for d in errors)
+        raise typer.Exit(2 if usage else 1)
+
+
+def _source_line(diagnostic: Diagnostic) -> str | None:
+    """The line a finding is about, read again from its file, without what a terminal would obey."""
+    if diagnostic.place is None:
+        return None
+    path = diagnostic.place.path
+    try:
+        if not path.is_file() or path.stat().st_size > _SHOWN_BYTES:  # opening a pipe would never end
+            return None
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            for number, line in enumerate(stream, start=1):
+                if number == diagnostic.place.line:
+                    return re.sub(r"[^\t\n\x20-\x7e\xa0-\U0010ffff]", " ", line)
+    except OSError:
+        return None
+    return None
+
+
+def shown(path: Path) -> str:
+    """A path as a person in the working directory would type it."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:
+        return str(path)
+    return relative if not relative.startswith(f"..{os.sep}..{os.sep}..") else str(path)
