@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cvgen import pairing
-from cvgen.ledger import Ledger, Record, merged
+from cvgen.ledger import Ledger, Record
+from cvgen.legends import explained
 from cvgen.model import (
     CV,
     ENTRY_TEXTS,
+    STAYS,
     Blocks,
     Body,
     Entry,
@@ -18,31 +21,53 @@ from cvgen.model import (
     Person,
     Prose,
     Section,
-    block_runs,
-    item_words,
     with_texts,
 )
-from cvgen.reading.names import split_authors
 from cvgen.settle import settled
 from cvgen.sources.base import Reading
-from cvgen.text import ANY, NOTHING, Localized, Text, language_of, one_line, plain, squash
+from cvgen.stacked import by_language, joined_bios
+from cvgen.text import ANY, NOTHING, Localized, Text, language_of, plain, squash
+from cvgen.twice import once
 
 
 def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     """One CV of all readings, the first one leading; and the blocks that were merged into others."""
     ledger: list[Record] = [record for reading in readings for record in reading.ledger]
+    halves = [(r.lang, half) for r in readings for half in by_language(joined_bios(r.sections))]
     sections: tuple[Section, ...] = ()
-    for reading in readings:
-        for half in _by_language(_joined_bios(reading.sections)):
-            sections = _merged(sections, half) if sections else half
-    sections, twice = _once(sections)
+    for lang, half in halves:
+        half = _of_page(half, lang or _main_language(half)) if len(halves) > 1 else half
+        sections = _merged(sections, half) if sections else half
+    sections, twice = once(explained(sections))
     ledger += twice
-    person = _person([reading.person for reading in readings])
     title = NOTHING
     for reading in readings:
         title = title.joined(reading.title)
-    cv = CV(person, tuple(s for s in sections if any(g.items for g in s.groups)), title)
+    cv = CV(
+        _person([reading.person for reading in readings]),
+        tuple(s for s in sections if any(g.items for g in s.groups)),
+        title,
+        tuple((reading.lang, reading.person) for reading in readings if reading.lang and len(readings) > 1),
+    )
     return cv, settled(ledger, cv)
+
+
+def _of_page(sections: tuple[Section, ...], lang: str) -> tuple[Section, ...]:
+    """Sections whose entries say which language's page they stand on."""
+
+    def marked(item: Item) -> Item:
+        return replace(item, page=lang) if isinstance(item, Entry) else item
+
+    return tuple(
+        replace(s, groups=tuple(replace(g, items=tuple(marked(item) for item in g.items)) for g in s.groups))
+        for s in sections
+    )
+
+
+def _main_language(sections: tuple[Section, ...]) -> str:
+    """The language of most headings of a page."""
+    heads = Counter(language_of(plain(section.title.values[0][1])) for section in sections if section.title)
+    return heads.most_common(1)[0][0] if heads else ""
 
 
 def _person(people: Iterable[Person]) -> Person:
@@ -63,90 +88,73 @@ def _person(people: Iterable[Person]) -> Person:
     return found
 
 
-# --- one page that stacks two languages ---------------------------------------------------------------------------
-
-
-def _joined_bios(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The bios of a page as one section, its prose split by language when it is written twice."""
-    bios = [s for s in sections if s.kind == "bio" and all(isinstance(i, Prose) for g in s.groups for i in g.items)]
-    if not bios:
-        return sections
-    prose = [i for s in bios for g in s.groups for i in g.items if isinstance(i, Prose)]
-    weight: dict[str, int] = {}
-    for item in prose:
-        for lang, blocks in item.body:
-            weight[lang] = weight.get(lang, 0) + len(blocks)
-    stacked = len([lang for lang in weight if lang != ANY]) > 1 and _substantial(prose)
-    if len(bios) == 1 and not stacked:
-        return sections
-    if stacked:
-        bodies: dict[str, Blocks] = {}
-        for item in prose:
-            for lang, blocks in item.body:
-                for target in [lang] if lang != ANY else [other for other in weight if other != ANY]:
-                    bodies[target] = (*bodies.get(target, ()), *blocks)
-        body: Body = Localized(tuple(bodies.items()))
-        title = NOTHING
-        for section in bios:
-            title = title.joined(section.title)
-        one = Section("bio", title, (Group(items=(Prose(body, prose[0].place),)),), bios[0].place)
-    else:
-        heads = [s for s in bios if s.title]
-        groups = tuple(g for s in bios for g in s.groups)
-        one = Section("bio", (heads or bios)[0].title, groups, bios[0].place)
-        if len(heads) > 1:
-            return sections  # two headings of one language are two sections
-    return tuple(one if s is bios[0] else s for s in sections if s is bios[0] or not any(s is b for b in bios))
-
-
-def _substantial(prose: Sequence[Prose]) -> bool:
-    """Whether two languages each have a good share of a bio, so that one is not a quotation in the other."""
-    size: dict[str, float] = {}
-    for item in prose:
-        for lang, blocks in item.body:
-            length = sum(len(plain(block_runs(block))) for block in blocks)
-            size[lang] = size.get(lang, 0) + length * (2.5 if lang == "zh" else 1)
-    shares = [value for lang, value in size.items() if lang != ANY]
-    return len(shares) > 1 and min(shares) > 0.2 * sum(shares)
-
-
-def _by_language(sections: tuple[Section, ...]) -> list[tuple[Section, ...]]:
-    """A page whose sections stand once in each language as two halves; else the page as it is."""
-    kinds: dict[str, set[str]] = {}
-    for section in sections:
-        if section.kind in ("bio", "other"):
-            continue
-        lang = language_of(one_line(section.title.values[0][1])) if section.title else ""
-        kinds.setdefault(section.kind, set()).add(lang)
-    doubled = [kind for kind, langs in kinds.items() if {"en", "zh"} <= langs]
-    if len(doubled) < 2:
-        return [sections]
-    lead = language_of(one_line(next((s.title.values[0][1] for s in sections if s.title), ())))
-    other = "zh" if lead == "en" else "en"
-    second = tuple(s for s in sections if s.title and language_of(one_line(s.title.values[0][1])) == other)
-    return [tuple(s for s in sections if s not in second), second]
-
-
 # --- two readings -------------------------------------------------------------------------------------------------
 
 
 def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections of both; those of one kind are aligned, the others follow the section they follow on their page."""
-    result = list(first)
-    free = list(range(len(first)))
+    first, second = _understood(first, second)
+    partner = _counterparts(first, second)
+    twins = _twins(first, second, partner)
+    result = [_with_twins(section, twins) for section in first]
+    home = {n: n for n in range(len(first))}  # where a section of the first page stands by now
     after = -1
-    for section in second:
-        match = _counterpart(section, first, second, free)
-        if match is None:
-            result.insert(after + 1, section)
-            free = [f + 1 if f > after else f for f in free]
-            first = tuple(result)
+    for number, section in enumerate(second):
+        match = partner.get(number)
+        if match is not None:
+            after = home[match]
+            result[after] = _aligned(first[match], result[after], section, twins)
+            continue
+        rest = _without(section, [slot.entry for slot in twins.values()])
+        if rest is not None:
             after += 1
-        else:
-            result[match] = _aligned(result[match], section)
-            free.remove(match)
-            after = match
+            result.insert(after, rest)
+            home = {n: at + 1 if at >= after else at for n, at in home.items()}
     return tuple(result)
+
+
+def _understood(
+    first: tuple[Section, ...], second: tuple[Section, ...]
+) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Both pages, a section under an unknown heading of the kind of the other page's section with the same entries."""
+    partner = _counterparts(first, second)
+    ones, others = list(first), list(second)
+    for n in [n for n in range(len(first)) if n not in partner.values()]:
+        for m in [m for m in range(len(second)) if m not in partner]:
+            kinds = (ones[n].kind, others[m].kind)
+            akin = "other" in kinds or (pairing.related(*kinds) and not STAYS & set(kinds))
+            if not akin or not (ones[n].entries() and others[m].entries()):
+                continue
+            kind = others[m].kind if ones[n].kind == "other" else ones[n].kind
+            one, other = _of_kind(ones[n], kind), _of_kind(others[m], kind)
+            size = max(len(one.entries()), len(other.entries()))
+            if len(pairing.pairs(one.entries(), other.entries())) > size / 2:
+                ones[n], others[m] = one, other
+                partner[m] = n
+                break
+    return tuple(ones), tuple(others)
+
+
+def _of_kind(section: Section, kind: str) -> Section:
+    """A section and its entries as another kind of section."""
+
+    def told(item: Item) -> Item:
+        return replace(item, kind=kind) if isinstance(item, Entry) and item.kind == section.kind else item
+
+    groups = tuple(replace(g, items=tuple(map(told, g.items))) for g in section.groups)
+    return replace(section, kind=kind, groups=groups)
+
+
+def _counterparts(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
+    """For the sections of the second reading the one of the first that says the same."""
+    free = list(range(len(first)))
+    found: dict[int, int] = {}
+    for number, section in enumerate(second):
+        match = _counterpart(section, first, second, free)
+        if match is not None:
+            found[number] = match
+            free.remove(match)
+    return found
 
 
 def _counterpart(
@@ -170,49 +178,109 @@ def _counterpart(
     return None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Slot:
-    """An entry of the second reading waiting for its twin."""
+    """An entry of the second reading that has its twin in the first."""
 
-    group: int
+    section: int
     entry: Entry
-    taken: bool = False
 
 
-def _aligned(one: Section, other: Section) -> Section:
-    """A section with the entries of its counterpart joined to their twins, the rest added where they stood."""
-    slots = [_Slot(n, item) for n, g in enumerate(other.groups) for item in g.items if isinstance(item, Entry)]
-    twins = _twins([i for g in one.groups for i in g.items if isinstance(i, Entry)], slots)
-    partner: dict[int, int] = {}
-    groups: list[Group] = []
-    for n, group in enumerate(one.groups):
-        items: list[Item] = []
-        for item in group.items:
-            slot = twins.get(id(item)) if isinstance(item, Entry) else None
-            if isinstance(item, Entry) and slot is not None:
-                partner.setdefault(slot.group, n)
-                items.append(_joined(item, slot.entry))
-            else:
-                items.append(item)
-        groups.append(replace(group, items=tuple(items)))
-    if len(one.groups) == len(other.groups):
-        partner = {n: n for n in range(len(other.groups))}
+_Twins = dict[int, _Slot]
+
+
+def _twins(first: Sequence[Section], second: Sequence[Section], partner: dict[int, int]) -> _Twins:
+    """For each entry of the first reading, by identity, its twin: in the section that says the same, else elsewhere."""
+    found: _Twins = {}
+    for number, match in partner.items():
+        ones, others = first[match].entries(), second[number].entries()
+        found.update({id(ones[i]): _Slot(number, others[j]) for i, j in pairing.pairs(ones, others)})
+    taken = {id(slot.entry) for slot in found.values()}
+    left = [entry for section in first for entry in section.entries() if id(entry) not in found]
+    slots = [_Slot(n, e) for n, section in enumerate(second) for e in section.entries() if id(e) not in taken]
+    # A page that mixes studies and jobs under one heading meets one that has two headings.
+    for i, j in pairing.pairs_elsewhere(left, [slot.entry for slot in slots]):
+        found[id(left[i])] = slots[j]
+    return found
+
+
+def _with_twins(section: Section, twins: _Twins) -> Section:
+    """A section of the first reading, its entries joined to their twins."""
+
+    def joined(item: Item) -> Item:
+        slot = twins.get(id(item))
+        return _joined(item, slot.entry) if isinstance(item, Entry) and slot is not None else item
+
+    groups = tuple(replace(group, items=tuple(joined(item) for item in group.items)) for group in section.groups)
+    return replace(section, groups=groups)
+
+
+def _without(section: Section, entries: Sequence[Entry]) -> Section | None:
+    """What is left of a section without some entries; None when that is nothing."""
+    gone = {id(entry) for entry in entries}
+    groups = tuple(replace(g, items=tuple(i for i in g.items if id(i) not in gone)) for g in section.groups)
+    if all(len(g.items) == len(own.items) for g, own in zip(groups, section.groups, strict=True)):
+        return section
+    return replace(section, groups=groups) if any(g.items for g in groups) else None
+
+
+def _aligned(one: Section, joined: Section, other: Section, twins: _Twins) -> Section:
+    """A section whose entries are joined, with what only its counterpart has put where it stands there."""
+    groups = [list(group.items) for group in joined.groups]
+    titles = [group.title for group in joined.groups]
+    depths = [group.depth for group in joined.groups]
+    at = {id(item): (n, k) for n, group in enumerate(one.groups) for k, item in enumerate(group.items)}
+    mate = {id(slot.entry): joined.groups[at[key][0]].items[at[key][1]] for key, slot in twins.items() if key in at}
+    gone = {id(slot.entry) for slot in twins.values()}
+    homes: dict[int, int] = {}  # the group of `joined` for each group of `other`
     for n, group in enumerate(other.groups):
-        left = [item for item in group.items if isinstance(item, Entry) and not _is_taken(slots, item)]
+        near = [k for item in group.items if id(item) in mate for k in _holding(groups, mate[id(item)])]
+        if len(one.groups) == len(other.groups):
+            homes[n] = n
+        elif near:
+            homes[n] = near[0]
         prose = [item for item in group.items if isinstance(item, Prose)]
-        home = partner.get(n)
-        if home is None:
-            if left or prose:
-                groups.append(replace(group, items=(*prose, *left)))
-                partner[n] = len(groups) - 1
+        left = [item for item in group.items if isinstance(item, Entry) and id(item) not in gone]
+        if n in homes:
+            groups[homes[n]] = list(_with_prose(tuple(groups[homes[n]]), prose))
+        elif left or prose:
+            groups.append([*prose, *left])
+            titles.append(group.title)
+            depths.append(group.depth)
             continue
-        title = groups[home].title.joined(group.title)
-        groups[home] = replace(groups[home], title=title, items=(*_with_prose(groups[home].items, prose), *left))
-    return replace(one, title=one.title.joined(other.title), groups=tuple(groups))
+        _put(groups, homes.get(n, 0), group.items, left, mate)
+    for n, k in homes.items():
+        alone = list(homes.values()).count(k) == 1
+        if titles[k] and other.groups[n].title and (alone or len(one.groups) == len(other.groups)):
+            titles[k] = titles[k].joined(other.groups[n].title)
+    made = (Group(t, tuple(items), d) for t, items, d in zip(titles, groups, depths, strict=True))
+    moved = any(id(item) in gone and id(item) not in mate for item in other.entries())
+    title = one.title if moved and one.title else one.title.joined(other.title)
+    return replace(joined, title=title, groups=tuple(made))
 
 
-def _is_taken(slots: Sequence[_Slot], entry: Entry) -> bool:
-    return any(slot.entry is entry and slot.taken for slot in slots)
+def _holding(groups: Sequence[Sequence[Item]], wanted: Item) -> list[int]:
+    return [n for n, items in enumerate(groups) if any(item is wanted for item in items)]
+
+
+def _put(
+    groups: list[list[Item]], home: int, row: Sequence[Item], left: Sequence[Entry], mate: Mapping[int, Item]
+) -> None:
+    """Each entry of `left` behind the one it follows in its own `row`, else before the one it precedes, else last."""
+    known = dict(mate)
+    for k, item in enumerate(row):
+        if not any(item is entry for entry in left):
+            continue
+        before = next((known[id(other)] for other in reversed(row[:k]) if id(other) in known), None)
+        behind = next((known[id(other)] for other in row[k + 1 :] if id(other) in known), None)
+        anchor = before if before is not None else behind
+        known[id(item)] = item
+        if anchor is None:
+            groups[home].append(item)
+            continue
+        (group,) = _holding(groups, anchor)[:1]
+        place = next(n for n, other in enumerate(groups[group]) if other is anchor)
+        groups[group].insert(place + (before is not None), item)
 
 
 def _with_prose(items: tuple[Item, ...], more: Sequence[Prose]) -> tuple[Item, ...]:
@@ -264,107 +332,11 @@ def _joined(one: Entry, other: Entry) -> Entry:
         body=one.body.joined(other.body),
         links=one.links or other.links,
         href=one.href or other.href,
-        tags=one.tags or other.tags,
+        tags=tuple(dict.fromkeys((*one.tags, *other.tags))),
+        versions=(*(one.versions or (one,)), *(other.versions or (other,))),
     )
 
 
 def _languages(entry: Entry) -> tuple[str, ...]:
     """The languages an entry's own reading speaks."""
     return tuple(dict.fromkeys(lang for name in ENTRY_TEXTS for lang, _ in getattr(entry, name) if lang != ANY))
-
-
-# --- twins --------------------------------------------------------------------------------------------------------
-
-
-def _twins(entries: Sequence[Entry], slots: Sequence[_Slot]) -> dict[int, _Slot]:
-    """For each entry (by identity) its twin in the other reading: by id, by name, by likeness."""
-    found: dict[int, _Slot] = {}
-
-    def pair(key: Callable[[Entry], object]) -> None:
-        waiting: dict[object, list[_Slot]] = {}
-        for slot in slots:
-            if not slot.taken and (value := key(slot.entry)):
-                waiting.setdefault(value, []).append(slot)
-        for entry in entries:
-            if id(entry) not in found and (value := key(entry)) and waiting.get(value):
-                slot = waiting[value].pop(0)
-                slot.taken, found[id(entry)] = True, slot
-
-    pair(lambda e: e.id)
-    pair(_name)
-    pair(lambda e: (e.href, e.kind) if e.href else None)
-    left = [e for e in entries if id(e) not in found]
-    open_slots = [s for s in slots if not s.taken]
-    for i, j in pairing.pairs(left, [slot.entry for slot in open_slots]):
-        open_slots[j].taken, found[id(left[i])] = True, open_slots[j]
-    return found
-
-
-def _name(entry: Entry) -> object:
-    """What an entry is called, as one key; papers by their titles, others by all their words."""
-    if entry.kind in ("publications", "patents") and entry.title:
-        return "paper", squash(plain(entry.title.values[0][1]))
-    words = squash("".join(plain(v) for name in ENTRY_TEXTS for _, v in getattr(entry, name)))
-    return (entry.kind, words, entry.dates) if words else None
-
-
-# --- what stands twice --------------------------------------------------------------------------------------------
-
-
-def _once(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Record]]:
-    """Papers that stand twice (under two topics, in a selection and the full list) printed the first time only."""
-    seen: dict[str, list[Entry]] = {}
-    records: list[Record] = []
-    result: list[Section] = []
-    for section in sections:
-        groups = []
-        for group in section.groups:
-            items: list[Item] = []
-            for item in group.items:
-                twin = _twin_before(item, seen) if isinstance(item, Entry) else None
-                if twin is not None and isinstance(item, Entry):
-                    where = f"line {twin.place.line}" if twin.place else "another entry"
-                    records.append(merged(item_words(item), item.place, f"the same paper as {where}"))
-                else:
-                    items.append(item)
-            groups.append(replace(group, items=tuple(items)))
-        result.append(replace(section, groups=tuple(groups)))
-    return tuple(_without_empty(section) for section in result), records
-
-
-def _without_empty(section: Section) -> Section:
-    """A section without groups that lost all their items."""
-    kept = []
-    for n, group in enumerate(section.groups):
-        below = section.groups[n + 1] if n + 1 < len(section.groups) else None
-        if group.items or (below is not None and below.depth > group.depth and below.items):
-            kept.append(group)
-    return replace(section, groups=tuple(kept))
-
-
-def _twin_before(entry: Entry, seen: dict[str, list[Entry]]) -> Entry | None:
-    if entry.kind != "publications" or not entry.title:
-        return None
-    keys = {key for _, value in entry.title if len(key := squash(plain(value))) > 11}
-    for key in keys:
-        for other in seen.get(key, ()):
-            if _other_authors(entry, other) or _other_doi(entry, other):
-                continue
-            if not entry.dates or not other.dates or entry.dates[0].iso_start()[:4] == other.dates[0].iso_start()[:4]:
-                return other
-            if not (entry.venue and other.venue):
-                return other
-    for key in keys:
-        seen.setdefault(key, []).append(entry)
-    return None
-
-
-def _other_authors(one: Entry, other: Entry) -> bool:
-    """Whether both name authors and have none in common; then one title stands for two papers."""
-    lists = [{squash(name) for _, v in e.authors for name in split_authors(plain(v))} for e in (one, other)]
-    return all(lists) and not lists[0] & lists[1]
-
-
-def _other_doi(one: Entry, other: Entry) -> bool:
-    """Whether both lead to a DOI, and not to the same one."""
-    return "10." in one.href and "10." in other.href and one.href.casefold() != other.href.casefold()

@@ -99,11 +99,24 @@ class Entry:
     links: tuple[Link, ...] = ()
     #: where the title leads
     href: str = ""
+    #: words of the owner's, "selected", and "type:journal" and the like
     tags: tuple[str, ...] = ()
     id: str = ""
+    #: what stands before a numbered entry: "12" or "J3"
+    number: str = ""
     place: Place | None = None
+    #: the language of the page it stands on, where several pages tell of one person; "" when there is only one
+    page: str = ""
     #: the readings that were joined into this entry, each as its own page gives it; empty when there was only one
     versions: tuple[Entry, ...] = ()
+
+    def told_in(self, lang: str) -> Entry:
+        """The entry with the dates and links that the page in this language gives, if there is one and it has any."""
+        own = [version for version in self.versions if version.page == lang.split("-", maxsplit=1)[0]]
+        dated = next((version for version in own if version.dates), self)
+        linked = next((version for version in own if version.links), self)
+        leading = next((version for version in own if version.href), self)
+        return replace(self, dates=dated.dates, links=linked.links, href=leading.href)
 
 
 #: The fields of an entry that are texts.
@@ -152,10 +165,22 @@ class Section:
     title: Text = NOTHING
     groups: tuple[Group, ...] = ()
     place: Place | None = None
+    #: lines under the heading, such as how many of how many are shown
+    notes: tuple[Text, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries of all groups."""
         return tuple(item for group in self.groups for item in group.items if isinstance(item, Entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A piece of personal data, such as the date of birth; `kind` is "" for what only its label explains."""
+
+    kind: str
+    label: Text
+    text: Text
+    dates: Periods = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +197,7 @@ class Person:
     phone: str = ""
     photo: Path | None = None
     links: tuple[Link, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +208,8 @@ class CV:
     sections: tuple[Section, ...] = ()
     #: what the CV is called when nobody is named
     title: Text = NOTHING
+    #: where several pages tell of one person: who each of them says it is, by the page's language
+    people: tuple[tuple[str, Person], ...] = ()
 
     def languages(self) -> tuple[str, ...]:
         """The languages that the CV has sentences in, most text first."""

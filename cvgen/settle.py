@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from cvgen.diagnostics import Place
 from cvgen.ledger import Ledger, Record, left_out, merged, printed
-from cvgen.model import CV, Entry, Section, item_words
+from cvgen.model import CV, Entry, Paragraph, Section, item_words
 from cvgen.reading.wording import Told
 from cvgen.text import Text, one_line
 
 OMITTED = "cvgen.yml omits its section"
+LEFT_OUT = "cvgen.yml leaves it out of its list"
+HEADED = "cvgen.yml puts other headings in its place"
 OTHER_WORDS = "another entry or page says it in other words"
 
 
@@ -47,8 +49,34 @@ def settled(ledger: Iterable[Record], cv: CV) -> Ledger:
     return tuple(found)
 
 
-def omitted(ledger: Iterable[Record], cv: CV) -> Ledger:
-    """The ledger of a CV that lost sections since: what was printed in them is left out."""
+def omitted(ledger: Iterable[Record], before: CV, cv: CV, reason: str = "") -> Ledger:
+    """The ledger of a CV that lost sections and entries since: what was printed of them is left out.
+
+    The reason is that cvgen.yml says so, unless a better one is given.
+    """
+    gone = _places(before) - _places(cv)
+    if not gone and len(before.sections) == len(cv.sections):
+        return tuple(ledger)
+    titles = {section.place for section in cv.sections}
+    sections = [s for s in before.sections if s.place not in titles and _places(replace(before, sections=(s,))) <= gone]
+    lost = _places(replace(before, sections=tuple(sections))) | {section.place for section in sections}
+    told = Told.by(_texts(cv))
+    found: list[Record] = []
+    for record in ledger:
+        why = reason or (OMITTED if record.place in lost else LEFT_OUT if record.place in gone else HEADED)
+        if record.fate == "printed" and record.place in gone:
+            found.append(left_out(record.words, record.place, why))
+            continue
+        kept, rest = told.split(record.words) if record.fate == "printed" else (record.words, "")
+        if any(c.isalnum() for c in kept):
+            found.append(replace(record, words=" ".join(kept.split())))
+        if rest:
+            found.append(left_out(rest, record.place, why))
+    return tuple(found)
+
+
+def shortened(ledger: Iterable[Record], cv: CV, reason: str) -> Ledger:
+    """The ledger of a CV whose texts lost words since."""
     told = Told.by(_texts(cv))
     found: list[Record] = []
     for record in ledger:
@@ -56,8 +84,18 @@ def omitted(ledger: Iterable[Record], cv: CV) -> Ledger:
         if any(c.isalnum() for c in kept):
             found.append(replace(record, words=" ".join(kept.split())))
         if rest:
-            found.append(left_out(rest, record.place, OMITTED))
+            found.append(left_out(rest, record.place, reason))
     return tuple(found)
+
+
+def _places(cv: CV) -> set[Place | None]:
+    """Where the items of a CV stand, with the paragraphs in them."""
+    items = [item for section in cv.sections for group in section.groups for item in group.items]
+    entries = [one for item in items if isinstance(item, Entry) for one in (item, *item.versions)]
+    told = [item.body for item in items] + [entry.body for entry in entries]
+    blocks = [block for body in told for _, row in body for block in row]
+    paragraphs = (block.place for block in blocks if isinstance(block, Paragraph))
+    return {*(item.place for item in items), *(entry.place for entry in entries), *paragraphs} - {None}
 
 
 def _texts(cv: CV) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,6 @@ def test_what_stands_in_one_language_only_stays_once():
     assert titles(made) == [{"en": "National Scholarship", "zh": "国家奖学金"}, {"zh": "晾衣架杯一等奖"}]
 
 
-@pytest.mark.xfail(reason="what only the second page has is put at the end instead of where it stood", strict=True)
 def test_what_only_the_second_page_has_stands_where_it_stood():
     made = cv(
         reading(
@@ -104,6 +104,92 @@ def test_what_only_the_second_page_has_stands_where_it_stood():
         ),
     )
     assert [one["zh"] for one in titles(made)] == ["国家奖学金", "晾衣架杯一等奖", "优秀毕业生"]
+
+
+def test_what_only_the_second_page_has_stands_where_it_stood_in_groups_by_year():
+    """One page groups by year, the other does not; the groups stay, and the list of the other fills them."""
+    years = (
+        Group(text_of("2024"), (award("National Scholarship", "2024.10"),), 1),
+        Group(text_of("2022"), (award("Outstanding Graduate", "2022.06"),), 1),
+    )
+    made = cv(
+        reading("en", Section("honors", NOTHING, years)),
+        reading(
+            "zh",
+            section(
+                "honors",
+                award("国家奖学金", "2024.10", "zh"),
+                award("晾衣架杯一等奖", "2024.05", "zh"),
+                award("优秀毕业生", "2022.06", "zh"),
+            ),
+        ),
+    )
+    (honors,) = made.sections
+    assert [[texts(e.title).get("zh") for e in g.items if isinstance(e, Entry)] for g in honors.groups] == [
+        ["国家奖学金", "晾衣架杯一等奖"],
+        ["优秀毕业生"],
+    ]
+    assert [texts(group.title) for group in honors.groups] == [{"": "2024"}, {"": "2022"}]
+
+
+def stay(kind: str, place: str, dates: str, lang: str = "en", **more: object) -> Entry:
+    return Entry(kind, parse(dates) or (), organization=said(place, lang), **more)  # type: ignore[arg-type]
+
+
+def test_studies_and_jobs_under_one_heading_meet_two_headings():
+    """Either way round; and the heading of both is not printed above the half of them."""
+    two = (
+        section("education", stay("education", "Ebb College", "2018.09 - 2022.06"), title="Education"),
+        section("work", stay("work", "Harbour Office", "2022.07 - present"), title="Work"),
+    )
+    mixed = section(
+        "education",
+        stay("work", "港务局", "2022.07 - 至今", "zh"),
+        stay("education", "落潮学院", "2018.09 - 2022.06", "zh"),
+        title="教育与工作经历",
+    )
+    one_way = cv(reading("en", *two), reading("zh", mixed))
+    assert [[texts(e.organization) for e in one.entries()] for one in one_way.sections] == [
+        [{"en": "Ebb College", "zh": "落潮学院"}],
+        [{"en": "Harbour Office", "zh": "港务局"}],
+    ]
+    assert texts(one_way.sections[0].title) == {"en": "Education"}
+    other_way = cv(reading("zh", mixed), reading("en", *two))
+    assert [[texts(e.organization) for e in one.entries()] for one in other_way.sections] == [
+        [{"zh": "港务局", "en": "Harbour Office"}, {"zh": "落潮学院", "en": "Ebb College"}]
+    ]
+
+
+def test_a_section_under_an_unknown_heading_is_known_by_its_entries():
+    english = [award("National Scholarship", "2024.10"), award("Outstanding Graduate", "2022.06")]
+    chinese = [award("国家奖学金", "2024.10", "zh"), award("优秀毕业生", "2022.06", "zh")]
+    unknown = section("other", *(replace(entry, kind="other") for entry in chinese), title="高光时刻")
+    made = cv(reading("en", section("honors", *english, title="Awards")), reading("zh", unknown))
+    assert [one.kind for one in made.sections] == ["honors"]
+    assert titles(made)[0] == {"en": "National Scholarship", "zh": "国家奖学金"}
+
+
+def test_an_entry_keeps_what_each_page_says_of_it():
+    """Dates and links of the page in the language; what that page leaves out comes from the other."""
+    code = Link(text_of("Code", ""), "https://c.example")
+    english = stay("education", "Ebb College", "2018.09 - 2022.06", href="https://en.example", links=(code,))
+    chinese = stay("education", "落潮学院", "2018.09 - 2022.07", "zh", href="https://zh.example")
+    made = cv(reading("en", section("education", english)), reading("zh", section("education", chinese)))
+    (entry,) = made.sections[0].entries()
+    assert [(version.page, version.dates[0].iso_end()) for version in entry.versions] == [
+        ("en", "2022-06"),
+        ("zh", "2022-07"),
+    ]
+    assert all(not version.versions for version in entry.versions)
+    told = {lang: entry.told_in(lang) for lang in ("en", "zh", "zh-Hant")}
+    assert [told[lang].dates[0].iso_end() for lang in told] == ["2022-06", "2022-07", "2022-07"]
+    assert [told[lang].href for lang in told] == ["https://en.example", "https://zh.example", "https://zh.example"]
+    assert [told[lang].links for lang in told] == [(code,)] * 3
+
+
+def test_a_page_alone_gives_no_versions():
+    made = cv(reading("en", section("honors", award("National Scholarship", "2024.10"))))
+    assert [(entry.page, entry.versions) for entry in made.sections[0].entries()] == [("", ())]
 
 
 def test_a_text_that_one_page_leaves_out_is_absent_there():

@@ -1,0 +1,335 @@
+"""What the English and the Chinese pages say differently: entries, dates, links, numbers, ways to reach the owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvgen import differences
+from cvgen.diagnostics import Diagnostic, Place
+from cvgen.differences import Address, Difference, Kind
+from cvgen.halves import Half, place_of, prose_of, told
+from cvgen.model import (
+    CV,
+    ENTRY_TEXTS,
+    Blocks,
+    Entry,
+    Section,
+    block_lines,
+    item_words,
+    with_texts,
+)
+from cvgen.pairing import doubtful
+from cvgen.quantities import Number, numbers
+from cvgen.text import Localized, T, one_line, squash
+
+EN, ZH = "en", "zh"
+_NAMES = {EN: "English", ZH: "Chinese"}
+_OTHER = {EN: ZH, ZH: EN}
+_SOFT = ("bio", "interests")
+#: More missing entries than these are counted instead of listed, when hardly any are on both pages.
+_MANY = 10
+_MAIL = re.compile(
+    r"[\w.+-]+\s*(?:@|\[at\]|\(at\)| at (?=[\w-]+\.(?:edu|ac|com|org|cn)))\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+_PHONE = re.compile(r"(?<![\d.])(?:\+\d{1,3}[\s-]?(?:\(?\d+\)?[\s-]?){2,5}\d|1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one page says, and where; `text` is empty when it says nothing of it."""
+
+    text: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference between the pages; `slight` when only one date is more precise than the other."""
+
+    kind: Kind
+    about: str
+    en: Side
+    zh: Side
+    hint: str = ""
+    slight: bool = False
+
+    def diagnostic(self, show: Callable[[Path], str]) -> Diagnostic:
+        """The difference in plain words: the first page's place before it, the second one's in it."""
+        sides = [side for side in (self.en, self.zh) if side.place is not None]
+        message = self.about.format(en=_shown(self.en, show), zh=_shown(self.zh, show))
+        return Diagnostic(
+            "info" if self.slight else "warning", "parity", message, sides[0].place if sides else None, self.hint
+        )
+
+
+def _shown(side: Side, show: Callable[[Path], str]) -> str:
+    where = f"{show(side.place.path)}:{side.place.line}" if side.place else ""
+    return f"{side.text} ({where})" if side.text and where else side.text or where or "the other page"
+
+
+def check(cv: CV) -> tuple[Finding, ...]:
+    """All differences, in the order of the CV; a language that lacks nearly everything is told in one line."""
+    found = [*_contacts(cv)]
+    halves = {lang: Half.of(cv, lang) for lang in (EN, ZH)}
+    for lang in (EN, ZH):
+        if lacking := _lacks(halves[lang], halves[_OTHER[lang]]):
+            return (*found, lacking, *(f for s in cv.sections if s.kind in _SOFT for f in _of_prose(s, halves)))
+    for section in cv.sections:
+        found += _of_section(section, halves)
+    return tuple(dict.fromkeys(found))
+
+
+# --- how much there is in a language ------------------------------------------------------------------------------
+
+
+def _lacks(half: Half, other: Half) -> Finding | None:
+    """One finding when this language has nothing but a bio, or nothing at all."""
+    if half.kinds - set(_SOFT) or not other.kinds - set(_SOFT):
+        return None
+    mine, theirs = _NAMES[half.lang], _NAMES[other.lang]
+    what = f"nothing but a bio in {mine}" if half.kinds else f"nothing in {mine}"
+    entries = f"{other.entries} entries" if other.entries != 1 else "one entry"
+    about = f"there is {what}; {entries} can only be read in {theirs}"
+    sides = {half.lang: Side("", half.place), other.lang: Side(entries, other.place)}
+    return Finding("missing", about, sides[EN], sides[ZH], "write the other page, or build with --lang " + other.lang)
+
+
+_Row = tuple[Entry, Entry | None, Entry | None]
+
+
+# --- sections and entries -----------------------------------------------------------------------------------------
+
+
+def _of_section(section: Section, halves: dict[str, Half]) -> Iterator[Finding]:
+    rows = [(entry, told(entry, EN), told(entry, ZH)) for entry in section.entries()]
+    alone = {EN: [r[1] for r in rows if r[1] and not r[2]], ZH: [r[2] for r in rows if r[2] and not r[1]]}
+    prose = {lang: prose_of(section, lang) for lang in (EN, ZH)}
+    has = {lang: any(r[n] for r in rows) or bool(prose[lang]) for lang, n in ((EN, 1), (ZH, 2))}
+    for lang in (EN, ZH):
+        if has[lang] and not has[_OTHER[lang]]:
+            yield from _whole_section(section, lang, alone[lang], prose[lang], halves)
+            return
+    together = _told_together(rows, alone)
+    for entry, english, chinese in rows:
+        if english and chinese:
+            found = _of_entry(entry, english, chinese, halves)
+            yield from (f for f in found if not (f.kind == "date" and id(entry) in together))
+    retold = any(alone[lang] and prose[_OTHER[lang]] and not any(r[n] for r in rows)
+                 for lang, n in ((EN, 2), (ZH, 1)))  # fmt: skip
+    if retold:  # a list on one page, a paragraph on the other: only what they hold can be compared
+        yield from _of_prose(section, halves, alone)
+        return
+    # Of content in one file, only lists that are mostly in both languages are known to be meant so.
+    both = sum(bool(english and chinese) for _, english, chinese in rows)
+    bilingual = section.kind not in ("publications", "patents") and 2 * both >= len(rows)
+    for lang in (EN, ZH):
+        if len(alone[lang]) > _MANY and len(alone[lang]) > 3 * both:
+            yield _most(section, lang, alone[lang])
+            continue
+        said = squash(" ".join(one_line(line) for block in prose[_OTHER[lang]] for line in block_lines(block)))
+        for one in alone[lang]:
+            title = squash(one_line(one.title.values[0][1])) if one.title else ""
+            if (one.page or bilingual) and id(one) not in together and not (len(title) > 11 and title in said):
+                yield _missing(one, lang, alone[_OTHER[lang]])
+    yield from _of_prose(section, halves)
+
+
+def _most(section: Section, lang: str, entries: list[Entry]) -> Finding:
+    """One finding for a list that is hardly on the other page."""
+    title = section.title.get(lang) or ()
+    name = f"'{one_line(title)}'" if title else section.kind
+    sides = {lang: Side(f"{len(entries)} entries", entries[0].place), _OTHER[lang]: Side()}
+    about = f"{len(entries)} entries of {name} stand only on the {_NAMES[lang]} page"
+    return Finding("missing", about, sides[EN], sides[ZH], f"write them in {_NAMES[_OTHER[lang]]} too")
+
+
+def _told_together(rows: list[_Row], alone: dict[str, list[Entry]]) -> set[int]:
+    """Entries that one page gives once for each year and the other once with all its years, by identity."""
+    found: set[int] = set()
+    for entry, english, chinese in rows:
+        if not (english and chinese):
+            continue
+        for lang, mine, theirs in ((EN, english, chinese), (ZH, chinese, english)):
+            same_name = [
+                one for one in alone[lang] if one.dates and squash(item_words(one)) == squash(item_words(mine))
+            ]
+            years = {period for one in (mine, *same_name) for period in one.dates}
+            if same_name and years == set(theirs.dates):
+                found |= {id(entry), *map(id, same_name)}
+    return found
+
+
+def _whole_section(
+    section: Section, lang: str, entries: list[Entry], prose: Blocks, halves: dict[str, Half]
+) -> Iterator[Finding]:
+    if not all(one.page for one in entries) or (not entries and section.kind not in ("other", *_SOFT)):
+        return
+    title = section.title.get(lang) or next((value for _, value in section.title), ())
+    name = f"'{one_line(title)}'" if title else f"on {section.kind}"
+    count = f" ({len(entries)} {'entries' if len(entries) > 1 else 'entry'})" if entries else ""
+    place = section.place or (entries[0].place if entries else place_of(prose))
+    sides = {lang: Side(one_line(title) or section.kind, place), _OTHER[lang]: Side()}
+    about = f"the section {name}{count} stands only on the {_NAMES[lang]} page"
+    yield Finding("missing", about, sides[EN], sides[ZH], _from(halves[_OTHER[lang]]))
+
+
+def _from(half: Half) -> str:
+    return f"write it in {_NAMES[half.lang]} too, or leave it out of both"
+
+
+def _missing(entry: Entry, lang: str, others: list[Entry]) -> Finding:
+    about = f"{_name(entry)} stands only on the {_NAMES[lang]} page"
+    near = sorted(others, key=lambda other: abs(_line(other) - _line(entry)))
+    twin = next((o for o in near if o.page and doubtful(entry, o)), None)
+    hint = f"write it in {_NAMES[_OTHER[lang]]} too, or leave it out of both"
+    if twin is not None and twin.place:
+        hint = f"'{_words(twin)}' in line {twin.place.line} of the other page may be the same; then give both one date"
+    sides = {lang: Side(_words(entry), entry.place), _OTHER[lang]: Side()}
+    return Finding("missing", about, sides[EN], sides[ZH], hint)
+
+
+def _line(entry: Entry) -> int:
+    return entry.place.line if entry.place else 0
+
+
+def _of_entry(entry: Entry, english: Entry, chinese: Entry, halves: dict[str, Half]) -> Iterator[Finding]:
+    found: list[Difference] = []
+    if english is not chinese:
+        found += differences.of_dates(english, chinese)
+        found += differences.of_links(
+            differences.addresses_of(english),
+            differences.addresses_of(chinese),
+            halves[EN].addresses,
+            halves[ZH].addresses,
+        )
+        found += differences.of_numbers(english, chinese)
+    else:
+        found += differences.of_numbers(_only(entry, EN), _only(entry, ZH))
+    for one in found:
+        yield _finding(one, f"{_name(english)}: ", english.place, chinese.place)
+
+
+def _only(entry: Entry, lang: str) -> Entry:
+    """An entry with those of its texts that it has in both languages, in one of them."""
+
+    def only(values: dict[str, T]) -> Localized[T]:
+        return Localized.of({lang: values[lang]}) if values.get(EN) and values.get(ZH) else Localized()
+
+    texts = {name: only(dict(getattr(entry, name).values)) for name in ENTRY_TEXTS}
+    return replace(with_texts(entry, texts), body=only(dict(entry.body.values)))
+
+
+def _finding(one: Difference, about: str, first: Place | None, second: Place | None) -> Finding:
+    if one.first and one.second:
+        says = f"{one.what} is {one.first} here and {{zh}}"
+    elif one.first:
+        says = f"{one.what}, {one.first}, is not in {{zh}}"
+    else:
+        says = f"{one.what} is missing here: {{zh}}"
+    about = about.replace("{", "{{").replace("}", "}}")
+    return Finding(one.kind, about + says, Side(one.first, first), Side(one.second, second), slight=one.slight)
+
+
+def _name(entry: Entry) -> str:
+    return f"'{_words(entry)}'".replace("{", "{{").replace("}", "}}")
+
+
+def _words(entry: Entry) -> str:
+    first: list[str] = []
+    for text in (entry.title, entry.role, entry.organization):
+        if text and text.values[0][1] and not (first and entry.title):
+            first.append(one_line(text.values[0][1]))
+    said = ", ".join(first) or item_words(entry)
+    return said if len(said) <= 60 else said[:59].rstrip() + "…"
+
+
+# --- prose --------------------------------------------------------------------------------------------------------
+
+
+def _of_prose(
+    section: Section, halves: dict[str, Half], more: dict[str, list[Entry]] | None = None
+) -> Iterator[Finding]:
+    """Numbers and links in the prose of a section, all of one language against all of the other."""
+    blocks = {lang: prose_of(section, lang) for lang in (EN, ZH)}
+    entries = more or {EN: [], ZH: []}
+    if not all(blocks[lang] or entries[lang] for lang in (EN, ZH)):
+        return
+    lines = {lang: [line for block in blocks[lang] for line in block_lines(block)] for lang in blocks}
+    said = {
+        lang: [differences.words(line) for line in lines[lang]] + [item_words(e) for e in entries[lang]]
+        for lang in lines
+    }
+    links: dict[str, list[Address]] = {
+        lang: [
+            *differences.addresses_of_blocks(blocks[lang]),
+            *(a for e in entries[lang] for a in differences.addresses_of(e)),
+        ]
+        for lang in blocks
+    }
+    places = {lang: place_of(blocks[lang]) or next((e.place for e in entries[lang]), None) for lang in blocks}
+    found = [
+        *differences.of_links(links[EN], links[ZH], halves[EN].addresses, halves[ZH].addresses),
+        *differences.of_texts(_numbers(said[EN]), _numbers(said[ZH])),
+    ]
+    for one in found:
+        first = _where(blocks[EN], one.first) or places[EN]
+        second = _where(blocks[ZH], one.second) or places[ZH]
+        yield _finding(one, f"in the {'bio' if section.kind == 'bio' else 'prose'}, ", first, second)
+
+
+def _numbers(lines: list[str]) -> tuple[Number, ...]:
+    return tuple(number for line in lines for number in numbers(_PHONE.sub(" ", _MAIL.sub(" ", line))))
+
+
+def _where(blocks: Blocks, said: str) -> Place | None:
+    """The paragraph that says it."""
+    for block in blocks:
+        for line in block_lines(block):
+            if said and (said in one_line(line) or any(run.href == said for run in line)):
+                return place_of((block,))
+    return None
+
+
+# --- who it is ----------------------------------------------------------------------------------------------------
+
+
+def _contacts(cv: CV) -> Iterator[Finding]:
+    """Ways to reach the owner, and spellings of the name, that only one page gives or that differ."""
+    people = {lang: [person for own, person in cv.people if own == lang] for lang in (EN, ZH)}
+    known = {squash(person.email) for row in people.values() for person in row} | {squash(cv.person.email)}
+    lines = {lang: [(differences.words(line), place_of((block,))) for s in cv.sections for block in prose_of(s, lang)
+                    for line in block_lines(block)] for lang in (EN, ZH)}  # fmt: skip
+    if all(people.values()):
+        for field in ("email", "phone"):
+            said = [next((getattr(p, field) for p in people[lang] if getattr(p, field)), "") for lang in (EN, ZH)]
+            if said[0] and said[1] and squash(said[0]) != squash(said[1]):
+                yield Finding("contact", f"the {_WORDS[field]} is {{en}} and {{zh}}", Side(said[0]), Side(said[1]))
+        for lang in (EN, ZH):
+            names = [next((one_line(v) for p in people[own] if (v := p.name.get(lang))), "") for own in (EN, ZH)]
+            if all(names) and squash(names[0]) != squash(names[1]):
+                yield Finding("contact", "the name is {en} and {zh}", Side(names[0]), Side(names[1]))
+    for what, pattern in (("e-mail address", _MAIL), ("phone number", _PHONE)):
+        rows = [
+            {
+                _bare(m.group()): (m.group().strip(), place)
+                for line, place in lines[lang]
+                for m in pattern.finditer(line)
+            }
+            for lang in (EN, ZH)
+        ]
+        left = [row for key, row in rows[0].items() if key not in rows[1] and key not in known]
+        right = [row for key, row in rows[1].items() if key not in rows[0] and key not in known]
+        for n in range(max(len(left), len(right))):
+            one = left[n] if n < len(left) else ("", None)
+            other = right[n] if n < len(right) else ("", None)
+            yield _finding(Difference("contact", f"the {what}", one[0], other[0]), "", one[1], other[1])
+
+
+_WORDS = {"email": "e-mail address", "phone": "phone number"}
+
+
+def _bare(text: str) -> str:
+    return squash(re.sub(r"[\[(]at[\])]| at ", "@", text))

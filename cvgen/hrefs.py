@@ -1,0 +1,41 @@
+"""Web addresses compared as readers do: what only tells the language, the protocol or a slash is no matter."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+_LANGUAGE = r"(?:zh|cn|en|eng|english|chinese|zh[-_]?(?:cn|hans)|en[-_]?(?:us|gb))"
+_QUERY = frozenset({"hl", "lang", "locale", "language", "l"})
+#: "/zh/", "/en"
+_STEP = re.compile(rf"/{_LANGUAGE}(?=/|$)", re.IGNORECASE)
+#: "cv-zh.pdf", "index_en.html", "zh-cv.pdf"
+_NAME_END = re.compile(rf"[-_.]{_LANGUAGE}(?=\.\w+$|$)", re.IGNORECASE)
+_NAME_START = re.compile(rf"(?<=/){_LANGUAGE}[-_.](?=\w+(?:\.\w+)?$)", re.IGNORECASE)
+_HOST = re.compile(rf"^(?:www\.)?(?:{_LANGUAGE}\.)?(?:www\.)?", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|home|main)\.(?:html?|php|jsp|aspx?|htm|psp)$", re.IGNORECASE)
+
+
+def same(href: str) -> str:
+    """What two addresses share that lead to one page, perhaps in two languages."""
+    href = href.strip()
+    if href.lower().startswith(("mailto:", "tel:")):
+        return href.split("?")[0].lower().replace(" ", "")
+    parts = urlsplit(href if "//" in href else f"//{href}")
+    host = _HOST.sub("", parts.netloc.lower()).removesuffix(":443").removesuffix(":80")
+    if host == "dx.doi.org":
+        host = "doi.org"
+    path = _INDEX.sub("", unquote(parts.path).rstrip("/"))
+    path = _NAME_START.sub("", _NAME_END.sub("", _STEP.sub("", path)))
+    for own_names in ("wikipedia.org", "cnki.net"):
+        if host.endswith(own_names):
+            return own_names  # one article has another address in every language
+    if host in ("aclanthology.org", "openreview.net"):
+        path = re.sub(r"^/(?:forum|pdf)$", "", path.removesuffix(".pdf"))
+    if host in ("doi.org", "github.com", "arxiv.org"):
+        path = path.lower()
+    if host == "arxiv.org":
+        path = re.sub(r"^/(?:pdf|abs|html)/|v\d+$", "", path.removesuffix(".pdf"))
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if k.lower() not in _QUERY])
+    more = (f"?{query}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return host + path.rstrip("/") + more
