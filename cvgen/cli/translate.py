@@ -1,0 +1,54 @@
+"""`cvgen translate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cvgen.cli import arguments as takes
+from cvgen.cli.messages import Messages, shown
+from cvgen.diagnostics import CvgenError
+
+if TYPE_CHECKING:
+    from cvgen.translate import Translated
+
+
+def translate(
+    site: takes.Site = Path(),
+    lang: takes.Languages = None,
+    quiet: takes.Quiet = False,
+    verbose: takes.Verbose = False,
+    diagnostics: takes.Diagnostics = "text",
+    debug: takes.Debug = False,
+) -> None:
+    """Write what is still missing in a language to cvgen.zh.po or cvgen.en.po, to be filled in."""
+    teller = Messages(diagnostics, quiet=quiet, verbose=verbose)
+    try:
+        teller.check()
+        from cvgen.project import load
+
+        project = takes.chosen(load(site), lang=lang)
+        from cvgen.translate import translate as run
+
+        made, found = run(project)
+    except CvgenError as reason:
+        if debug:
+            raise
+        teller.fail(reason.diagnostics, strict=False)
+    teller.tell(found)
+    if quiet:
+        return
+    # Asked for no language in particular, it names those that lack something.
+    silent = not lang and any(one.texts for one in made)
+    for one in made:
+        if one.texts or not silent:
+            typer.echo(_line(one))
+
+
+def _line(one: Translated) -> str:
+    if not one.texts:
+        return f"{one.lang}: nothing is missing"
+    wrote = "wrote " if one.is_new else "unchanged: "
+    return f"{wrote}{shown(one.path)}: {one.empty} to translate, {one.filled} translated, {one.fuzzy} fuzzy"

@@ -1,0 +1,87 @@
+"""What `cvgen translate` does: the PO file of each language brought up to date with the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen.build import gathered
+from cvgen.catalog import Catalogue, path_of, read, written
+from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.model import CV
+from cvgen.outputs.files import write_all
+from cvgen.project import Project
+from cvgen.translations import key_of, messages_of, updated
+from cvgen.untranslated import Line, lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The PO file of a language: how many of its texts are still to be translated, are, or were before they changed."""
+
+    lang: str
+    path: Path
+    empty: int
+    filled: int
+    fuzzy: int
+    #: whether the file had to be written
+    is_new: bool
+
+    @property
+    def texts(self) -> int:
+        """How many texts the site itself does not have in the language."""
+        return self.empty + self.filled + self.fuzzy
+
+
+def translate(project: Project) -> tuple[tuple[Translated, ...], tuple[Diagnostic, ...]]:
+    """Writes the PO files of the project's languages; raises CvgenError, and then nothing is written."""
+    old = {lang: read(project.site, lang) for lang in project.text_languages}
+    printed = (project, *project.variants)
+    whole = tuple(gathered(one, own_words=False) for one in printed)
+    found = tuple(dict.fromkeys(d for _, _, noticed in whole for d in noticed))
+    if any(d.severity == "error" for d in found):
+        raise CvgenError(*found)
+    cvs = [cv for cv, _, _ in whole]
+    bare = [gathered(one, own_words=False, known_words=False)[0] for one in printed] if any(old.values()) else cvs
+    made: list[Translated] = []
+    files: list[tuple[Path, bytes]] = []
+    for lang, before in old.items():
+        path = path_of(project.site, lang)
+        lines = _lacking(cvs, lang, printed)
+        if before and any(message.is_filled for message in before.messages):
+            # The owner's words stay, also where a dictionary has come to know some.
+            lines = (*lines, *_told(_lacking(bare, lang, printed), before))
+        now = updated(before or Catalogue(path, lang), messages_of(lines, project.site.root))
+        data = written(now)
+        is_new = bool(now.messages or before) and (not path.exists() or path.read_bytes() != data)
+        files += [(path, data)] if is_new else []
+        filled, empty, fuzzy = now.progress()
+        made.append(Translated(lang, path, empty, filled, fuzzy, is_new))
+    try:
+        write_all(files)
+    except CvgenError as reason:
+        raise CvgenError(*(_not_written(one) for one in reason.diagnostics)) from None
+    return tuple(made), found
+
+
+def _lacking(cvs: Sequence[CV], lang: str, printed: Sequence[Project]) -> tuple[Line, ...]:
+    """What the language lacks in the plain CV and its variants; nothing private goes into a file that is shared."""
+    return tuple(
+        line
+        for cv, project in zip(cvs, printed, strict=True)
+        for line in lacking(cv, lang, project.choice)
+        if not (project.private.location and line.context == "person.location")
+    )
+
+
+def _told(lines: tuple[Line, ...], before: Catalogue) -> tuple[Line, ...]:
+    """The lines that the owner has translated."""
+    filled = {message.key for message in before.messages if message.is_filled}
+    return tuple(line for line in lines if key_of(line) in filled)
+
+
+def _not_written(one: Diagnostic) -> Diagnostic:
+    """The finding with a hint that fits a file whose place cannot be chosen."""
+    place = one.place or Place(Path())
+    return error(one.code, one.message, place, f"allow cvgen to write into {place.path.parent}")
