@@ -53,10 +53,17 @@ def entry(paper: BibEntry, found: list[Diagnostic], address: Address = written_o
         text=_remarks(fields),
         links=links,
         href=href,
-        tags=("selected",) if fields.get("selected", "").lower() == "true" else (),
+        tags=_tags(paper),
         id=paper.key,
         place=paper.place,
     )
+
+
+def _tags(paper: BibEntry) -> tuple[str, ...]:
+    """The type of a paper, the tags its owner gave it, and whether it is selected."""
+    given = [tag.strip() for tag in re.split("[,;，；]", paper.fields.get("tags", "")) if tag.strip()]
+    is_selected = paper.fields.get("selected", "").lower() in ("true", "yes")
+    return (*(("selected",) if is_selected else ()), f"type:{paper.kind}", *given)
 
 
 def filled(one: Entry, paper: Entry) -> Entry:

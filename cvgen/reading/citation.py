@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from cvgen import dates
 from cvgen.dates import Periods
+from cvgen.reading import gbt
 from cvgen.reading.chips import Chip, take_chips
 from cvgen.reading.names import authors_end, looks_like_authors
 from cvgen.reading.phrases import split_lines
@@ -46,6 +47,8 @@ def read(text: Inline, badge: str = "") -> Citation | None:
     lead, text = _leading_code(text)
     if not plain(text).strip():
         return None
+    if reference := gbt.parts_of(text):
+        return _in_gbt(reference, lead, chips, badge)
     found = title_span(text)
     if found is None:
         return None
@@ -76,6 +79,16 @@ def read(text: Inline, badge: str = "") -> Citation | None:
         dates=year_of(plain(venue)) or year_of(plain(text)),
         sure=sure,
     )
+
+
+def _in_gbt(parts: tuple[Inline, Inline, Inline], lead: Inline, chips: tuple[Chip, ...], badge: str) -> Citation:
+    """A reference that keeps the order and the signs of GB/T 7714."""
+    authors, title, venue = parts
+    head = _flat(lead)
+    venue = join((head if squash(plain(head)) not in squash(plain(venue)) else (), venue), ", ")
+    venue = join((_plain_badge(badge, venue), venue), ", ")
+    href = next((run.href for run in title if run.href), "")
+    return Citation(tuple(_unlinked(title)), authors, venue, href, chips, year_of(plain(venue)))
 
 
 def year_of(text: str) -> Periods:

@@ -78,6 +78,7 @@ def is_row(element: etree._Element) -> bool:
     """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
     inner = [child for child in element if tag_of(child) and child.tag not in BLOCKS]
     spans = [child for child in inner if child.tag == "span" and child.get("class") and is_content(child)]
+    spans = [span for span in spans if not marked(span)]  # a sentence in each language is no cell of a row
     bare = (element.text or "") + "".join(child.tail or "" for child in element)
     return len(spans) > 1 and not bare.strip() and all(len(words_of(s).strip()) > 1 for s in spans)
 

@@ -31,6 +31,7 @@ def marked(element: etree._Element) -> str:
     if not isinstance(tag, str) or tag in ("html", "body"):
         return ""
     names = [element.get("data-lang") or "", element.get("lang") or "", *(element.get("class") or "").split()]
+    names += [element.get("id") or ""] if tag in ("div", "section", "article", "main") else []
     for name in names:
         if match := _LANGUAGE_WORD.match(name.lower()):
             return "en" if match.group(1) in ("en", "english") else "zh"

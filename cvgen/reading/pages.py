@@ -12,7 +12,7 @@ from typing import Literal
 from cvgen.diagnostics import Diagnostic, Place, info, warning
 from cvgen.ledger import Ledger
 from cvgen.model import Section
-from cvgen.reading import marks, outline
+from cvgen.reading import marks, outline, tongues
 from cvgen.reading.files import read_text
 from cvgen.reading.front_matter import FrontMatter, split
 from cvgen.reading.lines import Lines
@@ -140,6 +140,10 @@ def halves(
         if marked:
             marks.only_language(part, half)
         nodes, rest = outline.of_tree_with_rest(part, body, resolve)
-        made, ledger = sections(nodes, Told(half))
-        found.append(Half(half, nodes, made, (*ledger, *rest), rest))
+        twice = tongues.parted(nodes) if marked or not half else None
+        both = tuple(zip(("zh", "en"), twice, strict=True)) if twice else ((half, nodes),)
+        rest = (*rest, *tongues.labels(nodes, twice)) if twice else rest
+        for tongue, own in (pair for pair in both if pair[0] == half or not marked):
+            made, ledger = sections(own, Told(half))
+            found.append(Half(tongue, own, tuple(map(tongues.titled, made)), (*ledger, *rest), rest))
     return tuple(found), tuple(notes)

@@ -16,9 +16,10 @@ _SURNAMES = (
     "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边党臧尚佟麦应敖池翠连宗滕仇瞿晏丘骆楚闫肖付代"
 )
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯"
-_HAN_NAME = rf"(?:[{_SURNAMES}]|{_DOUBLE_SURNAMES})[{HAN}]{{1,2}}"
+#: A Chinese name of two to four characters, as a pattern.
+HAN_NAME = rf"(?:[{_SURNAMES}]|{_DOUBLE_SURNAMES})[{HAN}]{{1,2}}"
 _CHINESE_START = re.compile(
-    rf"^(?:大家好[，,！!]?|您?你?好[，,！!]?)?\s*(?:我是|我叫|本人|我的名字是)?\s*(?P<name>{_HAN_NAME})\s*"
+    rf"^(?:大家好[，,！!]?|您?你?好[，,！!]?)?\s*(?:我是|我叫|本人|我的名字是)?\s*(?P<name>{HAN_NAME})\s*"
     r"(?=[，,（(、]|现为|现任|目前|博士|教授|是|于|男|女|毕业)"
 )
 _ENGLISH_START = re.compile(
@@ -46,8 +47,8 @@ def named_in_bio(sections: Iterable[Section], known: Text) -> Text:
 def _glossed(paragraphs: Iterable[Inline], english: str) -> str:
     """The Chinese name in brackets behind the English one, or the other way round."""
     words = r"\s+".join(map(re.escape, english.split()))
-    behind = re.compile(rf"{words}\s*[(（]\s*(?P<name>{_HAN_NAME})(?:\s+in\s+Chinese)?\s*[)）,，]", re.I)
-    before = re.compile(rf"(?P<name>{_HAN_NAME})\s*[(（]\s*{words}\s*[)）]", re.I)
+    behind = re.compile(rf"{words}\s*[(（]\s*(?P<name>{HAN_NAME})(?:\s+in\s+Chinese)?\s*[)）,，]", re.I)
+    before = re.compile(rf"(?P<name>{HAN_NAME})\s*[(（]\s*{words}\s*[)）]", re.I)
     for text in paragraphs:
         if match := behind.search(plain(text)) or before.search(plain(text)):
             return match.group("name")
