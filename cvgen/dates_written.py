@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 
 from cvgen.dates import Day, Period, Periods
 from cvgen.locale_words import Words
@@ -25,9 +26,19 @@ def _period(period: Period, words: Words) -> str:
     if period.single or period.start is None or period.end is None or period.start == period.end:
         day = period.end or period.start
         text = _day(day, words) if day else ""
-    else:
-        text = words.range.format(start=_day(period.start, words), end=_day(period.end, words))
+        return words.expected_day.format(date=text) if period.expected and text else text
+    text = _days(period.start, period.end, words) or words.range.format(
+        start=_day(period.start, words), end=_day(period.end, words)
+    )
     return words.expected.format(date=text) if period.expected else text
+
+
+def _days(start: Day, end: Day, words: Words) -> str:
+    """Some days of one month, as "Sep 1 – 5, 2020"; "" for anything else."""
+    if not (start.day and end.day) or (start.year, start.month) != (end.year, end.month):
+        return ""
+    first, last = (date(day.year, day.month, day.day) for day in (start, end))
+    return re.sub(r"\s*–\s*", " – ", str(format_interval(first, last, "yMMMd", locale=Locale.parse(words.lang))))
 
 
 def _day(day: Day, words: Words) -> str:

@@ -16,6 +16,9 @@ SCHEME = "cvgen-font"
 #: The Latin and the Chinese family behind each value of a theme's option `fonts`.
 PAIRS = {"serif": ("Cvgen Serif", "Cvgen Song"), "sans": ("Cvgen Sans", "Cvgen Hei")}
 
+#: By this suffix, the characters and marks that Taiwan draws otherwise than the mainland.
+TRADITIONAL = " TC"
+
 #: Asked last, in this order, and only on pages that need them: they take time to load.
 LAST = ("Cvgen Rare", "Cvgen Symbols")
 
@@ -80,8 +83,11 @@ class Stacks:
         return tuple(dict.fromkeys((*self.latin, *self.han)))
 
 
-def stacks(text: str, pair: str, *, chinese: bool) -> Stacks:
-    """The families that a page with this text needs; `pair` is a key of PAIRS, `chinese` the page's own language."""
+def stacks(text: str, pair: str, *, chinese: bool, traditional: bool = False) -> Stacks:
+    """The families that a page with this text needs; `pair` is a key of PAIRS, `chinese` the page's own language.
+
+    Where it is `traditional`, the forms of Taiwan are asked for before those of the mainland.
+    """
     latin, han = PAIRS[pair]
     known = coverage().characters
     left = {ord(c) for c in set(text) - _WITHOUT_GLYPH} - known[latin]
@@ -95,7 +101,8 @@ def stacks(text: str, pair: str, *, chinese: bool) -> Stacks:
             left -= known[family]
     if not with_han:
         return Stacks((latin, *last), (latin, *last))
-    return Stacks((latin, han, *last), (latin + IN_CHINESE, han, *last))
+    hans = (han + TRADITIONAL, han) if traditional else (han,)
+    return Stacks((latin, *hans, *last), (latin + IN_CHINESE, *hans, *last))
 
 
 def rules(wanted: Iterable[str]) -> str:

@@ -12,6 +12,10 @@ from cvgen.reading.yaml import compose
 
 FOLDER = Path(__file__).parent / "locales"
 LANGUAGES = ("en", "zh")
+#: Chinese in Traditional characters: the Chinese texts printed in another way, no language of the texts.
+TRADITIONAL = "zh-Hant"
+#: How the languages that can be printed are asked for, in small letters.
+PRINTED = {"en": "en", "zh": "zh", "zh-hant": TRADITIONAL, "zh-tw": TRADITIONAL, "zh-hk": TRADITIONAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Words:
     cv: str
     present: str
     expected: str
+    expected_day: str
     range: str
     open_range: str
     season: str
@@ -32,6 +37,11 @@ class Words:
     corrections: dict[str, str]
     words: dict[str, str]
     services: dict[str, str]
+
+
+def base_of(lang: str) -> str:
+    """The language of the texts that a printed language is made from."""
+    return lang.partition("-")[0]
 
 
 @cache

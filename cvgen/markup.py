@@ -1,12 +1,19 @@
 """Text as markup, in one language: runs, paragraphs, lists and tables; gaps between scripts; the language of stretches.
 
 Nothing that a text holds can break out of its place: every run is escaped.
+
+Gaps, in a Chinese CV: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a
+blank. A blank that was typed there is the gap, a quarter of a character wide; nothing is added to it. There is none
+beside punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @),
+beside a raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a
+link.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,14 +28,41 @@ _SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECAS
 # whole, so that its letters are shaped together.
 _WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
 _GAP_AFTER_HAN = re.compile(rf"[{HAN}](?=[{_WORD}@#$€£¥])")
-_GAP_AFTER_WORD = re.compile(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]*(?<=[{_WORD}%+#°])(?=[{HAN}])")
+_GAP_AFTER_WORD = re.compile(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,80}}(?<=[{_WORD}%+#°])(?=[{HAN}])")
 
-# Chinese within an English page, with the punctuation between Chinese words; and the reverse, wanted only where the
-# punctuation that both scripts share would come out full width.
+# One name, though of two scripts; and an address that goes on in Chinese.
+_ONE_NAME = re.compile(
+    rf"(?<![{_WORD}-])[A-Z](?=[股站恤光盘歌群轮类级型款区座组班段照]|语言|射线)"
+    rf"|https?://[^\s{HAN}\u3000-\u303f\uff00-\uffef]*[/=_-](?=[{HAN}])[^\s\u3000-\u303f\uff00-\uffef]*"
+)
+
+# What stays on one line: a number with its unit, a date, CCF-A and GPT-4, a dash or dots with what they
+# follow.
+_SIGN = "[%‰°℃℉Ω×]"
+_UNIT = (
+    r"°[CF]|[kKMGTP]?(?:B|b|bps|Hz|bit|bits)|[MGTP]iB|[munµμk]?m|km/h|m/s|[munpµμ]?s|min|[mk]?g|t|[mµμ]?L|mol|K"
+    r"|[mkM]?[VWA]|[mkMG]?eV|dBm?|[kM]?Pa|[KMGTP]?FLOPS|fps|FPS|rpm"
+)
+_WHOLE = re.compile(
+    rf"(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
+    rf"|(?<![{_WORD}.,])(?:\d{{1,4}}[年月日])+)(?:—{{2,}}|…{{2,}})?"
+    rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
+    r"|[^\s—…](?:—{2,}|…{2,})"
+)
+
+# Chinese within an English page, with the punctuation between Chinese words; and the reverse: two words and more, and
+# what has punctuation that both scripts share, which would come out full width.
 _WIDE = rf"{HAN}\u3001-\u303f\uff01-\uff60"
 _CHINESE = re.compile(rf"[{_WIDE}](?:[{_WIDE}\s·—‘’“”…]*[{_WIDE}])?")
 _LATIN = re.compile(rf"[A-Za-z\u00c0-\u024f](?:[^{_WIDE}\n]*[{_WORD}])?")
 _SHARED = re.compile("[·—‘’“”…]")
+_PHRASE = re.compile(r"(?:^|\s)\W*[A-Za-z\u00c0-\u024f][^\s]*\s(?:[^\s]*\s)*?\W*[A-Za-z\u00c0-\u024f]{2}")
+
+# So many characters are stressed words; more are a text of another kind.
+_FEW = 12
+
+# A Chinese name is not divided.
+_NAME = re.compile(f"[{HAN}]{{2,4}}")
 
 # An address or the like that may be longer than a line, and so may be broken anywhere; a word never is.
 _LONG = re.compile(r"[!-~]{32,}")
@@ -44,8 +78,7 @@ class Writer:
         """The runs as markup; `href` makes a link of all that is no link yet."""
         if isinstance(runs, str):
             runs = (Run(runs),)
-        text = plain(runs)
-        pieces = _pieces(text, chinese=self.lang == "zh", gaps=gaps)
+        pieces = _foreign(plain(runs)) if self.lang != "zh" else _pieces(runs, gaps=gaps)
         made: list[str] = []
         at = 0
         for run in runs:
@@ -95,23 +128,52 @@ class _Piece:
     start: int
     end: int
     gap: bool = False
+    whole: bool = False
     lang: str = ""
 
 
-def _pieces(text: str, *, chinese: bool, gaps: bool) -> tuple[_Piece, ...]:
-    """The stretches of a text that need an element, in order and without overlap."""
-    if not chinese:
-        return tuple(_Piece(m.start(), m.end(), lang="zh-CN") for m in _CHINESE.finditer(text))
-    langs = [(m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0])]
-    spans = [m.span() for pattern in (_GAP_AFTER_HAN, _GAP_AFTER_WORD) for m in pattern.finditer(text)] if gaps else []
-    cuts = sorted({at for span in (*langs, *spans) for at in span})
+def _foreign(text: str) -> tuple[_Piece, ...]:
+    """The Chinese stretches of a text of another language."""
+    return tuple(_Piece(m.start(), m.end(), lang="zh-CN") for m in _CHINESE.finditer(text))
+
+
+def _pieces(runs: Inline, *, gaps: bool) -> tuple[_Piece, ...]:
+    """The stretches of a text of a Chinese CV that need an element, in order and without overlap."""
+    text = plain(runs)
+    langs = [
+        (m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _PHRASE.search(m[0])
+    ]
+    whole = [m.span() for m in _WHOLE.finditer(text)] if gaps else []
+    spans = list(_gaps(runs, text)) if gaps else []
+    cuts = sorted({at for span in (*langs, *spans, *whole) for at in span})
+    within = {at for a, b in whole for at in range(a + 1, b)}  # no break and no gap there
+    ends, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
     found = []
-    for start, end in pairwise(cuts):
-        gap = any(a <= start and end == b for a, b in spans)
-        lang = "en" if any(a <= start and end <= b for a, b in langs) else ""
-        if gap or lang:
-            found.append(_Piece(start, end, gap, lang))
+    for start, end in pairwise(at for at in cuts if at not in within):
+        gap = end in ends
+        held = (start, end) in wholes
+        before = bisect_right(starts, start) - 1
+        lang = "en" if before >= 0 and end <= langs[before][1] else ""
+        if gap or held or lang:
+            found.append(_Piece(start, end, gap, held, lang))
     return tuple(found)
+
+
+def _gaps(runs: Inline, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches with a gap behind them."""
+    small: set[int] = set()
+    at = 0
+    for run in runs:
+        if run.raised or run.lowered:
+            small.update(range(at, at + len(run.text)))
+        at += len(run.text)
+    names = {at for m in _ONE_NAME.finditer(text) for at in range(*m.span())}
+    for pattern in (_GAP_AFTER_HAN, _GAP_AFTER_WORD):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            marked = start in small or (pattern is _GAP_AFTER_HAN and end in small)
+            if not marked and end - 1 not in names:
+                yield start, end
 
 
 def _closed(text: str, latin: re.Match[str]) -> int:
@@ -139,21 +201,24 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
             start, stop = max(piece.start, at), min(piece.end, end)
             gap = piece.gap and piece.end == stop
             inner += _text(run.text[done - at : start - at])
-            inner += f"<span{_attributes(gap, piece.lang)}>{_text(run.text[start - at : stop - at])}</span>"
+            attributes = _attributes(gap, piece.lang, whole=piece.whole)
+            inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
             done = stop
         inner += _text(run.text[done - at :])
     for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code")):
         inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
     if run.italic:
-        upright = ' class="han"' if has_han(run.text) else ""
+        stress = " stress" if len(run.text) <= _FEW else ""
+        upright = f' class="han{stress}"' if has_han(run.text) else ""
         inner = f"<em{upright}>{inner}</em>"
     if run.own:
-        return f'<strong class="own">{inner}</strong>'
+        name = "own whole" if _NAME.fullmatch(run.text) else "own"
+        return f'<strong class="{name}">{inner}</strong>'
     return f"<strong>{inner}</strong>" if run.bold else inner
 
 
-def _attributes(gap: bool, lang: str, *, long: bool = False) -> str:
-    names = " ".join(name for name, wanted in (("gap", gap), ("long", long)) if wanted)
+def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False) -> str:
+    names = " ".join(name for name, wanted in (("gap", gap), ("long", long), ("whole", whole)) if wanted)
     return (f' class="{names}"' if names else "") + (f' lang="{lang}"' if lang else "")
 
 
