@@ -13,7 +13,9 @@ from cvgen import __version__
 from cvgen.cli.build import build
 from cvgen.cli.check import check
 from cvgen.cli.doctor import doctor
-from cvgen.cli.themes import themes
+from cvgen.cli.schema import schema
+from cvgen.cli.themes import app as themes
+from cvgen.cli.translate import translate
 
 app = typer.Typer(
     name="cvgen",
@@ -45,5 +47,6 @@ def _root(
     pass
 
 
-for command in (build, check, themes, doctor):
+for command in (build, check, doctor, schema, translate):
     app.command()(command)
+app.add_typer(themes, name="themes")

@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from cvgen.project import Project
 
 Site = Annotated[Path, typer.Argument(help="A site's folder, or one file.", show_default=True)]
-Languages = Annotated[list[str] | None, typer.Option("--lang", "-l", help="en or zh; repeat it for both.")]
+Languages = Annotated[list[str] | None, typer.Option("--lang", "-l", help="en, zh or zh-Hant; repeat it for several.")]
 Theme = Annotated[str | None, typer.Option("--theme", "-t", help="A theme's name, or its folder.")]
 Paper = Annotated[str | None, typer.Option("--paper", help="a4 or letter.")]
+Pages = Annotated[int | None, typer.Option("--pages", help="On how many pages it has to fit.")]
+Variants = Annotated[
+    list[str] | None, typer.Option("--variant", "-V", help="A variant of cvgen.yml; repeat it; all: every one.")
+]
+Letters = Annotated[
+    list[str] | None, typer.Option("--letter", help="Print letters/NAME.md instead; repeat it; all: every one.")
+]
+Public = Annotated[bool, typer.Option("--public", help="Leave out what cvgen.yml calls private.")]
 Formats = Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, html or json; repeat it.")]
 OutputDir = Annotated[Path | None, typer.Option("--output-dir", "-o", help="Default: dist/ in the site.")]
 Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option, as KEY=VALUE.")]
@@ -34,18 +42,23 @@ def chosen(
     lang: list[str] | None = None,
     theme: str | None = None,
     paper: str | None = None,
+    pages: int | None = None,
     form: list[str] | None = None,
     output_dir: Path | None = None,
     options: list[str] | None = None,
 ) -> Project:
     """The project with what the command line says; raises CvgenError naming everything wrong there."""
-    from cvgen.locale_words import LANGUAGES
-    from cvgen.project import FORMATS, PAPERS
+    from cvgen.locale_words import PRINTED
+    from cvgen.project import FORMATS, MOST_PAGES, PAPERS
 
     wrong: list[Diagnostic] = []
-    languages = among("language", lang, LANGUAGES, wrong)
+    languages = tuple(dict.fromkeys(PRINTED[one] for one in among("language", lang, tuple(PRINTED), wrong)))
     formats = among("format", form, FORMATS, wrong)
     papers = among("paper", [paper] if paper else None, PAPERS, wrong)
+    if pages is not None and not 1 <= pages <= MOST_PAGES:
+        wrong.append(error("usage", f"--pages {pages} is no number from 1 to {MOST_PAGES}", hint="such as: --pages 2"))
+    if theme:
+        project = project.with_theme(theme)
     given, places = dict(project.options), dict(project.places)
     for pair in options or ():
         key, sign, value = pair.partition("=")
@@ -60,12 +73,34 @@ def chosen(
         languages=languages or project.languages,
         formats=formats or project.formats,
         paper="letter" if papers == ("letter",) else "a4" if papers else project.paper,
-        theme=theme or project.theme,
-        theme_place=None if theme else project.theme_place,
+        pages=pages or project.pages,
         output_dir=output_dir or project.output_dir,
         options=given,
         places=places,
     )
+
+
+def variants(project: Project, names: list[str] | None) -> tuple[Project, ...]:
+    """The variants named, `all` being the plain CV and every variant; without a name the plain one."""
+    from cvgen.project import ALL, FILE
+
+    known = {variant.variant: variant for variant in project.variants}
+    found: list[Project] = []
+    wrong: list[Diagnostic] = []
+    for name in names or ():
+        if name == ALL:
+            found += [project, *project.variants]
+        elif name in known:
+            found.append(known[name])
+        elif known:
+            hint = did_you_mean(name, (*known, ALL))
+            wrong.append(error("variant", f"there is no variant '{name}'", hint=hint))
+        else:
+            hint = f"name some in {FILE}, as variants: {{{name}: {{pages: 1}}}}"
+            wrong.append(error("variant", f"there is no variant '{name}', and {FILE} has none at all", hint=hint))
+    if wrong:
+        raise CvgenError(*wrong)
+    return tuple({one.variant: one for one in found}.values()) or (project,)
 
 
 def among(what: str, given: Iterable[str] | None, known: Sequence[str], wrong: list[Diagnostic]) -> tuple[str, ...]:

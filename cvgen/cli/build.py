@@ -9,7 +9,7 @@ import typer
 
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
-from cvgen.diagnostics import CvgenError
+from cvgen.diagnostics import CvgenError, error
 from cvgen.ledger import count, excerpt
 
 if TYPE_CHECKING:
@@ -20,10 +20,14 @@ def build(
     site: takes.Site = Path(),
     lang: takes.Languages = None,
     theme: takes.Theme = None,
+    variant: takes.Variants = None,
+    letter: takes.Letters = None,
+    pages: takes.Pages = None,
     paper: takes.Paper = None,
     form: takes.Formats = None,
     output_dir: takes.OutputDir = None,
     options: takes.Options = None,
+    public: takes.Public = False,
     strict: takes.Strict = False,
     quiet: takes.Quiet = False,
     verbose: takes.Verbose = False,
@@ -36,12 +40,28 @@ def build(
         teller.check()
         from cvgen.project import load
 
-        project = takes.chosen(
-            load(site), lang=lang, theme=theme, paper=paper, form=form, output_dir=output_dir, options=options
-        )
-        from cvgen.build import build as run
+        projects = [
+            takes.chosen(
+                one,
+                lang=lang,
+                theme=theme,
+                paper=paper,
+                pages=pages,
+                form=form,
+                output_dir=output_dir,
+                options=options,
+            )
+            for one in takes.variants(load(site, public=public), variant)
+        ]
+        from cvgen.build import build_all, build_letters
 
-        report = run(project, strict=strict)
+        if letter and all(one == "json" for one in projects[0].formats):
+            raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
+        if letter and len(projects) > 1:
+            raise CvgenError(
+                error("usage", "--letter takes the look of one variant", hint="give one --variant or none")
+            )
+        report = build_letters(projects[0], letter, strict=strict) if letter else build_all(projects, strict=strict)
     except CvgenError as reason:
         if debug:
             raise

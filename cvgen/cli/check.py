@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
-from cvgen.diagnostics import CvgenError, did_you_mean, error
+from cvgen.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+
+if TYPE_CHECKING:
+    from cvgen.project import Project
 
 _REPORTS = ("text", "json")
 
 
 def check(
-    site: takes.Site = Path(),
+    site: Annotated[Path, typer.Argument(help="A site's folder, one file of it, or a finished PDF.")] = Path(),
     lang: takes.Languages = None,
+    theme: takes.Theme = None,
+    variant: takes.Variants = None,
+    output_dir: takes.OutputDir = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Prove the finished PDFs too.")] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="With --pdf: ask the network whether links lead on.")
+    ] = False,
+    kilobytes: Annotated[int, typer.Option("--max-size", help="With --pdf: kB a file may have.", min=0)] = 0,
     form: Annotated[str, typer.Option("--format", "-f", help="text or json: the report on standard output.")] = "text",
     strict: takes.Strict = False,
     diagnostics: takes.Diagnostics = "text",
@@ -28,19 +40,52 @@ def check(
         teller.check()
         if form not in _REPORTS:
             raise CvgenError(error("usage", f"there is no --format {form}", hint=did_you_mean(form, _REPORTS)))
-        from cvgen.project import load
+        if site.suffix.lower() == ".pdf":
+            found = _file(site, form, kilobytes=kilobytes, online=online)
+        else:
+            from cvgen.project import load
 
-        project = takes.chosen(load(site), lang=lang)
-        from cvgen import report
-
-        made = report.survey(project)
+            chosen = [
+                takes.chosen(one, lang=lang, theme=theme, output_dir=output_dir)
+                for one in takes.variants(load(site), variant)
+            ]
+            found = _site(chosen, form, pdf=pdf or online or kilobytes > 0, kilobytes=kilobytes, online=online)
     except CvgenError as reason:
         if debug:
             raise
         teller.fail(reason.diagnostics, strict=strict)
-    told = report.as_json if form == "json" else report.as_text
-    typer.echo(told(made, show_path=shown))
     bad = ("error", "warning") if strict else ("error",)
-    if any(d.severity in bad for d in made.diagnostics):
-        teller.fail(made.diagnostics, strict=strict)
-    teller.tell(made.diagnostics)
+    if any(d.severity in bad for d in found):
+        teller.fail(found, strict=strict)
+    teller.tell(found)
+
+
+def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> tuple[Diagnostic, ...]:
+    """Says what is proved of a PDF from anywhere."""
+    from cvgen import proof
+
+    made = (proof.of_file(path, kilobytes=kilobytes, ask=online),)
+    if form == "json":
+        typer.echo(json.dumps({"pdf": proof.as_data(made, show_path=shown)}, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(proof.as_text(made, show_path=shown))
+    return proof.failures(made)
+
+
+def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool) -> tuple[Diagnostic, ...]:
+    """Says what is known of a site, and of its PDFs when they are asked for."""
+    from cvgen import report
+
+    made = report.survey(projects[0])
+    found = made.diagnostics
+    data = report.as_data(made, show_path=shown)
+    lines = [report.as_text(made, show_path=shown)]
+    if pdf and not any(d.severity == "error" for d in found):
+        from cvgen import proof
+
+        proved, more = proof.of_site(projects, kilobytes=kilobytes, ask=online)
+        found = tuple(dict.fromkeys((*found, *more, *proof.failures(proved))))
+        data["pdf"] = proof.as_data(proved, show_path=shown)
+        lines.append(proof.as_text(proved, show_path=shown))
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines))
+    return found

@@ -13,7 +13,7 @@ import typer
 from cvgen.diagnostics import CvgenError, Diagnostic, as_github, as_json, as_text, did_you_mean, error
 
 #: Findings that mean the command line was wrong, when they come from it and not from a file.
-_USAGE = frozenset({"language", "theme", "option", "paper", "format", "usage"})
+_USAGE = frozenset({"language", "theme", "option", "paper", "format", "usage", "variant", "letter"})
 #: Of larger files, no line is shown.
 _SHOWN_BYTES = 8_000_000
 _STYLES = ("text", "json", "github")

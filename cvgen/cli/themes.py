@@ -1,16 +1,122 @@
-"""`cvgen themes`."""
+"""`cvgen themes`: list them, show one, write a new one, compare all."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+from cvgen.cli.messages import Messages, shown
+from cvgen.diagnostics import CvgenError
 
-def themes() -> None:
-    """List the themes and their options."""
+if TYPE_CHECKING:
+    from cvgen.project import Project
+    from cvgen.theme import Theme
+
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None, help="List the themes, or make one of your own.")
+
+_Site = Annotated[Path | None, typer.Option("--site", help="A site to show; default: the sample content.")]
+
+
+@app.callback()
+def themes(
+    context: typer.Context,
+    gallery: Annotated[
+        Path | None, typer.Option("--gallery", help="A folder for PDFs and pictures of all themes, and a page.")
+    ] = None,
+    site: _Site = None,
+) -> None:
+    """List the themes, or make one of your own."""
+    if context.invoked_subcommand is not None:
+        return
     from cvgen.theme import listing
 
-    for found in listing():
-        typer.echo(f"{found.name:10} {found.description}")
-        for option in found.options:
-            allowed = f" ({', '.join(option.choices)})" if option.choices else ""
-            typer.echo(f"    --set {option.name}={option.default}{allowed}  {option.help}")
+    teller = Messages("text", quiet=False, verbose=False)
+    try:
+        found = listing()
+        if gallery is not None:
+            _compare(found, gallery, site, teller)
+            return
+    except CvgenError as reason:
+        teller.fail(reason.diagnostics, strict=False)
+    for one in found:
+        typer.echo(f"{one.name:10} {one.description}")
+        typer.echo(f"{'':10} --set {', '.join(option.name for option in one.options)}")
+    typer.echo("\ncvgen themes show NAME tells what can be set, cvgen themes new NAME makes one of your own")
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="A theme's name, or its folder.")],
+    preview: Annotated[Path | None, typer.Option("--preview", help="A PNG file for a picture of page one.")] = None,
+    site: _Site = None,
+) -> None:
+    """Tell what a theme is, and what can be set."""
+    from cvgen.theme import find
+
+    teller = Messages("text", quiet=False, verbose=False)
+    try:
+        theme = find(name)
+        typer.echo("\n".join(_described(theme)))
+        if preview is not None:
+            from cvgen.gallery import preview as picture
+
+            teller.tell(picture(_project(site), theme, preview))
+            typer.echo(f"wrote {shown(preview)}")
+    except CvgenError as reason:
+        teller.fail(reason.diagnostics, strict=False)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="What the theme shall be called.")],
+    directory: Annotated[Path, typer.Argument(help="Where its folder is made.")] = Path("themes"),
+    parent: Annotated[str, typer.Option("--from", help="The theme that it differs from.")] = "classic",
+) -> None:
+    """Write a theme that differs from another one in what you put there."""
+    from cvgen.outputs.files import write_all
+    from cvgen.theme_starter import starter
+
+    teller = Messages("text", quiet=False, verbose=False)
+    try:
+        files = starter(name, parent, directory)
+        write_all((path, text.encode()) for path, text in files.items())
+    except CvgenError as reason:
+        teller.fail(reason.diagnostics, strict=False)
+    for path in files:
+        typer.echo(f"wrote {shown(path)}")
+    typer.echo(f"try it: cvgen build --theme {shown(directory / name)}")
+
+
+def _described(theme: Theme) -> list[str]:
+    """What a theme is and offers, line by line."""
+    lines = [f"{theme.name}: {theme.description}", f"in {shown(theme.folder)}"]
+    if theme.ancestors:
+        lines.append(f"extends {', which extends '.join(one.folder.name for one in theme.ancestors)}")
+    for option in theme.options:
+        limits = option.limits()
+        lines += [
+            "",
+            f"--set {option.name}={option.default}",
+            f"    {option.type}{f': {limits}' if limits else ''}",
+            *([f"    {option.help}"] if option.help else []),
+        ]
+    return lines
+
+
+def _compare(themes: tuple[Theme, ...], folder: Path, site: Path | None, teller: Messages) -> None:
+    """Writes the gallery."""
+    from cvgen.gallery import PAGE
+    from cvgen.gallery import gallery as compare
+
+    files, found = compare(_project(site), themes, folder)
+    teller.tell(found)
+    typer.echo(f"wrote {len(files)} files; open {shown(folder / PAGE)}")
+
+
+def _project(site: Path | None) -> Project:
+    from cvgen.gallery import sample
+    from cvgen.project import load
+
+    return load(site or sample())

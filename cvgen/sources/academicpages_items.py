@@ -11,7 +11,7 @@ from cvgen.dates import Day, Period, Periods
 from cvgen.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.model import NO_BODY, Body, Entry, Link, Paragraph
 from cvgen.reading import citation, outline
-from cvgen.reading.nodes import MapNode, Plain
+from cvgen.reading.nodes import ListNode, MapNode, Plain
 from cvgen.reading.outline import Node, Nodes, Resolve
 from cvgen.reading.pages import Page, load
 from cvgen.reading.papers import publication
@@ -155,6 +155,7 @@ def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
         body=_body(short, page.front.place),
         links=tuple(links),
         href=links[0].href if links else "",
+        tags=_tags(page),
         id=f"{page.path.parent.name}/{page.path.stem}",
         place=page.front.place,
     )
@@ -236,6 +237,7 @@ def _talk(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
         venue=_told(_line(page.value("venue"))),
         location=_told(_line(page.value("location"))),
         links=_links(page, resolve),
+        tags=_tags(page),
         id=f"{page.path.parent.name}/{page.path.stem}",
         place=page.front.place,
     )
@@ -251,6 +253,7 @@ def _project(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
         body=_body(excerpt if len(excerpt) <= 400 and not is_sample_line(excerpt) else "", page.front.place),
         links=links,
         href=links[0].href if links else "",
+        tags=_tags(page),
         id=f"{page.path.parent.name}/{page.path.stem}",
         place=page.front.place,
     )
@@ -272,6 +275,16 @@ def _told(runs: Inline) -> Text:
 def _body(text: str, place: Place) -> Body:
     line = _line(text)
     return Localized(((language_of(plain(line)), (Paragraph(line, place),)),)) if line else NO_BODY
+
+
+def _tags(page: Page) -> tuple[str, ...]:
+    """Whether a page is marked as selected, the category of a paper, and the tags of the page."""
+    marks = ("selected", "featured")
+    chosen = ("selected",) if any(page.value(mark).lower() in ("true", "yes") for mark in marks) else ()
+    category = page.value("category") or page.value("pubtype")
+    node = page.data.get("tags")
+    given = [tag.as_text() for tag in node] if isinstance(node, ListNode) else re.split(r"[,\s]+", page.value("tags"))
+    return (*chosen, *((f"type:{category}",) if category else ()), *(tag for tag in given if tag))
 
 
 def _day(date: str) -> Periods:

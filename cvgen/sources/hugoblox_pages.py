@@ -131,7 +131,7 @@ def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
         venue=structured.told(re.sub(r"(?<=\d)--(?=\d)", "–", venue), ""),
         links=_links(data, tongue, href),
         href=href,
-        tags=("selected",) if word(data, "featured") == "true" else (),
+        tags=_tags(data),
         place=page.front.place,
     )
 
@@ -161,6 +161,13 @@ def _published(text: str) -> Periods:
     periods, _ = structured.date(text)
     first = periods[0].start if periods else None
     return structured.cut(periods, 1 if first and first.month == 1 and first.day == 1 else 2)
+
+
+def _tags(data: MapNode) -> tuple[str, ...]:
+    """Whether a page is featured, the type of a paper, and the tags of the page."""
+    types = words(data.get("publication_types"))
+    featured = ("selected",) if word(data, "featured").lower() == "true" else ()
+    return (*featured, *(f"type:{one}" for one in types[:1]), *words(data.get("tags")))
 
 
 def _identifier(data: MapNode, key: str) -> str:
@@ -225,7 +232,7 @@ def _page(page: Page, made_of: str, tongue: Tongue) -> Entry:
         blocks=blocks,
         href=tongue.resolve(word(data, "external_link")) or "",
     )
-    return replace(made, links=_links(data, tongue, made.href))
+    return replace(made, links=_links(data, tongue, made.href), tags=_tags(data))
 
 
 def _text(page: Page, tongue: Tongue) -> tuple[Periods, Blocks]:

@@ -1,0 +1,84 @@
+"""cvgen.yml and the command line as one Project; unknown keys are refused at their line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cvgen.diagnostics import CvgenError, Diagnostic, Place, error, warning
+from cvgen.model import Person
+from cvgen.project import private
+from cvgen.project.commit_date import date_of
+from cvgen.project.configured import configured
+from cvgen.project.keys import MOST_PAGES
+from cvgen.project.settings import ALL, FILE, FORMATS, OUTPUT, PAPERS, Paper, Project
+from cvgen.reading.files import read_text
+from cvgen.reading.lines import Lines
+from cvgen.reading.nodes import MapNode, Scalar
+from cvgen.reading.site import Site
+from cvgen.reading.yaml import compose
+
+__all__ = ["ALL", "FILE", "FORMATS", "MOST_PAGES", "OUTPUT", "PAPERS", "Paper", "Project", "load"]
+
+
+def load(path: Path, *, public: bool = False) -> Project:
+    """The project of a site, as its cvgen.yml says; raises CvgenError naming everything wrong in it.
+
+    What is `public` has nothing of the overlay that cvgen.yml calls private.
+    """
+    site = Site.at(path)
+    project = Project(site, output_dir=site.root / "dist")
+    file = site.file(FILE)
+    if file is None:
+        path = site.root / FILE
+        if path.exists() or path.is_symlink():
+            hint = f"make {FILE} a plain file inside of the site, or remove it"
+            raise CvgenError(error(FILE, _no_file(path), Place(path), hint))
+        return project
+    text, found = read_text(file)
+    node, more = compose(Lines.of_file(file, text), strict=True)
+    problems = [d for d in (*found, *more) if d.severity == "error"]
+    if isinstance(node, MapNode):
+        project, wrong = configured(node, project)
+        overlay, notes = (Person(), ()) if public else _private(node, site)
+        problems += [*wrong, *(d for d in notes if d.severity == "error")]
+        project = replace(project, private=overlay, found=notes)
+        project = replace(project, variants=tuple(replace(v, private=overlay, found=notes) for v in project.variants))
+    elif node is not None and not problems:
+        problems.append(
+            error("cvgen.yml", "cvgen.yml must hold keys and values", node.place, "such as: theme: classic")
+        )
+    if problems:
+        raise CvgenError(*problems)
+    return _dated(project)
+
+
+def _private(node: MapNode, site: Site) -> tuple[Person, tuple[Diagnostic, ...]]:
+    named = node.get("private")
+    if isinstance(named, Scalar) and not named.is_null:
+        return private.read(site, named)
+    if named is None or isinstance(named, Scalar):
+        return Person(), ()
+    return Person(), (error("cvgen.yml", "private takes the path of one file", named.place, "private: private.yml"),)
+
+
+def _dated(project: Project) -> Project:
+    """The project with its date, which is looked up only when a name asks for it."""
+    if any("{date}" in one.output for one in (project, *project.variants)):
+        date = date_of(project.site.root)
+        found = project.found
+        if not date:
+            hint = "commit the site, or set SOURCE_DATE_EPOCH"
+            found = (*found, warning("output", "no date is known for {date}, so it is left out", hint=hint))
+        variants = tuple(replace(v, date=date, found=found) for v in project.variants)
+        project = replace(project, date=date, found=found, variants=variants)
+    return project
+
+
+def _no_file(path: Path) -> str:
+    """Why a path that is there cannot be read."""
+    if path.is_dir():
+        return "this is a folder, not a file"
+    if path.is_symlink():
+        return "this link leads out of the site" if path.exists() else "this link leads nowhere"
+    return "this is not a plain file"

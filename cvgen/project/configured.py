@@ -1,0 +1,228 @@
+"""cvgen.yml as a Project, and each of its variants as a Project of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cvgen.diagnostics import Diagnostic, error
+from cvgen.locale_words import LANGUAGES, PRINTED
+from cvgen.localise import Choice
+from cvgen.model import Detail, Person
+from cvgen.project import file_names
+from cvgen.project.keys import COUNT, ROOT, VARIANT, Key
+from cvgen.project.private import detail
+from cvgen.project.settings import ALL, OUTPUT, Given, Project
+from cvgen.project.values import Values
+from cvgen.publications import Mark, Publications
+from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.reading.people import names_of
+from cvgen.selection import Rule
+from cvgen.terms import Pair
+
+
+def configured(node: MapNode, project: Project) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """The project as cvgen.yml says, and everything that is wrong there."""
+    problems: list[Diagnostic] = []
+    values = Values(node, ROOT, problems)
+    values.known(node, ROOT, "cvgen.yml")
+    project = _common(values, project)
+    if me := values.below("me"):
+        project = replace(project, me=_me(me))
+    project = replace(project, url=values.line("url").rstrip("/"))
+    project = replace(project, terms=_terms(values), drops_glosses=values.choice("glosses") == "drop")
+    variants = tuple(made for key, value in values.pairs("variants") if (made := _variant(values, key, value, project)))
+    return replace(project, variants=variants), tuple(problems)
+
+
+def _common(values: Values, project: Project) -> Project:
+    """The keys that cvgen.yml and a variant share; what is not given stays as it is."""
+    site = project.site
+    project = replace(
+        project,
+        languages=tuple(dict.fromkeys(PRINTED[one] for one in values.choices("languages"))) or project.languages,
+        paper="letter" if (paper := values.choice("paper")) == "letter" else "a4" if paper else project.paper,
+        pages=values.number("pages") or project.pages,
+    )
+    if (theme := values.word("theme")) is not None:
+        folder = site.folder(theme.text)
+        name = str(folder) if folder and "/" in theme.text else theme.text
+        project = project.with_theme(name, theme.place)
+    if (output := values.word("output")) is not None:
+        pattern, reason = file_names.checked(output.text)
+        if reason:
+            values.wrong(output, *reason)
+        project = replace(project, output=pattern or project.output)
+    if options := values.get("options"):
+        if isinstance(options, MapNode):
+            project = replace(project, given=(*project.given, *_options(options)))
+            project = project.with_theme(project.theme, project.theme_place)
+        else:
+            values.wrong(options, "options must hold keys and values")
+    if sections := values.below("sections"):
+        project = _sections(sections, project)
+    if papers := values.below("publications"):
+        project = replace(project, publications=_publications(papers, project.publications))
+    return project
+
+
+def _options(node: MapNode) -> Iterator[Given]:
+    """Theme options: those without a theme's name are for every theme, and so come first."""
+    for key, value in node.pairs:
+        if not isinstance(value, MapNode):
+            yield Given("", key.text, value.as_text(), key.place)
+    for theme, below in node.pairs:
+        for key, value in below.pairs if isinstance(below, MapNode) else ():
+            yield Given(theme.text, key.text, value.as_text(), key.place)
+
+
+def _sections(values: Values, project: Project) -> Project:
+    choice = project.choice
+    titles = {key.text: values.localized(value) for key, value in values.pairs("titles")}
+    return replace(
+        project,
+        choice=Choice(
+            order=values.words("order") or choice.order,
+            titles={**choice.titles, **titles},
+            omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,
+        ),
+        limits={**project.limits, **{key.text: values.whole(value, COUNT) for key, value in values.pairs("limits")}},
+    )
+
+
+def _publications(values: Values, before: Publications) -> Publications:
+    show, marks = before.show, before.marks
+    one = values.get("selected")
+    if isinstance(one, Scalar):
+        _, _, key = values.table["selected"].either
+        show = values.known_word(one, key)
+    elif isinstance(one, ListNode):
+        show, marks = "only", _marks(values, one)
+    elif one is not None and (below := values.keyed(one, values.table["selected"].either[0], "selected")):
+        show, marks = below.choice("show") or show, _marks(below, below.get("papers")) or marks
+    return Publications(
+        group=values.choice("group") or before.group,
+        numbered=_numbered(values) or before.numbered,
+        show=show or before.show,
+        marks=marks,
+        limit=values.number("limit") or before.limit,
+        preprints=values.choice("preprints") or before.preprints,
+        order=values.choice("order") or before.order,
+    )
+
+
+def _numbered(values: Values) -> str:
+    """YAML's other words for yes and no are known too."""
+    typed = values.get("numbered")
+    said = {"true": "yes", "false": "no"}.get(typed.as_text().lower() if isinstance(typed, Scalar) else "")
+    return said or values.choice("numbered")
+
+
+def _marks(values: Values, node: Node | None) -> tuple[Mark, ...]:
+    return tuple(Mark(item.as_text(), item.place) for item in values.listed(node))
+
+
+def _me(values: Values) -> Person:
+    name = values.get("name")
+    return Person(
+        name=names_of(name.text) if isinstance(name, Scalar) else values.text("name"),
+        spellings=values.words("spellings"),
+        email=values.line("email"),
+        phone=values.line("phone"),
+        location=values.text("location"),
+        headline=values.text("headline"),
+        affiliation=values.text("affiliation"),
+        details=_details(values),
+    )
+
+
+def _details(values: Values) -> tuple[Detail, ...]:
+    return tuple(detail(key.text, values.localized(value)) for key, value in values.pairs("details"))
+
+
+def _terms(values: Values) -> tuple[Pair, ...]:
+    """Pairs of words: a list of maps with en and zh, or a map of English to Chinese."""
+    node = values.get("terms")
+    rows: list[tuple[tuple[str, ...], tuple[str, ...], Node]] = []
+    if node is None:
+        return ()
+    if isinstance(node, MapNode) and {key.text for key, _ in node.pairs} != {"en", "zh"}:
+        rows += [((key.text,), _spelled(values, value), value) for key, value in node.pairs]
+    elif isinstance(node, ListNode | MapNode):
+        for item in node.items if isinstance(node, ListNode) else (node,):
+            if isinstance(item, MapNode):
+                values.known(item, LANGUAGES, "a term")
+                rows.append((_spelled(values, item.get("en")), _spelled(values, item.get("zh")), item))
+            else:
+                values.wrong(item, "a term has an English and a Chinese side", "- {en: Tide Cup, zh: 潮汐杯}")
+    else:
+        values.wrong(node, "terms must be a list of pairs, or keys and values", "- {en: Tide Cup, zh: 潮汐杯}")
+    for en, zh, place in rows:
+        if not en or not zh:
+            values.wrong(place, "this term lacks its other language", "- {en: Tide Cup, zh: 潮汐杯}")
+    return tuple(Pair(en, zh, origin="cvgen.yml") for en, zh, _ in rows if en and zh)
+
+
+def _spelled(values: Values, node: Node | None) -> tuple[str, ...]:
+    """One spelling or several."""
+    return tuple(item.text for item in values.listed(node) if item.text)
+
+
+# --- variants --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a variant may be called."""
+
+    text: str
+
+    def wrong(self) -> tuple[str, str] | None:
+        """Message and hint when it may not."""
+        if self.text.strip().lower() in ("", ALL):
+            return f"a variant cannot be called '{self.text}'", f"'{ALL}' means all of them; take another word"
+        if not file_names.safe(self.text):
+            return f"'{self.text}' is no part of a file's name", "use letters, digits and -"
+        return None
+
+
+def _variant(values: Values, name: Scalar, node: Node, project: Project) -> Project | None:
+    """A variant: the project with what the variant says differently."""
+    if reason := _Name(name.text).wrong():
+        values.wrong(name, *reason)
+        return None
+    below = Values(MapNode((), node.place), VARIANT, values.problems)
+    if not (isinstance(node, Scalar) and node.is_null):
+        if (found := values.keyed(node, Key("keys", keys=VARIANT), f"the variant {name.text}")) is None:
+            return None
+        below = found
+    made = _common(below, replace(project, variant=name.text, variants=()))
+    if not below.has("output"):
+        made = replace(made, output=file_names.with_variant(made.output, plain=OUTPUT))
+    if headline := below.text("headline"):
+        made = replace(made, me=replace(made.me, headline=headline))
+    if select := below.below("select"):
+        made = replace(made, select=_rule(select))
+    return made
+
+
+def _rule(values: Values) -> Rule:
+    since, until = values.number("since"), values.number("until")
+    node = values.get("until")
+    if since and until and since > until and node is not None:
+        values.problems.append(
+            error("cvgen.yml", f"nothing is both since {since} and until {until}", node.place, "exchange the two years")
+        )
+    return Rule(
+        kinds=frozenset(values.choices("kinds")),
+        within=frozenset(values.choices("in")),
+        tags=frozenset(values.words("tags")),
+        without=frozenset(values.words("without")),
+        selected=values.flag("selected"),
+        since=since,
+        until=until,
+        positions=frozenset(values.choices("position")),
+        venues=values.words("venue"),
+        types=frozenset(values.choices("type")),
+        place=values.node.place,
+    )

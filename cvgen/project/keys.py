@@ -1,0 +1,124 @@
+"""The keys of cvgen.yml as one table: what each takes, for the reader and for `cvgen schema` alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cvgen.locale_words import LANGUAGES, PRINTED
+from cvgen.model import KINDS
+from cvgen.publications import GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
+from cvgen.selection import POSITIONS
+
+PAPERS = ("a4", "letter")
+MOST_PAGES = 50
+
+#: What a key takes. word: one line. words: a list of them, or one. text: one line, or a map of languages. choice: one
+#: of `known`. choices: a list of those, or one. keys: the keys of `keys` and no other. map: any key, each with a value
+#: as `each` says. free: whatever another room makes of it. either: the first of `either` that fits the value's shape.
+Sort = Literal["word", "words", "text", "choice", "choices", "number", "flag", "keys", "map", "free", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What one key takes; `says` is its meaning in a sentence."""
+
+    sort: Sort
+    says: str = ""
+    known: tuple[str, ...] = ()
+    #: of a choice: what one of `known` is called in a message
+    noun: str = ""
+    least: int = 0
+    most: int = 0
+    keys: Mapping[str, Key] = field(default_factory=dict)
+    each: Key | None = None
+    either: tuple[Key, ...] = ()
+
+
+COUNT = Key("number", "how many entries are printed", least=1, most=10_000)
+_YEAR = Key("number", "a year", least=1900, most=2999)
+
+SECTIONS = {
+    "order": Key("words", "sections by kind or heading, the first one first; the others follow in the page's order"),
+    "titles": Key("map", "headings to print, by kind or by the page's heading", each=Key("text")),
+    "omit": Key("words", "sections left out, by kind or heading"),
+    "limits": Key("map", "how many entries of a section are printed, by kind or heading", each=COUNT),
+}
+
+ME = {
+    "name": Key("text", "the name; 'Jane Doe (张三)' gives both"),
+    "spellings": Key("words", "other spellings of the name in lists of authors"),
+    "email": Key("word", "the address to print"),
+    "phone": Key("word", "the number to print"),
+    "location": Key("text", "town or address"),
+    "headline": Key("text", "the line below the name"),
+    "affiliation": Key("text", "school or company"),
+    "details": Key("map", "personal data by their labels, such as the date of birth", each=Key("text")),
+}
+
+_SHOW = Key("choice", "all, the selected ones first, or only these", known=SHOWN, noun="choice of papers")
+_PAPERS = Key("words", "the selected papers by id, DOI or title")
+
+PUBLICATIONS = {
+    "group": Key("choice", "what the papers are grouped by", known=GROUPS, noun="grouping"),
+    "numbered": Key(
+        "choice", "[12], or [J3] by type; the newest has the highest number", known=NUMBERED, noun="numbering"
+    ),
+    "selected": Key(
+        "either",
+        "which papers are printed; a list names the selected ones and prints only them",
+        either=(Key("keys", keys={"show": _SHOW, "papers": _PAPERS}), _PAPERS, _SHOW),
+    ),
+    "limit": Key("number", "how many papers a section prints", least=1, most=10_000),
+    "preprints": Key("choice", "preprints and papers under review", known=PREPRINTS, noun="place of preprints"),
+    "order": Key("choice", "the order of the papers", known=ORDERS, noun="order"),
+}
+
+SELECT = {
+    "kinds": Key("choices", "only sections of these kinds", known=KINDS, noun="kind of section"),
+    "in": Key("choices", "the kinds that the conditions below hold for", known=KINDS, noun="kind of section"),
+    "tags": Key("words", "entries with one of these tags"),
+    "without": Key("words", "entries with none of these tags"),
+    "selected": Key("flag", "entries marked as selected"),
+    "since": _YEAR,
+    "until": _YEAR,
+    "position": Key("choices", "where the own name stands among the authors", known=POSITIONS, noun="position"),
+    "venue": Key("words", "papers whose venue has one of these words"),
+    "type": Key("choices", "papers of these types", known=TYPES, noun="type of paper"),
+}
+
+_COMMON = {
+    "languages": Key("choices", "the languages to print", known=tuple(PRINTED), noun="language"),
+    "theme": Key("word", "a theme's name, or its folder in the site"),
+    "options": Key("free", "options of the theme, perhaps under its name"),
+    "paper": Key("choice", "the size of the paper", known=PAPERS, noun="paper"),
+    "pages": Key("number", "on how many pages it has to fit", least=1, most=MOST_PAGES),
+    "output": Key("word", "names of the finished files; {name} {lang} {variant} {date} {ext} are filled in"),
+    "sections": Key("keys", "order, headings, what is left out", keys=SECTIONS),
+    "publications": Key("keys", "how the papers are chosen, grouped and numbered", keys=PUBLICATIONS),
+}
+
+#: The front matter of letters/NAME.md.
+LETTER = {
+    "to": Key("words", "who it goes to, line by line"),
+    "subject": Key("word", "what it is about, as its heading"),
+    "date": Key("word", "the date to print; none is printed without it"),
+    "lang": Key("choice", "the language, when the file's name does not say it", known=LANGUAGES, noun="language"),
+}
+
+VARIANT = {
+    **_COMMON,
+    "headline": Key("text", "the line below the name"),
+    "select": Key("keys", "which entries are printed", keys=SELECT),
+}
+
+ROOT = {
+    **_COMMON,
+    "me": Key("keys", "what the page does not say of its owner", keys=ME),
+    "variants": Key("map", "CVs cut to an application, each with what differs", each=Key("keys", keys=VARIANT)),
+    "terms": Key("free", "words of your own: a list of {en: …, zh: …}, or English: 中文"),
+    "glosses": Key("choice", "names in the other script in brackets", known=("keep", "drop"), noun="way with glosses"),
+    "private": Key("word", "a file that is not committed: phone, address, date of birth"),
+    "url": Key("word", "the address of the site, for the line that says where the full list is"),
+}

@@ -1,0 +1,98 @@
+"""One build as the user wants it: what is read, in which languages and looks it is printed, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from cvgen.diagnostics import Diagnostic, Place
+from cvgen.locale_words import LANGUAGES, base_of
+from cvgen.localise import Choice
+from cvgen.model import Person
+from cvgen.project import file_names
+from cvgen.project.keys import PAPERS
+from cvgen.publications import Publications
+from cvgen.reading.site import Site
+from cvgen.selection import Rule
+from cvgen.terms import Pair
+
+__all__ = ["ALL", "FILE", "FORMATS", "OUTPUT", "PAPERS", "Paper", "Project"]
+
+FILE = "cvgen.yml"
+FORMATS = ("pdf", "html", "json")
+OUTPUT = "cv-{lang}.{ext}"
+#: The word on the command line for the plain CV and all variants.
+ALL = "all"
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An option that cvgen.yml gives a theme, or every theme when `theme` is ""."""
+
+    theme: str
+    name: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One build: what is read, in which languages and looks it is printed, and where it goes."""
+
+    site: Site
+    languages: tuple[str, ...] = LANGUAGES
+    theme: str = "classic"
+    #: where cvgen.yml names the theme
+    theme_place: Place | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    #: where cvgen.yml gives an option
+    places: Mapping[str, Place] = field(default_factory=dict)
+    #: what cvgen.yml gives all themes, the last word on an option at the end
+    given: tuple[Given, ...] = ()
+    paper: Paper = "a4"
+    #: on how many pages it has to fit, 0 for as many as it takes
+    pages: int = 0
+    formats: tuple[str, ...] = ("pdf",)
+    output_dir: Path = Path("dist")
+    #: names of the finished files; {name}, {lang}, {variant}, {date} and {ext} are filled in
+    output: str = OUTPUT
+    #: what {date} stands for, "" when no date is known
+    date: str = ""
+    choice: Choice = Choice()
+    #: how many entries of a section are printed, by kind or heading
+    limits: Mapping[str, int] = field(default_factory=dict)
+    publications: Publications = Publications()
+    me: Person = Person()
+    #: the overlay that is not committed; it says more than the page and cvgen.yml
+    private: Person = Person()
+    #: words that the owner has in both languages
+    terms: tuple[Pair, ...] = ()
+    #: whether "Ada Lin (林艾达)" loses its brackets
+    drops_glosses: bool = False
+    #: the address of the site, "" when cvgen.yml does not say it
+    url: str = ""
+    #: "" for the plain CV
+    variant: str = ""
+    select: Rule = Rule()
+    variants: tuple[Project, ...] = ()
+    #: what was noticed while the settings were read, and is no error
+    found: tuple[Diagnostic, ...] = ()
+
+    @property
+    def text_languages(self) -> tuple[str, ...]:
+        """The languages of the texts that are printed: zh for zh-Hant."""
+        return tuple(dict.fromkeys(map(base_of, self.languages)))
+
+    def with_theme(self, theme: str, place: Place | None = None) -> Project:
+        """The project in another theme, with the options that cvgen.yml gives this one."""
+        own = [one for one in self.given if one.theme in ("", Path(theme).name)]
+        options, places = {one.name: one.value for one in own}, {one.name: one.place for one in own}
+        return replace(self, theme=theme, theme_place=place, options=options, places=places)
+
+    def target(self, name: str, lang: str, extension: str) -> Path:
+        """Where an output goes; the name is safe on every file system."""
+        known = {"name": name, "lang": lang, "variant": self.variant, "date": self.date, "ext": extension}
+        return self.output_dir / file_names.filled(self.output, known)

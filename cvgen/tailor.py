@@ -1,0 +1,64 @@
+"""A CV cut to what the project prints: sections, entries and papers chosen; what cvgen.yml says in vain is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvgen.diagnostics import Diagnostic, Place, did_you_mean, error, warning
+from cvgen.localise import chosen
+from cvgen.model import CV, KINDS
+from cvgen.project import FILE, Project
+from cvgen.publications import arranged
+from cvgen.reading.site_address import address_of
+from cvgen.selection import cut_to, select
+from cvgen.text import Inline, Run, one_line
+
+
+def tailored(cv: CV, project: Project) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The CV with what the project prints of it."""
+    papers = project.publications
+    total = sum(len(s.entries()) for s in cv.sections if s.kind == "publications")
+    kept = replace(cv, sections=chosen(cv.sections, project.choice))
+    kept, found = select(kept, project.select, papers.marks)
+    limits = dict(project.limits)
+    papers = replace(papers, limit=papers.limit or limits.pop("publications", 0))
+    # The topics of a page are numbered and counted when nothing more goes.
+    kept, more = arranged(cut_to(kept, limits), papers, total=total, address=address(cv, project))
+    return kept, (*_unmatched(cv, project), *found, *more)
+
+
+def address(cv: CV, project: Project) -> Inline:
+    """Where the whole list of papers is: the site, else the owner's page at Google Scholar or ORCID, else nowhere."""
+    if url := project.url or address_of(project.site):
+        return (Run(re.sub(r"^https?://(?:www\.)?", "", url), href=url),)
+    for host, name in (("scholar.google", "Google Scholar"), ("orcid.org", "ORCID")):
+        for link in cv.person.links:
+            if host in link.href:
+                return (Run(name, href=link.href),)
+    return ()
+
+
+def cut_to_nothing(project: Project) -> Diagnostic:
+    """The error for a CV of which cvgen.yml leaves nothing."""
+    what = f"the variant {project.variant} leaves" if project.variant else f"{FILE} leaves"
+    hint = "omit fewer sections, or loosen its conditions"
+    return error("empty", f"{what} nothing to print", Place(project.site.root / FILE), hint)
+
+
+def _unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
+    """A warning for each section that cvgen.yml speaks of and the CV does not have."""
+    have = {s.kind for s in cv.sections} | {one_line(value) for s in cv.sections for _, value in s.title}
+    choice = project.choice
+    wanted = dict.fromkeys((*choice.order, *choice.titles, *sorted(choice.omit), *project.limits))
+    place = Place(project.site.root / FILE)
+    return tuple(
+        warning(
+            "sections",
+            f"{FILE} speaks of a section '{name}' that the CV does not have",
+            place,
+            did_you_mean(name, have),
+        )
+        for name in wanted
+        if name not in have and name not in KINDS
+    )
