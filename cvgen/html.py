@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -16,7 +16,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -25,24 +33,32 @@ from cvgen.diagnostics import CvgenError, Place, error
 from cvgen.markup import Writer, safe_href
 from cvgen.model import STAYS
 from cvgen.text import Inline, has_han, plain
-from cvgen.theme import PAGE, STYLE, Theme, Value
+from cvgen.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
+from cvgen.theme_options import Value
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 
 _PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 
 _FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page} 页，共 {pages} 页"}
 
+_AS_IT_IS = Fit()
+
 Layout = Literal["prose", "stay", "paper", "row"]
 
 
-def page(view: View, theme: Theme, options: Mapping[str, Value], *, paper: Literal["a4", "letter"]) -> str:
+def page(
+    view: View, theme: Theme, options: Mapping[str, Value], *, paper: Literal["a4", "letter"], fit: Fit = _AS_IT_IS
+) -> str:
     """The whole CV as one HTML page; `options` are the values that :func:`cvgen.theme.options` gave."""
-    templates = _templates(theme.folder)
+    templates = _templates(theme)
     write = Writer(view.lang)
-    known = {
+    shown = view.photo if options.get("photo") in (None, True, "show") else None
+    known: dict[str, object] = {
         "view": view,
         "options": dict(options),
         "paper": paper,
+        "fit": fit,
+        "photo": _photo(shown) if shown else "",
         "rich": write.rich,
         "blocks": write.blocks,
         "batches": batches,
@@ -51,21 +67,27 @@ def page(view: View, theme: Theme, options: Mapping[str, Value], *, paper: Liter
         "label_of": label_of,
         "lines_of": lines_of,
     }
-    photo = _photo(view.photo) if view.photo and options.get("photo") in (None, True, "show") else ""
-    body = _rendered(templates, theme, PAGE, {**known, "photo": photo, "style": ""})
+    body = _rendered(templates, theme, PAGE, {**known, "style": ""})
     if not re.sub(r"<head\b.*?</head>|<[^>]*>", "", body, flags=re.DOTALL).strip():
-        raise CvgenError(error("theme", "this template prints nothing", Place(theme.folder / PAGE)))
+        raise CvgenError(error("theme", "this template prints nothing", Place(theme.file(PAGE))))
     # The text decides which fonts are loaded, so the style sheet comes after it.
+    text, chinese = unescape(body), view.lang != "en"
     pair = str(options.get("fonts", "serif"))
-    stacks = fonts.stacks(unescape(body), pair if pair in fonts.PAIRS else "serif", chinese=view.lang == "zh")
+    hant = view.tag == "zh-Hant"
+    stacks = fonts.stacks(text, "sans" if pair == "sans" else "serif", chinese=chinese, traditional=hant)
+    # Chinese headings are set in Hei, whatever the text is set in.
+    display = "sans" if pair in ("sans", "mixed") or chinese else "serif"
+    heads = fonts.stacks(text, display, chinese=chinese, traditional=hant)
     known |= {
         "latin": _families(stacks.latin),
         "han": _families(stacks.han),
-        "faces": Markup(fonts.rules(stacks.families())),  # noqa: S704 - names and numbers of our own
+        "display": {"latin": _families(heads.latin), "han": _families(heads.han)},
+        # Names and numbers of our own.
+        "faces": Markup(fonts.rules(dict.fromkeys((*stacks.families(), *heads.families())))),  # noqa: S704
         "footer": footer(view),
     }
     style = _rendered(templates, theme, STYLE, known)
-    return _rendered(templates, theme, PAGE, {**known, "photo": photo, "style": Markup(style)})  # noqa: S704
+    return _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
 
 
 def _rendered(templates: ImmutableSandboxedEnvironment, theme: Theme, name: str, known: Mapping[str, object]) -> str:
@@ -75,12 +97,9 @@ def _rendered(templates: ImmutableSandboxedEnvironment, theme: Theme, name: str,
     except CvgenError:
         raise
     except TemplateSyntaxError as reason:
-        place = Place(theme.folder / (reason.name or name), reason.lineno)
-        raise CvgenError(error("theme", f"this template is broken: {_small(reason.message or '')}", place)) from reason
-    except UnicodeDecodeError as reason:
-        hint = "save the template as UTF-8 in your editor"
-        message = f"the templates of this theme are not all UTF-8 (byte 0x{reason.object[reason.start]:02X})"
-        raise CvgenError(error("theme", message, Place(theme.folder / name), hint)) from reason
+        path = Path(reason.filename) if reason.filename else theme.file(reason.name or name)
+        message = f"this template is broken: {_small(reason.message or '')}"
+        raise CvgenError(error("theme", message, Place(path, reason.lineno))) from reason
     except Exception as reason:  # a template can do whatever an expression can: divide by zero, call a text, …
         place = _place_in_theme(reason, theme, name)
         if isinstance(reason, TemplateNotFound):
@@ -92,11 +111,11 @@ def _rendered(templates: ImmutableSandboxedEnvironment, theme: Theme, name: str,
 
 def _place_in_theme(reason: Exception, theme: Theme, name: str) -> Place:
     """The innermost line of the theme's templates that an exception passed on its way."""
-    here = Place(theme.folder / name)
+    here = Place(theme.file(name))
     at = reason.__traceback__
     while at is not None:
         path = Path(at.tb_frame.f_code.co_filename)
-        if path.is_relative_to(theme.folder):
+        if any(path.is_relative_to(folder) for folder in theme.folders()):
             here = Place(path, at.tb_lineno)
         at = at.tb_next
     return here
@@ -108,14 +127,45 @@ def _small(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
+class _Folder(FileSystemLoader):
+    """The templates in one theme's folder. Links that lead out of it are refused: a theme may be anybody's."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text; raises CvgenError for one outside of the folder, or one that is no UTF-8."""
+        parts = [part for part in template.split("/") if part]
+        path = self.folder.joinpath(*parts)
+        if ".." not in parts and leads_out(self.folder, path):  # the place is not the link: its line would be shown
+            hint = "put the file itself into the theme's folder"
+            message = f"{template} is a link that leads out of the theme's folder"
+            raise CvgenError(error("theme", message, Place(self.folder / DESCRIPTION), hint))
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as reason:
+            hint = "save the template as UTF-8 in your editor"
+            message = f"the templates of this theme are not all UTF-8 (byte 0x{reason.object[reason.start]:02X})"
+            raise CvgenError(error("theme", message, Place(path), hint)) from reason
+
+
 @cache
-def _templates(folder: Path) -> ImmutableSandboxedEnvironment:
-    """Templates of themes are other people's: they may read what they are given, and nothing else."""
+def _templates(theme: Theme) -> ImmutableSandboxedEnvironment:
+    """Templates of themes are other people's: they may read what they are given, and nothing else.
+
+    A template is looked for in the theme's folder and then in its ancestors'; "classic/print.css" is the one that the
+    ancestor classic has or finds.
+    """
+    named = PrefixLoader(
+        {one.folder.name: ChoiceLoader([*map(_Folder, one.folders())]) for one in reversed(theme.ancestors)}
+    )
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+        loader=ChoiceLoader([named, *map(_Folder, theme.folders())]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        keep_trailing_newline=True,  # an included style sheet ends its line
         lstrip_blocks=True,
     )
     made.filters["css"] = css_string
@@ -166,10 +216,10 @@ def batches(group: ViewGroup) -> Iterator[tuple[Layout, list[ViewEntry | ViewPro
 def _layout(item: ViewEntry | ViewProse) -> Layout:
     if isinstance(item, ViewProse):
         return "prose"
+    if item.reference or item.number or (item.kind in ("publications", "patents") and (item.title or item.authors)):
+        return "paper"
     if item.kind in STAYS and (item.organization or item.role):
         return "stay"
-    if item.kind in ("publications", "patents") and (item.title or item.authors):
-        return "paper"
     return "row"
 
 
@@ -197,20 +247,26 @@ def label_of(contact: Contact) -> str:
 
 
 def lines_of(contacts: Iterable[Contact], width: float) -> list[list[Contact]]:
-    """The contacts in lines of about the same length, none wider than this many cells if it can be helped."""
-    rest = list(contacts)
-    wide = [cells(label_of(one) + one.text) + 3 for one in rest]
-    count = -(-sum(wide) // int(width)) or 1
+    """The contacts in as few lines as this many cells allow, and these of about the same length."""
+    given = list(contacts)
+    wide = [cells(label_of(one) + one.text) + 3 for one in given]
+    fewest = len(_filled(given, wide, width))
+    narrow = max(wide, default=0)
+    while narrow < width and len(_filled(given, wide, narrow)) > fewest:
+        narrow += 1
+    return _filled(given, wide, max(narrow, 1))
+
+
+def _filled(given: list[Contact], wide: list[int], width: float) -> list[list[Contact]]:
+    """Lines filled one after the other."""
     lines: list[list[Contact]] = [[]]
-    used, done = 0, 0
-    for one, need in zip(rest, wide, strict=True):
-        full = used + need > width or done + need / 2 > sum(wide) * len(lines) / count
-        if lines[-1] and full:
+    used = 0
+    for one, need in zip(given, wide, strict=True):
+        if lines[-1] and used + need > width:
             lines.append([])
             used = 0
         lines[-1].append(one)
         used += need
-        done += need
     return lines
 
 

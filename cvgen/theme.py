@@ -1,9 +1,12 @@
-"""A theme is a folder of data: what it offers to set, its templates and its style sheet. No code."""
+"""A theme is a folder of data: what it offers to set, its templates and its style sheet. No code.
+
+A theme may extend another one: a file that it does not have is its parent's, and so are options and their values.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,35 +14,32 @@ from types import MappingProxyType
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error
 from cvgen.reading.files import read_text
 from cvgen.reading.lines import Lines
+from cvgen.reading.nodes import MapNode, Node, Scalar
 from cvgen.reading.yaml import compose
+from cvgen.theme_options import Option, Value, described, value_of
 
 DESCRIPTION = "theme.yml"
 PAGE = "cv.html.j2"
 STYLE = "print.css"
 
-TYPES = ("color", "choice", "length", "bool", "integer")
-
-Value = str | bool | int
-
-_NAMED = frozenset("black navy maroon teal purple green blue red gray olive".split())
-_COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(pt|mm|cm|in|)")
-_POINTS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_KEYS = ("name", "title", "description", "extends", "options")
+_NAME = re.compile(r"\w[\w-]*")
 _IN_STYLE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
-_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """Something a theme lets its users set; `minimum` and `maximum` are written like values, "" when unlimited."""
+class Fit:
+    """How much smaller or larger than its options say a theme prints, so that a CV fits its pages."""
 
-    name: str
-    type: str
-    default: Value
-    choices: tuple[str, ...] = ()
-    minimum: str = ""
-    maximum: str = ""
-    help: str = ""
+    #: multiplies the size of the text
+    size: float = 1.0
+    #: is added to the line height, which is about 1.35 in English and 1.6 in Chinese
+    leading: float = 0.0
+    #: multiplies the room between entries, sections and paragraphs
+    room: float = 1.0
+    #: multiplies the margins of the page
+    margin: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,18 @@ class Theme:
     description: str
     folder: Path
     options: tuple[Option, ...] = ()
+    #: options of a parent that this theme does not offer, with the values that the parent's templates see
+    hidden: tuple[Option, ...] = ()
+    #: the themes that this one extends, the nearest first; their names are those of their folders
+    ancestors: tuple[Theme, ...] = ()
+
+    def folders(self) -> tuple[Path, ...]:
+        """Where a file of this theme is looked for, in this order."""
+        return (self.folder, *(one.folder for one in self.ancestors))
+
+    def file(self, name: str) -> Path:
+        """The theme's own file of this name, else the nearest ancestor's; the own path when nobody has it."""
+        return next((folder / name for folder in self.folders() if (folder / name).is_file()), self.folder / name)
 
 
 def find(name_or_dir: str | Path, place: Place | None = None) -> Theme:
@@ -61,13 +73,13 @@ def find(name_or_dir: str | Path, place: Place | None = None) -> Theme:
     folder = Path(name_or_dir)
     if (folder / DESCRIPTION).is_file():
         return _read(folder)
+    built_in = _built_in(name_or_dir) if isinstance(name_or_dir, str) else None
+    if built_in is not None:
+        return _read(built_in)
     if isinstance(name_or_dir, Path) or folder.is_dir() or re.search(r"[\\/]", name_or_dir):
-        hint = f"a theme's folder holds {DESCRIPTION}, {PAGE} and {STYLE}; copy themes/classic to start from"
+        hint = f"a theme's folder holds a {DESCRIPTION}; `cvgen themes new NAME --from classic` writes one"
         message = f"there is no theme in {name_or_dir}: {DESCRIPTION} is missing"
         raise CvgenError(error("theme", message, place, hint))
-    for home in _homes():
-        if re.fullmatch(r"[\w-]+", name_or_dir) and (home / name_or_dir / DESCRIPTION).is_file():
-            return _read(home / name_or_dir)
     hint = did_you_mean(name_or_dir, (path.name for path in _folders()))
     raise CvgenError(error("theme", f"there is no theme named '{name_or_dir}'", place, hint))
 
@@ -82,14 +94,14 @@ def options(
 ) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
     """Every option of the theme with the given or the default value, and what is wrong with those given."""
     known = {option.name: option for option in theme.options}
-    values = {option.name: option.default for option in theme.options}
+    values = {option.name: option.default for option in (*theme.options, *theme.hidden)}
     found: list[Diagnostic] = []
     for name, text in given.items():
         if name not in known:
             hint = did_you_mean(name, known)
             found.append(error("option", f"theme '{theme.name}' has no option '{name}'", places.get(name), hint))
             continue
-        value, complaint = _value(known[name], str(text))
+        value, complaint = value_of(known[name], str(text))
         if complaint:
             message = f"option '{name}' of theme '{theme.name}': {complaint}"
             found.append(error("option", message, places.get(name), known[name].help))
@@ -99,62 +111,39 @@ def options(
 
 
 def placed(theme: Theme, page: str, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Findings about a page's style sheet, at their line of the theme's, which the page's was made from."""
+    """Findings about a page's style sheet, at the line of the theme's or an ancestor's that they are about."""
     style = re.search(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
     if style is None or not any(_IN_STYLE.search(d.message) for d in found):
         return found
-    path = theme.folder / STYLE
     made = style[1].split("\n")
-    written = [row.strip() for row in read_text(path)[0].split("\n")]
     made_from: list[Diagnostic] = []
     for one in found:
         at = _IN_STYLE.search(one.message)
-        row = made[int(at[1]) - 1].strip() if at and int(at[1]) <= len(made) else ""
         if at and one.place is None:
-            line = written.index(row) + 1 if row in written else 1
+            row = made[int(at[1]) - 1].strip() if int(at[1]) <= len(made) else ""
+            path, line = _written(theme, row)
             one = replace(one, message=_IN_STYLE.sub("", one.message), place=Place(path, line, int(at[2])))
         made_from.append(one)
     return tuple(made_from)
 
 
-def _value(option: Option, text: str) -> tuple[Value, str]:
-    """A value as the option's type has it, and what is wrong with it or ""."""
-    text = text.strip()
-    match option.type:
-        case "color":
-            if _COLOR.fullmatch(text) or text.lower() in _NAMED:
-                return text.lower(), ""
-            return "", f"'{text}' is no color; write it like #1f3a5f or {', '.join(sorted(_NAMED))}"
-        case "choice":
-            if text in option.choices:
-                return text, ""
-            return "", f"'{text}' is none of {', '.join(option.choices)}; {did_you_mean(text, option.choices)}"
-        case "bool":
-            if text.lower() in _TRUTH:
-                return _TRUTH[text.lower()], ""
-            return False, f"'{text}' is neither yes nor no"
-        case "integer":
-            if not re.fullmatch(r"-?\d{1,9}", text):
-                return 0, f"'{text}' is no whole number"
-            return int(text), _beyond(option, int(text), text, int)
-        case _:
-            length = _LENGTH.fullmatch(text)
-            if not length:
-                return "", f"'{text}' is no length; write it like 10.5pt or 4mm"
-            return f"{round(_in_points(text), 3):g}pt", _beyond(option, _in_points(text), text, _in_points)
-
-
-def _beyond(option: Option, amount: float, text: str, measure: Callable[[str], float]) -> str:
-    """What is wrong with an amount outside of an option's limits, or ""."""
-    low, high = option.minimum, option.maximum
-    if (low and amount < measure(low)) or (high and amount > measure(high)):
-        return f"{text} is not between {low} and {high}" if low and high else f"{text} is beyond {low or high}"
-    return ""
-
-
-def _in_points(text: str) -> float:
-    length = _LENGTH.fullmatch(text)
-    return float(length[1]) * _POINTS[length[2]] if length else 0.0
+def _written(theme: Theme, row: str) -> tuple[Path, int]:
+    """The file and line of a theme's style sheets that a row of the finished one was made from."""
+    rows = [
+        (path, n, text.strip())
+        for folder in theme.folders()
+        for path in (folder / STYLE, *sorted(set(folder.rglob("*.css")) - {folder / STYLE}))
+        if path.is_file() and not leads_out(folder, path)
+        for n, text in enumerate(read_text(path)[0].split("\n"), 1)
+    ]
+    for path, n, text in rows:
+        if row and text == row:
+            return path, n
+    for path, n, text in rows:
+        parts = _FILLED_IN.split(text)
+        if row and len(parts) > 1 and any(parts) and re.fullmatch(".*".join(map(re.escape, parts)), row):
+            return path, n
+    return theme.file(STYLE), 1
 
 
 def _homes() -> tuple[Path, ...]:
@@ -168,43 +157,101 @@ def _folders() -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def _read(folder: Path) -> Theme:
-    """The theme that a folder describes; raises CvgenError for one that cannot be used."""
+def _built_in(name: str) -> Path | None:
+    """The folder of the built-in theme of this name."""
+    folders = (home / name for home in _homes()) if _NAME.fullmatch(name) else ()
+    return next((folder for folder in folders if (folder / DESCRIPTION).is_file()), None)
+
+
+def is_built_in(folder: Path) -> bool:
+    """Whether a theme's folder came with cvgen."""
+    return folder.parent in _homes()
+
+
+def leads_out(folder: Path, path: Path) -> bool:
+    """Whether a file in a theme's folder is a link to one outside of it: a theme may be anybody's.
+
+    What came with cvgen is trusted, and an installer may have made links of it.
+    """
+    return not is_built_in(folder) and not path.resolve().is_relative_to(folder.resolve())
+
+
+def _read(folder: Path, heirs: tuple[Path, ...] = ()) -> Theme:
+    """The theme that a folder describes; raises CvgenError for one that cannot be used.
+
+    `heirs` are the folders of the themes that extend it.
+    """
     path = folder / DESCRIPTION
+    if leads_out(folder, path):  # no place: its line would be shown
+        hint = "put the file itself into the theme's folder"
+        raise CvgenError(error("theme", f"{DESCRIPTION} of '{folder.name}' is a link that leads out of it", hint=hint))
     text, _ = read_text(path)
     node, found = compose(Lines.of_file(path, text))
-    data = node.to_python() if node is not None else None
-    if not isinstance(data, dict) or any(d.severity == "error" for d in found):
+    if not isinstance(node, MapNode) or any(d.severity == "error" for d in found):
         raise CvgenError(*found, error("theme", "this is no description of a theme", Place(path)))
+    for key, _ in node.pairs:
+        if key.text not in _KEYS:
+            hint = did_you_mean(key.text, _KEYS)
+            raise CvgenError(error("theme", f"{DESCRIPTION} has no key '{key.text}'", key.place, hint))
+    ancestors = _ancestors(folder, node.get("extends"), heirs)
     for name in (PAGE, STYLE):
-        if not (folder / name).is_file():
-            raise CvgenError(error("theme", f"the theme's folder has no {name}", Place(path)))
-    rows = data.get("options") or {}
-    made = tuple(_option(str(name), row, path) for name, row in rows.items()) if isinstance(rows, dict) else ()
-    title = str(data.get("title") or folder.name)
-    return Theme(str(data.get("name") or folder.name), title, str(data.get("description") or ""), folder, made)
+        if not any((one / name).is_file() for one in (folder, *(other.folder for other in ancestors))):
+            hint = f"write `extends: classic` into {DESCRIPTION}, and what is missing is taken from there"
+            raise CvgenError(error("theme", f"the theme's folder has no {name}", Place(path), hint))
+    offered, hidden = _options(node.get("options"), ancestors[0] if ancestors else None)
+    said = {key: value.as_text() for key in _KEYS[:3] if (value := node.get(key)) is not None}
+    name = said.get("name") or folder.name
+    title = said.get("title") or name
+    return Theme(name, title, said.get("description", ""), folder, offered, hidden, ancestors)
 
 
-def _option(name: str, row: object, path: Path) -> Option:
-    """One option as theme.yml describes it; raises CvgenError when its default is no value of its type."""
-    if not isinstance(row, dict) or row.get("type") not in TYPES:
-        hint = f"give it a type: {', '.join(TYPES)}"
-        raise CvgenError(error("theme", f"the option '{name}' of this theme has no known type", Place(path), hint))
-    choices = row.get("choices") or []
-    option = Option(
-        name,
-        row["type"],
-        "",
-        tuple(map(str, choices if isinstance(choices, list) else ())),
-        str(row.get("minimum") or ""),
-        str(row.get("maximum") or ""),
-        str(row.get("help") or ""),
-    )
-    for limit in (option.minimum, option.maximum):
-        complaint = _value(replace(option, minimum="", maximum=""), limit)[1] if limit else ""
-        if complaint:
-            raise CvgenError(error("theme", f"a limit of this theme's option '{name}': {complaint}", Place(path)))
-    value, complaint = _value(option, str(row.get("default", "")))
-    if complaint:
-        raise CvgenError(error("theme", f"the default of this theme's option '{name}': {complaint}", Place(path)))
-    return replace(option, default=value)
+def _ancestors(folder: Path, node: Node | None, heirs: tuple[Path, ...]) -> tuple[Theme, ...]:
+    """The themes that `extends` leads to, the nearest first: built-in ones, or folders beside this one."""
+    name = node.as_text() if node is not None else ""
+    if node is None or not name:
+        return ()
+    own = folder.resolve()
+    beside = own.parent / name if _NAME.fullmatch(name) else own
+    if beside != own and (beside / DESCRIPTION).is_file() and beside.resolve() == beside:
+        found: Path | None = folder.parent / name
+    else:
+        found = _built_in(name)
+    circle = [one.resolve() for one in (folder, *heirs)]
+    if found is None and name == folder.name:
+        found = folder
+    if found is None:
+        hint = did_you_mean(name, (path.name for path in _folders()), otherwise="name a theme, or a folder beside this")
+        raise CvgenError(error("theme", f"there is no theme '{name}' to extend", node.place, hint))
+    if found.resolve() in circle:
+        way = " → ".join(one.name for one in (*reversed(heirs), folder, found))
+        hint = "let one of them extend a built-in theme, such as classic"
+        raise CvgenError(error("theme", f"these themes extend each other in a circle: {way}", node.place, hint))
+    parent = _read(found, (folder, *heirs))
+    return parent, *parent.ancestors
+
+
+def _options(node: Node | None, parent: Theme | None) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    """What a theme offers to set, and what of its parent's it hides."""
+    offered = {option.name: option for option in parent.options} if parent else {}
+    hidden = {option.name: option for option in parent.hidden} if parent else {}
+    for key, row in _pairs(node):
+        name = key.text
+        if isinstance(row, Scalar) and row.is_null:
+            if name not in offered:
+                hint = did_you_mean(name, offered)
+                raise CvgenError(error("theme", f"the parent of this theme has no option '{name}'", key.place, hint))
+            hidden[name] = offered.pop(name)
+            continue
+        option, complaint, hint = described(name, row.to_python(), offered.get(name) or hidden.get(name))
+        if option is None:
+            raise CvgenError(error("theme", complaint, key.place, hint))
+        offered[name] = option
+        hidden.pop(name, None)
+    return tuple(offered.values()), tuple(hidden.values())
+
+
+def _pairs(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
+    if isinstance(node, MapNode):
+        yield from node.pairs
+    elif node is not None and not (isinstance(node, Scalar) and node.is_null):
+        raise CvgenError(error("theme", "options must hold a name and a description for each", node.place))

@@ -70,7 +70,7 @@ def test_nothing_but_text_stands_in_a_link():
     runs = (Run("看Go语言", href="https://x.org", bold=True, italic=True, code=True, own=True), Run("的README"))
     made = ZH(runs)
     assert re.findall(r"<a [^>]*>([^<]*)</a>", made) == ["看Go语言"]
-    assert made.startswith('<strong class="own"><em class="han"><code><a ')
+    assert made.startswith('<strong class="own"><em class="han stress"><code><a ')
 
 
 def test_styles():
@@ -92,7 +92,7 @@ def test_styles():
     ],
 )
 def test_gaps_between_chinese_and_latin(text, made):
-    marked = re.sub(r'<span class="gap">([^<]*)</span>', r"[\1]", ZH(inline(text)))
+    marked = re.sub(r'<span class="gap(?: whole)?">([^<]*)</span>', r"[\1]", ZH(inline(text)))
     assert marked.replace("提", "").replace("语", "") == made.replace("提", "").replace("语", "")
 
 
@@ -165,3 +165,73 @@ def test_a_photo_that_is_none(tmp_path):
     with pytest.raises(CvgenError):
         html.page(view(photo=tmp_path / "me.png"), CLASSIC, shown, paper="a4")
     assert "<img" not in page(photo=tmp_path / "me.png")
+
+
+def paper(**given):
+    given = {"authors": inline("A. Chen"), "title": inline("Tides"), "venue": inline("QUIET"), "date": "2024"} | given
+    return ViewEntry("publications", **given)
+
+
+def test_numbers_citations_and_notes_are_printed():
+    entry = paper(number="J3", cited="cited 120 times", links=(ViewLink("Code", "https://x.org"),))
+    text = body(page(replace(section(entry), notes=(inline("† corresponding author"), inline("2 of 9")))))
+    assert 'data-number="J3"' in text
+    assert '<p class="note">† corresponding author</p>' in text
+    assert text.index("2 of 9") < text.index("Tides") < text.index("Code") < text.index("cited 120 times")
+
+
+def test_a_formatted_reference_stands_in_place_of_its_parts():
+    entry = paper(reference=(Run("CHEN A. "), Run("Tides[J]", italic=True)), text=inline("Oral"), cited="cited once")
+    text = body(page(section(entry)))
+    assert "CHEN A. <em>Tides[J]</em></span>" in text
+    assert "QUIET" not in text
+    assert text.index("Tides[J]") < text.index("Oral") < text.index("cited once")
+
+
+@pytest.mark.parametrize(
+    ("entry", "layout"),
+    [
+        (ViewEntry("publications", text=inline("one line"), number="1"), "paper"),
+        (ViewEntry("talks", reference=inline("one line")), "paper"),
+        (ViewEntry("publications", text=inline("one line")), "row"),
+        (ViewEntry("work", organization=inline("KTH")), "stay"),
+        (ViewEntry("work", text=inline("one line")), "row"),
+        (ViewProse((Paragraph(inline("one line")),)), "prose"),
+    ],
+)
+def test_what_an_entry_holds_decides_how_it_is_laid_out(entry, layout):
+    assert [name for name, _ in html.batches(ViewGroup((), 0, (entry,)))] == [layout]
+
+
+def test_personal_data_stand_among_the_contacts():
+    details = (Contact("birth", "Date of birth", "1996-03"),)
+    text = body(page(details=details, contacts=(Contact("email", "Email", "a@x.org", "mailto:a@x.org"),)))
+    assert text.index("a@x.org") < text.index("Date of birth: 1996-03")
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 200])
+def test_contacts_stand_in_few_lines_of_equal_length(width):
+    contacts = [Contact("web", "", "x" * n) for n in (15, 16, 21, 30, 33, 20)]
+    lines = html.lines_of(contacts, width)
+    assert [one for line in lines for one in line] == contacts
+    assert all(len(line) == 1 or sum(len(one.text) + 3 for one in line) <= width for line in lines)
+    if width == 200:
+        assert len(lines) == 1
+    if width == 60:
+        assert [len(line) for line in lines] == [2, 2, 2]
+    assert html.lines_of((), width) == [[]]
+
+
+def test_chinese_headings_are_set_in_hei_and_mixed_english_ones_in_sans():
+    chinese = page(section(ViewEntry("talks", text=inline("中文"))), lang="zh")
+    assert re.search(r'h1:lang\(zh\).*"Cvgen Hei"', chinese)
+    assert '"Cvgen Song"' in chinese
+    mixed = html.page(view(), CLASSIC, {**DEFAULTS, "fonts": "mixed"}, paper="a4")
+    assert re.search(r'h1:lang\(en\).*font-family: "Cvgen Sans"', mixed)
+    assert "Cvgen Sans" not in page()
+
+
+def test_dates_at_the_left_come_first_in_the_text():
+    entry = ViewEntry("education", organization=inline("KTH"), role=inline("PhD"), date="2020")
+    text = body(html.page(view(section(entry)), CLASSIC, {**DEFAULTS, "dates": "left"}, paper="a4"))
+    assert text.index("2020") < text.index("KTH") < text.index("PhD")
