@@ -6,6 +6,7 @@ The map of the house, in the order of the data:
 - sources/   one module per kind of site; each gives Readings (who, and sections of entries with their languages)
 - model, text, dates   the CV as facts
 - merge      several Readings, one CV: languages side by side, nothing twice; settle sees to it that the ledger says so
+- publications, selection   the papers grouped and numbered, the entries of a variant chosen (tailor does both)
 - localise   the CV in one language: a View, every string final (words in locales/)
 - theme, html   a theme is a folder of data; View and theme make one HTML page
 - outputs/   the page as PDF or HTML, the CV as JSON

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen import html, localise, theme
+from cvgen import catalog, html, letters, localise, theme
 from cvgen.checks import glyphs, placeholders, size
-from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error, info, warning
+from cvgen.completion import Replacement, completed, without_glosses
+from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
 from cvgen.ledger import Ledger
+from cvgen.locale_words import base_of
 from cvgen.merge import merge
-from cvgen.model import CV, KINDS, Person
+from cvgen.model import CV, Person
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.files import write_all
@@ -21,9 +22,12 @@ from cvgen.project import FILE, Project
 from cvgen.reading.people import bold_author, names_of
 from cvgen.reading.self_naming import named_in_bio
 from cvgen.reading.site import Site
-from cvgen.settle import omitted
+from cvgen.settle import omitted, shortened
 from cvgen.sources import SOURCES, Readings
+from cvgen.tailor import cut_to_nothing, tailored
 from cvgen.text import one_line
+from cvgen.translations import applied
+from cvgen.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,67 @@ class Report:
     ledger: Ledger
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file that is made and not yet written, and what it was made from; `pages` is 0 for what has none."""
+
+    path: Path
+    data: bytes
+    pages: int
+    view: View
+    page: str
+
+
+_DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as cv-{lang}-{variant}.{ext}"
+
+#: The CV, what became of the blocks of its source, and what was noticed.
+Whole = tuple[CV, Ledger, tuple[Diagnostic, ...]]
+
+
 def build(project: Project, *, strict: bool = False) -> Report:
     """All files of a project. Nothing is written when there is an error, or under `strict` a warning."""
-    cv, ledger, found = gathered(project)
+    return build_all((project,), strict=strict)
+
+
+def build_all(projects: Sequence[Project], *, strict: bool = False) -> Report:
+    """All files of several variants of one site, which is read once; they are written when all of them are made."""
+    files, ledger, found = printed(projects, strict=strict)
+    return _written(files, ledger, found)
+
+
+def printed(
+    projects: Sequence[Project], *, strict: bool = False
+) -> tuple[list[Printed], Ledger, tuple[Diagnostic, ...]]:
+    """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
+    whole = _whole(projects[0].site)
+    files: list[Printed] = []
+    ledger: Ledger = ()
+    found: tuple[Diagnostic, ...] = ()
+    for project in projects:
+        made, more, noticed = _made(project, whole, strict=strict)
+        found = (*found, *noticed)
+        files += made
+        omits = (record for record in more if project.variant and record.reason == _reason(project))
+        ledger = (*ledger, *omits) if ledger else more
+    found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
+    _stop_on_errors(found, strict=strict)
+    return files, ledger, found
+
+
+def _written(files: Sequence[Printed], ledger: Ledger, found: tuple[Diagnostic, ...]) -> Report:
+    """What was made, on the disk."""
+    write_all((one.path, one.data) for one in files)
+    return Report(tuple(Made(one.path, one.pages) for one in files), found, ledger)
+
+
+def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed], Ledger, tuple[Diagnostic, ...]]:
+    """The files of one variant, not yet written."""
+    cv, ledger, found = gathered(project, whole)
     look = theme.find(project.theme, project.theme_place)
     options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
     _stop_on_errors(found, strict=strict)
-    files: list[tuple[Path, bytes, int]] = []
+    files: list[Printed] = []
     for lang in project.languages:
         view, more = localise.localise(cv, lang, project.choice)
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
@@ -60,24 +117,101 @@ def build(project: Project, *, strict: bool = False) -> Report:
         for extension in project.formats:
             data, pages, more = _rendered(extension, page, cv, lang)
             found = (*found, *theme.placed(look, page, more))
-            files.append((_target(project, view.name, lang, extension), data, pages))
-    found = tuple(dict.fromkeys((*found, *_same_names([path for path, _, _ in files]), *unmatched(cv, project))))
+            files.append(Printed(project.target(view.name, lang, extension), data, pages, view, page))
+    return files, ledger, found
+
+
+def build_letters(project: Project, names: Sequence[str], *, strict: bool = False) -> Report:
+    """The covering letters of these names, in the look of the project; `all` means every one there is."""
+    written, found = letters.read(project.site, names)
+    written = tuple(letter for letter in written if letter.lang in project.text_languages)
+    if not written:
+        spoken = " or ".join(project.languages)
+        found = (*found, error("letter", f"these letters have no version in {spoken}", hint="leave out --lang"))
+    cv, _, more = _whole(project.site)
+    cv, _ = _named(cv, project.me, project.private)
+    look = theme.find(project.theme, project.theme_place)
+    options, wrong = theme.options(look, project.options, project.places)
+    found = (*found, *(d for d in more if d.severity == "error"), *wrong)
     _stop_on_errors(found, strict=strict)
-    write_all((path, data) for path, data, _ in files)
-    return Report(tuple(Made(path, pages) for path, _, pages in files), found, ledger)
+    project = replace(project, output=letters.PATTERN)
+    files: list[Printed] = []
+    for letter in written:
+        view = letters.view(letter, cv)
+        found = (*found, *glyphs.check(view), *placeholders.check(view), *size.check(view))
+        _stop_on_errors(found, strict=strict)
+        page = html.page(view, look, options, paper=project.paper)
+        for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
+            data, pages, more = _rendered(extension, page, cv, letter.lang)
+            found = (*found, *theme.placed(look, page, more))
+            files.append(Printed(project.target(letter.name, letter.lang, extension), data, pages, view, page))
+    found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
+    _stop_on_errors(found, strict=strict)
+    return _written(files, (), found)
 
 
-def gathered(project: Project) -> tuple[CV, Ledger, tuple[Diagnostic, ...]]:
-    """All that a site says as one CV, and what became of its blocks; raises CvgenError when that is nothing."""
-    readings, found = read(project.site)
+def _whole(site: Site) -> Whole:
+    """All that a site says as one CV."""
+    readings, found = read(site)
     cv, ledger = merge(readings)
-    cv, more = _named(cv, project.me)
-    found = (*found, *more)
+    return cv, ledger, found
+
+
+def gathered(
+    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True
+) -> Whole:
+    """What a project prints of a site as one CV, and what became of its blocks; raises CvgenError for nothing."""
+    return replaced(project, whole, own_words=own_words, known_words=known_words)[0]
+
+
+def replaced(
+    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True
+) -> tuple[Whole, tuple[Replacement, ...]]:
+    """What is gathered, and the texts in it that stand in a language only because their words are known.
+
+    Without `own_words`, the owner's translations are not used; without `known_words`, the dictionary is not either.
+    """
+    cv, ledger, found = whole or _whole(project.site)
+    cv, more = _named(cv, project.me, project.private)
+    found = (*project.found, *found, *more)
     if cv.is_empty():
         broken = any(d.severity == "error" for d in found)  # and so they are the reason
         raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
-    kept = localise.chosen(cv.sections, project.choice)
-    return cv, omitted(ledger, replace(cv, sections=kept)) if len(kept) < len(cv.sections) else ledger, found
+    kept, more = tailored(cv, project)
+    found = (*found, *more)
+    if kept.is_empty():
+        raise CvgenError(*found, cut_to_nothing(project))
+    ledger = omitted(ledger, cv, kept, _reason(project))
+    if own_words:  # before words are looked up: what is there stays
+        kept, more = _translated(kept, project, site=cv)
+        found = (*found, *more)
+    told: tuple[Replacement, ...] = ()
+    if known_words:
+        kept, told = completed(kept, project.text_languages, project.terms, site=cv)
+    if project.drops_glosses and own_words:
+        kept = without_glosses(kept, project.terms)
+        ledger = shortened(ledger, kept, f"{FILE} drops glosses")
+    return (kept, ledger, found), told
+
+
+def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The CV with the translations that the owner filled into PO files."""
+    found: tuple[Diagnostic, ...] = ()
+    for lang in project.text_languages:
+        try:
+            catalogue = catalog.read(project.site, lang)
+        except CvgenError as reason:
+            found = (*found, *reason.diagnostics)
+            continue
+        if catalogue is not None:
+            cv, more = applied(cv, lang, catalogue, project.choice, site=site)
+            found = (*found, *more)
+    return cv, found
+
+
+def _reason(project: Project) -> str:
+    """Why the ledger says that something is not printed which the site has."""
+    return f"the variant {project.variant} omits it" if project.variant else ""
 
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
@@ -122,20 +256,23 @@ def _rendered(extension: str, page: str, cv: CV, lang: str) -> tuple[bytes, int,
     if extension == "pdf":
         made, found = pdf.render(page)
         return made.data, made.pages, found
-    return (html_output.render(page) if extension == "html" else json_resume.write(cv, lang)), 0, ()
+    return (html_output.render(page) if extension == "html" else json_resume.write(cv, base_of(lang))), 0, ()
 
 
-def _named(cv: CV, me: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
+def _named(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with what cvgen.yml says of its owner; nobody named, the name that the lists of authors set in bold."""
+    labels = {detail.label for detail in private.details}
     person = replace(
         cv.person,
         name=me.name.joined(cv.person.name),
         spellings=(*me.spellings, *cv.person.spellings),
-        email=me.email or cv.person.email,
-        phone=me.phone or cv.person.phone,
-        location=me.location.joined(cv.person.location),
+        email=private.email or me.email or cv.person.email,
+        phone=private.phone or me.phone or cv.person.phone,
+        location=private.location or me.location.joined(cv.person.location),
         headline=me.headline.joined(cv.person.headline),
         affiliation=me.affiliation.joined(cv.person.affiliation),
+        photo=private.photo or cv.person.photo,
+        details=(*(detail for detail in me.details if detail.label not in labels), *private.details),
     )
     found: tuple[Diagnostic, ...] = ()
     told = named_in_bio(cv.sections, person.name)
@@ -165,32 +302,10 @@ def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool) -> None:
 
 def _same_names(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
     """An error when two outputs would be one file."""
-    twice = next((path for path in paths if paths.count(path) > 1), None)
+    # macOS and Windows do not tell capitals from small letters.
+    names = Counter(str(path).casefold() for path in paths)
+    twice = next((path for path in paths if names[str(path).casefold()] > 1), None)
     if twice is None:
         return ()
     message = f"two outputs would both be named {twice.name}"
-    return (error("output", message, hint="put {lang} and {ext} into output in cvgen.yml, such as cv-{lang}.{ext}"),)
-
-
-def unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
-    """A warning for each section that cvgen.yml speaks of and the CV does not have."""
-    have = {s.kind for s in cv.sections} | {one_line(value) for s in cv.sections for _, value in s.title}
-    choice = project.choice
-    wanted = dict.fromkeys((*choice.order, *choice.titles, *sorted(choice.omit)))
-    place = Place(project.site.root / FILE)
-    return tuple(
-        warning(
-            "sections",
-            f"{FILE} speaks of a section '{name}' that the CV does not have",
-            place,
-            did_you_mean(name, have),
-        )
-        for name in wanted
-        if name not in have and name not in KINDS
-    )
-
-
-def _target(project: Project, name: str, lang: str, extension: str) -> Path:
-    """Where an output goes; the name is made safe for every file system."""
-    safe = re.sub(r"[\x00-\x1f<>:\"/\\|?*]+", "", name).strip(" .") or "cv"
-    return project.output_dir / project.output.format(name=safe.replace(" ", "_"), lang=lang, ext=extension)
+    return (error("output", message, hint=_DIFFERENT),)

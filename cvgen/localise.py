@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from cvgen.dates_written import written
 from cvgen.diagnostics import Diagnostic, Place, warning
-from cvgen.locale_words import Words, words_of
+from cvgen.locale_words import TRADITIONAL, Words, base_of, words_of
 from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
-from cvgen.own_name import marked, spellings
+from cvgen.own_name import set_off, spellings_in
+from cvgen.spellings import Spelling
 from cvgen.text import ANY, Inline, Text, language_of, one_line, plain
+from cvgen.traditional import traditional
+from cvgen.typeset_view import typeset_view
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 
 
@@ -42,9 +45,12 @@ class Choice:
 
 def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[Diagnostic, ...]]:
     """One language of a CV. What has no translation is printed as it is, and counted in a warning."""
+    if lang == TRADITIONAL:
+        view, found = localise(cv, base_of(lang), choice)
+        return traditional(view, cv.person.spellings), found
     words = words_of(lang)
     missing = _Missing(lang)
-    names = spellings(cv.person)
+    names = spellings_in(cv)
     teller = _Teller(words, missing, names, choice)
     sections = _told_apart([(s, made) for s in _ordered(cv.sections, choice) if (made := teller.section(s)).groups])
     name, other = _names(cv, words)
@@ -57,13 +63,14 @@ def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[
         headline=_headline(cv.person, teller),
         contacts=_contacts(cv.person, words, teller),
         photo=cv.person.photo,
+        details=_details(cv.person, words, teller),
         sections=sections,
         texts=missing.total,
         untranslated=missing.count,
         keywords=(*(one_line(value) for _, value in cv.person.name), words.cv),
         words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
     )
-    return view, found
+    return typeset_view(view), found
 
 
 def chosen(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
@@ -90,7 +97,9 @@ def _told_apart(made: list[tuple[Section, ViewSection]]) -> tuple[ViewSection, .
         if title in found and section.title:
             title = one_line(section.title.values[0][1]).rstrip(" :：")
         if title in found:
-            view = replace(found[title], groups=(*found[title].groups, *view.groups))
+            before = found[title]
+            notes = tuple(dict.fromkeys((*before.notes, *view.notes)))
+            view = replace(before, groups=(*before.groups, *view.groups), notes=notes)
         found[title] = replace(view, title=title)
     return tuple(found.values())
 
@@ -105,13 +114,15 @@ class _Teller:
 
     words: Words
     missing: _Missing
-    names: tuple[str, ...]
+    names: tuple[Spelling, ...]
     choice: Choice
 
     def section(self, section: Section) -> ViewSection:
         """A section with its heading in the language."""
         groups = tuple(made for g in section.groups if (made := self.group(g)).items or made.title)
-        return ViewSection(section.kind, self.heading(section), groups if any(g.items for g in groups) else ())
+        notes = tuple(line for note in section.notes if (line := self.text(note, None)))
+        shown = groups if any(g.items for g in groups) else ()
+        return set_off(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
 
     def heading(self, section: Section) -> str:
         """The owner's own heading where it is in the language, else the language's word for the kind."""
@@ -154,11 +165,11 @@ class _Teller:
 
     def entry(self, entry: Entry) -> ViewEntry | None:
         """One entry, every text chosen."""
+        entry = entry.told_in(self.words.lang)
         paper = entry.kind in ("publications", "patents")
         place = entry.place
         blocks, blocks_lang = self.body(entry.body, place)
         links = tuple(shown for link in entry.links if (shown := self.link(link)))
-        authors = self.text(entry.authors, None)
         made = ViewEntry(
             kind=entry.kind,
             date=self.year(entry) if paper else written(entry.dates, self.words),
@@ -166,12 +177,13 @@ class _Teller:
             organization=self.text(entry.organization, place),
             role=self.text(entry.role, place),
             location=self.text(entry.location, place),
-            authors=marked(authors, self.names) if authors else (),
+            authors=self.text(entry.authors, None),
             venue=self.text(entry.venue, None),
             text=self.text(entry.text, place),
             blocks=blocks,
             links=links,
             href=entry.href,
+            number=entry.number,
             lang=blocks_lang,
             place=place,
         )
@@ -247,6 +259,16 @@ def _contacts(person: Person, words: Words, teller: _Teller) -> tuple[Contact, .
     return tuple(found)
 
 
+def _details(person: Person, words: Words, teller: _Teller) -> tuple[Contact, ...]:
+    """Personal data by their labels; a date is written as the language does."""
+    found = []
+    for one in person.details:
+        text = written(one.dates, words) if one.dates else one_line(teller.text(one.text, None))
+        if text:
+            found.append(Contact(one.kind or "detail", one_line(teller.text(one.label, None)), text))
+    return tuple(found)
+
+
 def _shown(label: str, href: str) -> str:
     """What stands for a profile on paper: an address that reads well, else the service's name."""
     bare = re.sub(r"^https?://(?:www\.)?", "", href).rstrip("/")
@@ -265,6 +287,6 @@ def _warnings(cv: CV, missing: _Missing, lang: str) -> tuple[Diagnostic, ...]:
     if missing.count:
         known = {"en": "English", "zh": "Chinese"}.get(lang, lang)
         message = f"{missing.count} of {missing.total} texts have no {known} version and are printed as they are"
-        hint = "write them as {en: …, zh: …} or on a page in that language"
+        hint = f"cvgen translate --lang {lang} writes a file to fill in; or write them as {{en: …, zh: …}}"
         found.append(warning("untranslated", message, missing.first, hint))
     return tuple(found)

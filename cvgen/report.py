@@ -1,22 +1,25 @@
-"""What `cvgen check` tells: what is wrong with a site, what was left out of its CV and why, what is not translated."""
+"""What `cvgen check` tells: what is wrong, left out and why, not translated, or different between the languages."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.build import gathered, unmatched
-from cvgen.checks import glyphs, placeholders, size
-from cvgen.diagnostics import Diagnostic
+from cvgen import catalog
+from cvgen.build import replaced
+from cvgen.checks import glyphs, parity, placeholders, size
+from cvgen.completion import Replacement
+from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.ledger import Fate, Ledger, Record, count, excerpt
-from cvgen.localise import localise
-from cvgen.project import Project
+from cvgen.localise import chosen, localise
+from cvgen.model import CV
+from cvgen.project import FILE, Project
+from cvgen.terms import Origin
 
 #: So many blocks are shown for each reason.
 _EXAMPLES = 3
-_NAMES = {"en": "English", "zh": "Chinese"}
+_NAMES = {"en": "English", "zh": "Chinese", "zh-Hant": "Traditional Chinese"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Language:
     lang: str
     texts: int
     untranslated: int
+    #: the texts of its PO file that are translated, still to be, and to be looked at again; None without one
+    catalogue: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,44 @@ class Survey:
     diagnostics: tuple[Diagnostic, ...]
     ledger: Ledger
     languages: tuple[Language, ...]
+    #: what the English and the Chinese pages say differently
+    parity: tuple[parity.Finding, ...] = ()
+    #: what nobody wrote in a language: known words stand there
+    replacements: tuple[Replacement, ...] = ()
 
 
 def survey(project: Project) -> Survey:
     """Reads a site as a build does and makes no page; raises CvgenError when nothing can be read."""
-    cv, ledger, found = gathered(project)
+    (cv, ledger, found), told = replaced(project)
     languages = []
     for lang in project.languages:
         view, more = localise(cv, lang, project.choice)
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
-        languages.append(Language(lang, view.texts, view.untranslated))
-    return Survey(tuple(dict.fromkeys((*found, *unmatched(cv, project)))), ledger, tuple(languages))
+        languages.append(Language(lang, view.texts, view.untranslated, _progress(project, lang)))
+    differing = _parity(cv, project)
+    found = (*found, *(one.diagnostic(_short(project.site.root)) for one in differing))
+    return Survey(tuple(dict.fromkeys(found)), ledger, tuple(languages), differing, told)
+
+
+def _progress(project: Project, lang: str) -> tuple[int, int, int] | None:
+    """How many texts of a PO file are filled, empty and fuzzy."""
+    try:
+        catalogue = catalog.read(project.site, lang)
+    except CvgenError:
+        return None  # what is wrong with it was said when it was to be used
+    return catalogue.progress() if catalogue else None
+
+
+def _parity(cv: CV, project: Project) -> tuple[parity.Finding, ...]:
+    """What the pages in two languages say differently, when a CV is wanted in both."""
+    if not {parity.EN, parity.ZH} <= set(project.text_languages):
+        return ()
+    return parity.check(replace(cv, sections=chosen(cv.sections, project.choice)))
+
+
+def _short(root: Path) -> Callable[[Path], str]:
+    """Shows paths as they stand below the site's root."""
+    return lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def as_text(made: Survey, *, show_path: Callable[[Path], str]) -> str:
@@ -58,12 +90,19 @@ def as_text(made: Survey, *, show_path: Callable[[Path], str]) -> str:
             lines.append(f"{fate}: {len(records)} × {reason}")
             lines += [f"    {_where(record, show_path)}{excerpt(record.words)}" for record in records[:_EXAMPLES]]
             lines += [f"    … and {len(records) - _EXAMPLES} more"] if len(records) > _EXAMPLES else []
-    lines += map(_translated, made.languages)
+    for one in made.languages:
+        lines += _replaced([row for row in made.replacements if row.lang == one.lang], one.lang, show_path)
+    for one in made.languages:
+        lines.append(_translated(one))
+        if one.catalogue:
+            filled, empty, fuzzy = one.catalogue
+            texts = "1 text" if filled == 1 else f"{filled} texts"
+            lines.append(f"{one.lang}: cvgen.{one.lang}.po has {texts} translated, {empty} to translate, {fuzzy} fuzzy")
     return "\n".join(lines)
 
 
-def as_json(made: Survey, *, show_path: Callable[[Path], str]) -> str:
-    """All records with fate, reason, path, line and words; the totals of the ledger and of each language."""
+def as_data(made: Survey, *, show_path: Callable[[Path], str]) -> dict[str, object]:
+    """For JSON: all records with fate, reason, path, line and words; the totals of the ledger and of each language."""
     rows = [
         {
             "fate": record.fate,
@@ -74,9 +113,49 @@ def as_json(made: Survey, *, show_path: Callable[[Path], str]) -> str:
         }
         for record in made.ledger
     ]
-    languages = {one.lang: {"texts": one.texts, "untranslated": one.untranslated} for one in made.languages}
-    whole = {"totals": count(made.ledger), "languages": languages, "records": rows}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    languages = {one.lang: _counts(one) for one in made.languages}
+    differing = [
+        {"kind": one.kind, **{lang: _side(side, show_path) for lang, side in (("en", one.en), ("zh", one.zh))}}
+        for one in made.parity
+        if not one.slight
+    ]
+    told = [
+        {
+            "lang": one.lang,
+            "source": one.source,
+            "result": one.result,
+            "path": show_path(one.place.path) if one.place else None,
+            "line": one.place.line if one.place else None,
+            "origin": one.origin,
+        }
+        for one in made.replacements
+    ]
+    return {
+        "totals": count(made.ledger),
+        "languages": languages,
+        "parity": differing,
+        "replacements": told,
+        "records": rows,
+    }
+
+
+def _counts(one: Language) -> dict[str, object]:
+    counts: dict[str, object] = {"texts": one.texts, "untranslated": one.untranslated}
+    if one.catalogue:
+        counts["catalogue"] = dict(zip(("filled", "empty", "fuzzy"), one.catalogue, strict=True))
+    return counts
+
+
+def _side(side: parity.Side, show_path: Callable[[Path], str]) -> dict[str, object] | None:
+    """One side of a difference; None when that page says nothing."""
+    if not side.text and side.place is None:
+        return None
+    place = side.place
+    return {
+        "path": show_path(place.path) if place else None,
+        "line": place.line if place else None,
+        "text": side.text or None,
+    }
 
 
 def _by_reason(ledger: Ledger, fate: Fate) -> dict[str, list[Record]]:
@@ -88,7 +167,25 @@ def _by_reason(ledger: Ledger, fate: Fate) -> dict[str, list[Record]]:
     return dict(sorted(found.items(), key=lambda row: -len(row[1])))
 
 
-def _where(record: Record, show_path: Callable[[Path], str]) -> str:
+_ORIGINS: dict[Origin, str] = {
+    "cvgen.yml": f"your own terms in {FILE}",
+    "gloss": "glosses on the page",
+    "terms": "the dictionary",
+}
+
+
+def _replaced(rows: list[Replacement], lang: str, show_path: Callable[[Path], str]) -> list[str]:
+    """The texts of a language that nobody wrote there, by where they come from."""
+    lines: list[str] = []
+    for origin, name in _ORIGINS.items():
+        own = [row for row in rows if row.origin == origin]
+        if own:
+            lines.append(f"{lang}: {len(own)} {'text' if len(own) == 1 else 'texts'} from {name}")
+        lines += [f"    {_where(row, show_path)}{row.source} → {row.result}" for row in own]
+    return lines
+
+
+def _where(record: Record | Replacement, show_path: Callable[[Path], str]) -> str:
     return f"{show_path(record.place.path)}:{record.place.line}: " if record.place else ""
 
 

@@ -12,6 +12,8 @@ _LOCAL = {
     "Cvgen Sans": ("Source Sans 3", "Source Sans Pro", "Helvetica Neue", "Arial"),
     "Cvgen Song": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
     "Cvgen Hei": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
+    "Cvgen Song TC": ("Noto Serif CJK TC", "Songti TC", "PMingLiU"),
+    "Cvgen Hei TC": ("Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
     "Cvgen Rare": ("Noto Sans CJK SC", "SimSun-ExtB"),
     "Cvgen Symbols": ("DejaVu Sans", "Segoe UI Symbol"),
 }

@@ -19,17 +19,17 @@ def write(cv: CV, lang: str) -> bytes:
     data = {
         "$schema": _SCHEMA,
         "basics": _basics(cv, lang),
-        "work": [_work(e, lang) for e in _of(cv, "work", "internships")],
-        "education": [_education(e, lang) for e in _of(cv, "education")],
-        "awards": [_award(e, lang) for e in _of(cv, "honors")],
-        "publications": [_publication(e, lang) for e in _of(cv, "publications")],
+        "work": [_work(e, lang) for e in _of(cv, lang, "work", "internships")],
+        "education": [_education(e, lang) for e in _of(cv, lang, "education")],
+        "awards": [_award(e, lang) for e in _of(cv, lang, "honors")],
+        "publications": [_publication(e, lang) for e in _of(cv, lang, "publications")],
         "meta": {"language": lang, "sections": [_section(s, lang) for s in cv.sections if _is_further(s)]},
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _of(cv: CV, *kinds: str) -> list[Entry]:
-    return [entry for section in cv.sections for entry in section.entries() if entry.kind in kinds]
+def _of(cv: CV, lang: str, *kinds: str) -> list[Entry]:
+    return [entry.told_in(lang) for section in cv.sections for entry in section.entries() if entry.kind in kinds]
 
 
 def _is_further(section: Section) -> bool:
@@ -57,6 +57,12 @@ def _lines(block: Block) -> list[str]:
     if isinstance(block, Grid):
         return ["; ".join(", ".join(one_line(cell) for cell in row if cell) for row in block.rows)]
     return [one_line(block.text)]
+
+
+def _also(text: Text, lang: str) -> str:
+    """How another language calls it, so that programs that know only that name find it too."""
+    said = _say(text, lang)
+    return next((other for key, value in text if key not in ("", lang) and (other := one_line(value)) != said), "")
 
 
 def _filled(**values: object) -> dict[str, object]:
@@ -93,6 +99,7 @@ def _dates(entry: Entry) -> dict[str, object]:
 def _work(entry: Entry, lang: str) -> dict[str, object]:
     return _filled(
         name=_say(entry.organization, lang) or _say(entry.text, lang),
+        alternateName=_also(entry.organization or entry.text, lang),
         position=_say(entry.role, lang),
         location=_say(entry.location, lang),
         **_dates(entry),
@@ -104,6 +111,7 @@ def _work(entry: Entry, lang: str) -> dict[str, object]:
 def _education(entry: Entry, lang: str) -> dict[str, object]:
     return _filled(
         institution=_say(entry.organization, lang) or _say(entry.text, lang),
+        alternateName=_also(entry.organization or entry.text, lang),
         studyType=_say(entry.role, lang),
         location=_say(entry.location, lang),
         **_dates(entry),
@@ -116,6 +124,7 @@ def _award(entry: Entry, lang: str) -> dict[str, object]:
     more = _say(entry.text, lang) if entry.title else ""
     return _filled(
         title=_say(entry.title, lang) or _say(entry.text, lang),
+        alternateName=_also(entry.title or entry.text, lang),
         date=entry.dates[0].iso_start() if entry.dates else "",
         awarder=_say(entry.organization, lang),
         summary=" ".join(filter(None, [_say(entry.role, lang), more, *_body(entry.body, lang)])),
@@ -145,6 +154,7 @@ def _section(section: Section, lang: str) -> dict[str, object]:
                     for t in (item.title, item.organization, item.role, item.authors, item.venue, item.text)
                 ]
                 text = " ".join([*(p for p in parts if p), *_body(item.body, lang)])
+                item = item.told_in(lang)
                 links = [href for href in (item.href, *(link.href for link in item.links)) if href]
                 rows.append(_filled(text=text, date=_range(item), links=links))
     return {"kind": section.kind, "title": _heading(section, lang), "entries": rows}

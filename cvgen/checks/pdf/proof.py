@@ -1,0 +1,38 @@
+"""One row of what was proved of a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["passed", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was looked at, how it came out, and the details; `skipped` says what is missing to look."""
+
+    name: str
+    status: Status
+    detail: str = ""
+
+    @classmethod
+    def passed(cls, name: str, detail: str = "") -> Proof:
+        """It is as it should be."""
+        return cls(name, "passed", detail)
+
+    @classmethod
+    def failed(cls, name: str, detail: str) -> Proof:
+        """It is not."""
+        return cls(name, "failed", detail)
+
+    @classmethod
+    def skipped(cls, name: str, detail: str) -> Proof:
+        """It could not be looked at."""
+        return cls(name, "skipped", detail)
+
+
+def listed(found: list[str], most: int = 3) -> str:
+    """The first few of many, and how many more there are."""
+    shown = "; ".join(found[:most])
+    return f"{shown}; and {len(found) - most} more" if len(found) > most else shown
