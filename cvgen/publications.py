@@ -14,13 +14,14 @@ from cvgen.paper_types import TYPES, type_of
 from cvgen.reading.headings import kind_of
 from cvgen.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, one_line, plain, squash, text_of
 
-__all__ = ["GROUPS", "NUMBERED", "ORDERS", "PREPRINTS", "SHOWN", "TYPES", "Mark", "Publications", "arranged"]
+__all__ = ["CITATIONS", "GROUPS", "NUMBERED", "ORDERS", "PREPRINTS", "SHOWN", "TYPES", "Mark", "Publications", "arranged"]
 
 GROUPS = ("page", "topic", "year", "type", "none")
 NUMBERED = ("no", "yes", "by-type")
 SHOWN = ("all", "first", "only")
 PREPRINTS = ("together", "apart", "omit")
 ORDERS = ("page", "newest", "oldest")
+CITATIONS = ("auto", "show", "hide")
 
 #: What stands before the number of a paper of each type.
 _LETTERS = {"journal": "J", "conference": "C", "preprint": "P", "book": "B", "thesis": "T", "report": "R",
@@ -50,14 +51,26 @@ class Publications:
     limit: int = 0
     preprints: str = "together"
     order: str = "page"
+    #: the citation style, "theme" for the theme's own way
+    style: str = "theme"
+    #: where cvgen.yml names the style
+    style_place: Place | None = None
+    #: auto (when the page shows them), show or hide
+    citations: str = "auto"
 
 
 def arranged(
-    cv: CV, wanted: Publications, *, total: int = 0, address: Inline = ()
+    cv: CV,
+    wanted: Publications,
+    *,
+    total: int = 0,
+    address: Inline = (),
+    stays: Callable[[Entry], bool] | None = None,
 ) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with its papers chosen, grouped and numbered.
 
-    `total` is how many papers the site has, and `address` where the whole list is.
+    `total` is how many papers the site has, and `address` where the whole list is; what does not stay is taken from
+    what would be printed.
     """
     if not any(section.kind == "publications" for section in cv.sections):
         return cv, ()
@@ -76,6 +89,7 @@ def arranged(
             message = "the page does not group its papers by topics; they stay as the page has them"
             found = (*found, warning("publications", message, section.place))
         section = _arranged(section, wanted, chosen)
+        section = replace(section, groups=_kept(section.groups, stays)) if stays else section
         if section.entries():
             made.append(section)
     made = _numbered(made, wanted)

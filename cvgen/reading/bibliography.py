@@ -24,6 +24,17 @@ _LINKS = {
 }  # fmt: skip
 _VENUES = ("journal", "journaltitle", "booktitle", "venue", "school", "institution", "publisher", "howpublished")
 _TWINS = {"zh": ("{}_zh", "{}_cn", "zh_{}"), "en": ("{}_en", "en_{}")}
+#: Fields that count authors, and the mark that these get.
+_COUNTED = (("cofirst", "*"), ("corresponding", "#"))
+#: Fields that a citation style may print, perhaps in another language.
+_CITED = re.compile(
+    r"(?:author|editor|journal|journaltitle|booktitle|venue|volume|number|issue|pages|eid|articleno|article-number|year|date|day|"
+    r"publisher|address|location|school|institution|organization|edition|series|type|howpublished|note|doi|url|urldate|"
+    r"eprint|eprinttype|archiveprefix|arxiv)(?:_zh|_cn|_en)?"
+)
+_OTHERS = re.compile(r"[,，、]?\s*(?:等|(?i:and\s+others|et\.?\s+al))[.。]?$")
+#: A name with a given and a family name, one of them written out.
+_WHOLE = re.compile(r"\w{2,}\W+\w|\w\W+\w{2,}")
 _LAUDATION = 61  # characters from which an award is told rather than named
 _SHORTCODE = re.compile(r":[a-z][a-z_0-9]*:\s*")
 _YEAR = re.compile(r"[\s,'’]*(?:19|20)\d\d\s*$|\s*['’]\d\d\s*$")
@@ -55,6 +66,7 @@ def entry(paper: BibEntry, found: list[Diagnostic], address: Address = written_o
         href=href,
         tags=_tags(paper),
         id=paper.key,
+        fields=fields_of(paper),
         place=paper.place,
     )
 
@@ -64,6 +76,38 @@ def _tags(paper: BibEntry) -> tuple[str, ...]:
     given = [tag.strip() for tag in re.split("[,;，；]", paper.fields.get("tags", "")) if tag.strip()]
     is_selected = paper.fields.get("selected", "").lower() in ("true", "yes")
     return (*(("selected",) if is_selected else ()), f"type:{paper.kind}", *given)
+
+
+def fields_of(paper: BibEntry) -> tuple[tuple[str, str], ...]:
+    """What citation styles are made of, with the marks that `cofirst` and `corresponding` count."""
+    kept = {name: value for name, value in paper.fields.items() if value and _CITED.fullmatch(name)}
+    people = re.split(r" and (?![^{}]*\})", kept.get("author", ""))
+    for field, mark in _COUNTED:
+        for number in re.findall(r"\d+", paper.fields.get(field, "")):
+            if 0 < int(number) <= len(people):
+                people[int(number) - 1] += mark
+    kept["author"] = " and ".join(people)
+    return tuple((name, value) for name, value in (("entrytype", paper.kind), *kept.items()) if value)
+
+
+def structured(made: Entry, **more: str) -> Entry:
+    """A paper of front matter with the fields that citation styles are made of, when its authors can be told apart."""
+    people = _people(made.authors)
+    if not (people or more.get("author")) or not made.title:
+        return made
+    venue = made.venue.choose("en")
+    told = {"author": " and ".join(people), **more}
+    if not any(told.get(name) for name in _VENUES):
+        told["venue"] = one_line(venue[1]) if venue else ""
+    return replace(made, fields=tuple((name, value) for name, value in told.items() if value))
+
+
+def _people(authors: Text) -> list[str]:
+    """The names of a list, none when it cannot be cut into names without doubt, as "Marsh, A., Reed, B." cannot."""
+    chosen = authors.choose("en")
+    line = _OTHERS.sub(" and others", one_line(chosen[1]) if chosen else "")
+    names = [one.strip() for one in re.split(r"\s*(?:[,，、;；&]\s*(?:and\s)?|\band\b)\s*", line) if one.strip()]
+    return names if all(_WHOLE.search(one) or language_of(one) == "zh" or one == "others" for one in names) else []
 
 
 def filled(one: Entry, paper: Entry) -> Entry:
@@ -78,6 +122,8 @@ def filled(one: Entry, paper: Entry) -> Entry:
         text=one.text or paper.text,
         href=one.href or paper.href,
         links=(*one.links, *(link for link in paper.links if link.href not in hrefs)),
+        # What the page itself says of the paper is not overruled, but a bibliography tells more of where it is.
+        fields=tuple({**dict(paper.fields), **dict(one.fields)}.items()),
         tags=tuple(dict.fromkeys((*one.tags, *paper.tags))),
     )
 
@@ -148,7 +194,7 @@ def _remark(words: str) -> Inline:
 def _authors(paper: BibEntry) -> Text:
     """The names with the comma of their script between them, marked as `cofirst` and `corresponding` count them."""
     names = list(paper.authors or paper.editors)
-    for field, mark in (("cofirst", "*"), ("corresponding", "#")):
+    for field, mark in _COUNTED:
         for number in re.findall(r"\d+", paper.fields.get(field, "")):
             if 0 < int(number) <= len(names):
                 names[int(number) - 1] += mark

@@ -24,7 +24,7 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from cvgen.diagnostics import Diagnostic, Place, warning
-from cvgen.reading.latex import names_of, plain, split_outside_braces, verbatim
+from cvgen.reading.latex import names_of, people_of, plain, split_outside_braces, verbatim
 from cvgen.reading.lines import Lines
 
 MAX_CHARACTERS = 4_000_000
@@ -229,6 +229,8 @@ def _text(name: str, value: str) -> str:
     """A field as plain text; addresses are not LaTeX, months are numbers."""
     if name in _ADDRESSES or re.match(r"\s*\{*https?://\S+\s*$", value):
         return verbatim(value)
+    if name in ("author", "editor"):
+        return people_of(value)
     if name == "month":
         word = re.sub(r"[{}.\s]", "", value).lower()
         if word[:3] in _MONTHS and word.isalpha():

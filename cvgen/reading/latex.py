@@ -58,6 +58,20 @@ def names_of(value: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def people_of(value: str) -> str:
+    """The people of an author or editor field as BibTeX writes them, in plain text; only bodies keep their braces."""
+    names = []
+    for person in _people(re.sub(r"\s+", " ", value).strip()):
+        inner = person[1:-1] if person[:1] == "{" and _masked(person).lstrip("x") == "}" else ""
+        parts = [_NUMBERED.sub("", plain(part)) for part in split_outside_braces(person, ",")]
+        written = ", ".join(part for part in parts if part)
+        if written and inner and " " in plain(inner):
+            names.append(f"{{{plain(inner)}}}")
+        elif written:
+            names.append(_name(person) if _CJK.search(written) else written)
+    return " and ".join(names)
+
+
 def split_outside_braces(text: str, separator: str, *, quotes: bool = False) -> list[str]:
     """The parts of a text between separators that stand in no braces (and in no quotes)."""
     parts, depth, start, quoted = [], 0, 0, False

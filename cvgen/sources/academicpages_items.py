@@ -10,7 +10,7 @@ from cvgen import dates
 from cvgen.dates import Day, Period, Periods
 from cvgen.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.model import NO_BODY, Body, Entry, Link, Paragraph
-from cvgen.reading import citation, outline
+from cvgen.reading import bibliography, citation, outline
 from cvgen.reading.nodes import ListNode, MapNode, Plain
 from cvgen.reading.outline import Node, Nodes, Resolve
 from cvgen.reading.pages import Page, load
@@ -145,7 +145,7 @@ def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
     periods = _year(date) or (cited.dates if cited else ()) or (body.dates if body else ())
     excerpt = page.value("excerpt")
     short = "" if len(excerpt) > 160 or _ABSTRACT.search(excerpt) or is_sample_line(excerpt) else excerpt
-    return Entry(
+    made = Entry(
         kind=kind,
         dates=periods,
         title=_told(title),
@@ -159,6 +159,9 @@ def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
         id=f"{page.path.parent.name}/{page.path.stem}",
         place=page.front.place,
     )
+    if not (page.value("authors") or page.value("author")):
+        return made  # they were read from a line of text, if at all
+    return bibliography.structured(made, **{key: page.value(key) for key in ("doi", "volume", "number", "pages")})
 
 
 def _cited(text: str) -> citation.Citation | None:

@@ -11,7 +11,7 @@ from cvgen.dates import Periods
 from cvgen.diagnostics import CvgenError
 from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Blocks, Entry, Link, item_words
-from cvgen.reading import bibtex, outline, remainder, structured, wording
+from cvgen.reading import bibliography, bibtex, outline, remainder, structured, wording
 from cvgen.reading.entries import items
 from cvgen.reading.files import read_text
 from cvgen.reading.headings import LEFT_OUT, kind_of
@@ -123,7 +123,7 @@ def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
     href = outline.full_address(re.sub(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", "", doi, flags=re.I))
     href = href or (f"https://arxiv.org/abs/{arxiv}" if arxiv and not samples.is_address(arxiv) else "")
     periods = _published(word(data, "date")) or structured.date(fields.get("year", ""))[0]
-    return Entry(
+    made = Entry(
         "publications",
         dates=periods,
         title=_title(word(data, "title")),
@@ -134,6 +134,11 @@ def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
         tags=_tags(data),
         place=page.front.place,
     )
+    # A cite.bib in another language tells of the paper in other words than the page.
+    same = bib and has_han(fields.get("title", "")) == has_han(word(data, "title"))
+    known = dict(bibliography.fields_of(bib)) if bib and same else {}
+    given = {"author": " and ".join(names), "doi": doi, "eprint": "" if samples.is_address(arxiv) else arxiv}
+    return bibliography.structured(made, **known, **{key: value for key, value in given.items() if key not in known})
 
 
 def _list_of_papers(page: Page, name: str, tongue: Tongue, ledger: list[Record]) -> Iterator[Paper]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.diagnostics import CvgenError, Diagnostic
+from cvgen.diagnostics import CvgenError, Diagnostic, info
 from cvgen.model import Link, Person
 from cvgen.reading.files import read_text
 from cvgen.reading.lines import Lines
@@ -143,6 +143,15 @@ def _both(author: MapNode, key: str, lang: str) -> Text:
 
 def _photo(site: Site, name: str) -> Path | None:
     return site.file(name.lstrip("/")) if name and not re.match(r"\w+:", name) else None
+
+
+def unfetched(author: MapNode) -> tuple[Diagnostic, ...]:
+    """A remark on a photo that the site takes from the web."""
+    node = author.get("avatar")
+    if node is None or not re.match(r"(?:https?:)?//", _text(author, "avatar")):
+        return ()
+    hint = "save the picture in the site and write its path"
+    return (info("photo", "the photo is an address on the web; nothing is fetched from there", node.place, hint),)
 
 
 def _text(node: MapNode, key: str) -> str:

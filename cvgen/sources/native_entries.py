@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from cvgen.dates import Periods
 from cvgen.diagnostics import Place, did_you_mean, warning
-from cvgen.model import Body, Entry, Link
+from cvgen.model import PRIORITIES, Body, Entry, Link
+from cvgen.reading import bibliography
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.sources import native_dates
 from cvgen.sources import native_values as values
@@ -125,6 +126,8 @@ def entry(kind: str, fields: Fields) -> Entry:
     )
     if fields.text("department"):
         made = replace(made, organization=_combined(made.organization, fields.text("department"), _place_of_work))
+    if kind == "publications":
+        made = bibliography.structured(made)
     facts = ("advisor", "mentor", "number")
     if kind == "education":
         made = replace(made, role=_combined(fields.text("degree"), fields.text("area"), _degree))
@@ -170,6 +173,11 @@ def _tags(sheet: Sheet, known: Mapping[str, Node]) -> tuple[str, ...]:
     found = list(values.words(sheet, "tags", known["tags"])) if "tags" in known else []
     if "type" in known and (kind := values.word(sheet, "type", known["type"])):
         found.append(kind)
+    if "priority" in known and (rank := values.word(sheet, "priority", known["priority"])):
+        if rank not in PRIORITIES:
+            message = f"'{rank}' is no priority of an entry"
+            sheet.complain("priority", message, known["priority"].place, "write low, high, or a number from 1 to 9")
+        found.append(f"priority:{rank}")
     if "selected" in known and values.flag(sheet, "selected", known["selected"]):
         found.append("selected")
     return tuple(dict.fromkeys(found))

@@ -25,15 +25,15 @@ SORTS: dict[str, Sort] = {
     "degree": "text", "department": "text", "details": "body", "end": "end", "event": "text", "funder": "text",
     "gpa": "text", "headline": "text", "id": "word", "institution": "text", "issuer": "text", "items": "items",
     "label": "text", "level": "text", "link": "url", "links": "links", "location": "text", "mentor": "text",
-    "name": "text", "note": "text", "number": "text", "organization": "text", "rank": "text", "role": "text",
-    "selected": "flag", "start": "start", "status": "text", "tags": "words", "text": "text", "title": "text",
-    "type": "word", "venue": "text", "year": "date",
+    "name": "text", "note": "text", "number": "text", "organization": "text", "priority": "word", "rank": "text",
+    "role": "text", "selected": "flag", "start": "start", "status": "text", "tags": "words", "text": "text",
+    "title": "text", "type": "word", "venue": "text", "year": "date",
 }  # fmt: skip
 
 #: Keys whose values are names and figures: written in Latin letters, they are the same in every language.
 NEUTRAL = frozenset({"amount", "gpa", "items", "number", "rank"})
 
-_COMMON = ("id", "date", "start", "end", "location", "text", "details", "link", "links", "tags")
+_COMMON = ("id", "date", "start", "end", "location", "text", "details", "link", "links", "priority", "tags")
 _JOB = ("organization", "department", "role", "advisor", "mentor")
 _PROJECT = ("title", "role", "organization", "funder", "number")
 _TALK = ("title", "role", "venue", "event", "organization")
