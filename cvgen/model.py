@@ -35,6 +35,9 @@ KINDS = (
 #: Kinds whose entries are stays at an institution.
 STAYS = frozenset({"education", "work", "internships"})
 
+#: What ranks an entry where a CV has to fit on its pages: 1 stays, 9 is the first to go.
+PRIORITIES = {"high": 1, "low": 9, **{str(n): n for n in range(1, 10)}}
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -102,6 +105,12 @@ class Entry:
     #: words of the owner's, "selected", and "type:journal" and the like
     tags: tuple[str, ...] = ()
     id: str = ""
+    #: what a citation style needs of a paper, by BibTeX's names, in the order of its source; none for a line of text
+    fields: tuple[tuple[str, str], ...] = ()
+    #: the whole reference as a citation style writes it; printed in place of authors, title, venue and date
+    reference: Text = NOTHING
+    #: how often a paper is cited, in words
+    cited: Text = NOTHING
     #: what stands before a numbered entry: "12" or "J3"
     number: str = ""
     place: Place | None = None

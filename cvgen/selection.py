@@ -123,8 +123,8 @@ def _either(words: Iterable[str]) -> str:
 
 def _own_tags(entry: Entry) -> frozenset[str]:
     """The tags that the owner gave, without those that sources make."""
-    made = (tag == "selected" or tag.startswith("type:") or bool(said_type((tag,))) for tag in entry.tags)
-    return frozenset(tag for tag, is_made in zip(entry.tags, made, strict=True) if not is_made)
+    given = (tag for tag in entry.tags if tag != "selected" and not tag.startswith(("type:", "priority:")))
+    return frozenset(tag for tag in given if not said_type((tag,)))
 
 
 def _within(entry: Entry, since: int, until: int) -> bool:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from cvgen.citing.references import referenced
 from cvgen.diagnostics import Diagnostic, Place, did_you_mean, error, warning
+from cvgen.expendable import shorter, staying
 from cvgen.localise import chosen
-from cvgen.model import CV, KINDS
+from cvgen.model import CV, KINDS, Entry
 from cvgen.project import FILE, Project
 from cvgen.publications import arranged
 from cvgen.reading.site_address import address_of
+from cvgen.scholar import counted
 from cvgen.selection import cut_to, select
 from cvgen.text import Inline, Run, one_line
 
 
-def tailored(cv: CV, project: Project) -> tuple[CV, tuple[Diagnostic, ...]]:
-    """The CV with what the project prints of it."""
+def tailored(cv: CV, project: Project, gone: Sequence[Entry] = ()) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The CV with what the project prints of it; `gone` are entries that would be printed, had they room."""
     papers = project.publications
     total = sum(len(s.entries()) for s in cv.sections if s.kind == "publications")
     kept = replace(cv, sections=chosen(cv.sections, project.choice))
@@ -24,8 +28,12 @@ def tailored(cv: CV, project: Project) -> tuple[CV, tuple[Diagnostic, ...]]:
     limits = dict(project.limits)
     papers = replace(papers, limit=papers.limit or limits.pop("publications", 0))
     # The topics of a page are numbered and counted when nothing more goes.
-    kept, more = arranged(cut_to(kept, limits), papers, total=total, address=address(cv, project))
-    return kept, (*_unmatched(cv, project), *found, *more)
+    kept, stays = cut_to(kept, limits), staying(gone) if gone else None
+    kept = shorter(kept, stays) if stays else kept
+    kept, more = arranged(kept, papers, total=total, address=address(cv, project), stays=stays)
+    kept, noted = referenced(kept, papers.style, papers.style_place)
+    kept, counts = counted(kept, project.site, papers.citations)
+    return kept, (*_unmatched(cv, project), *found, *more, *noted, *counts)
 
 
 def address(cv: CV, project: Project) -> Inline:
@@ -50,7 +58,7 @@ def _unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
     """A warning for each section that cvgen.yml speaks of and the CV does not have."""
     have = {s.kind for s in cv.sections} | {one_line(value) for s in cv.sections for _, value in s.title}
     choice = project.choice
-    wanted = dict.fromkeys((*choice.order, *choice.titles, *sorted(choice.omit), *project.limits))
+    wanted = dict.fromkeys((*choice.order, *choice.titles, *sorted(choice.omit), *project.limits, *project.shorten))
     place = Place(project.site.root / FILE)
     return tuple(
         warning(

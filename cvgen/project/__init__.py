@@ -34,7 +34,7 @@ def load(path: Path, *, public: bool = False) -> Project:
         if path.exists() or path.is_symlink():
             hint = f"make {FILE} a plain file inside of the site, or remove it"
             raise CvgenError(error(FILE, _no_file(path), Place(path), hint))
-        return project
+        return _dated(project)
     text, found = read_text(file)
     node, more = compose(Lines.of_file(file, text), strict=True)
     problems = [d for d in (*found, *more) if d.severity == "error"]
@@ -63,16 +63,14 @@ def _private(node: MapNode, site: Site) -> tuple[Person, tuple[Diagnostic, ...]]
 
 
 def _dated(project: Project) -> Project:
-    """The project with its date, which is looked up only when a name asks for it."""
-    if any("{date}" in one.output for one in (project, *project.variants)):
-        date = date_of(project.site.root)
-        found = project.found
-        if not date:
-            hint = "commit the site, or set SOURCE_DATE_EPOCH"
-            found = (*found, warning("output", "no date is known for {date}, so it is left out", hint=hint))
-        variants = tuple(replace(v, date=date, found=found) for v in project.variants)
-        project = replace(project, date=date, found=found, variants=variants)
-    return project
+    """The project with its date, and a remark when a name asks for one that is not known."""
+    date = date_of(project.site.root)
+    found = project.found
+    if not date and any("{date}" in one.output for one in (project, *project.variants)):
+        hint = "commit the site, or set SOURCE_DATE_EPOCH"
+        found = (*found, warning("output", "no date is known for {date}, so it is left out", hint=hint))
+    variants = tuple(replace(v, date=date, found=found) for v in project.variants)
+    return replace(project, date=date, found=found, variants=variants)
 
 
 def _no_file(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The date of the content, for the names of files: of SOURCE_DATE_EPOCH, else of the last commit; never today's."""
+"""The date of the content, for files and their names: of SOURCE_DATE_EPOCH, else of the last commit; never today's."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-#: A site is somebody else's: nothing that its own settings name is run.
-_QUIET = ("-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.pager=cat")
+#: A site is somebody else's: nothing that its own settings name is run, and nothing is fetched.
+_QUIET = (
+    "-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.pager=cat",
+    "-c", "protocol.allow=never", "-c", "safe.directory=*",
+)  # fmt: skip
 
 
 def date_of(folder: Path) -> str:
@@ -22,7 +25,8 @@ def date_of(folder: Path) -> str:
 
 def _last_commit(folder: Path) -> str:
     """When what lies in a folder was last committed, in seconds since 1970."""
-    command = ["git", "--no-pager", *_QUIET, "-C", str(folder), "log", "-1", "--format=%ct", "--", "."]
+    command = ["git", "--no-pager", *_QUIET, "-C", str(folder), "log", "-1", "--format=%ct", "--"]
+    command += [".", ":(exclude)dist"]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):

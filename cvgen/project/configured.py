@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from cvgen.project.values import Values
 from cvgen.publications import Mark, Publications
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.reading.people import names_of
+from cvgen.reading.site import Site
 from cvgen.selection import Rule
 from cvgen.terms import Pair
 
@@ -43,11 +45,10 @@ def _common(values: Values, project: Project) -> Project:
         languages=tuple(dict.fromkeys(PRINTED[one] for one in values.choices("languages"))) or project.languages,
         paper="letter" if (paper := values.choice("paper")) == "letter" else "a4" if paper else project.paper,
         pages=values.number("pages") or project.pages,
+        embed=values.flag("embed") if values.has("embed") else project.embed,
     )
     if (theme := values.word("theme")) is not None:
-        folder = site.folder(theme.text)
-        name = str(folder) if folder and "/" in theme.text else theme.text
-        project = project.with_theme(name, theme.place)
+        project = project.with_theme(_theme(values, theme, site), theme.place)
     if (output := values.word("output")) is not None:
         pattern, reason = file_names.checked(output.text)
         if reason:
@@ -64,6 +65,18 @@ def _common(values: Values, project: Project) -> Project:
     if papers := values.below("publications"):
         project = replace(project, publications=_publications(papers, project.publications))
     return project
+
+
+def _theme(values: Values, theme: Scalar, site: Site) -> str:
+    """A theme's name, or its folder, which is in the site: cvgen.yml may be a stranger's."""
+    if not re.search(r"[\\/]", theme.text):
+        return theme.text
+    folder = site.folder(theme.text)
+    if folder is None or folder.resolve() == site.root.resolve():
+        hint = "put the theme's folder into the site, or name it on the command line by --theme"
+        values.wrong(theme, f"there is no folder '{theme.text}' in the site", hint)
+        return theme.text
+    return str(folder.resolve())
 
 
 def _options(node: MapNode) -> Iterator[Given]:
@@ -87,6 +100,7 @@ def _sections(values: Values, project: Project) -> Project:
             omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,
         ),
         limits={**project.limits, **{key.text: values.whole(value, COUNT) for key, value in values.pairs("limits")}},
+        shorten=values.words("shorten") if values.has("shorten") else project.shorten,
     )
 
 
@@ -108,6 +122,9 @@ def _publications(values: Values, before: Publications) -> Publications:
         limit=values.number("limit") or before.limit,
         preprints=values.choice("preprints") or before.preprints,
         order=values.choice("order") or before.order,
+        style=style.text.strip().lower() if (style := values.word("style")) else before.style,
+        style_place=style.place if style else before.style_place,
+        citations=values.choice("citations") or before.citations,
     )
 
 

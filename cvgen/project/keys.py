@@ -8,7 +8,7 @@ from typing import Literal
 
 from cvgen.locale_words import LANGUAGES, PRINTED
 from cvgen.model import KINDS
-from cvgen.publications import GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
+from cvgen.publications import CITATIONS, GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
 from cvgen.selection import POSITIONS
 
 PAPERS = ("a4", "letter")
@@ -44,6 +44,7 @@ SECTIONS = {
     "titles": Key("map", "headings to print, by kind or by the page's heading", each=Key("text")),
     "omit": Key("words", "sections left out, by kind or heading"),
     "limits": Key("map", "how many entries of a section are printed, by kind or heading", each=COUNT),
+    "shorten": Key("words", "sections that lose their last entries when the CV has to fit on its pages, in this order"),
 }
 
 ME = {
@@ -73,6 +74,10 @@ PUBLICATIONS = {
     "limit": Key("number", "how many papers a section prints", least=1, most=10_000),
     "preprints": Key("choice", "preprints and papers under review", known=PREPRINTS, noun="place of preprints"),
     "order": Key("choice", "the order of the papers", known=ORDERS, noun="order"),
+    "style": Key("word", "the citation style: theme, apa, ieee, gb-t-7714-2015, or one of CSL"),
+    "citations": Key(
+        "choice", "how often papers are cited, where the page shows it", known=CITATIONS, noun="way with citations"
+    ),
 }
 
 SELECT = {
@@ -95,6 +100,7 @@ _COMMON = {
     "paper": Key("choice", "the size of the paper", known=PAPERS, noun="paper"),
     "pages": Key("number", "on how many pages it has to fit", least=1, most=MOST_PAGES),
     "output": Key("word", "names of the finished files; {name} {lang} {variant} {date} {ext} are filled in"),
+    "embed": Key("flag", "whether the PDF holds the same CV as JSON Resume, for programs that read it"),
     "sections": Key("keys", "order, headings, what is left out", keys=SECTIONS),
     "publications": Key("keys", "how the papers are chosen, grouped and numbered", keys=PUBLICATIONS),
 }

@@ -59,11 +59,15 @@ class Project:
     output_dir: Path = Path("dist")
     #: names of the finished files; {name}, {lang}, {variant}, {date} and {ext} are filled in
     output: str = OUTPUT
-    #: what {date} stands for, "" when no date is known
+    #: whether the PDF holds the JSON of the same CV
+    embed: bool = False
+    #: what {date} stands for and when the PDF says it was made, "" when no date is known
     date: str = ""
     choice: Choice = Choice()
     #: how many entries of a section are printed, by kind or heading
     limits: Mapping[str, int] = field(default_factory=dict)
+    #: sections that lose entries from their ends when the CV has to fit on its pages, the first one first
+    shorten: tuple[str, ...] = ()
     publications: Publications = Publications()
     me: Person = Person()
     #: the overlay that is not committed; it says more than the page and cvgen.yml
