@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from cvgen import catalog, html, letters, localise, theme
+from cvgen import catalog, guard, html, letters, localise, photo, theme
 from cvgen.checks import glyphs, placeholders, size
 from cvgen.completion import Replacement, completed, without_glosses
 from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
+from cvgen.expendable import expendable
+from cvgen.fitting import on_pages, reasons, without_room
 from cvgen.ledger import Ledger
 from cvgen.locale_words import base_of
 from cvgen.merge import merge
@@ -32,10 +35,11 @@ from cvgen.view import View
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A written file; `pages` is 0 for what has none."""
+    """A written file; `pages` is 0 for what has none, and `note` says what it took that there are so few."""
 
     path: Path
     pages: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Printed:
     pages: int
     view: View
     page: str
+    note: str = ""
 
 
 _DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as cv-{lang}-{variant}.{ext}"
@@ -63,16 +68,26 @@ _DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as 
 #: The CV, what became of the blocks of its source, and what was noticed.
 Whole = tuple[CV, Ledger, tuple[Diagnostic, ...]]
 
+#: What passes from the process that makes files to the one that writes them.
+_Finished = tuple[tuple[tuple[Made, bytes], ...], Ledger, tuple[Diagnostic, ...]]
+
 
 def build(project: Project, *, strict: bool = False) -> Report:
     """All files of a project. Nothing is written when there is an error, or under `strict` a warning."""
     return build_all((project,), strict=strict)
 
 
-def build_all(projects: Sequence[Project], *, strict: bool = False) -> Report:
-    """All files of several variants of one site, which is read once; they are written when all of them are made."""
+def build_all(projects: Sequence[Project], *, strict: bool = False, limits: guard.Limits | None = None) -> Report:
+    """All files of several variants of one site, which is read once; they are written when all of them are made.
+
+    With `limits`, other people's content is read and printed in a process of its own.
+    """
+    return _written(guard.run(partial(_all, projects, strict=strict), limits))
+
+
+def _all(projects: Sequence[Project], *, strict: bool) -> _Finished:
     files, ledger, found = printed(projects, strict=strict)
-    return _written(files, ledger, found)
+    return _finished(files), ledger, found
 
 
 def printed(
@@ -87,17 +102,22 @@ def printed(
         made, more, noticed = _made(project, whole, strict=strict)
         found = (*found, *noticed)
         files += made
-        omits = (record for record in more if project.variant and record.reason == _reason(project))
+        omits = (r for r in more if project.variant and r.reason in (_reason(project), *reasons(project)))
         ledger = (*ledger, *omits) if ledger else more
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
     return files, ledger, found
 
 
-def _written(files: Sequence[Printed], ledger: Ledger, found: tuple[Diagnostic, ...]) -> Report:
+def _finished(files: Sequence[Printed]) -> tuple[tuple[Made, bytes], ...]:
+    return tuple((Made(one.path, one.pages, one.note if one.pages else ""), one.data) for one in files)
+
+
+def _written(finished: _Finished) -> Report:
     """What was made, on the disk."""
-    write_all((one.path, one.data) for one in files)
-    return Report(tuple(Made(one.path, one.pages) for one in files), found, ledger)
+    files, ledger, found = finished
+    write_all((made.path, data) for made, data in files)
+    return Report(tuple(made for made, _ in files), found, ledger)
 
 
 def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed], Ledger, tuple[Diagnostic, ...]]:
@@ -106,23 +126,34 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
     look = theme.find(project.theme, project.theme_place)
     options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
+    if html.shows_photo(options) and not any(d.code == "photo" and d.severity != "info" for d in found):
+        found = (*found, *_photo(cv, project))
     _stop_on_errors(found, strict=strict)
     files: list[Printed] = []
+    shown: tuple[CV, ...] = ()
     for lang in project.languages:
         view, more = localise.localise(cv, lang, project.choice)
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         if any(d.severity == "error" for d in found):
             continue  # all problems of all languages in one run
-        page = html.page(view, look, options, paper=project.paper)
+        fit = on_pages(project, cv, lang, look, options, lambda gone: gathered(project, whole, fewer=gone)[0])
+        page, view, shown, found = fit.page, fit.view, (*shown, fit.cv), (*found, *fit.found)
         for extension in project.formats:
-            data, pages, more = _rendered(extension, page, cv, lang)
+            told = cv if extension == "json" else fit.cv
+            data, pages, more = _rendered(extension, page, told, lang, project, name=view.name)
             found = (*found, *theme.placed(look, page, more))
-            files.append(Printed(project.target(view.name, lang, extension), data, pages, view, page))
-    return files, ledger, found
+            files.append(Printed(project.target(view.name, lang, extension), data, pages, view, page, fit.note))
+    return files, without_room(ledger, cv, shown, project), found
 
 
-def build_letters(project: Project, names: Sequence[str], *, strict: bool = False) -> Report:
+def build_letters(
+    project: Project, names: Sequence[str], *, strict: bool = False, limits: guard.Limits | None = None
+) -> Report:
     """The covering letters of these names, in the look of the project; `all` means every one there is."""
+    return _written(guard.run(partial(_letters, project, names, strict=strict), limits))
+
+
+def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finished:
     written, found = letters.read(project.site, names)
     written = tuple(letter for letter in written if letter.lang in project.text_languages)
     if not written:
@@ -142,12 +173,12 @@ def build_letters(project: Project, names: Sequence[str], *, strict: bool = Fals
         _stop_on_errors(found, strict=strict)
         page = html.page(view, look, options, paper=project.paper)
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
-            data, pages, more = _rendered(extension, page, cv, letter.lang)
+            data, pages, more = _rendered(extension, page, cv, letter.lang, replace(project, embed=False))
             found = (*found, *theme.placed(look, page, more))
             files.append(Printed(project.target(letter.name, letter.lang, extension), data, pages, view, page))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
-    return _written(files, (), found)
+    return _finished(files), (), found
 
 
 def _whole(site: Site) -> Whole:
@@ -158,14 +189,17 @@ def _whole(site: Site) -> Whole:
 
 
 def gathered(
-    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True
+    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
 ) -> Whole:
-    """What a project prints of a site as one CV, and what became of its blocks; raises CvgenError for nothing."""
-    return replaced(project, whole, own_words=own_words, known_words=known_words)[0]
+    """What a project prints of a site as one CV, and what became of its blocks; raises CvgenError for nothing.
+
+    `fewer` is how many of the entries that may go are left out.
+    """
+    return replaced(project, whole, own_words=own_words, known_words=known_words, fewer=fewer)[0]
 
 
 def replaced(
-    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True
+    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
 ) -> tuple[Whole, tuple[Replacement, ...]]:
     """What is gathered, and the texts in it that stand in a language only because their words are known.
 
@@ -178,6 +212,8 @@ def replaced(
         broken = any(d.severity == "error" for d in found)  # and so they are the reason
         raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
     kept, more = tailored(cv, project)
+    if fewer:
+        kept, more = tailored(cv, project, expendable(kept, project)[:fewer])
     found = (*found, *more)
     if kept.is_empty():
         raise CvgenError(*found, cut_to_nothing(project))
@@ -251,10 +287,25 @@ def _nothing(site: Site) -> Diagnostic:
     return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
 
 
-def _rendered(extension: str, page: str, cv: CV, lang: str) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
+def _photo(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
+    """Why a photo that shall be shown is not."""
+    if cv.person.photo is not None:
+        return photo.embedded(cv.person.photo)[1]
+    if "photo" not in project.options:
+        return ()
+    hint = "name a picture that lies in the site, such as photo: me.jpg in content/bio.md"
+    return (warning("photo", "a photo is asked for, and the site has none", project.places.get("photo"), hint),)
+
+
+def _rendered(
+    extension: str, page: str, cv: CV, lang: str, project: Project, *, name: str = ""
+) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
     """One output of a page."""
     if extension == "pdf":
-        made, found = pdf.render(page)
+        twin = None
+        if project.embed:
+            twin = pdf.Twin(project.target(name, lang, "json").name, json_resume.write(cv, base_of(lang)))
+        made, found = pdf.render(page, date=project.date, twin=twin)
         return made.data, made.pages, found
     return (html_output.render(page) if extension == "html" else json_resume.write(cv, base_of(lang))), 0, ()
 

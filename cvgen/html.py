@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +27,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from cvgen import fonts
+from cvgen import fonts, photo
 from cvgen.diagnostics import CvgenError, Place, error
 from cvgen.markup import Writer, safe_href
 from cvgen.model import STAYS
@@ -36,8 +35,6 @@ from cvgen.text import Inline, has_han, plain
 from cvgen.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
 from cvgen.theme_options import Value
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
-
-_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 
 _FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page} 页，共 {pages} 页"}
 
@@ -52,13 +49,12 @@ def page(
     """The whole CV as one HTML page; `options` are the values that :func:`cvgen.theme.options` gave."""
     templates = _templates(theme)
     write = Writer(view.lang)
-    shown = view.photo if options.get("photo") in (None, True, "show") else None
     known: dict[str, object] = {
         "view": view,
         "options": dict(options),
         "paper": paper,
         "fit": fit,
-        "photo": _photo(shown) if shown else "",
+        "photo": photo.embedded(view.photo)[0] if view.photo and shows_photo(options) else "",
         "rich": write.rich,
         "blocks": write.blocks,
         "batches": batches,
@@ -88,6 +84,11 @@ def page(
     }
     style = _rendered(templates, theme, STYLE, known)
     return _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
+
+
+def shows_photo(options: Mapping[str, Value]) -> bool:
+    """Whether these options of a theme, which may have none of this name, show the photo."""
+    return options.get("photo") in (None, True, "show")
 
 
 def _rendered(templates: ImmutableSandboxedEnvironment, theme: Theme, name: str, known: Mapping[str, object]) -> str:
@@ -268,15 +269,3 @@ def _filled(given: list[Contact], wide: list[int], width: float) -> list[list[Co
         lines[-1].append(one)
         used += need
     return lines
-
-
-def _photo(path: Path) -> str:
-    """The picture as a data: address; raises CvgenError for what is no picture."""
-    try:
-        data = path.read_bytes()
-    except OSError as reason:
-        raise CvgenError(error("photo", f"the photo cannot be read: {reason.strerror}", Place(path))) from None
-    for magic, kind in _PICTURES.items():
-        if data.startswith(magic):
-            return f"data:{kind};base64,{b64encode(data).decode()}"
-    raise CvgenError(error("photo", "the photo is no PNG, JPEG, GIF or WebP picture", Place(path)))

@@ -12,7 +12,7 @@ from cvgen.locale_words import TRADITIONAL, Words, base_of, words_of
 from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
 from cvgen.own_name import set_off, spellings_in
 from cvgen.spellings import Spelling
-from cvgen.text import ANY, Inline, Text, language_of, one_line, plain
+from cvgen.text import ANY, Inline, Text, language_of, one_line, plain, squash
 from cvgen.traditional import traditional
 from cvgen.typeset_view import typeset_view
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
@@ -184,11 +184,13 @@ class _Teller:
             links=links,
             href=entry.href,
             number=entry.number,
+            reference=self.text(entry.reference, None),
+            cited=one_line(self.text(entry.cited, None)),
             lang=blocks_lang,
             place=place,
         )
         says = (made.title, made.organization, made.role, made.text, made.blocks, made.authors)
-        return made if any(says) else None
+        return _cited(made) if any(says) else None
 
     def year(self, entry: Entry) -> str:
         """The year of a paper, unless its venue says it already."""
@@ -222,6 +224,19 @@ class _Teller:
 
     def _foreign(self, lang: str) -> str:
         return lang if lang not in (ANY, self.words.lang) else ""
+
+
+def _cited(made: ViewEntry) -> ViewEntry:
+    """An entry without the links and remarks that its reference has."""
+    if not made.reference:
+        return made
+    there = {run.href.rstrip("/") for run in made.reference}
+    said = squash(plain(made.reference))
+    return replace(
+        made,
+        text=() if squash(plain(made.text)) in said else made.text,
+        links=tuple(link for link in made.links if link.href.rstrip("/") not in there),
+    )
 
 
 def _names(cv: CV, words: Words) -> tuple[str, str]:

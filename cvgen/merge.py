@@ -332,6 +332,7 @@ def _joined(one: Entry, other: Entry) -> Entry:
         body=one.body.joined(other.body),
         links=one.links or other.links,
         href=one.href or other.href,
+        fields=one.fields or other.fields,
         tags=tuple(dict.fromkeys((*one.tags, *other.tags))),
         versions=(*(one.versions or (one,)), *(other.versions or (other,))),
     )

@@ -71,7 +71,8 @@ def find(name_or_dir: str | Path, place: Place | None = None) -> Theme:
     `place` is where cvgen.yml asks for it, None when the command line does.
     """
     folder = Path(name_or_dir)
-    if (folder / DESCRIPTION).is_file():
+    # A name in cvgen.yml is none of a folder that happens to lie where cvgen was started.
+    if (place is None or folder.is_absolute()) and (folder / DESCRIPTION).is_file():
         return _read(folder)
     built_in = _built_in(name_or_dir) if isinstance(name_or_dir, str) else None
     if built_in is not None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from cvgen import guard
+
 GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200
 
@@ -51,6 +53,16 @@ def weasyprint_log(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     expected = [mark.args[0] for mark in request.node.iter_markers("expects_weasyprint_log")]
     unexpected = [line for line in collector.lines if not any(re.search(pattern, line) for pattern in expected)]
     assert not unexpected, "WeasyPrint logged:\n" + "\n".join(unexpected)
+
+
+@pytest.fixture(autouse=True)
+def no_guard(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands work in this process: what a test patches counts there, and what is logged is heard.
+
+    A test of the guard itself is marked with @pytest.mark.guarded.
+    """
+    if not any(request.node.iter_markers("guarded")):
+        monkeypatch.setattr(guard, "run", lambda work, limits: work())
 
 
 @pytest.fixture

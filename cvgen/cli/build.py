@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
 from cvgen.diagnostics import CvgenError, error
@@ -28,6 +30,7 @@ def build(
     output_dir: takes.OutputDir = None,
     options: takes.Options = None,
     public: takes.Public = False,
+    timeout: takes.Timeout = guard.SECONDS,
     strict: takes.Strict = False,
     quiet: takes.Quiet = False,
     verbose: takes.Verbose = False,
@@ -40,6 +43,7 @@ def build(
         teller.check()
         from cvgen.project import load
 
+        limits = takes.limits(timeout, debug=debug)
         projects = [
             takes.chosen(
                 one,
@@ -51,7 +55,7 @@ def build(
                 output_dir=output_dir,
                 options=options,
             )
-            for one in takes.variants(load(site, public=public), variant)
+            for one in takes.variants(guard.run(partial(load, site, public=public), limits), variant)
         ]
         from cvgen.build import build_all, build_letters
 
@@ -61,7 +65,10 @@ def build(
             raise CvgenError(
                 error("usage", "--letter takes the look of one variant", hint="give one --variant or none")
             )
-        report = build_letters(projects[0], letter, strict=strict) if letter else build_all(projects, strict=strict)
+        if letter:
+            report = build_letters(projects[0], letter, strict=strict, limits=limits)
+        else:
+            report = build_all(projects, strict=strict, limits=limits)
     except CvgenError as reason:
         if debug:
             raise
@@ -73,7 +80,8 @@ def build(
 
 def _summary(report: Report, *, verbose: bool) -> None:
     for made in report.files:
-        pages = f" ({made.pages} page{'s' if made.pages != 1 else ''})" if made.pages else ""
+        note = f"; {made.note}" if made.note else ""
+        pages = f" ({made.pages} page{'s' if made.pages != 1 else ''}{note})" if made.pages else ""
         typer.echo(f"wrote {shown(made.path)}{pages}")
     totals = count(report.ledger)
     if totals["left out"] or verbose:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
 from cvgen.diagnostics import CvgenError, Diagnostic, did_you_mean, error
@@ -30,6 +32,7 @@ def check(
     ] = False,
     kilobytes: Annotated[int, typer.Option("--max-size", help="With --pdf: kB a file may have.", min=0)] = 0,
     form: Annotated[str, typer.Option("--format", "-f", help="text or json: the report on standard output.")] = "text",
+    timeout: takes.Timeout = guard.SECONDS,
     strict: takes.Strict = False,
     diagnostics: takes.Diagnostics = "text",
     debug: takes.Debug = False,
@@ -40,40 +43,48 @@ def check(
         teller.check()
         if form not in _REPORTS:
             raise CvgenError(error("usage", f"there is no --format {form}", hint=did_you_mean(form, _REPORTS)))
+        limits = takes.limits(timeout, debug=debug)
         if site.suffix.lower() == ".pdf":
-            found = _file(site, form, kilobytes=kilobytes, online=online)
+            found, said = guard.run(partial(_file, site, form, kilobytes=kilobytes, online=online), limits)
         else:
             from cvgen.project import load
 
             chosen = [
                 takes.chosen(one, lang=lang, theme=theme, output_dir=output_dir)
-                for one in takes.variants(load(site), variant)
+                for one in takes.variants(guard.run(partial(load, site), limits), variant)
             ]
-            found = _site(chosen, form, pdf=pdf or online or kilobytes > 0, kilobytes=kilobytes, online=online)
+            wanted = pdf or online or kilobytes > 0
+            work = partial(_site, chosen, form, pdf=wanted, kilobytes=kilobytes, online=online)
+            found, said = guard.run(work, limits)
     except CvgenError as reason:
         if debug:
             raise
         teller.fail(reason.diagnostics, strict=strict)
+    typer.echo(said)
     bad = ("error", "warning") if strict else ("error",)
     if any(d.severity in bad for d in found):
         teller.fail(found, strict=strict)
     teller.tell(found)
 
 
-def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> tuple[Diagnostic, ...]:
-    """Says what is proved of a PDF from anywhere."""
+#: What was found, and what is said on standard output.
+_Said = tuple[tuple[Diagnostic, ...], str]
+
+
+def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> _Said:
+    """What is proved of a PDF from anywhere."""
     from cvgen import proof
 
     made = (proof.of_file(path, kilobytes=kilobytes, ask=online),)
     if form == "json":
-        typer.echo(json.dumps({"pdf": proof.as_data(made, show_path=shown)}, ensure_ascii=False, indent=2))
+        said = json.dumps({"pdf": proof.as_data(made, show_path=shown)}, ensure_ascii=False, indent=2)
     else:
-        typer.echo(proof.as_text(made, show_path=shown))
-    return proof.failures(made)
+        said = proof.as_text(made, show_path=shown)
+    return proof.failures(made), said
 
 
-def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool) -> tuple[Diagnostic, ...]:
-    """Says what is known of a site, and of its PDFs when they are asked for."""
+def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool) -> _Said:
+    """What is known of a site, and of its PDFs when they are asked for."""
     from cvgen import report
 
     made = report.survey(projects[0])
@@ -87,5 +98,4 @@ def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, onli
         found = tuple(dict.fromkeys((*found, *more, *proof.failures(proved))))
         data["pdf"] = proof.as_data(proved, show_path=shown)
         lines.append(proof.as_text(proved, show_path=shown))
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines))
-    return found
+    return found, json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines)

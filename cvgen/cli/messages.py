@@ -65,6 +65,8 @@ def _source_line(diagnostic: Diagnostic) -> str | None:
         with path.open(encoding="utf-8", errors="replace") as stream:
             for number, line in enumerate(stream, start=1):
                 if number == diagnostic.place.line:
+                    if "\0" in line or "\ufffd" in line:
+                        return None  # a picture
                     return re.sub(r"[^\t\n\x20-\x7e\xa0-\U0010ffff]", " ", line)
     except OSError:
         return None

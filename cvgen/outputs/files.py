@@ -1,9 +1,12 @@
-"""Finished files appear whole or not at all."""
+"""Finished files appear whole or not at all, and what a killed run left behind goes with the next one."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,12 +19,19 @@ _REASONS = {
     errno.EROFS: ("this disk can only be read", "choose another folder with --output-dir"),
     errno.ENOSPC: ("there is no space left on this disk", "make room, or choose another folder with --output-dir"),
     errno.EDQUOT: ("your share of this disk is used up", "make room, or choose another folder with --output-dir"),
+    errno.EFBIG: ("files may not be as large as this one here", "choose another folder with --output-dir"),
     errno.ENOTDIR: ("a part of this path is a file, not a folder", "choose another folder with --output-dir"),
     errno.EEXIST: ("a part of this path is a file, not a folder", "choose another folder with --output-dir"),
     errno.ENOENT: ("the folder of this file cannot be made", "choose another folder with --output-dir"),
     errno.EISDIR: ("there is a folder of this name", "remove it, or choose another name"),
     errno.ENAMETOOLONG: ("this name is too long", "choose a shorter one with output in cvgen.yml"),
 }
+
+#: Names of files that are being written; no person's file is called so.
+_PREFIX, _SUFFIX = ".cvgen-", ".part"
+_PART = re.compile(rf"{re.escape(_PREFIX)}\w+{re.escape(_SUFFIX)}")
+#: Seconds after which such a file is a dead run's: all of a run's are written within a moment.
+_STALE = 600
 
 
 def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
@@ -36,10 +46,14 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as stream:
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX, delete=False) as stream:
                 waiting[path] = Path(stream.name)
                 stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())  # some disks say only now that they are full
             waiting[path].chmod(_mode(path))
+        for folder, part in {one.parent: one for one in waiting.values()}.items():
+            _sweep(folder, part)
         for path, temporary in waiting.items():
             temporary.replace(path)
     except (OSError, ValueError) as reason:
@@ -50,6 +64,19 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)  # those that did not get their names
+
+
+def _sweep(folder: Path, fresh: Path) -> None:
+    """Removes what runs that were killed left in a folder; the disk's own clock tells that `fresh` is much younger."""
+    with contextlib.suppress(OSError):
+        now = fresh.stat().st_mtime
+        for path in folder.iterdir():
+            if not _PART.fullmatch(path.name):
+                continue
+            with contextlib.suppress(OSError):
+                status = path.lstat()
+                if stat.S_ISREG(status.st_mode) and now - status.st_mtime > _STALE:
+                    path.unlink()
 
 
 def _mode(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""A page becomes a PDF that is PDF/UA-1 and PDF/A-2a in one; the same page gives the same bytes.
+"""A page becomes a PDF that is PDF/UA-1 and PDF/A-2a in one, PDF/A-3a with a file in it; same page, same bytes.
 
 The only door to WeasyPrint, which is imported when the first page is printed.
 """
@@ -14,22 +14,30 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from cvgen import fonts
 from cvgen.diagnostics import CvgenError, Diagnostic, error, warning
+from cvgen.outputs.pdf_layout import measured
 
 if TYPE_CHECKING:
     from pydyf import PDF
-    from weasyprint import Document
+    from weasyprint import Attachment, Document
+    from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-# The option of both standards and how pictures are kept small: a photo of a phone is 5 MB.
-_OPTIONS = {"pdf_variant": "pdf/a-2a", "dpi": 300, "jpeg_quality": 85, "optimize_images": True}
+    from cvgen.fit import Layout
+
+# How pictures are kept small: a photo of a phone is 5 MB.
+_OPTIONS = {"dpi": 300, "jpeg_quality": 85, "optimize_images": True}
+
+#: What PDF/A-3 wants to know of an embedded file and nobody knows: when it was made.
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
@@ -57,6 +65,10 @@ _UA_DECLARED = f"""
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF>"""
 
+_PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_WORDS = re.compile(r"""\salt\s*=\s*(?:"[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\ssrc\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
+
 _REMEDY = {
     "linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), "
     "sudo dnf install pango (Fedora), sudo pacman -S pango (Arch)",
@@ -73,21 +85,77 @@ class Pdf:
     pages: int
 
 
-def render(page: str) -> tuple[Pdf, tuple[Diagnostic, ...]]:
-    """Prints a page; raises CvgenError when this computer lacks the libraries for it."""
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same CV for programs, which goes into the PDF as a file."""
+
+    name: str
+    data: bytes
+
+
+def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf, tuple[Diagnostic, ...]]:
+    """Prints a page; raises CvgenError when this computer lacks the libraries for it.
+
+    `date` is the day it says it was made on, as 2024-09-01; "" for none.
+    """
     weasyprint = _weasyprint()
-    found: list[Diagnostic] = []
+    found: list[Diagnostic] = list(_silent_pictures(page))
+    options = {**_OPTIONS, "pdf_variant": "pdf/a-3a" if twin else "pdf/a-2a"}
     with _listening(found), warnings.catch_warnings():
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
-        document = html.render(font_config=_font_configuration(), **_OPTIONS)
+        document = html.render(font_config=_font_configuration(), **options)
         document.metadata = _accessible(document)
-        data = document.write_pdf(finisher=_with_clear_ends, **_OPTIONS)
+        document.metadata.created = document.metadata.modified = date or None
+        for more in range(9):  # small objects and the table of all are streams too, which another object changes
+            document.metadata.attachments = [_attachment(twin, date)] if twin else []  # each can be read only once
+            data = document.write_pdf(finisher=partial(_with_clear_ends, more=more), **options)
+            if b"\r\nendstream" not in data:
+                break
     return Pdf(data, len(document.pages)), tuple(dict.fromkeys(found))
 
 
-def _with_clear_ends(_document: Document, pdf: PDF) -> None:
+def layout(page: str) -> Layout:
+    """How a page comes out when it is printed; what is found is told by who prints it."""
+    return measured(laid_out(page))
+
+
+def laid_out(page: str) -> Document:
+    """A page as WeasyPrint's boxes, not written."""
+    weasyprint = _weasyprint()
+    found: list[Diagnostic] = []
+    with _listening(found):
+        html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
+        return html.render(font_config=_font_configuration(), **_OPTIONS)
+
+
+def _attachment(twin: Twin, date: str) -> Attachment:
+    from weasyprint import Attachment
+
+    made = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else _NO_DATE
+    # Another form of the same: what a program reads in place of the pages.
+    return Attachment(
+        string=twin.data.decode(),
+        name=twin.name,
+        description="This CV as JSON Resume",
+        created=made,
+        modified=made,
+        relationship="Alternative",
+    )
+
+
+def _silent_pictures(page: str) -> Iterator[Diagnostic]:
+    """A warning for each picture that says nothing to those who cannot see it."""
+    for tag in _PICTURE.findall(page):
+        if not _WORDS.search(tag):
+            source = _ADDRESS.search(tag)
+            name = source[1][:40] if source else ""
+            hint = 'write alt="…" into its tag in the theme'
+            yield warning("alt", f"the picture {name or 'without an address'} has no alternative text", hint=hint)
+
+
+def _with_clear_ends(_document: Document, pdf: PDF, *, more: int = 0) -> None:
     """Adds a line feed inside each compressed stream whose written form would end in a carriage return.
 
     With the line feed before `endstream` that byte would pass for a part of the line's end, and the stream's length for
@@ -95,6 +163,10 @@ def _with_clear_ends(_document: Document, pdf: PDF) -> None:
     """
     import pydyf
 
+    if "AF" in pdf.catalog:  # WeasyPrint names each attachment twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    for _ in range(more):  # objects that nothing refers to
+        pdf.add_object(pydyf.Dictionary({}))
     for stream in pdf.objects:
         if not isinstance(stream, pydyf.Stream) or not stream.compress:
             continue
@@ -168,7 +240,7 @@ def _listening(found: list[Diagnostic]) -> Iterator[None]:
         logger.removeHandler(listener)
 
 
-def _accessible(document: Document) -> object:
+def _accessible(document: Document) -> DocumentMetadata:
     """The document's metadata, which say that it is PDF/UA-1 as well as the PDF/A that WeasyPrint says by itself."""
     from weasyprint.pdf.metadata import DocumentMetadata
 

