@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cvgen import catalog, guard, html, letters, localise, photo, theme
+from cvgen import guard, html, letters, localise, photo, theme
 from cvgen.checks import glyphs, placeholders, size
-from cvgen.completion import Replacement, completed, without_glosses
+from cvgen.completing.completion import Replacement, completed, without_glosses
 from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
 from cvgen.expendable import expendable
 from cvgen.fitting import on_pages, reasons, without_room
 from cvgen.ledger import Ledger
 from cvgen.locale_words import base_of
-from cvgen.merge import merge
+from cvgen.merging.merge import merge
+from cvgen.merging.settle import omitted, shortened
 from cvgen.model import CV, Person
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
@@ -25,11 +26,11 @@ from cvgen.project import FILE, Project
 from cvgen.reading.people import bold_author, names_of
 from cvgen.reading.self_naming import named_in_bio
 from cvgen.reading.site import Site
-from cvgen.settle import omitted, shortened
 from cvgen.sources import SOURCES, Readings
 from cvgen.tailor import cut_to_nothing, tailored
 from cvgen.text import one_line
-from cvgen.translations import applied
+from cvgen.translating import catalog
+from cvgen.translating.translations import applied
 from cvgen.view import View
 
 

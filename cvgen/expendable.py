@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from cvgen.model import CV, PRIORITIES, Entry, Item, Section
+from cvgen.papers.publications import marked_by, without_empty
 from cvgen.project import Project
-from cvgen.publications import marked_by, without_empty
 from cvgen.text import NOTHING, one_line
 
 #: What begins a tag that ranks its entry, such as priority:low.

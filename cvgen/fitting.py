@@ -11,10 +11,10 @@ from cvgen.expendable import expendable
 from cvgen.fit import Fitted, fitted
 from cvgen.ledger import Ledger
 from cvgen.localise import localise
+from cvgen.merging.settle import omitted
 from cvgen.model import CV
 from cvgen.outputs import pdf
 from cvgen.project import FILE, Project
-from cvgen.settle import omitted
 from cvgen.theme import Fit, Theme
 from cvgen.theme_options import Value
 from cvgen.view import View

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.dates import parse_or_none
-from cvgen.dates_written import written
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error
 from cvgen.locale_words import LANGUAGES, words_of
 from cvgen.localise import localise
@@ -20,6 +19,7 @@ from cvgen.reading.nodes import ListNode, Scalar
 from cvgen.reading.outline import blocks_of, inline_of
 from cvgen.reading.site import Site
 from cvgen.text import inline, join, language_of
+from cvgen.typesetting.dates_written import written
 from cvgen.view import View, ViewGroup, ViewProse, ViewSection
 
 FOLDER = "letters"

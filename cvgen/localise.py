@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from cvgen.dates_written import written
 from cvgen.diagnostics import Diagnostic, Place, warning
 from cvgen.locale_words import TRADITIONAL, Words, base_of, words_of
 from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
-from cvgen.own_name import set_off, spellings_in
-from cvgen.spellings import Spelling
+from cvgen.naming.own_name import set_off, spellings_in
+from cvgen.naming.spellings import Spelling
 from cvgen.text import ANY, Inline, Text, language_of, one_line, plain, squash
-from cvgen.traditional import traditional
-from cvgen.typeset_view import typeset_view
+from cvgen.typesetting.dates_written import written
+from cvgen.typesetting.traditional import traditional
+from cvgen.typesetting.typeset_view import typeset_view
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 
 

@@ -10,6 +10,7 @@ import io
 import stat
 import warnings
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ def _embedded(path: Path, _changed: int, _size: int) -> tuple[str, tuple[Diagnos
             data = stream.read(MOST_BYTES)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on large pictures, and on metadata that nobody reads here
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            with _whole_pictures(), Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 opened.draft("RGB", (MOST_DOTS, MOST_DOTS))
                 if opened.width * opened.height > MOST_PIXELS:
                     return _refused(path, f"has {opened.width} × {opened.height} dots, which is too many to open")
@@ -68,6 +69,19 @@ def _embedded(path: Path, _changed: int, _size: int) -> tuple[str, tuple[Diagnos
     except Exception:  # readers of pictures raise whatever their parsers do
         return _refused(path, "is broken")
     return f"data:image/{kind};base64,{b64encode(made).decode()}", ()
+
+
+@contextlib.contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """Half a picture is none. WeasyPrint asks Pillow to fill up what is missing with gray, for the whole process."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _printable(opened: Image) -> tuple[bytes, str]:

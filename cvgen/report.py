@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen import catalog
 from cvgen.build import replaced
 from cvgen.checks import glyphs, parity, placeholders, size
-from cvgen.completion import Replacement
+from cvgen.completing.completion import Replacement
+from cvgen.completing.terms import Origin
 from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.ledger import Fate, Ledger, Record, count, excerpt
 from cvgen.localise import chosen, localise
 from cvgen.model import CV
 from cvgen.project import FILE, Project
-from cvgen.terms import Origin
+from cvgen.translating import catalog
 
 #: So many blocks are shown for each reason.
 _EXAMPLES = 3

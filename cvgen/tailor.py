@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cvgen.citing.references import referenced
 from cvgen.diagnostics import Diagnostic, Place, did_you_mean, error, warning
 from cvgen.expendable import shorter, staying
 from cvgen.localise import chosen
 from cvgen.model import CV, KINDS, Entry
+from cvgen.papers.citing.references import referenced
+from cvgen.papers.publications import arranged
+from cvgen.papers.scholar import counted
+from cvgen.papers.selection import cut_to, select
 from cvgen.project import FILE, Project
-from cvgen.publications import arranged
 from cvgen.reading.site_address import address_of
-from cvgen.scholar import counted
-from cvgen.selection import cut_to, select
 from cvgen.text import Inline, Run, one_line
 
 

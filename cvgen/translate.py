@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen.build import gathered
-from cvgen.catalog import Catalogue, path_of, read, written
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
 from cvgen.model import CV
 from cvgen.outputs.files import write_all
 from cvgen.project import Project
-from cvgen.translations import key_of, messages_of, updated
-from cvgen.untranslated import Line, lacking
+from cvgen.translating.catalog import Catalogue, path_of, read, written
+from cvgen.translating.translations import key_of, messages_of, updated
+from cvgen.translating.untranslated import Line, lacking
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cvgen.dates import DateError, Day, Period, Periods, find, parse, parse_or_none
-from cvgen.dates_written import written
 from cvgen.locale_words import words_of
+from cvgen.typesetting.dates_written import written
 
 
 def told(periods: Periods | None) -> str:

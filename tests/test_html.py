@@ -4,7 +4,6 @@ from dataclasses import replace
 import pytest
 
 from cvgen import fonts, html, theme
-from cvgen.diagnostics import CvgenError
 from cvgen.markup import Writer
 from cvgen.model import Bullets, Grid, Paragraph
 from cvgen.text import Run, inline

@@ -13,6 +13,7 @@ import pytest
 from cvgen.build import gathered
 from cvgen.diagnostics import Place
 from cvgen.ledger import Record, printed
+from cvgen.merging.settle import settled
 from cvgen.model import CV
 from cvgen.project import load
 from cvgen.reading.lines import Lines
@@ -21,7 +22,6 @@ from cvgen.reading.outline import full_address, of_tree_with_rest
 from cvgen.reading.sections import sections
 from cvgen.reading.told import Told
 from cvgen.reading.wording import Told as Known
-from cvgen.settle import settled
 
 ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests" / "sites"

@@ -16,7 +16,7 @@ from cvgen.markup import Writer
 from cvgen.model import Paragraph
 from cvgen.outputs import pdf
 from cvgen.text import Run
-from cvgen.typeset import typeset
+from cvgen.typesetting.typeset import typeset
 from cvgen.view import View, ViewGroup, ViewProse, ViewSection
 
 HAN = "研究方言语音识别与翻译的弱监督学习方法在数据稀缺条件下模型鲁棒性评测系统平台语料库采集标注开源团队合作"

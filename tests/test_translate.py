@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from cvgen.catalog import parsed, written
 from cvgen.cli import app
+from cvgen.translating.catalog import parsed, written
 
 SITES = Path(__file__).parent / "sites"
 PAGE = """---

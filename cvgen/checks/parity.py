@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen import differences
 from cvgen.diagnostics import Diagnostic, Place
-from cvgen.differences import Address, Difference, Kind
-from cvgen.halves import Half, place_of, prose_of, told
+from cvgen.merging import differences
+from cvgen.merging.differences import Address, Difference, Kind
+from cvgen.merging.halves import Half, place_of, prose_of, told
+from cvgen.merging.pairing import doubtful
+from cvgen.merging.quantities import Number, numbers
 from cvgen.model import (
     CV,
     ENTRY_TEXTS,
@@ -21,8 +23,6 @@ from cvgen.model import (
     item_words,
     with_texts,
 )
-from cvgen.pairing import doubtful
-from cvgen.quantities import Number, numbers
 from cvgen.text import Localized, T, one_line, squash
 
 EN, ZH = "en", "zh"

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cvgen.completing.terms import Pair
 from cvgen.diagnostics import Diagnostic, error
 from cvgen.locale_words import LANGUAGES, PRINTED
 from cvgen.localise import Choice
 from cvgen.model import Detail, Person
+from cvgen.papers.publications import Mark, Publications
+from cvgen.papers.selection import Rule
 from cvgen.project import file_names
 from cvgen.project.keys import COUNT, ROOT, VARIANT, Key
 from cvgen.project.private import detail
 from cvgen.project.settings import ALL, OUTPUT, Given, Project
 from cvgen.project.values import Values
-from cvgen.publications import Mark, Publications
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.reading.people import names_of
 from cvgen.reading.site import Site
-from cvgen.selection import Rule
-from cvgen.terms import Pair
 
 
 def configured(node: MapNode, project: Project) -> tuple[Project, tuple[Diagnostic, ...]]:

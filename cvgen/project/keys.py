@@ -8,8 +8,8 @@ from typing import Literal
 
 from cvgen.locale_words import LANGUAGES, PRINTED
 from cvgen.model import KINDS
-from cvgen.publications import CITATIONS, GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
-from cvgen.selection import POSITIONS
+from cvgen.papers.publications import CITATIONS, GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
+from cvgen.papers.selection import POSITIONS
 
 PAPERS = ("a4", "letter")
 MOST_PAGES = 50

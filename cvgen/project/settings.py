@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from cvgen.completing.terms import Pair
 from cvgen.diagnostics import Diagnostic, Place
 from cvgen.locale_words import LANGUAGES, base_of
 from cvgen.localise import Choice
 from cvgen.model import Person
+from cvgen.papers.publications import Publications
+from cvgen.papers.selection import Rule
 from cvgen.project import file_names
 from cvgen.project.keys import PAPERS
-from cvgen.publications import Publications
 from cvgen.reading.site import Site
-from cvgen.selection import Rule
-from cvgen.terms import Pair
 
 __all__ = ["ALL", "FILE", "FORMATS", "OUTPUT", "PAPERS", "Paper", "Project"]
 

@@ -15,7 +15,7 @@ from cvgen.checks import parity
 from cvgen.cli import app
 from cvgen.dates import parse
 from cvgen.diagnostics import Place
-from cvgen.merge import merge
+from cvgen.merging.merge import merge
 from cvgen.model import Entry, Group, Link, Paragraph, Person, Prose, Section
 from cvgen.project import load
 from cvgen.sources.base import Reading

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.merge import merge
+from cvgen.merging.merge import merge
 from cvgen.model import CV, Entry, Section
 from cvgen.reading.site import Site
 from cvgen.sources import academicpages

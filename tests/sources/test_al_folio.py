@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.merge import merge
+from cvgen.merging.merge import merge
 from cvgen.model import CV, Entry, Prose, Section, block_runs
 from cvgen.reading.outline import full_address
 from cvgen.reading.site import Site

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.merge import merge
+from cvgen.merging.merge import merge
 from cvgen.model import CV, Bullets, Entry, Section, block_runs
 from cvgen.reading.site import Site
 from cvgen.sources import rendercv

@@ -1,0 +1,1 @@
+"""The owner's name in every way it is written."""

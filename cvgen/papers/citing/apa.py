@@ -1,0 +1,143 @@
+"""References in the seventh edition of APA style: Marsh, A., & Reed, B. (2021). Title. Journal, 12(3), 45–67."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cvgen.papers.citing.names import Name
+from cvgen.papers.citing.pieces import (
+    MONTHS,
+    italic,
+    link,
+    ordinal,
+    parts,
+    people,
+    preprint,
+    resolver,
+    sentences,
+    stopped,
+    title,
+)
+from cvgen.papers.citing.work import Work
+from cvgen.text import Inline, Run, inline, squash
+
+MOST_AUTHORS = 20
+
+
+def written(work: Work) -> Inline:
+    """The reference of a work."""
+    names = _listed(work.authors, work.own, others=work.others)
+    if not names:
+        names = (*_listed(work.editors), Run(" (Eds.)" if len(work.editors) > 1 else " (Ed.)"))
+    head = parts(" ", stopped(names), inline(f"({_date(work)})."))
+    return parts(" ", head, _behind(work), _address(work))
+
+
+def _behind(work: Work) -> Inline:
+    """Title and where it is found."""
+    match work.kind:
+        case "article":
+            return sentences(title(work), _in_journal(work))
+        case "conference" | "chapter":
+            return sentences(title(work), _in_book(work), work.first("publisher"))
+        case "phd" | "master":
+            sort = "Master’s thesis" if work.kind == "master" else "Doctoral dissertation"
+            return sentences(_with(title(work, italic=True), f"[{_comma(sort, work.first('school', 'institution'))}]"))
+        case "report":
+            house = work.first("institution", "publisher")
+            house = "" if squash(house) in [squash(name.whole) for name in work.authors] else house
+            number = f"(Report No. {work.issue})" if work.issue else ""
+            return sentences(_with(title(work, italic=True), number), house)
+        case "patent":
+            sort = work.first("type")
+            sort = sort if re.search(r"patent|专利", sort, re.I) else "Patent"
+            number = re.sub(r"^US\s*", "", work.issue) if sort.startswith("U.S.") else work.issue
+            office = work.first("organization", "institution", "publisher")
+            return sentences(_with(title(work, italic=True), f"({sort} No. {number})" if number else ""), office)
+        case "arxiv":
+            return sentences(_with(title(work, italic=True), f"(arXiv:{work.arxiv})"), "arXiv")
+        case "unpublished":
+            submitted = "submitted" in work.first("note").lower()
+            sort = "[Manuscript submitted for publication]" if submitted else "[Unpublished manuscript]"
+            return sentences(_with(title(work, italic=True), sort))
+        case "online":
+            site = work.first("organization", "publisher", "howpublished", "institution")
+            return sentences(title(work, italic=True), site)
+    return sentences(_with(title(work, italic=True), _edition(work)), work.first("publisher"))
+
+
+def _with(line: Inline, behind: str) -> Inline:
+    return (*line, Run(f" {behind}")) if behind else line
+
+
+def _comma(*given: str) -> str:
+    return ", ".join(one for one in given if one)
+
+
+def _in_journal(work: Work) -> Inline:
+    """Journal, volume(issue), pages."""
+    volume = work.first("volume")
+    issue = f"({work.issue})" if work.issue else ""
+    where = (*italic(volume), *inline(issue))
+    pages = f"Article {work.pages}" if work.is_article_number else work.pages.replace("-", "–")
+    return parts(", ", italic(work.container), where, pages)
+
+
+def _in_book(work: Work) -> Inline:
+    """In E. Editor (Ed.), Book (2nd ed., pp. 1–10)."""
+    if not work.container:
+        return ()
+    editors: Inline = ()
+    if work.editors:
+        made = people(work.editors, lambda name: _name(name, turned=False))
+        last = parts(", & " if len(made) > 2 else " & ", parts(", ", *made[:-1]), made[-1])
+        editors = (*last, Run(" (Eds.), " if len(made) > 1 else " (Ed.), "))
+    edition = f"{ordinal(work.edition)} ed." if work.edition else ""
+    volume = f"Vol. {volume}" if (volume := work.first("volume")) else ""
+    pages = f"{'pp.' if re.search('[-,]', work.pages) else 'p.'} {work.pages.replace('-', '–')}" if work.pages else ""
+    pages = f"Article {work.pages}" if work.is_article_number else pages
+    behind = _comma(edition, volume, pages)
+    return (Run("In "), *editors, *italic(work.container), *inline(f" ({behind})" if behind else ""))
+
+
+def _edition(work: Work) -> str:
+    return f"({ordinal(work.edition)} ed.)" if work.edition else ""
+
+
+def _date(work: Work) -> str:
+    """The year, with the day for what is no paper: 2012, June 14."""
+    if not work.year:
+        return work.status or "n.d."
+    if work.kind == "online" and work.month:
+        return f"{work.year}, {MONTHS[work.month - 1]}{f' {work.day}' if work.day else ''}"
+    return work.year
+
+
+def _address(work: Work) -> Inline:
+    """The DOI as an address, else where a preprint or a page is."""
+    if work.doi:
+        return link(resolver(work), resolver(work))
+    if work.kind == "arxiv":
+        return link(preprint(work), preprint(work))
+    return link(work.url, work.url) if work.kind in ("online", "report") else ()
+
+
+def _listed(names: Sequence[Name], own: int = -1, *, others: bool = False) -> Inline:
+    """A, B, & C; of more than twenty the first nineteen and the last."""
+    made = people(names, _name, own)
+    if others and made:
+        return parts(", ", *made, "et al.")
+    if len(made) > MOST_AUTHORS:
+        return parts(", . . . ", parts(", ", *made[: MOST_AUTHORS - 1]), made[-1])
+    return parts(", & ", parts(", ", *made[:-1]), made[-1]) if made else ()
+
+
+def _name(name: Name, *, turned: bool = True) -> str:
+    """Family name first; in front of a book "A. van der Berg Jr."."""
+    if name.whole:
+        return name.whole
+    given = name.hyphenated(".", " ")
+    if not turned:
+        return " ".join(part for part in (given, name.surname, name.suffix) if part)
+    return _comma(name.surname, given, name.suffix)

@@ -1,0 +1,89 @@
+"""Papers that have fields get a reference in the style that the owner wants; the others stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cvgen.diagnostics import CvgenError, Diagnostic, Place, warning
+from cvgen.locale_words import LANGUAGES
+from cvgen.model import CV, Entry, Group, Section
+from cvgen.naming.own_name import marked, spellings_in
+from cvgen.naming.spellings import Spelling
+from cvgen.papers.citing import apa, csl, gbt7714, ieee
+from cvgen.papers.citing.work import Work, work_of
+from cvgen.text import ANY, Inline, Localized, Text
+
+#: The theme's own way, and what cvgen writes itself, by the names that CSL gives them too.
+THEME = "theme"
+_OWN: dict[str, csl.Formatter] = {
+    "apa": apa.written,
+    "ieee": ieee.written,
+    "gb-t-7714-2015": gbt7714.written,
+    "gb-t-7714-2015-numeric": gbt7714.written,
+    "china-national-standard-gb-t-7714-2015-numeric": gbt7714.written,
+}
+
+#: The styles that need no library, by their shortest names.
+OFFERED = ("apa", "gb-t-7714-2015", "ieee")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes entries in one style."""
+
+    write: csl.Formatter
+    names: tuple[Spelling, ...]
+
+    def entry(self, entry: Entry) -> Entry:
+        """The entry with its reference in each language; unchanged when its source gave no fields."""
+        works = {lang: made for lang in LANGUAGES if (made := self._work(entry, lang)) is not None}
+        lines = {lang: line for lang, work in works.items() if (line := self.write(work))}
+        if not lines:
+            return entry
+        return replace(entry, reference=_told(lines))
+
+    def _work(self, entry: Entry, lang: str) -> Work | None:
+        chosen = entry.authors.choose(lang)
+        own = [run.text for run in marked(chosen[1], self.names) if run.own] if chosen else []
+        return work_of(entry.told_in(lang), lang, "".join(own))
+
+
+def referenced(cv: CV, name: str, place: Place | None = None) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The CV with references in a style, by its name; entries that are a line of text are counted in a warning."""
+    if name in ("", THEME):
+        return cv, ()
+    try:
+        write = _OWN.get(name) or csl.style(name, place)
+    except CvgenError as reason:
+        return cv, reason.diagnostics
+    writer = _Writer(write, spellings_in(cv))
+    sections = tuple(_section(section, writer) if section.kind in _KINDS else section for section in cv.sections)
+    papers = [entry for section in sections if section.kind in _KINDS for entry in section.entries()]
+    plain = [entry for entry in papers if not entry.reference]
+    lines = [entry for entry in plain if work_of(entry, LANGUAGES[0]) is None]
+    failed = [entry for entry in plain if entry not in lines]
+    found = []
+    if lines:
+        message = f"{len(lines)} of {len(papers)} papers are lines of text, and are printed as they are, not in {name}"
+        hint = "give them in BibTeX or in front matter, with authors, title, venue and year"
+        found.append(warning("style", message, lines[0].place, hint))
+    if failed:
+        message = f"citeproc-py cannot write {len(failed)} of {len(papers)} papers in {name}; they stay as they are"
+        found.append(warning("style", message, failed[0].place, f"these never fail: {', '.join(OFFERED)}"))
+    return replace(cv, sections=sections), tuple(found)
+
+
+_KINDS = ("publications", "patents")
+
+
+def _section(section: Section, writer: _Writer) -> Section:
+    def group(one: Group) -> Group:
+        return replace(one, items=tuple(writer.entry(i) if isinstance(i, Entry) else i for i in one.items))
+
+    return replace(section, groups=tuple(map(group, section.groups)))
+
+
+def _told(lines: dict[str, Inline]) -> Text:
+    """One text for all languages where they do not differ."""
+    values = list(lines.values())
+    return Localized(((ANY, values[0]),)) if all(v == values[0] for v in values) else Localized.of(lines)

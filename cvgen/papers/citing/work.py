@@ -1,0 +1,219 @@
+"""What a citation style needs of a paper, read from an entry's fields: one table for all styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cvgen.model import Entry
+from cvgen.papers.citing.names import Name, names_of
+from cvgen.papers.paper_types import type_of
+from cvgen.text import Inline, cut, has_han, language_of, one_line, plain
+
+#: What BibTeX, CSL, Hugo and academicpages call a work, and what the styles tell apart.
+_KINDS = {
+    "article": "article", "article-journal": "article", "periodical": "article", "magazine": "article",
+    "inproceedings": "conference", "conference": "conference", "paper-conference": "conference",
+    "proceedings": "proceedings", "collection": "proceedings",
+    "book": "book", "mvbook": "book", "booklet": "book", "manual": "book",
+    "incollection": "chapter", "inbook": "chapter", "chapter": "chapter",
+    "phdthesis": "phd", "mastersthesis": "master", "thesis": "phd", "dissertation": "phd",
+    "techreport": "report", "report": "report", "patent": "patent",
+    "online": "online", "electronic": "online", "www": "online", "webpage": "online",
+    "unpublished": "unpublished",
+}  # fmt: skip
+_OF_TYPE = {"journal": "article", "conference": "conference", "book": "book", "thesis": "phd", "report": "report",
+            "patent": "patent"}  # fmt: skip
+_ARXIV = re.compile(
+    r"arxiv\s*(?:preprint)?\s*(?:arxiv)?\s*[:/]?\s*(?:abs/)?((?:[a-z-]+(?:\.[A-Z]{2})?/)?\d{4}\.?\d{3,5})", re.I
+)
+
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})", re.I)
+_AT_ARXIV = re.compile(
+    r"\W*(?:arxiv|corr)\b(?:\W*(?:preprint|e-?prints?|arxiv|abs|[\d.]+|v\d|cs\.\w\w|\(?\d{4}\)?))*\W*", re.I
+)
+_NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3,}\w*|\d{6,}")
+_EXACT = re.compile(r"(?:19|20)\d\d-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?(?:T.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One paper in one language; `kind` is article, conference, book, chapter, phd, patent, arxiv and the like."""
+
+    kind: str
+    lang: str
+    title: Inline
+    authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    #: whether the list of authors says that there are more
+    others: bool
+    fields: Mapping[str, str]
+    #: the year as digits; "" when the paper has none
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    #: what stands in place of a year: "in press"
+    status: str = ""
+    #: where the title leads
+    href: str = ""
+    #: the place of the CV's owner among the authors, -1 when they are none of them
+    own: int = -1
+
+    def first(self, *names: str) -> str:
+        """The first of these fields that says something, in the language of the work where it is given in several."""
+        for name in names:
+            for key in (*((f"{name}_zh", f"{name}_cn") if self.lang == "zh" else (f"{name}_en",)), name):
+                if value := self.fields.get(key, "").strip():
+                    return value
+        return ""
+
+    @property
+    def doi(self) -> str:
+        """The bare DOI."""
+        written = self.first("doi")
+        found = re.search(r"10\.\d{4,9}/\S+", written)
+        return found[0].rstrip(".,;") if found else ""
+
+    @property
+    def url(self) -> str:
+        """The address in full."""
+        url = self.first("url")
+        return url if url.startswith(("http://", "https://")) else ""
+
+    @property
+    def arxiv(self) -> str:
+        """The number at arXiv."""
+        found = _ARXIV.search(self.first("journal", "howpublished", "note")) or _ARXIV_DOI.search(self.doi)
+        number = found[1] if found else ""
+        if self.first("archiveprefix", "eprinttype").lower() in ("", "arxiv"):
+            number = number or re.sub(r"^.*(?:abs|pdf)/|^arxiv:|\.pdf$", "", self.first("eprint", "arxiv"), flags=re.I)
+        return number
+
+    @property
+    def container(self) -> str:
+        """The journal, the proceedings or the book that it stands in."""
+        return self.first("journal", "journaltitle", "booktitle", "venue")
+
+    @property
+    def pages(self) -> str:
+        """The pages with a plain hyphen between them, else the number of the article."""
+        pages = re.sub(r"\s*[-–—]+\s*", "-", self.first("pages"))
+        return pages or self.first("eid", "articleno", "article-number")
+
+    @property
+    def issue(self) -> str:
+        """The number of the issue."""
+        return self.first("number", "issue")
+
+    @property
+    def is_article_number(self) -> bool:
+        """Whether the paper has a number in place of pages."""
+        return bool(_NUMBERED.fullmatch(self.pages)) or (not self.first("pages") and bool(self.pages))
+
+    @property
+    def edition(self) -> int:
+        """Which edition, 0 when it is the first or none is given as a number."""
+        words = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+        said = self.first("edition").lower()
+        number = words.get(said.split()[0], 0) if said else 0
+        if found := re.search(r"\d+", said):
+            number = int(found[0])
+        return number if number > 1 else 0
+
+    @property
+    def issued(self) -> str:
+        """The date as precise as it is given: 2012-06-14, 2012-06 or 2012."""
+        parts = [
+            self.year,
+            f"{self.month:02}" if self.month else "",
+            f"{self.day:02}" if self.month and self.day else "",
+        ]
+        return "-".join(part for part in parts if part)
+
+
+def work_of(entry: Entry, lang: str, own: str = "") -> Work | None:
+    """The paper of an entry in a language; None when its source gave it as a line of text only.
+
+    `own` is the owner's name as it stands in the entry's list of authors.
+    """
+    fields = dict(entry.fields)
+    chosen = entry.title.choose(lang)
+    if not fields or chosen is None:
+        return None
+    title = _unstopped(chosen[1])
+    authors, others = names_of(fields.get("author", ""))
+    editors, _ = names_of(fields.get("editor", ""))
+    told = entry.authors.get("zh")
+    if (
+        language_of(plain(title)) == "zh"
+        and told
+        and has_han(plain(told))
+        and not any(has_han(a.whole) for a in authors)
+    ):
+        authors, others = _chinese(one_line(told))
+    day = next((d for period in entry.dates for d in (period.end, period.start) if d), None)
+    year = fields.get("year", "").strip()
+    exact = _EXACT.fullmatch(fields.get("date", "").strip())
+    of_day = fields.get("day", "").strip(" .")
+    made = Work(
+        kind="",
+        lang=language_of(plain(title)) or "en",
+        title=title,
+        authors=authors,
+        editors=editors,
+        others=others,
+        fields=fields,
+        year=f"{day.year}" if day else "",
+        month=int(exact["month"]) if exact else (day.month or 0) if day else 0,
+        day=int(exact["day"] or 0) if exact else int(of_day) if of_day.isdecimal() else (day.day or 0) if day else 0,
+        status="" if day else year,
+        href=entry.href,
+        own=_own(authors, own),
+    )
+    if not (made.authors or made.editors) or not (made.year or made.status or made.container or made.url):
+        return None
+    return _with_kind(made, entry)
+
+
+def _with_kind(made: Work, entry: Entry) -> Work:
+    """The work with what it is: as its source calls it, unless it has appeared at arXiv alone."""
+    said = made.fields.get("entrytype", "").casefold()
+    kind = _KINDS.get(said, "")
+    told = type_of(entry)
+    if kind == "phd" and re.search(r"master|m\.?\s?sc|硕士", made.first("type"), re.I):
+        kind = "master"
+    at_arxiv = told == "preprint" or not made.container or _AT_ARXIV.fullmatch(made.container)
+    if at_arxiv and kind in ("article", "conference", "") and made.arxiv:
+        kind = "arxiv"
+    if not kind:
+        of_type = _OF_TYPE.get(told, "") if made.container or told not in ("journal", "conference") else ""
+        kind = of_type or ("arxiv" if made.arxiv and not made.container else "")
+    if not kind:
+        kind = "article" if made.container else "online" if made.url and not made.doi else "unpublished"
+    return replace(made, kind=kind)
+
+
+def _unstopped(title: Inline) -> Inline:
+    """A title without its full stop and without the links and weights of the page."""
+    words = plain(title)
+    return cut(title, 0, len(words.rstrip(" .。"))) if not words.endswith(("...", "…")) else title
+
+
+def _chinese(line: str) -> tuple[tuple[Name, ...], bool]:
+    """The names of a Chinese list."""
+    bare = re.sub(r"\s*等[.。]?$", "", line)
+    names = [part.strip() for part in re.split(r"[、，,;；]\s*|\s+and\s+", bare) if part.strip()]
+    return names_of(" and ".join(names))[0], bare != line
+
+
+def _own(authors: tuple[Name, ...], own: str) -> int:
+    """Which of the authors has this name."""
+    if not own:
+        return -1
+    key = _key(own)
+    return next((n for n, name in enumerate(authors) if _key(name.display) == key), -1)
+
+
+def _key(name: str) -> str:
+    return "".join(sorted(re.findall(r"\w+", name.casefold()))) if name else ""

@@ -1,0 +1,1 @@
+"""How a language writes: dates, punctuation, Traditional characters."""
