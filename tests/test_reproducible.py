@@ -19,7 +19,7 @@ entries:
 ---
 """
 #: What surrounds a build and must not show in it.
-AROUND = (
+AROUND: tuple[dict[str, str], ...] = (
     {},
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C"},
     {"PYTHONHASHSEED": "77", "TZ": "America/Los_Angeles", "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"},

@@ -108,7 +108,7 @@ def is_unchanged(row):
 
 def test_a_spelling_stands_once_in_a_category():
     for language in ("en", "zh"):
-        seen = {}
+        seen: dict[tuple[str, str], int] = {}
         for category, row in rows():
             for text in row[language]:
                 other = seen.setdefault((category, folded(text)), text)

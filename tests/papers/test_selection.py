@@ -13,13 +13,13 @@ from cvgen.text import inline, one_line, plain, text_of
 
 
 def paper(title: str, when: str = "", **more: object) -> Entry:
-    known = {name: text_of(value) for name, value in more.items() if name in ("authors", "venue", "text")}
+    known = {name: text_of(str(value)) for name, value in more.items() if name in ("authors", "venue", "text")}
     rest = {name: value for name, value in more.items() if name not in known}
     return Entry("publications", parse(when) if when else (), text_of(title), **known, **rest)  # type: ignore[arg-type]
 
 
 def entry(kind: str, title: str, when: str = "", *tags: str) -> Entry:
-    return Entry(kind, parse(when) if when else (), text_of(title), tags=tags)
+    return Entry(kind, (when and parse(when)) or (), text_of(title), tags=tags)
 
 
 def cv(*entries: Entry, name: str = "Ada Sea") -> CV:
