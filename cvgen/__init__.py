@@ -5,16 +5,21 @@ The map of the house, in the order of the data:
 - reading/   how files are read: YAML, front matter, Liquid, Markdown to an outline, entries, citations, BibTeX
 - sources/   one module per kind of site; each gives Readings (who, and sections of entries with their languages)
 - model, text, dates   the CV as facts
-- merge      several Readings, one CV: languages side by side, nothing twice; settle sees to it that the ledger says so
-- publications, selection   the papers grouped and numbered, the entries of a variant chosen (tailor does both)
-- citing/    papers in a citation style: GB/T 7714, IEEE, APA, CSL; scholar says how often they are cited
+- merging/   several Readings, one CV: which entries are one, what stands twice, what the two languages say differently
+- completing/   what a CV lacks in a language and known words can say: glosses, the owner's terms, the dictionary
+- naming/    the owner's name in every way it is written
+- papers/    publications grouped, numbered, chosen and written in a citation style; how often they are cited
+- typesetting/   how a language writes: dates, punctuation, Traditional characters
 - localise   the CV in one language: a View, every string final (words in locales/)
+- translating/   what a person translated: the PO file, and what is still missing in it
 - theme, html   a theme is a folder of data; View and theme make one HTML page
 - fit        the gentlest look in which it fits on its pages; expendable says what may go (fitting does both)
 - outputs/   the page as PDF or HTML, the CV as JSON
 - checks/    what is proved of them
-- build      the whole walk in one function; project is cvgen.yml; cli is arguments in, messages out
-- report     what `cvgen check` tells of a site without laying it out
+- project/   cvgen.yml and the command line as one Project; tailor cuts the CV to it
+- build      the whole walk in one function; guard keeps it within limits of time and memory
+- report, proof   what `cvgen check` tells of a site, and of the finished PDFs
+- cli/       arguments in, messages out; one module a command
 - diagnostics, ledger   what went wrong and where; what became of every block of the source
 """
 

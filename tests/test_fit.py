@@ -223,6 +223,7 @@ def test_a_build_on_one_page_says_what_it_took(tmp_path):
     assert "warning" not in made.output
 
 
+@pytest.mark.slow
 def test_what_is_too_long_is_a_warning_that_strict_fails_on(tmp_path):
     site = write(tmp_path, 90)
     made = build(site, "--pages", "1", "-l", "en")
@@ -236,6 +237,7 @@ def test_what_is_too_long_is_a_warning_that_strict_fails_on(tmp_path):
     assert strict.exit_code == 1
 
 
+@pytest.mark.slow
 def test_entries_go_in_the_order_that_cvgen_yml_gives(tmp_path):
     site = write(tmp_path, 74, "sections: {shorten: [service, publications]}\nlanguages: en\n")
     made = build(site, "--pages", "1", "--verbose")
