@@ -108,6 +108,7 @@ def test_join_skips_what_is_empty():
         ("基于 Transformer 的潮汐预测方法", "zh"),
         ("How to say 海 in English", "en"),
         ("（潮汐）", "zh"),
+        ("审稿人：CVPR, ICCV, NeurIPS", "zh"),
         ("2020.05 – 3/186", ANY),
         ("", ANY),
         ("Ångström", "en"),

@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 
 from cvgen.build import gathered
+from cvgen.diagnostics import Place
 from cvgen.localise import localise
 from cvgen.model import block_lines
 from cvgen.project import load
-from cvgen.text import HAN, plain
+from cvgen.reading.outline import Node
+from cvgen.reading.tongues import parted
+from cvgen.text import HAN, inline, plain
 from cvgen.view import ViewEntry
 
 SITES = Path(__file__).parent / "sites" / "acad_homepage"
-SHAPES = ("alternate", "slash", "table", "spans", "plaindivs", "details", "twohalves")
+SHAPES = (
+    *("alternate", "slash", "table", "spans", "plaindivs", "details", "twohalves"),
+    *("leads", "named", "quotes", "bioheads", "partial"),
+)
 
 
 def lines(site: str, lang: str) -> list[str]:
@@ -41,6 +47,30 @@ def test_each_language_says_its_own_and_all_of_it_once(shape):
     assert any("Jiangwan University" in line for line in english)
     assert any("江湾大学" in line for line in chinese)
     assert len(english) == len(chinese)
+
+
+def test_a_heading_that_is_the_owners_name_begins_the_bio():
+    for lang in ("en", "zh"):
+        assert not {"Suyin Ruan", "阮素音"} & set(lines("tongues_named", lang))
+
+
+def test_the_name_of_the_language_in_front_of_a_bio_is_not_printed():
+    assert not any("English Bio" in line or "中文简介" in line for line in lines("tongues_leads", "en"))
+    assert not any("中文简介" in line for line in lines("tongues_leads", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("line", "halves"),
+    [
+        ("审稿人 / Reviewer: ICML, ICLR", ("审稿人：ICML, ICLR", "Reviewer: ICML, ICLR")),
+        ("挑战杯 / Gold Medal", None),  # the prize says more of what stands before it
+        ("挑战杯金奖 / Gold Medal", ("挑战杯金奖", "Gold Medal")),
+    ],
+)
+def test_a_line_with_a_slash_is_parted_only_when_both_sides_say_one_thing(line, halves):
+    item = Node("item", Place(Path("a.md"), 2), inline(line))
+    found = parted((Node("heading", Place(Path("a.md"), 1), inline("荣誉 Honors"), level=1), item))
+    assert (found and tuple(plain(half[-1].text) for half in found)) == halves
 
 
 def test_twelve_references_of_gbt_7714_lose_nothing():

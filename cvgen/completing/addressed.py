@@ -70,7 +70,7 @@ class Company:
         """One person with a title; the name in the language where a gloss or a term knows it, else as it is."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
-        text = text.strip().rstrip("。").strip()
+        text = re.sub(r"(?<=[a-z]{2})\.$", "", text.strip().rstrip("。").strip())
         if where := _AFFILIATED.search(text):
             atom = self.person(start, start + where.start())
             home = self.phrase(start + where.end(), start + len(text))

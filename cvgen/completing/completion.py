@@ -39,7 +39,7 @@ _PREFERRED = {
     "role": ("degrees", "roles", "subjects", "status"),
     "location": ("places",),
     "title": ("awards", "ranks", "roles"),
-    "text": ("awards", "roles", "degrees", "labels"),
+    "text": ("awards", "roles", "degrees", "subjects", "labels"),
     "venues": ("roles", "labels"),
     "label": ("labels", "status"),
 }

@@ -31,6 +31,8 @@ _REMARK = re.compile(
     r"oral|poster|spotlight|accepted|fellow|version|remote|online|part|full|only|with|by|for|as)\b",
     re.I,
 )
+#: What an English name of a prize may hold when the Chinese one counts the prize too: 竞赛二等奖 (Second Prize, …).
+_NTH = re.compile(r"\b(?:First|Second|Third)(?=[\s-](?:Prize|Class|Place)\b)", re.I)
 _TITLES = r"(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Associate|Assistant|A/Prof|Assoc|Asst)\b\.?\s*)+"
 _STARTS = r"(?:(?:With|And|By|My|I|In|At|The|From|Of|To|Advisors?|Supervisors?|Mentors?)\s+)+"
 _CAPITALS = re.compile(
@@ -74,9 +76,10 @@ def remarks(pairs: Iterable[Pair]) -> Remarks:
 def is_gloss(outside: str, inside: str, said: Remarks) -> bool:
     """Whether what stands in brackets behind a phrase is its name in the other language."""
     bare = re.sub(r"[(（][^()（）]*[)）]", "", inside).strip()
-    if not bare or key(bare) in said or key(inside) in said or _REMARK.search(bare):
-        return False
     outer = re.sub(r"[(（][^()（）]*[)）]", "", outside).strip()
+    told = _NTH.sub("", bare) if re.search(r"等|名|[冠亚季]军", outer) and len(bare.split()) > 3 else bare
+    if not bare or key(bare) in said or key(inside) in said or _REMARK.search(told):
+        return False
     if has_han(bare):
         digits = sum(c.isdigit() for c in bare)
         return (

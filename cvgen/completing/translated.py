@@ -176,19 +176,24 @@ class _Line:
         if len(parts) > 1 and (remarked := self.closed(start, end)):
             return remarked
         atoms: list[Atom] = []
-        n = 0
+        n, named = 0, False
         while n < len(parts):
             for m in range(len(parts), n, -1):
                 low, high = parts[n][0], parts[m - 1][1]
                 single = m == n + 1
                 found = self.phrase(low, high) if single else self.several(low, high)
                 found = found or ([line] if (n or single) and (line := self.labelled(low, high)) else None)
+                dated = single and len(parts) > 1 and re.search(r"\d\d", self.text[low:high])
+                if found is None and dated and (name := self.names(low, high)):
+                    found, named = [name], True  # "Area Chair, ACL 2024"
                 if found is not None:
                     atoms += found
                     n = m
                     break
             else:
                 return None
+        if named and not any(atom.category in ("roles", "awards") for atom in atoms):
+            return None
         return arranged(atoms, self.to)
 
     def closed(self, start: int, end: int) -> Atom | None:
@@ -251,6 +256,7 @@ class _Line:
         found = self.terms.find(text, self.prefer) if text else None
         if found is None and (bare := re.sub(r"^the\s+", "", text, flags=re.I)) != text:
             found = self.terms.find(bare, self.prefer)
+        found = found or self.terms.of(text.removesuffix("专业"), "subjects")  # 软件工程专业
         if found is None or (
             len(text) < len(self.text.strip()) and found.category == "degrees" and _STATE.fullmatch(text)
         ):

@@ -112,7 +112,7 @@ def listed(atoms: Sequence[Atom], to: str) -> Atom:
 def _chinese(atoms: tuple[Atom, ...]) -> Atom | None:
     places = _of(atoms, "places")
     where = joined(list({place.text: place for place in _outward(places)[::-1]}.values()), "") if places else None
-    if len(_of(atoms, "subjects")) == len(atoms):
+    if len(_of(atoms, "subjects", "labels")) == len(atoms):
         return joined(atoms, "、")
     if len(places) == len(atoms):
         return where
@@ -191,5 +191,7 @@ def _english(atoms: tuple[Atom, ...]) -> Atom | None:
     departments, institutes, heads = _of(atoms, "departments"), _of(atoms, "institutes"), _of(atoms, *_HEADS)
     if len(heads) > 1 and (departments or institutes):
         return None
-    parts = [*study, *_of(atoms, "roles"), *_of(atoms, "awards"), *departments[::-1], *institutes[::-1], *heads]
+    roles = _of(atoms, "roles")
+    first = [*study, *roles] if _of(atoms, "degrees") else [*roles, *study]  # "Teaching Assistant, Operating Systems"
+    parts = [*first, *_of(atoms, "awards"), *departments[::-1], *institutes[::-1], *heads]
     return joined([*parts, *places, *_rest(atoms)], ", ")

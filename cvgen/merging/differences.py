@@ -9,7 +9,7 @@ from typing import Literal
 
 from cvgen.dates import Period
 from cvgen.merging.hrefs import same
-from cvgen.merging.quantities import MONTH, YEAR, Number, contradictions, numbers, years
+from cvgen.merging.quantities import MONTH, YEAR, Number, contradictions, numbers, seasoned, years
 from cvgen.model import ENTRY_TEXTS, Blocks, Entry, block_lines
 from cvgen.text import Inline, one_line
 
@@ -49,17 +49,28 @@ class Address:
 
 def of_dates(one: Entry, other: Entry) -> Iterator[Difference]:
     """How the dates differ."""
-    first, second = one.dates, other.dates
+    first, second = seasoned(one.dates), seasoned(other.dates)
     if first == second:
         return
     if not first or not second:
         if not set(years(first or second)) <= {n.value for n in _numbers(other if first else one, ENTRY_TEXTS)}:
-            yield Difference("date", "the date", _all(first), _all(second))
+            said = _years_said(other if first else one)
+            yield Difference("date", "the date", _all(first) or said, _all(second) or said)
         return
     if len(first) == 1 and len(second) == 1 and first[0].single == second[0].single:
         yield from _of_periods(first[0], second[0])
     elif sorted(map(_period, first)) != sorted(map(_period, second)):
-        yield Difference("date", "the date", _all(first), _all(second))
+        slight = (
+            all(_finer(a, b) or _finer(b, a) for a, b in zip(first, second, strict=True))
+            if len(first) == len(second)
+            else False
+        )
+        yield Difference("date", "the date", _all(first), _all(second), slight=slight)
+
+
+def _finer(one: Period, other: Period) -> bool:
+    """Whether a day says what another says, and may say more."""
+    return one.single and other.single and _start(one).startswith(_start(other))
 
 
 def _of_periods(one: Period, other: Period) -> Iterator[Difference]:
@@ -167,9 +178,20 @@ def addresses_of_blocks(blocks: Blocks) -> list[Address]:
 def of_numbers(one: Entry, other: Entry) -> Iterator[Difference]:
     """Numbers that differ in the texts of an entry; what its dates say is left to them."""
     dated = {*years(one.dates), *years(other.dates)}
-    pair = [tuple(n for n in _numbers(e) if not (n.kind in (YEAR, MONTH) and (n.kind == MONTH or n.value in dated)))
-            for e in (one, other)]  # fmt: skip
+    undated = [e for e in (one, other) if not e.dates] if one.dates or other.dates else []
+    pair = []
+    for entry in (one, other):
+        alone = any(entry is e for e in undated)  # its only year stands against the date of the other
+        told = {n.value for n in _numbers(entry) if n.kind == YEAR}
+        known = dated | told if alone and len(told) == 1 else dated
+        pair.append(tuple(n for n in _numbers(entry) if n.kind != MONTH and (n.kind != YEAR or n.value not in known)))
     yield from of_texts(pair[0], pair[1])
+
+
+def _years_said(entry: Entry) -> str:
+    """The year that an entry without dates gives in its words, when it gives one."""
+    told = {n.value: n.text for n in _numbers(entry) if n.kind == YEAR}
+    return next(iter(told.values())) if len(told) == 1 else ""
 
 
 def of_texts(first: tuple[Number, ...], second: tuple[Number, ...]) -> Iterator[Difference]:

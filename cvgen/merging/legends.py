@@ -15,15 +15,18 @@ _WITH_AUTHORS = frozenset({"publications", "patents", "talks", "projects", "othe
 _MARK = r"(?:[*∗＊﹡]{1,3}|[†‡✉⋆★☆#＃♯§¶~～^✝+]{1,2})"
 _TOLD = (
     r"(?:[:：=]|[-–—](?=\s)|(?:is|are)?\s*\b(?:indicat|denot|mean|mark|represent|stand|refer|signif)\w*(?:\s+(?:for|to|as))?\b"
-    r"|表示|代表|标注|标记|指|为|是|意为|means)"
+    r"|者?\s*(?:表示|代表|均?[为是])|者|标注|标记|指|为|是|意为|means)"
 )
 _PAIR = re.compile(
     rf"[\[(（\"“'‘`]?\s*(?P<mark>{_MARK})\s*[\])）\"”'’`]?\s*(?P<told>{_TOLD})?\s*(?P<meaning>[^*∗＊﹡†‡✉⋆★☆#＃♯§¶~～^✝+]*)"
 )
 _LEAD = re.compile(
-    r"\s*(?:[(（\[【“\"]\s*)?(?:(?:note|notes|legend|remarks?|where|here|说明|注|备注|注释|图例|其中|标注|标记说明)\s*[:：,，]?\s*)?(?=\W)",
+    r"\s*(?:[(（\[【“\"]\s*)?(?:(?:note|notes|legend|remarks?|where|here|说明|注|备注|注释|图例|其中|标注|标记说明)\s*[:：,，]?\s*)?"
+    r"(?:(?:authors?\s+)?(?:with|marked\s+(?:with|by))\s+|asterisks?\s+|(?:作者)?(?:[带标](?:注|有)?|星号)\s*)?(?=\W)",
     re.I,
 )
+#: What leads to the next mark.
+_NEXT = re.compile(r"(?:\band|和|与|[,，;；]\s*[带标](?:注|有)?)?[\s“\"'‘(（\[]*$")
 _END = " \t\n.,;:，；。、：)）]】”\"'’`(（[【|"
 #: What is meant, by what is said; the first that matches. The keys are words of the locales.
 _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -43,7 +46,7 @@ _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "mark_equal",
             r"equal(?:ly)?[\s-]+contribut|contribut\w*\s+equal|equal\s+authorship",
-            r"同等贡献|贡献(?:相同|均等|相等|一致)",
+            r"同等贡献|等同贡献|贡献(?:相同|均等|相等|一致)",
         ),
         ("mark_corresponding", r"correspond|通[讯信]作者|通讯$"),
         ("mark_lead", r"project\s+lead|team\s+lead|项目负责人|项目主管|项目领导|项目组长"),
@@ -100,7 +103,7 @@ def pairs_in(line: str) -> tuple[tuple[str, str, str], ...]:
         if rest[at : match.start()].strip(_END + " and和"):
             return ()
         at = match.end()
-        words = re.sub(r"(?:\band|和|与)?[\s“\"'‘(（\[]*$", "", match.group("meaning").rstrip(_END)).strip(_END)
+        words = _NEXT.sub("", match.group("meaning").rstrip(_END)).strip(_END)
         mark = _one_form(match.group("mark"))
         if not words or len(words) > 80 or re.search(r"[,，;；。]|[.:：]\s", words):  # a second thing is said
             return ()

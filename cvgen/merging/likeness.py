@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
+from cvgen.merging.quantities import seasoned
 from cvgen.model import STAYS, Entry
 from cvgen.reading.lines import Lines
 from cvgen.reading.names import split_authors
@@ -46,7 +47,7 @@ def dates_agree(one: Entry, other: Entry) -> float:
     """1 for equal dates, 0.5 for one more precise than the other, 0 when one has none, -1 when they differ."""
     if not one.dates or not other.dates:
         return 0
-    if one.dates == other.dates:
+    if one.dates == other.dates or seasoned(one.dates) == seasoned(other.dates):
         return 1
     first, second = one.dates[0], other.dates[0]
     starts = (first.iso_start(), second.iso_start())
@@ -89,6 +90,11 @@ def shared_words(one: Entry, other: Entry) -> tuple[int, int]:
 def at_odds(one: Entry, other: Entry) -> bool:
     """Whether both speak of what the glossary knows, and of nothing that is the same; or of other numbers."""
     return _apart(one, other, "=") or _apart(one, other, "0123456789")
+
+
+def speak_apart(one: Entry, other: Entry) -> bool:
+    """Whether both speak of what the glossary knows, and of nothing that is the same, whatever their numbers."""
+    return _apart(one, other, "=")
 
 
 def against(one: Entry, other: Entry, *, alone: bool) -> bool:
@@ -217,5 +223,8 @@ def _glossary() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[tuple[st
     for key, words in table.items():
         for word in words if isinstance(words, list) else ():
             chinese[str(word)] = (*chinese.get(str(word), ()), key)
-    english = tuple((key, re.compile(rf"(?<![a-z]){re.escape(key)}[a-z]*")) for key in table)
+    # The short ones begin too many other words: a keynote is no key project.
+    english = tuple(
+        (key, re.compile(rf"(?<![a-z]){re.escape(key)}{'s?(?![a-z])' if len(key) <= 3 else '[a-z]*'}")) for key in table
+    )
     return english, tuple(chinese.items())

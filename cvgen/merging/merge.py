@@ -10,7 +10,7 @@ from cvgen.ledger import Ledger, Record
 from cvgen.merging import pairing
 from cvgen.merging.legends import explained
 from cvgen.merging.settle import settled
-from cvgen.merging.stacked import by_language, joined_bios
+from cvgen.merging.stacked import by_language, introduced, joined_bios
 from cvgen.merging.twice import once
 from cvgen.model import (
     CV,
@@ -33,7 +33,9 @@ from cvgen.text import ANY, NOTHING, Localized, Text, language_of, plain, squash
 def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     """One CV of all readings, the first one leading; and the blocks that were merged into others."""
     ledger: list[Record] = [record for reading in readings for record in reading.ledger]
-    halves = [(r.lang, half) for r in readings for half in by_language(joined_bios(r.sections))]
+    people = [reading.person for reading in readings]
+    pages = [(r.lang, joined_bios(introduced(r.sections, people))) for r in readings]
+    halves = [(lang, half) for lang, sections in pages for half in by_language(sections)]
     sections: tuple[Section, ...] = ()
     for lang, half in halves:
         half = _of_page(half, lang or _main_language(half)) if len(halves) > 1 else half
@@ -44,7 +46,7 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     for reading in readings:
         title = title.joined(reading.title)
     cv = CV(
-        _person([reading.person for reading in readings]),
+        _person(people),
         tuple(s for s in sections if any(g.items for g in s.groups)),
         title,
         tuple((reading.lang, reading.person) for reading in readings if reading.lang and len(readings) > 1),

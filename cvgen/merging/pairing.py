@@ -20,8 +20,10 @@ from cvgen.merging.likeness import (
     related,
     same_address,
     shared_words,
+    speak_apart,
 )
 from cvgen.model import ENTRY_TEXTS, STAYS, Entry
+from cvgen.reading.structured import POSITION
 from cvgen.text import plain, squash
 
 __all__ = ["doubtful", "languages", "pairs", "pairs_elsewhere", "related"]
@@ -33,6 +35,7 @@ def pairs(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tuple[int, int
     for key in (_id, _name, _address):
         _by_key(ones, others, key, found)
     _by_addresses(ones, others, found)
+    _by_position(ones, others, found)
     _by_likeness(ones, others, found)
     _by_order(ones, others, found)
     _between_pairs(ones, others, found)
@@ -88,7 +91,7 @@ def _by_key(
 
 
 def _id(entry: Entry) -> object:
-    return entry.id
+    return "" if entry.id.startswith(POSITION) else entry.id
 
 
 def _name(entry: Entry) -> object:
@@ -113,6 +116,29 @@ def _by_addresses(ones: Sequence[Entry], others: Sequence[Entry], found: dict[in
             if alone and related(ones[i].kind, others[j].kind) and dates_agree(ones[i], others[j]) >= 0:
                 found[i] = j
                 break
+
+
+def _by_position(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
+    """Pairs what stands at one place of two lists that are kept alike, unless anything speaks against it."""
+    places = {e.id: j for j, e in enumerate(others) if e.id.startswith(POSITION) and j not in found.values()}
+    for i in _left(ones, list(found)):
+        j = places.get(ones[i].id)
+        if j is None or not _may_be_at_one_place(ones[i], others[j]):
+            continue
+        own = likeness(ones[i], others[j]) + 0.3
+        mine = (likeness(ones[i], others[b]) for b in _left(others, list(found.values())))
+        theirs = (likeness(ones[a], others[j]) for a in _left(ones, list(found)))
+        if all(value <= own for value in (*mine, *theirs)):
+            found[i] = j
+
+
+def _may_be_at_one_place(one: Entry, other: Entry) -> bool:
+    years = [{d.year for period in e.dates for d in (period.start, period.end) if d} for e in (one, other)]
+    if not related(one.kind, other.kind) or (all(years) and not years[0] & years[1]):
+        return False
+    return (
+        not against(one, other, alone=True) if one.kind in ("publications", "patents") else not speak_apart(one, other)
+    )
 
 
 # --- likeness -----------------------------------------------------------------------------------------------------
@@ -199,17 +225,26 @@ def _cheapest(cost: list[list[float]]) -> list[int]:
 
 
 def _by_order(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
-    """Leftovers of one date, equally many on both pages, in their order; those without dates between two pairs too."""
-    left, right = _left(ones, list(found)), _left(others, list(found.values()))
-    for dates in dict.fromkeys(ones[i].dates for i in left):
-        mine = [i for i in left if ones[i].dates == dates]
-        theirs = [j for j in right if others[j].dates == dates]
-        if len(mine) != len(theirs):
-            continue
-        rows = zip(mine, theirs, strict=True)
-        found.update(
-            {i: j for i, j in rows if _may_follow_order(ones[i], others[j], alone=bool(dates) and len(mine) == 1)}
-        )
+    """Leftovers of one date, or else of the same years, equally many on both pages, in their order."""
+    for key in (_dates, _years):
+        left, right = _left(ones, list(found)), _left(others, list(found.values()))
+        for dates in dict.fromkeys(key(ones[i]) for i in left):
+            mine = [i for i in left if key(ones[i]) == dates]
+            theirs = [j for j in right if key(others[j]) == dates]
+            if len(mine) != len(theirs):
+                continue
+            rows = zip(mine, theirs, strict=True)
+            found.update(
+                {i: j for i, j in rows if _may_follow_order(ones[i], others[j], alone=bool(dates) and len(mine) == 1)}
+            )
+
+
+def _dates(entry: Entry) -> object:
+    return entry.dates
+
+
+def _years(entry: Entry) -> object:
+    return frozenset(d.year for period in entry.dates for d in (period.start, period.end) if d)
 
 
 def _between_pairs(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
@@ -241,17 +276,22 @@ def _may_follow_order(one: Entry, other: Entry, *, alone: bool) -> bool:
         one.kind == other.kind
         and one.kind != "publications"
         and not languages(one) & languages(other)
+        and dates_agree(one, other) >= 0
         and not against(one, other, alone=alone)
     )
 
 
 def _though_dated_otherwise(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
     """Leftovers to which the pages give different dates: the same when their words, neighbours or address say so."""
-    left, right = _left(ones, list(found)), _left(others, list(found.values()))
-    sure = [(i, j) for i in left for j in right if _same_but_dates(ones, others, i, j, found)]
-    rows, columns = Counter(i for i, _ in sure), Counter(j for _, j in sure)
-    # With two candidates it is anybody's guess.
-    found.update({i: j for i, j in sure if rows[i] == columns[j] == 1})
+    while True:  # a pair that is found is a neighbour of the next
+        left, right = _left(ones, list(found)), _left(others, list(found.values()))
+        sure = [(i, j) for i in left for j in right if _same_but_dates(ones, others, i, j, found)]
+        rows, columns = Counter(i for i, _ in sure), Counter(j for _, j in sure)
+        # With two candidates it is anybody's guess.
+        new = {i: j for i, j in sure if rows[i] == columns[j] == 1}
+        if not new:
+            return
+        found.update(new)
 
 
 def _same_but_dates(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: int, found: dict[int, int]) -> bool:
@@ -265,9 +305,11 @@ def _same_but_dates(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: i
     if same_address(one, other):
         return True
     shared, least = shared_words(one, other)
+    between = _between(ones, others, i, j, found)
+    if (gap := _gap(ones, others, i, j, found)) and all(_but_for_a_slip(ones[a], others[b]) for a, b in gap):
+        return True
     if at_odds(one, other) or not least:
         return False
-    between = _between(ones, others, i, j, found)
     first, second = one.dates[0], other.dates[0]
     if one.kind in STAYS:
         one_end = first.iso_end() == second.iso_end() and first.ongoing == second.ongoing
@@ -275,7 +317,59 @@ def _same_but_dates(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: i
     alone = not any(shared_words(ones[a], other)[0] >= shared for a in found) and not any(
         shared_words(one, others[b])[0] >= shared for b in found.values()
     )
-    return (between and shared / least >= 0.3) or (alone and shared > 1 and shared / least >= 0.6)
+    # One word in common, such as award, tells little of two that are given in different years.
+    told = shared > 1 or _years(one) == _years(other)
+    return (between and told and shared / least >= 0.3) or (alone and shared > 1 and shared / least >= 0.6)
+
+
+#: Kinds whose entries are known by what they are, not by the year: the same course is given again and again.
+_LASTING = ("teaching", "service", "projects", "grants")
+
+
+def _gap(
+    ones: Sequence[Entry], others: Sequence[Entry], i: int, j: int, found: dict[int, int]
+) -> list[tuple[int, int]]:
+    """The leftovers around two that stand between the same pairs, row by row; none when they are not as many."""
+    taken = set(found.values())
+    a, b = i, j
+    while a and b and a - 1 not in found and b - 1 not in taken:
+        a, b = a - 1, b - 1
+    first = (a, b)
+    if not found or (found.get(a - 1) != b - 1 if a and b else a != b):
+        return []
+    a, b = i + 1, j + 1
+    while a < len(ones) and b < len(others) and a not in found and b not in taken:
+        a, b = a + 1, b + 1
+    if found.get(a) != b if a < len(ones) and b < len(others) else len(ones) - a != len(others) - b:
+        return []
+    return list(zip(range(first[0], a), range(first[1], b), strict=True))
+
+
+def _but_for_a_slip(one: Entry, other: Entry) -> bool:
+    if one.kind != other.kind or one_language(one, other) or not one.dates or not other.dates:
+        return False
+    if _one_end(one, other):
+        return not speak_apart(one, other)
+    return _nearly_dated(one, other) and not at_odds(one, other)
+
+
+def _one_end(one: Entry, other: Entry) -> bool:
+    """Whether two spans of months begin or end in the same one."""
+    if len(one.dates) != 1 or len(other.dates) != 1 or one.kind != other.kind:
+        return False
+    first, second = one.dates[0], other.dates[0]
+    days = [(first.start, second.start), (first.end, second.end)]
+    return not (first.single or second.single) and any(a and a.month and a == b for a, b in days)
+
+
+def _nearly_dated(one: Entry, other: Entry) -> bool:
+    """Whether two dates are one but for a slip: another month of a year, or the neighbouring year of what lasts."""
+    first, second = (e.dates[0].start or e.dates[0].end for e in (one, other))
+    if len(one.dates) != 1 or len(other.dates) != 1 or not first or not second or one.kind != other.kind:
+        return False
+    if abs(first.year - second.year) == 1 and (one.kind in _LASTING or first.day):
+        return (first.month, first.season, first.day) == (second.month, second.season, second.day)
+    return first.year == second.year and one.dates[0].single and other.dates[0].single
 
 
 def _between(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: int, found: dict[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log
 
@@ -130,6 +130,18 @@ def numbers(text: str) -> tuple[Number, ...]:
 def years(periods: dates.Periods) -> tuple[Fraction, ...]:
     """The years that some dates speak of."""
     return tuple(Fraction(day.year) for period in periods for day in (period.start, period.end) if day)
+
+
+def seasoned(periods: dates.Periods) -> dates.Periods:
+    """A list of years of which one end names the season, as each of them is meant: "Fall 2021, 2022", 2021、2022秋."""
+    days = [period.start for period in periods if period.single and period.start and not period.start.month]
+    seasons = {day.season for day in days if day.season}
+    ends = {periods[0].start, periods[-1].start} if periods else set()
+    if len(days) != len(periods) or len(seasons) != 1 or not any(day and day.season for day in ends):
+        return periods
+    (season,) = seasons
+    every = (replace(day, season=season) for day in days)
+    return tuple(replace(p, start=day, end=p.end and day) for p, day in zip(periods, every, strict=True))
 
 
 def _of_dates(periods: dates.Periods, said: str) -> Iterator[Number]:

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from cvgen.model import Blocks, Body, Group, Prose, Section, block_runs
-from cvgen.text import ANY, NOTHING, Localized, language_of, one_line, plain
+from cvgen.model import Blocks, Body, Group, Person, Prose, Section, block_runs
+from cvgen.text import ANY, NOTHING, Localized, language_of, one_line, plain, squash
+
+#: A heading such as "English Bio", which says no more than the language.
+_TONGUE = re.compile(r"中文|英文|English\b|Chinese\b", re.I)
+
+
+def introduced(sections: tuple[Section, ...], people: Sequence[Person]) -> tuple[Section, ...]:
+    """The sections, with what stands under the owner's name as a heading as their bio, when there is no other one."""
+    if any(section.kind == "bio" for section in sections):
+        return sections
+    names = {squash(plain(name)) for person in people for _, name in person.name}
+
+    def named(section: Section) -> bool:
+        titles = {squash(plain(title)) for _, title in section.title}
+        return section.kind == "other" and bool(titles) and titles <= names
+
+    return tuple(replace(s, kind="bio", title=NOTHING) if named(s) else s for s in sections)
 
 
 def joined_bios(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -30,7 +48,8 @@ def joined_bios(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         body: Body = Localized(tuple(bodies.items()))
         title = NOTHING
         for section in bios:
-            title = title.joined(section.title)
+            words = [one_line(value) for _, value in section.title]
+            title = title if any(map(_TONGUE.match, words)) else title.joined(section.title)
         one = Section("bio", title, (Group(items=(Prose(body, prose[0].place),)),), bios[0].place)
     else:
         heads = [s for s in bios if s.title]
@@ -61,6 +80,9 @@ def by_language(sections: tuple[Section, ...]) -> list[tuple[Section, ...]]:
         lang = language_of(one_line(section.title.values[0][1])) if section.title else ""
         kinds.setdefault(section.kind, set()).add(lang)
     doubled = [kind for kind, langs in kinds.items() if {"en", "zh"} <= langs]
+    prose = [i for s in sections if s.kind == "bio" for g in s.groups for i in g.items if isinstance(i, Prose)]
+    if any({"en", "zh"} <= {lang for lang, _ in item.body} for item in prose):
+        doubled.append("bio")
     if len(doubled) < 2:
         return [sections]
     lead = language_of(one_line(next((s.title.values[0][1] for s in sections if s.title), ())))

@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 )
 _INITIAL_BEFORE = re.compile(r"(?:^|[\s.\-,，;；&])[A-Z]\.?[\s\-]*$")
 _AFTER = re.compile(
-    r"\s*(?:$|[^\w\s\-‐‑'’·]|[-–—]\s|[*†‡✉\d_]|\b(?:and|with|et|in|is|was|are|at|on|of|for|as|to|from|by)\b|[等和与及])",
+    r"\s*(?:$|[^\w\s\-‐‑'’·]|[-–—]\s|[*†‡✉\d_¹²³⁰-⁹]|\b(?:and|with|et|in|is|was|are|at|on|of|for|as|to|from|by)\b|[等和与及])",
     re.I,
 )
 #: What parts two names of a list.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +31,16 @@ _COMPOUND = frozenset(
         "dugu nangong baili ximen tantai wuma helian taishi shentu zhongli"
     ).split()
 )
+#: Family names by sound that are a given name as well, with the characters of each, to tell Zhang Wei from Wei Zhang.
+_HAN = (
+    "an安 bai白柏 cai蔡 cao曹 chang常 chen陈 cheng程成 cui崔 dai戴 deng邓 ding丁 dong董 du杜 duan段 "
+    "fan范樊 fang方 feng冯 fu傅付 gao高 gong龚 gu顾 guo郭 han韩 hao郝 he何贺 hong洪 hou侯 hu胡 huang黄 "
+    "jia贾 jiang江姜蒋 jin金 kong孔 lai赖 lei雷 li李黎 liang梁 liao廖 lin林 liu刘 long龙 lu陆卢鲁路 luo罗 "
+    "ma马 mao毛 meng孟 pan潘 peng彭 qian钱 qin秦 qiu邱 ren任 shao邵 shen沈申 shi石史施 song宋 su苏 sun孙 "
+    "tan谭 tang汤唐 tao陶 tian田 wan万 wang王汪 wei魏韦 wen文温 wu吴武伍 xia夏 xiang向项 xiao肖萧 xie谢 "
+    "xin辛 xiong熊 xu徐许 xue薛 yan严颜闫 yang杨 yao姚 ye叶 yi易 yin尹殷 yu于余俞 yuan袁 zeng曾 zhang张章 "
+    "zhao赵 zheng郑 zhong钟 zhou周 zhu朱 zou邹 "
+).split()
 _SYLLABLE = (
     r"(?:[bpmf]?(?:a[nio]|ang|a|o|ou|e[in]|eng|i|ian?|iao|ie|iu|in|ing|u)|(?:zh|ch|sh|[dtnlgkhjqxrzcsyw])?"
     r"(?:[aiu]?ang|[iu]?an|ai|iao|ao|[iu]?a|ei|eng?|er?|iong|ing|in|ie|iu|i|ong|ou|uai|ui|uo|un|u|ue|ü|üe|v|o))"
@@ -73,12 +83,20 @@ def folded(text: str) -> str:
 def spellings_of(names: Iterable[str]) -> tuple[Spelling, ...]:
     """All spellings of these names of one person."""
     found: list[Spelling] = []
+    names = [" ".join(unicodedata.normalize("NFC", name).split()) for name in names]
+    first = {pinyin for name in names if (pinyin := _surname_in_han(name))}
     for name in names:
-        found += _of_one(" ".join(unicodedata.normalize("NFC", name).split()))
+        found += _of_one(name, first)
     return tuple(dict.fromkeys(found))
 
 
-def _of_one(name: str) -> Iterator[Spelling]:
+def _surname_in_han(name: str) -> str:
+    """How the family name of a Chinese name sounds, "" for a rare one."""
+    char = next(iter(re.findall(f"[{HAN}]", name)), "")
+    return next((re.sub(f"[{HAN}]", "", row) for row in _HAN if char and char in row), "")
+
+
+def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
     if has_han(name):
         han = "".join(re.findall(f"[{HAN}·]", name))
         yield Spelling(FULL, r"\s?".join(map(re.escape, han)))
@@ -88,7 +106,7 @@ def _of_one(name: str) -> Iterator[Spelling]:
     bare = _TITLES.sub("", _TITLES.sub("", _NICKNAME.sub(" ", name).strip())).strip(" ,，/|")
     if not re.search(r"[^\W\d_]", bare):
         return
-    family, given = _parts(bare)
+    family, given = _parts(bare, families)
     if not given:
         yield Spelling(FULL, rf"(?<![\w-]){_letters(family)}(?![\w])")
         return
@@ -100,11 +118,16 @@ def _of_one(name: str) -> Iterator[Spelling]:
         if len(words) > 1 and "-" not in first and not _is_pinyin(first):
             yield from _orders(SOME_INITIALS, _letters(words[0]), last)  # "Fiona Mac" of Fiona Jane Mac
     yield from _with_initials(given, last)
+    words = given.split()
+    if len(words) == 2 and not _is_pinyin(given) and all(len(word.strip(".")) > 1 for word in words):
+        two = _letters(f"{words[1]} {family}")  # "García Márquez" may be the family name of both parents
+        yield from _orders(FULL, _letters(words[0]), two)
+        yield from _with_initials(words[0], two)
     if nick:
         yield from _with_initials(nick, last)
 
 
-def _parts(name: str) -> tuple[str, str]:
+def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
     """Family and given name: "Liu, Jinglin", "LIU Jinglin", "Liu Jinglin" and "Jinglin Liu" are one person."""
     if "," in name or "，" in name:
         family, _, given = re.sub("，", ",", name).partition(",")
@@ -123,6 +146,8 @@ def _parts(name: str) -> tuple[str, str]:
             return " ".join(words[:2]), " ".join(words[2:])
     if caps[0] and not all(caps) and not caps[-1]:
         return words[0], " ".join(words[1:])
+    if plain[0] in families and plain[-1] not in families and not caps[-1]:
+        return words[0], " ".join(words[1:])  # "Zhang Wei" who is 张伟
     known_first = plain[0] in _SURNAMES or plain[0] in _COMPOUND
     known_last = plain[-1] in _SURNAMES or plain[-1] in _COMPOUND
     rest = "".join(plain[1:])

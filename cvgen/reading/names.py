@@ -90,7 +90,9 @@ def authors_end(text: str) -> int:
 def _full_stop(piece: str) -> int | None:
     """Where a sentence ends within a part: a full stop or colon after a whole word, not after an initial."""
     if surname_first := re.match(
-        r"\s*(?:and\s+|&\s*)?[A-Z][a-zà-ÿ'’-]+\s[A-Z]{1,3}(?=\.\s+[A-Z" + HAN + r"][\w-]{2,})", piece
+        r"\s*(?:and\s+|&\s*)?(?:[A-Z][a-zà-ÿ'’-]+\s[A-Z]{1,3}|[A-Z]{2,}(?:\s[A-Z]{1,3}){1,3})"
+        r"(?=\.\s+[A-Z" + HAN + r"][\w-]{2,})",
+        piece,
     ):
         return surname_first.end()  # "Sea B. Title": GB/T 7714 sets no full stop behind initials
     for match in re.finditer(r"(?<=\w\w)[.．。:：](?=\s|$|[A-Z" + HAN + r"“\"])|(?<=[)*†‡✉])[.．。]", piece):

@@ -215,7 +215,7 @@ def _is_place(words: str) -> bool:
 def _is_subject(words: str) -> bool:
     """Whether what follows a school names the subject of study; Chinese words do unless they end like a town."""
     if re.search(
-        r"\b(?:\w*(?:ing|ics|logy|graphy|nomy|istry)|Science|Sciences|Mathematics|Management|Law|Medicine|Arts?|Design|Finance|Computer|Software|Information|Intelligence|Data|Systems?|Education|History|Physics|AI|CS|EE)\b",
+        r"\b(?!Kunming\b|Nanning\b|Xining\b)(?:\w*(?:(?<![jq])ing|ics|logy|graphy|nomy|istry)|Science|Sciences|Mathematics|Management|Law|Medicine|Arts?|Design|Finance|Computer|Software|Information|Intelligence|Data|Systems?|Education|History|Physics|AI|CS|EE)\b",
         words,
     ):
         return True

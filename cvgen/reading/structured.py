@@ -284,8 +284,12 @@ def link(network: str, address: str, user: str = "") -> Link | None:
 # --- two languages ------------------------------------------------------------------------------------------------
 
 
+#: How an id begins that only says where an entry stands among its like: a hint, where a person's own id is a fact.
+POSITION = "@"
+
+
 def paired(one: Sequence[Section], other: Sequence[Section]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
-    """Both languages' sections, where entries of the same position have the same id when a section has equally many.
+    """Both languages' sections; entries of one position get one POSITION id when a section has equally many.
 
     Sections pair by kind and order; entries that have an id keep it, and so do sections in which the dates show that
     the order is not the same.
@@ -332,4 +336,4 @@ def _with_id(item: Item, name: str, numbers: Iterator[int]) -> Item:
     if not isinstance(item, Entry):
         return item
     n = next(numbers)
-    return item if item.id else replace(item, id=f"{name}-{n}")
+    return item if item.id else replace(item, id=f"{POSITION}{name}-{n}")

@@ -129,6 +129,7 @@ def _work(one: MapNode, lang: str) -> Entry:
         when=_span(one),
         text=s.word(one, "description"),
         blocks=_details(one, lang),
+        href=s.word(one, "url", "website"),
     )
 
 
@@ -142,6 +143,7 @@ def _volunteer(one: MapNode, lang: str) -> Entry:
         location=s.word(one, "location"),
         when=_span(one),
         blocks=_details(one, lang),
+        href=s.word(one, "url", "website"),
     )
 
 
@@ -164,6 +166,7 @@ def _education(one: MapNode, lang: str) -> Entry:
         location=s.word(one, "location"),
         when=_span(one),
         blocks=blocks,
+        href=s.word(one, "url", "website"),
     )
 
 
@@ -176,7 +179,7 @@ def _award(one: MapNode, lang: str) -> Entry:
         where=s.word(one, "awarder", "issuer"),
         when=_day(one, "date"),
         blocks=s.paragraphs(s.first(one, "summary")),
-        href=s.word(one, "url"),
+        href=s.word(one, "url", "website"),
     )
 
 

@@ -20,12 +20,20 @@ from cvgen.text import HAN, Inline, Localized, Text, cut, inline, join, plain, s
 #: Kinds whose lines in two scripts are different things: papers and patents in either language.
 _APART = frozenset({"publications", "patents"})
 _LABEL = {"zh": r"中文版?|简体中文|汉语|chinese(?: version)?|zh|cn", "en": r"english(?: version)?|英文版?|英语|en"}
+#: The name of the language in front of the text it holds for.
+_LEADS = {
+    "zh": re.compile(r"\s*(?:[\[【(（]\s*中文\w{0,4}\s*[\]】)）]\s*[:：]?|中文\w{0,4}\s*[:：])\s*"),
+    "en": re.compile(r"\s*(?:[\[【(（]\s*English(?:\s\w+)?\s*[\]】)）]\s*[:：]?|English(?:\s\w+)?\s*[:：])\s*", re.I),
+}
 _HEADING = re.compile(
-    rf"^(?P<lead>[^\w{HAN}]*)(?:(?P<zh>[{HAN}、与和及·\s]+?)\s*[/|｜·•—–-]?\s*[(（]?"
+    rf"^(?P<lead>[^\w{HAN}]*)(?:(?P<zh>[{HAN}、与和及·\s]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?"
     r"(?P<en>[A-Za-z][A-Za-z &,'’/-]+)[)）]?"
-    rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]+?)\s*[/|｜·•—–-]?\s*[(（]?(?P<zh2>[{HAN}、与和及·\s]+)[)）]?)\s*$"
+    rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?(?P<zh2>[{HAN}、与和及·\s]+)[)）]?)\s*$"
 )
 _SLASH = re.compile(rf"\s+[/／|｜]\s+|\s*[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])")
+_DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*——\s*")
+#: A prize alone, which says more of what stands before it in Chinese, unless that names a prize itself.
+_PRIZE = re.compile(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
 _DATE_IN_FRONT = re.compile(
     r"^[\s\[(（]*(?:19|20)\d\d(?:[\s\d./年月日]|\s*[-–—~～至到]\s*|present|now|current|至今|今)*[\])）]?[\s,，:：|]*",
     re.I,
@@ -73,6 +81,8 @@ def labels(nodes: Nodes, halves: tuple[Nodes, Nodes]) -> Ledger:
     for node in nodes:
         words = [_named(node)] if node.kind != "table" else [plain(cell) for cell in (node.rows or ((),))[0]]
         gone = [word for word in words if _label(word) and word not in told]
+        lead = next((m for way in _LEADS.values() if (m := way.match(plain(node.text)))), None)
+        gone += [lead.group().strip()] if lead and lead.group().strip() not in told else []
         found += [left_out(" ".join(gone), node.place, "the name of the language of what follows")] if gone else []
     return tuple(found)
 
@@ -96,7 +106,7 @@ def _heading(words: str) -> tuple[str, str] | None:
     if match is None:
         return None
     chinese = (match["zh"] or match["zh2"]).strip(" ·")
-    english = (match["en"] or match["en2"]).strip(" /-")
+    english = (match["en"] or match["en2"]).strip(" /&-")
     one, other = kind_of(chinese), kind_of(english)
     return (chinese, english) if len(chinese) > 1 and len(english) > 3 and one == other and one else None
 
@@ -168,6 +178,8 @@ def _alike(chinese: str, english: str) -> bool:
     """Whether an English text could say what a Chinese one does: the same dates, and a length that fits."""
     if (_speech(chinese), _speech(english)) != ("zh", "en"):
         return False
+    if _PRIZE.fullmatch(english.strip()) and not re.search("[奖名军等]", chinese):
+        return False
     han, latin = len(re.findall(f"[{HAN}]", chinese)), len(re.findall(r"[A-Za-zÀ-ɏ]", english))
     mixed = len(re.findall(r"[A-Za-zÀ-ɏ]", chinese))
     return 0.8 * han + 0.5 * mixed <= latin <= 9 * han + 2 * mixed + 8 and _when(chinese) == _when(english)
@@ -218,8 +230,19 @@ def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
         dated = sum(1 for one, _ in rows if _when(one.words()))
         long = all(len(a.words()) > 15 and len(b.words()) > 50 for a, b in found)
         if doubled or (len(rows) > 1 and dated > 1) or (long and nodes[0].kind == "paragraph"):
-            return found
+            return [_unlabelled(*pair) for pair in found]
     return None
+
+
+def _unlabelled(chinese: Node, english: Node) -> tuple[Node, Node]:
+    """Two paragraphs without the "中文简介：" and "English Bio:" in front, when both have one."""
+    zh, en = (_LEADS[lang].match(plain(node.text)) for lang, node in (("zh", chinese), ("en", english)))
+    if zh is None or en is None:
+        return chinese, english
+    return (
+        replace(chinese, text=strip(cut(chinese.text, zh.end()))),
+        replace(english, text=strip(cut(english.text, en.end()))),
+    )
 
 
 def _lists(one: Node, other: Node, *, doubled: bool) -> list[tuple[Node, Node]] | None:
@@ -240,20 +263,23 @@ def _one(node: Node, *, doubled: bool) -> _Two:
         inner = _siblings(node.children, doubled=doubled)
         return _Two((replace(node, children=inner.zh),), (replace(node, children=inner.en),), inner.pairs)
     if node.kind in ("item", "paragraph", "card"):
-        return _line(node)
+        return _line(node, doubled=doubled)
     return _Two((node,), (node,))
 
 
-def _line(node: Node) -> _Two:
+def _line(node: Node, *, doubled: bool) -> _Two:
     """An item or paragraph with its other language below it, on its next line, or behind a slash."""
     first = node.children[0] if node.children else None
-    if first is not None and first.kind == "paragraph" and node.text and (pair := _texts(node.text, first.text)):
+    if first is not None and first.kind == "list" and len(first.children) == 1 and not first.children[0].children:
+        first = first.children[0]  # "- 江湾奖学金" with "- Jiangwan Scholarship" alone below it
+    said = first is not None and first.kind in ("paragraph", "item")
+    if first is not None and said and node.text and (pair := _texts(node.text, first.text)):
         rest = node.children[1:]
         return _Two((replace(node, text=pair[0], children=rest),), (replace(node, text=pair[1], children=rest),), 1)
     rows = [strip(row) for row in _rows(node.text)]
     if len(rows) == 2 and (pair := _texts(*rows)):
         return _Two((replace(node, text=pair[0]),), (replace(node, text=pair[1]),), 1)
-    halves = [_slashed(row) for row in rows]
+    halves = [_slashed(row, _SLASH) or (_slashed(row, _DASH) if doubled else None) for row in rows]
     if any(halves):
         texts = [join([half[n] if half else row for half, row in zip(halves, rows, strict=True)], "\n") for n in (0, 1)]
         return _Two((replace(node, text=texts[0]),), (replace(node, text=texts[1]),), 1)
@@ -280,12 +306,17 @@ def _texts(one: Inline, other: Inline) -> tuple[Inline, Inline] | None:
     return (other, one) if _alike(b, a) else None
 
 
-def _slashed(row: Inline) -> tuple[Inline, Inline] | None:
+def _slashed(row: Inline, mark: re.Pattern[str]) -> tuple[Inline, Inline] | None:
     """A line with its two languages on both sides of a slash, or part by part; None when it has none."""
     line = plain(row)
-    gaps = list(_SLASH.finditer(line))
+    gaps = list(mark.finditer(line))
     if not gaps:
         return None
+    if label := re.match(r"[^:：]+(?=[:：])", line[gaps[0].end() :]):
+        stop = gaps[0].end() + label.end()  # "审稿人 / Reviewer: ICML, ICLR"
+        if pair := _texts(cut(row, 0, gaps[0].start()), cut(row, gaps[0].end(), stop)):
+            rest = cut(row, stop + 1)
+            return (*pair[0], *inline("："), *strip(rest)), (*pair[1], *inline(": "), *strip(rest))
     if len(gaps) == 1 and (pair := _texts(cut(row, 0, gaps[0].start()), cut(row, gaps[0].end()))):
         return pair
     lead = _DATE_IN_FRONT.match(line)

@@ -15,6 +15,7 @@ from cvgen.checks import parity
 from cvgen.cli import app
 from cvgen.dates import parse
 from cvgen.diagnostics import Place
+from cvgen.merging.differences import of_dates, of_numbers
 from cvgen.merging.merge import merge
 from cvgen.model import Entry, Group, Link, Paragraph, Person, Prose, Section
 from cvgen.project import load
@@ -245,3 +246,38 @@ def test_strict_fails_and_build_says_nothing(tmp_path):
     assert (strict.exit_code, "[parity]" in strict.stderr) == (1, True)
     build = CliRunner().invoke(app, ["build", str(SITES / "parity"), "-f", "json", "-o", str(tmp_path)])
     assert (build.exit_code, "[parity]" in build.stderr) == (0, False)
+
+
+# ------------------------------------------------------------------------------------------------- dates told otherwise
+
+
+def test_one_season_for_several_years_is_no_difference():
+    one, other = award("Mooring", "Fall 2021, 2022"), award("系泊", "2021、2022秋", "zh")
+    assert list(of_dates(one, other)) == []
+    assert [d.slight for d in of_dates(one, award("系泊", "2021、2022", "zh"))] == [True]
+    assert [d.slight for d in of_dates(one, award("系泊", "2021、2023秋", "zh"))] == [False]
+
+
+def test_a_year_in_the_words_against_a_date_is_one_difference():
+    one, other = award("Member since then, 2019"), award("会员", "2018", "zh")
+    found = [*of_dates(one, other), *of_numbers(one, other)]
+    assert [(d.kind, d.first, d.second) for d in found] == [("date", "2019", "2018")]
+
+
+def test_addresses_of_a_resume_are_compared(tmp_path):
+    for name, job, host in (("resume.json", "Engineer", "fog"), ("resume.zh.json", "工程师", "mist")):
+        row = {"position": job, "name": "Fog", "startDate": "2020-01", "url": f"https://{host}.example.org"}
+        study = {"institution": "Dew", "startDate": "2015", "endDate": "2019", "url": f"https://{host}.example.edu"}
+        data = {
+            "basics": {"name": "Ruo Fei"},
+            "work": [row],
+            "education": [study],
+            "volunteer": [{**row, "name": "Ark"}],
+        }
+        (tmp_path / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    cv, _, _ = gathered(load(tmp_path))
+    assert [one.en.text for one in parity.check(cv) if one.kind == "link"] == [
+        "https://fog.example.org",
+        "https://fog.example.edu",
+        "https://fog.example.org",
+    ]

@@ -21,6 +21,7 @@ SAID = remarks([Pair(("Honorable Mention",), ("优秀奖",), "ranks"), Pair(("Co
         ("潮汐大学", "Tide University, TU"),
         ("Tide Medal (Top 10)", "潮汐奖章（最高荣誉）"),
         ("Tide Scholarship", "潮汐奖学金 (Top 1%)"),
+        ("潮汐竞赛二等奖", "Second Prize, National Tide Contest"),
     ],
 )
 def test_a_name_in_the_other_script_is_a_gloss(outside, inside):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cvgen.completing.glosses import remarks
-from cvgen.completing.terms import Pair, Terms
+from cvgen.completing.terms import Pair, Terms, dictionary
 from cvgen.completing.translated import translated
 
 ROWS = {
@@ -50,6 +50,7 @@ def said(text: str, to: str, *prefer: str) -> str | None:
         ("Ph.D. in Computer Science", "计算机科学 博士"),
         ("PhD, Computer Science and Technology", "计算机科学与技术 博士"),
         ("Computer Science, Ph.D.", "计算机科学 博士"),
+        ("Supervised by Prof. Bo Lin and Prof. Ai Wen.", "导师：Bo Lin 教授、Ai Wen 教授"),
         ("Ph.D. Student in Physics", "物理学 博士生"),
         ("B.S. in Physics and Computer Science", "物理学与计算机科学 学士"),
         ("School of Software, Zhejiang University", "浙江大学软件学院"),
@@ -139,3 +140,23 @@ def test_one_unknown_phrase_and_the_line_stays(text):
 @pytest.mark.parametrize("text", ["浙江大学潮汐学院", "物理学浙江大学", "我在浙江大学", "潮汐奖"])
 def test_chinese_words_are_not_cut_out_of_a_longer_one(text):
     assert said(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "result"),
+    [
+        ("Area Chair, ACL 2024", "zh", "领域主席，ACL 2024"),
+        ("领域主席，ACL 2024", "en", "Area Chair, ACL 2024"),
+        ("Research Intern, MA", "zh", None),
+        ("Member, IEEE", "zh", "IEEE会员"),
+        ("Programming Languages: Python, C++, Java", "zh", "编程语言：Python、C++、Java"),
+        ("Chu Kochen Honors College, Zhejiang University", "zh", "浙江大学竺可桢学院"),
+        ("Honorable Mention, Mathematical Contest in Modeling", "zh", "美国大学生数学建模竞赛二等奖"),
+        ("软件工程专业，硕士", "en", "Master's Degree in Software Engineering"),
+        ("助教，操作系统，浙江大学", "en", "Teaching Assistant, Operating Systems, Zhejiang University"),
+    ],
+)
+def test_lines_by_the_dictionary(text, to, result):
+    known = dictionary()
+    made = translated(text, to, Terms(known, to), remarks(known), ("awards", "roles", "degrees", "subjects", "labels"))
+    assert (made.text if made else None) == result

@@ -26,6 +26,10 @@ from cvgen.text import Localized, inline, one_line, plain, text_of
         ("注：*为通讯作者，#为共同一作，下划线为本人指导的学生", []),
         ("Ada Lin*, Wei Wang† are corresponding authors of a journal", []),
         ("* marks the tea that we drank", []),
+        ("注：带*者为通讯作者", [("*", "mark_corresponding")]),
+        ("标*者为通讯作者，标#者为共同一作", [("*", "mark_corresponding"), ("#", "mark_first")]),
+        ("* 表示等同贡献", [("*", "mark_equal")]),
+        ("Asterisk (*) denotes corresponding author", [("*", "mark_corresponding")]),
     ],
 )  # fmt: skip
 def test_what_is_a_legend(line, found):

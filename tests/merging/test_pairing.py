@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.dates import parse
+from cvgen.merging.likeness import features_of
 from cvgen.merging.pairing import assigned, doubtful, languages, pairs
 from cvgen.model import Entry, Link
+from cvgen.reading.structured import POSITION
 from cvgen.text import text_of
 
 
@@ -191,3 +195,49 @@ def test_a_page_is_paired_with_itself_without_mixing_years(ones):
     for i, j in pairs(ones, ones):
         years = {one.dates[0].iso_start()[:4] for one in (ones[i], ones[j]) if one.dates}
         assert len(years) < 2
+
+
+# ------------------------------------------------------------------------------------------ places, terms and slips
+
+
+def placed(row: list[Entry]) -> list[Entry]:
+    return [replace(one, id=f"{POSITION}{n}") for n, one in enumerate(row)]
+
+
+def test_a_place_in_a_list_pairs_what_nothing_speaks_against():
+    english = placed([award("Cloud Cup", "2022.05"), award("Scholarship, second class", "2014.10")])
+    chinese = placed([award("云杯", "2022.06"), award("优秀青年", "2023.05")])
+    assert found(english, chinese) == [(0, 0)]
+
+
+def test_a_place_in_a_list_gives_way_to_words():
+    english = placed([award("National Scholarship", "2023"), award("Best Paper Award", "2023")])
+    chinese = placed([award("最佳论文奖", "2023"), award("国家奖学金", "2023")])
+    assert found(english, chinese) == [(0, 1), (1, 0)]
+
+
+def course(words: str, date: str) -> Entry:
+    return replace(award(words, date), kind="teaching")
+
+
+def test_a_season_that_stands_once_holds_for_all_years():
+    assert found([course("Mooring, 48 hours", "Fall 2021, 2022")], [course("系泊，64学时", "2021、2022秋")]) == [(0, 0)]
+
+
+def test_a_slip_in_the_date_between_two_pairs_is_one_entry():
+    english = [course("Mooring", "2022"), course("Knots", "Spring 2023"), course("Songs", "2024.05")]
+    chinese = [course("系泊", "2022"), course("绳结", "2024春"), course("歌曲", "2024.06")]
+    assert found(english, chinese) == [(0, 0), (1, 1), (2, 2)]
+    assert found(english[1:2], chinese[1:2]) == [], "without a neighbour nobody knows"
+
+
+def test_an_award_of_another_year_is_another_award():
+    english = [award("Tide Cup", "2024"), award("Whistle", "2022")]
+    chinese = [award("潮汐杯", "2024"), award("口哨", "2021")]
+    assert found(english, chinese) == [(0, 0)]
+
+
+def test_a_keynote_is_no_key_project():
+    english, chinese = award("Keynote on moss", "2024"), award("主旨报告：苔藓", "2024")
+    assert "=key" not in features_of(english)
+    assert "=keynote" in features_of(english) & features_of(chinese)

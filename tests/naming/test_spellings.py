@@ -83,6 +83,11 @@ def own(runs: Inline) -> str:
         ("Wei, X, J. Liu", ["Jinglin Liu", "刘景林"], "J. Liu"),
         ("Wang, W., J. Liu, and X. Chen", ["Jinglin Liu", "刘景林"], "J. Liu"),
         ("Wang W., J. Liu", ["Jinglin Liu", "刘景林"], "J. Liu"),
+        ("Jinglin Liu¹, A Bee²", ["Jinglin Liu"], "Jinglin Liu"),
+        ("W. Zhang, Z. Wei", ["Zhang Wei", "张伟"], "W. Zhang"),
+        ("Zhang W., Zhang W.H.", ["Zhang Wei", "张伟"], "Zhang W."),
+        ("W. Zhang, Z. Wei", ["Wei Zhang", "张伟"], "W. Zhang"),
+        ("García Márquez, J.-L., Li, X.", ["José-Luis García Márquez"], "García Márquez, J.-L."),
     ],
 )
 def test_each_spelling(authors, names, found):
@@ -106,6 +111,7 @@ def test_each_spelling(authors, names, found):
         ("In 2020, Jinglin Liu won a prize at Beijing, China", ""),
         ("[3] Wang W, Liu J, Chen K. Title[J]. J, 2020", "Liu J"),
         ("Wang W, Liu J, Chen K. 2020", "Liu J"),
+        ("[1] LIU J L, GU Y Q. Strings of silk[J]. Journal of Rivers, 2022, 3: 1-9.", "LIU J L"),
     ],
 )
 def test_lists_within_a_text(text, found):
