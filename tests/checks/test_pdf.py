@@ -19,7 +19,8 @@ from cvgen.text import inline
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewSection
 
 PAGE = """<html lang="en"><head><title>Lin Wan – CV</title><meta name="author" content="Lin Wan">
-<meta name="keywords" content="CV"><style>@page {{ size: a4 }} * {{ image-rendering: crisp-edges }}</style></head>
+<meta name="keywords" content="CV">
+<meta name="description" content="CV"><style>@page {{ size: a4 }} * {{ image-rendering: crisp-edges }}</style></head>
 <body><h1>Lin Wan</h1>
 <p><a href="mailto:lin.wan@example.edu">lin.wan@example.edu</a> | <a href="tel:+861234567890">+86 123 4567 890</a></p>
 <h2>Education</h2><p>Lakeside University, Sep 2019 – Jun 2023</p>{more}</body></html>"""
@@ -98,7 +99,7 @@ def test_metadata_and_links(made: bytes) -> None:
         note["/A"][NameObject("/URI")] = TextStringObject("javascript:alert(1)")
 
     found = changed(made, change)
-    assert found["metadata"].detail == "Title and Author not given"
+    assert found["metadata"].detail == "Title, Author, Subject, Keywords not given"
     assert "javascript" in found["links"].detail
 
 
@@ -208,3 +209,18 @@ def test_files_are_only_read(made: bytes, tmp_path: Path) -> None:
     path.write_bytes(made)
     pdf.examine(path.read_bytes())
     assert [p.name for p in tmp_path.iterdir()] == ["cv.pdf"]
+
+
+def test_a_structure_that_leads_back_to_itself_and_a_broken_page(made: bytes) -> None:
+    def circle(writer: Any) -> None:
+        root = writer.root_object["/StructTreeRoot"]
+        figure = writer._add_object(DictionaryObject({NameObject("/S"): NameObject("/Figure")}))
+        figure.get_object()[NameObject("/K")] = figure
+        root[NameObject("/K")] = ArrayObject([root.raw_get("/K"), figure])
+
+    assert changed(made, circle)["pictures"].detail == "1 of 1 without alternative text"
+
+    def broken(writer: Any) -> None:
+        writer.pages[0][NameObject("/Resources")] = NumberObject(7)
+
+    assert "failed" in {row.status for row in changed(made, broken).values()}

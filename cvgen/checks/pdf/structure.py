@@ -35,6 +35,13 @@ def opened(data: bytes) -> tuple[PdfReader | None, tuple[Proof, ...]]:
 
 def check(file: PdfReader) -> tuple[Proof, ...]:
     """One row for each thing that a file says of itself."""
+    try:
+        return _check(file)
+    except Exception as reason:  # a file can be broken anywhere
+        return (Proof.failed("file", f"it is broken inside: {' '.join(str(reason).split())[:120]}"),)
+
+
+def _check(file: PdfReader) -> tuple[Proof, ...]:
     root = _at(file.trailer, "/Root")
     language = str(_at(root, "/Lang") or "")
     tagged = bool(_at(root, "/StructTreeRoot")) and str(_at(_at(root, "/MarkInfo"), "/Marked")) == "True"
@@ -59,9 +66,11 @@ def _at(holder: Any, key: str) -> Any:
 
 def _metadata(file: PdfReader) -> Proof:
     known: Mapping[str, Any] = file.metadata or {}
-    missing = [name for name in ("Title", "Author") if not str(known.get(f"/{name}") or "").strip()]
+    missing = [
+        name for name in ("Title", "Author", "Subject", "Keywords") if not str(known.get(f"/{name}") or "").strip()
+    ]
     if missing:
-        return Proof.failed("metadata", f"{' and '.join(missing)} not given")
+        return Proof.failed("metadata", f"{', '.join(missing)} not given")
     return Proof.passed("metadata", str(known.get("/Title")))
 
 
@@ -77,10 +86,10 @@ def _outline(file: PdfReader) -> Proof:
 
 def _fonts(file: PdfReader) -> Iterator[Proof]:
     """Fonts embedded, with a table of what their glyphs mean; no character without a glyph."""
-    fonts: dict[str, Any] = {}
-    for page in file.pages:
+    fonts: dict[object, Any] = {}  # by object: another page may give another font the same name
+    for number, page in enumerate(file.pages):
         for name, reference in (_at(_at(page, "/Resources"), "/Font") or {}).items():
-            fonts[name] = reference.get_object()
+            fonts[getattr(reference, "idnum", (number, name))] = reference.get_object()
     loose = [_font_name(font) for font in fonts.values() if not _is_embedded(font)]
     dumb = [_font_name(font) for font in fonts.values() if "/ToUnicode" not in font]
     yield (
@@ -149,10 +158,14 @@ def hrefs(file: PdfReader) -> tuple[str, ...]:
 def _pictures(root: Any) -> Proof:
     """Each picture with words for those who do not see it."""
     bare = total = 0
+    seen: set[int] = set()  # a tree may be made to lead back to itself
     waiting = [_at(_at(root, "/StructTreeRoot"), "/K")]
     while waiting:
         node = waiting.pop()
         node = node.get_object() if hasattr(node, "get_object") else node
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
         if isinstance(node, list):
             waiting += node
         elif hasattr(node, "get"):
