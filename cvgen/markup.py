@@ -36,18 +36,20 @@ _ONE_NAME = re.compile(
     rf"|https?://[^\s{HAN}\u3000-\u303f\uff00-\uffef]*[/=_-](?=[{HAN}])[^\s\u3000-\u303f\uff00-\uffef]*"
 )
 
-# What stays on one line: a number with its unit, a date, CCF-A and GPT-4, a dash or dots with what they
+# What stays on one line: a phone number, a number with its unit, a date, CCF-A and GPT-4, a dash or dots with what they
 # follow.
 _SIGN = "[%‰°℃℉Ω×]"
 _UNIT = (
-    r"°[CF]|[kKMGTP]?(?:B|b|bps|Hz|bit|bits)|[MGTP]iB|[munµμk]?m|km/h|m/s|[munpµμ]?s|min|[mk]?g|t|[mµμ]?L|mol|K"
-    r"|[mkM]?[VWA]|[mkMG]?eV|dBm?|[kM]?Pa|[KMGTP]?FLOPS|fps|FPS|rpm"
+    r"°[CF]|[kKMGTP]?(?:B|b|bps|Hz|bit|bits)|[MGTP]iB|[munµμkc]?m[²³]?|km/h|m/s|[munpµμ]?s|min|h|ha|[mk]?g|t"
+    r"|[mµμ]?[Ll]|mol|K|[mkM]?[VWA]|[kMG]?Wh|mAh|k?J|[mkMG]?eV|dBm?|[kM]?Pa|[KMGTP]?FLOPS|fps|FPS|rpm"
 )
 _WHOLE = re.compile(
-    rf"(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
-    rf"|(?<![{_WORD}.,])(?:\d{{1,4}}[年月日])+)(?:—{{2,}}|…{{2,}})?"
+    rf"(?<![{_WORD}+.,])(?:\(?\+\d{{1,3}}\)?|1\d{{2}}(?=[ -]\d{{4}}[ -]\d{{4}}(?!\d)))(?:[ -]\d{{2,11}}){{1,4}}"
+    rf"(?![{_WORD}])"
+    rf"|(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
+    rf"|(?<![{_WORD}.,])(?:\d{{4}}[–—])?\d{{1,4}} ?[年月日](?: ?\d{{1,2}} ?[月日]){{0,2}})(?:—{{2,}}|…{{2,}})?"
     rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
-    r"|[^\s—…](?:—{2,}|…{2,})"
+    r"|[^\s—…](?:—+|…{2,})"
 )
 
 # Chinese within an English page, with the punctuation between Chinese words; and the reverse: two words and more, and

@@ -49,8 +49,9 @@ def test_no_gap_beside_a_raised_mark():
 
 
 def test_what_stays_on_one_line():
-    assert wholes("占 10 %，约–3 dB，27 个，2020年9月，是——以及……") == [
+    assert wholes("占 10 %，电话 +86 138 0000 0000，约–3 dB，27 个，2020年9月，是——以及……") == [
         "10 %",
+        "+86 138 0000 0000",
         "–3 dB",
         "2020年9月",
         "是——",

@@ -74,12 +74,15 @@ class _Legend:
     """Marks and meanings of one section in the order found; a meaning is a key, or words by language."""
 
     known: dict[str, str] = field(default_factory=dict)
+    #: what a mark means by the words of a language, where two pages differ: equal contribution, 共同第一作者
+    said: dict[tuple[str, str], str] = field(default_factory=dict)
     told: dict[str, Text] = field(default_factory=dict)
 
     def add(self, pairs: Iterable[tuple[str, str, str]]) -> None:
         for mark, key, words in pairs:
             if key:
                 self.known.setdefault(mark, key)
+                self.said.setdefault((mark, language_of(words)), key)
             elif mark not in self.known:
                 more: Text = Localized.of({language_of(words): (Run(words),)})
                 self.told[mark] = self.told[mark].joined(more) if mark in self.told else more
@@ -147,7 +150,8 @@ def _note(legend: _Legend) -> Text:
 
     def line(lang: str) -> Inline:
         words = words_of(lang)
-        parts = [f"{mark} {words.words[key]}" for mark, key in legend.known.items()]
+        keys = {mark: legend.said.get((mark, lang), key) for mark, key in legend.known.items()}
+        parts = [f"{mark} {words.words[key]}" for mark, key in keys.items()]
         for mark, text in legend.told.items():
             if mark not in legend.known and (chosen := text.choose(lang)):
                 parts.append(f"{mark} {plain(chosen[1])}")

@@ -58,7 +58,7 @@ class Clauses:
 def clauses(text: str, frozen: frozenset[int], *, chinese: bool) -> Clauses:
     """The sentences of a text; `frozen` characters end none, `chinese` is the page's own language.
 
-    A Chinese page has Chinese sentences full of English terms, so there a word weighs as one character; an English
+    A Chinese page has Chinese sentences full of English terms, so there two words weigh as one character; an English
     one has Chinese names in English sentences.
     """
     pairs = brackets(text, frozen)
@@ -86,14 +86,15 @@ def clauses(text: str, frozen: frozenset[int], *, chinese: bool) -> Clauses:
         elif at not in frozen and _ends(text, at):
             fresh = True
     few = 2 if chinese else 0
+    weight = 0.5 if chinese else 4
     langs: list[bool] = []
     english: list[bool] = []
-    whole = _verdict(text, 1 if chinese else 4)
+    whole = _verdict(text, weight)
     for parent, own in zip(parents, words, strict=True):
-        verdict = _verdict(own, 1 if chinese else 4)
+        verdict = _verdict(own, weight)
         above = langs[parent] if parent >= 0 else chinese if whole is None else whole
         langs.append(above if verdict is None else verdict)
-        english.append(not langs[-1] and not _verdict(own, 1) and len(_LOWER.findall(own)) >= few)
+        english.append(not langs[-1] and not _verdict(own, min(weight, 1)) and len(_LOWER.findall(own)) >= few)
     return Clauses(tuple(sentence), tuple(langs), tuple(english), pairs)
 
 
@@ -116,7 +117,7 @@ def brackets(text: str, frozen: frozenset[int] = frozenset()) -> tuple[tuple[int
     return tuple(sorted(found))
 
 
-def _verdict(words: str, weight: int) -> bool | None:
+def _verdict(words: str, weight: float) -> bool | None:
     """Whether words are Chinese; None when there are none."""
     han, latin = len(_HAN.findall(words)), len(_WORD.findall(words))
     return han >= latin * weight if han or latin else None

@@ -53,6 +53,12 @@ def test_a_line_is_told_once_in_both_languages_and_stands_no_longer_among_the_pa
     assert plain(made.entries()[0].authors.values[0][1]) == "A. Bee*, C. Dee*"
 
 
+def test_each_language_keeps_what_its_own_page_says():
+    lines = {"en": (Paragraph(inline("* equal contribution")),), "zh": (Paragraph(inline("* 共同第一作者")),)}
+    found, _ = notes(Section("publications", groups=(Group(items=(paper("A. Bee*"), Prose(Localized.of(lines)))),)))
+    assert found == ["* equal contribution", "* 共同第一作者"]
+
+
 def test_a_heading_loses_the_legend_in_its_brackets():
     title = text_of("论文（*共同一作，#通讯作者）", "zh")
     found, made = notes(Section("publications", title, (Group(items=(paper("A. Bee*, C. Dee#"),)),)))

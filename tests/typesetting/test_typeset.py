@@ -111,6 +111,10 @@ def test_english(given, set_):
     assert en(given) == set_
 
 
+def test_a_chinese_clause_full_of_terms_stays_chinese():
+    assert zh("学习率不变；batch size 为 256。") == "学习率不变；batch size 为 256。"
+
+
 def test_the_context_says_what_a_mark_is():
     assert zh("张　三", "name") == "张三"
     assert zh("欧阳 修", "name") == "欧阳修"
