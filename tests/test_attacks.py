@@ -21,6 +21,7 @@ def test_there_are_enough_of_them():
     assert len({attack.name for attack in ALL}) == len(ALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", [one for one in ALL if not one.bomb], ids=lambda attack: attack.name[:40])
 def test_nothing_leaks_while_reading(attack, tmp_path, monkeypatch):
     site = attacks.lay(attack, tmp_path)

@@ -153,6 +153,7 @@ def test_one_page_has_no_footer_and_several_have():
     assert f"陈思远 · 第 2 页，共 {len(many)} 页" in many[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("offsets", [range(0, 20, 6), pytest.param(range(20), marks=pytest.mark.slow)])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_no_heading_is_left_at_the_foot_of_a_page(lang, offsets):

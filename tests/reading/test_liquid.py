@@ -238,6 +238,7 @@ def test_bombs(root: Path, text: str) -> None:
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["{{", "{%", "{{{% ", "{% endif %}", "{% if x %}", "{{ a b }}", "<!-- {{", "{% raw %}"]
 )

@@ -68,6 +68,7 @@ def _span(attributes: str) -> int:
     return int(found[1]) if found else 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_sample_is_printed_with_the_name_first_and_the_photo_told(lang, paper, portrait):

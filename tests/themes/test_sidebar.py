@@ -83,6 +83,7 @@ def view_of(*sections: ViewSection, **given) -> View:
     return dataclasses.replace(sample("en"), sections=sections, **given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_sample_is_printed_with_name_and_contacts_first_and_the_photo_told(lang, paper, portrait):
@@ -140,6 +141,7 @@ def test_what_has_no_room_beside_the_text_stands_in_it():
     assert all(f"skills{n}" in got for n in range(25))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["9pt", "11.5pt"])
 @pytest.mark.parametrize("count", [4, 8, 12, 16, 20])
 def test_what_stands_aside_ends_on_its_page(count, size, portrait):
