@@ -239,7 +239,7 @@ def _lifted(groups: Iterable[Group], legend: _Legend) -> tuple[Group, ...]:
     groups = tuple(groups)
     entries = [item for group in groups for item in group.items if isinstance(item, Entry)]
     local = [pairs for entry in entries for _, value in entry.authors for _, pairs in _in_authors(value)]
-    trial = _Legend(dict(legend.known), dict(legend.told))
+    trial = _Legend(dict(legend.known), dict(legend.said), dict(legend.told))
     for pairs in local:
         if not trial.agrees(pairs) or not all(key for _, key, _ in pairs):
             return groups
