@@ -19,7 +19,7 @@ from cvgen.view import View, ViewEntry
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/.:-])\+?\(?\d[\d ()-]{6,18}\d(?![\w/@])")
-_TOP = 30  # lines that may hold how to reach the person: a short bio may stand before the side column with it
+_TOP = 12  # lines of the first page that may hold how to reach the person
 
 
 @dataclass(frozen=True, slots=True)
