@@ -11,7 +11,6 @@ import logging
 import re
 import sys
 import warnings
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,10 +21,10 @@ from xml.etree import ElementTree
 
 from cvgen import fonts
 from cvgen.diagnostics import CvgenError, Diagnostic, error, warning
+from cvgen.outputs.pdf_finish import finished
 from cvgen.outputs.pdf_layout import measured
 
 if TYPE_CHECKING:
-    from pydyf import PDF
     from weasyprint import Attachment, Document
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text.fonts import FontConfiguration
@@ -110,7 +109,7 @@ def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf,
         document.metadata.created = document.metadata.modified = date or None
         for more in range(9):  # small objects and the table of all are streams too, which another object changes
             document.metadata.attachments = [_attachment(twin, date)] if twin else []  # each can be read only once
-            data = document.write_pdf(finisher=partial(_with_clear_ends, more=more), **options)
+            data = document.write_pdf(finisher=partial(finished, more=more), **options)
             if b"\r\nendstream" not in data:
                 break
     return Pdf(data, len(document.pages)), tuple(dict.fromkeys(found))
@@ -153,28 +152,6 @@ def _silent_pictures(page: str) -> Iterator[Diagnostic]:
             name = source[1][:40] if source else ""
             hint = 'write alt="…" into its tag in the theme'
             yield warning("alt", f"the picture {name or 'without an address'} has no alternative text", hint=hint)
-
-
-def _with_clear_ends(_document: Document, pdf: PDF, *, more: int = 0) -> None:
-    """Adds a line feed inside each compressed stream whose written form would end in a carriage return.
-
-    With the line feed before `endstream` that byte would pass for a part of the line's end, and the stream's length for
-    wrong by one, which PDF/A forbids. The byte is the checksum's, so another level of compression would not change it.
-    """
-    import pydyf
-
-    if "AF" in pdf.catalog:  # WeasyPrint names each attachment twice
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
-    for _ in range(more):  # objects that nothing refers to
-        pdf.add_object(pydyf.Dictionary({}))
-    for stream in pdf.objects:
-        if not isinstance(stream, pydyf.Stream) or not stream.compress:
-            continue
-        while (written := stream.data).endswith(b"\r\nendstream"):
-            plain = zlib.decompress(written[written.index(b"stream\n") + 7 : -len(b"\nendstream")])
-            stream.stream = [plain + b"\n"]
-            if "Length1" in stream.extra:  # how long a TrueType font is
-                stream.extra["Length1"] = len(plain) + 1
 
 
 def _weasyprint() -> ModuleType:
