@@ -22,14 +22,19 @@ _KNOWN_LISTS = 2
 
 def with_glyphs_as_cids(data: bytes) -> bytes:
     """An OpenType font in whose CFF table CIDs are the numbers of glyphs; any other font as it is."""
+    try:
+        return _rewritten(data)
+    except Exception:  # fonts of themes are anybody's, and what is wrong with one shows elsewhere
+        return data
+
+
+def _rewritten(data: bytes) -> bytes:
     from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 
     font = SFNTReader(io.BytesIO(data))
     if "CFF " not in font:
         return data
     outlines = _renumbered(font["CFF "])
-    if outlines == font["CFF "]:
-        return data
     written = io.BytesIO()
     writer = SFNTWriter(written, len(font.keys()), font.sfntVersion)
     for tag in font.keys():  # noqa: SIM118 - it is no dictionary
@@ -51,12 +56,25 @@ def _renumbered(outlines: bytes) -> bytes:
     made = bytearray(outlines)
     count = int.from_bytes(outlines[known["CharStrings"] :][:2], "big")
     if count > 1:
-        # One range, from 1 for glyph 1 to the last: no list is shorter, so nothing has to move.
-        made[known["charset"] : known["charset"] + 5] = b"\x02\x00\x01" + (count - 2).to_bytes(2, "big")
+        # One range, from 1 for glyph 1 to the last: no list is shorter, so nothing has to move. What is left of the old
+        # one, which may be 25 kB that no packer makes smaller, is blank.
+        place, old = known["charset"], _length(outlines, known["charset"], count)
+        made[place : place + old] = (b"\x02\x00\x01" + (count - 2).to_bytes(2, "big")).ljust(old, b"\0")
     start = index.offsetBase + index.offsets[0]
     if entry := _LONG_NAMES.match(made, start):
         made[start : entry.end()] = _short(entry)
-    return bytes(made)
+    return bytes(made) if len(made) == len(outlines) else outlines
+
+
+def _length(outlines: bytes, place: int, count: int) -> int:
+    """How many bytes a list of `count` CIDs has: all but the first, or ranges of them."""
+    form, at, known = outlines[place], place + 1, 1
+    if form == 0:
+        return 1 + 2 * (count - 1)
+    while known < count:
+        known += 1 + int.from_bytes(outlines[at + 2 : at + 2 + form], "big")
+        at += 2 + form
+    return at - place
 
 
 def _short(entry: re.Match[bytes]) -> bytes:

@@ -2,12 +2,16 @@
 
 import io
 import re
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -129,3 +133,27 @@ def test_other_fonts_stay_as_they_are():
 
     data = (fonts.FOLDER / "CvgenSerif-Regular.ttf").read_bytes()
     assert with_glyphs_as_cids(data) is data
+
+
+@given(st.data())
+def test_a_broken_font_stays_broken(data):
+    font = bytearray(_otf())
+    for _ in range(data.draw(st.integers(1, 8))):
+        font[data.draw(st.integers(0, len(font) - 1))] = data.draw(st.integers(0, 255))
+    font = font[: data.draw(st.sampled_from([len(font), len(font) // 2, 12, 3, 0]))]
+    made = with_glyphs_as_cids(bytes(font))
+    assert made == bytes(font) or len(made) <= len(font) + 64
+
+
+@cache
+def _otf():
+    """A small CID-keyed font, as it comes out of a PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "cv.md"
+        site.write_text("# 陈安达\n\n研究潮汐。\n", encoding="utf-8")
+        page: Any = pypdf.PdfReader(io.BytesIO(built(site)["zh"])).pages[0]
+    for font in page["/Resources"]["/Font"].values():
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+        if "/FontFile3" in descriptor:
+            return descriptor["/FontFile3"].get_data()
+    raise AssertionError("no Chinese font")
