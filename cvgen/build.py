@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cvgen import guard, html, letters, localise, portrait, theme
+from cvgen import guard, html, letters, localise, portrait, theme, theme_pictures
 from cvgen.checks import glyphs, placeholders, size
 from cvgen.completing.completion import Replacement, completed, without_glosses
 from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
@@ -139,6 +139,7 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
             continue  # all problems of all languages in one run
         fit = on_pages(project, cv, lang, look, options, lambda gone: gathered(project, whole, fewer=gone)[0])
         page, view, shown, found = fit.page, fit.view, (*shown, fit.cv), (*found, *fit.found)
+        found = (*found, *theme_pictures.faults(page, look, project.site.root))
         for extension in project.formats:
             told = cv if extension == "json" else fit.cv
             data, pages, more = _rendered(extension, page, told, lang, project, name=view.name)
@@ -172,7 +173,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
         view = letters.view(letter, cv)
         found = (*found, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         _stop_on_errors(found, strict=strict)
-        page = html.page(view, look, options, paper=project.paper)
+        page = html.page(view, look, options, paper=project.paper, root=project.site.root)
+        found = (*found, *theme_pictures.faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
             data, pages, more = _rendered(extension, page, cv, letter.lang, replace(project, embed=False))
             found = (*found, *theme.placed(look, page, more))

@@ -41,6 +41,7 @@ WALK = (
     "cvgen.fit",
     "cvgen.remote",
     "cvgen.photo",
+    "cvgen.theme_pictures",
     "cvgen.markup",
     "cvgen.html",
     "cvgen.outputs",
