@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cvgen import guard, html, letters, localise, photo, theme
+from cvgen import guard, html, letters, localise, portrait, theme, theme_pictures
 from cvgen.checks import glyphs, placeholders, size
 from cvgen.completing.completion import Replacement, completed, without_glosses
 from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
@@ -127,8 +127,8 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
     look = theme.find(project.theme, project.theme_place)
     options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
-    if html.shows_photo(options) and not any(d.code == "photo" and d.severity != "info" for d in found):
-        found = (*found, *_photo(cv, project))
+    cv, found = portrait.chosen(cv, found, project, shown=html.shows_photo(options))
+    whole = (replace(whole[0], person=replace(whole[0].person, photo=cv.person.photo)), *whole[1:])
     _stop_on_errors(found, strict=strict)
     files: list[Printed] = []
     shown: tuple[CV, ...] = ()
@@ -139,6 +139,7 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
             continue  # all problems of all languages in one run
         fit = on_pages(project, cv, lang, look, options, lambda gone: gathered(project, whole, fewer=gone)[0])
         page, view, shown, found = fit.page, fit.view, (*shown, fit.cv), (*found, *fit.found)
+        found = (*found, *theme_pictures.faults(page, look, project.site.root))
         for extension in project.formats:
             told = cv if extension == "json" else fit.cv
             data, pages, more = _rendered(extension, page, told, lang, project, name=view.name)
@@ -172,7 +173,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
         view = letters.view(letter, cv)
         found = (*found, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         _stop_on_errors(found, strict=strict)
-        page = html.page(view, look, options, paper=project.paper)
+        page = html.page(view, look, options, paper=project.paper, root=project.site.root)
+        found = (*found, *theme_pictures.faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
             data, pages, more = _rendered(extension, page, cv, letter.lang, replace(project, embed=False))
             found = (*found, *theme.placed(look, page, more))
@@ -286,16 +288,6 @@ def _nothing(site: Site) -> Diagnostic:
     if outside := next((path for path in links if not site.holds(path)), None):
         hint = f"{outside.relative_to(place)} is a link that leads out of the site; such links are not followed"
     return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
-
-
-def _photo(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
-    """Why a photo that shall be shown is not."""
-    if cv.person.photo is not None:
-        return photo.embedded(cv.person.photo)[1]
-    if "photo" not in project.options:
-        return ()
-    hint = "name a picture that lies in the site, such as photo: me.jpg in content/bio.md"
-    return (warning("photo", "a photo is asked for, and the site has none", project.places.get("photo"), hint),)
 
 
 def _rendered(

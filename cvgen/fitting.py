@@ -51,7 +51,7 @@ def on_pages(
         if gone not in made:
             shorter = fewer(gone) if gone else cv
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
-        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit)
+        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root)
 
     if not project.pages or not _PAGED & set(project.formats):
         return OnPages(page(Fit(), 0), *made[0])

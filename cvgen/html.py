@@ -27,7 +27,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from cvgen import fonts, photo
+from cvgen import fonts, photo, theme_pictures
 from cvgen.diagnostics import CvgenError, Place, error
 from cvgen.markup import Writer, safe_href
 from cvgen.model import STAYS
@@ -44,9 +44,18 @@ Layout = Literal["prose", "stay", "paper", "row"]
 
 
 def page(
-    view: View, theme: Theme, options: Mapping[str, Value], *, paper: Literal["a4", "letter"], fit: Fit = _AS_IT_IS
+    view: View,
+    theme: Theme,
+    options: Mapping[str, Value],
+    *,
+    paper: Literal["a4", "letter"],
+    fit: Fit = _AS_IT_IS,
+    root: Path | None = None,
 ) -> str:
-    """The whole CV as one HTML page; `options` are the values that :func:`cvgen.theme.options` gave."""
+    """The whole CV as one HTML page; `options` are the values that :func:`cvgen.theme.options` gave.
+
+    `root` is the site's folder, when the theme may show its pictures.
+    """
     templates = _templates(theme)
     write = Writer(view.lang)
     known: dict[str, object] = {
@@ -83,7 +92,8 @@ def page(
         "footer": footer(view),
     }
     style = _rendered(templates, theme, STYLE, known)
-    return _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
+    made = _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
+    return theme_pictures.embedded(made, theme, root)
 
 
 def shows_photo(options: Mapping[str, Value]) -> bool:

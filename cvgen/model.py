@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cvgen.dates import Periods
-from cvgen.diagnostics import Place
+from cvgen.diagnostics import Diagnostic, Place
 from cvgen.text import NOTHING, Inline, Localized, Text
 
 #: Section kinds with a meaning of their own, in the order a CV has when its source gives none.
@@ -193,6 +193,17 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentPhoto:
+    """A photo that a site names and that is no file of it: what is said of that, and its address on the web."""
+
+    finding: Diagnostic
+    #: "" for one that nobody can fetch
+    address: str = ""
+    #: said where no photo is printed, too
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Whose CV it is, and how to reach them."""
 
@@ -204,7 +215,9 @@ class Person:
     location: Text = NOTHING
     email: str = ""
     phone: str = ""
-    photo: Path | None = None
+    #: a file of the site, or a picture that was fetched
+    photo: Path | bytes | None = None
+    absent_photo: AbsentPhoto | None = None
     links: tuple[Link, ...] = ()
     details: tuple[Detail, ...] = ()
 

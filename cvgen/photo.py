@@ -26,49 +26,77 @@ MOST_BYTES = 50_000_000
 #: Of what is unpacked whole: 50 megapixels take 200 MB. A JPEG is read at a fraction of its size.
 MOST_PIXELS = 50_000_000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
-_HINT = "save it as JPEG or PNG, some 1000 dots wide"
+HINT = "save it as JPEG or PNG, some 1000 dots wide"
 
 
-def embedded(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The photo as a data: address, or "" and the reason why it is not printed."""
+def embedded(photo: Path | bytes, place: Place | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The photo as a data: address, or "" and the reason why it is not printed.
+
+    `photo` is a file or a picture that was fetched, and `place` where the site names it.
+    """
+    address, why = picture(photo)
+    if not why:
+        return address, ()
+    name = f" {photo.name}" if isinstance(photo, Path) else ""
+    place = Place(photo) if isinstance(photo, Path) else place
+    return "", (warning("photo", f"the photo{name} {why}; it is left out", place, HINT),)
+
+
+def picture(source: Path | bytes, *, exact: bool = False) -> tuple[str, str]:
+    """Any picture as a data: address, else "" and what is wrong with it; what is `exact` keeps each dot as it was."""
+    if isinstance(source, bytes):
+        return _of_bytes(source, exact=exact)
     try:
-        status = path.stat()
+        status = source.stat()
     except (OSError, ValueError) as reason:
         words = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
-        return _refused(path, f"cannot be read: {words}")
+        return "", f"cannot be read: {words}"
     if not stat.S_ISREG(status.st_mode):
-        return _refused(path, "is no plain file")
+        return "", "is no plain file"
     if status.st_size > MOST_BYTES:
-        return _refused(path, f"has {status.st_size / 1e6:.0f} MB, up to {MOST_BYTES // 1_000_000} are read")
-    return _embedded(path, status.st_mtime_ns, status.st_size)
+        return "", f"has {status.st_size / 1e6:.0f} MB, up to {MOST_BYTES // 1_000_000} are read"
+    return _of_file(source, status.st_mtime_ns, status.st_size, exact=exact)
 
 
-@lru_cache(maxsize=8)
-def _embedded(path: Path, _changed: int, _size: int) -> tuple[str, tuple[Diagnostic, ...]]:
+@lru_cache(maxsize=32)
+def _of_file(path: Path, _changed: int, _size: int, *, exact: bool) -> tuple[str, str]:
     """The same, once for all languages of a build."""
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES)
+    except OSError as reason:
+        return "", f"cannot be read: {reason.strerror}"
+    return _made(data, exact=exact)
+
+
+@lru_cache(maxsize=4)
+def _of_bytes(data: bytes, *, exact: bool) -> tuple[str, str]:
+    return _made(data, exact=exact)
+
+
+def _made(data: bytes, *, exact: bool) -> tuple[str, str]:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on large pictures, and on metadata that nobody reads here
             with _whole_pictures(), Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 opened.draft("RGB", (MOST_DOTS, MOST_DOTS))
                 if opened.width * opened.height > MOST_PIXELS:
-                    return _refused(path, f"has {opened.width} × {opened.height} dots, which is too many to open")
-                made, kind = _printable(opened)
-    except OSError as reason:
-        if isinstance(reason, UnidentifiedImageError) or reason.errno is None:
-            what = "is a drawing (SVG), which is not printed" if _is_svg(data) else None
-            known = data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"))
-            return _refused(path, what or ("is broken" if known else "is no PNG, JPEG, GIF or WebP picture"))
-        return _refused(path, f"cannot be read: {reason.strerror}")
+                    return "", f"has {opened.width} × {opened.height} dots, which is too many to open"
+                made, kind = _printable(opened, exact=exact)
+    except UnidentifiedImageError:
+        if _is_svg(data):
+            return "", "is a drawing (SVG), which is not printed"
+        known = data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"))
+        return "", "is broken" if known else "is no PNG, JPEG, GIF or WebP picture"
     except Image.DecompressionBombError:
-        return _refused(path, "unpacks to far more dots than a photo has")
+        return "", "unpacks to far more dots than a photo has"
+    except MemoryError:
+        return "", "takes too much memory to open"
     except Exception:  # readers of pictures raise whatever their parsers do
-        return _refused(path, "is broken")
-    return f"data:image/{kind};base64,{b64encode(made).decode()}", ()
+        return "", "is broken"
+    return f"data:image/{kind};base64,{b64encode(made).decode()}", ""
 
 
 @contextlib.contextmanager
@@ -84,8 +112,11 @@ def _whole_pictures() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _printable(opened: Image) -> tuple[bytes, str]:
-    """The first picture of a file in the colors of screens, upright, with no metadata."""
+def _printable(opened: Image, *, exact: bool) -> tuple[bytes, str]:
+    """The first picture of a file in the colors of screens, upright, with no metadata.
+
+    A photo becomes a JPEG; one that is `exact`, such as a logo, only where it was one.
+    """
     from PIL import ImageOps
 
     opened.load()
@@ -101,7 +132,7 @@ def _printable(opened: Image) -> tuple[bytes, str]:
     bare = picture.copy()
     bare.info = {}
     written = io.BytesIO()
-    if bare.mode == "RGBA":
+    if bare.mode == "RGBA" or (exact and opened.format != "JPEG"):
         bare.save(written, "PNG", optimize=True)
         return written.getvalue(), "png"
     bare.save(written, "JPEG", quality=92)
@@ -123,7 +154,3 @@ def _standard(picture: Image, profile: bytes | None) -> Image:
 
 def _is_svg(data: bytes) -> bool:
     return b"<svg" in data[:2000]
-
-
-def _refused(path: Path, why: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    return "", (warning("photo", f"the photo {path.name} {why}; it is left out", Place(path), _HINT),)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cvgen import portrait
 from cvgen.build import replaced
 from cvgen.checks import glyphs, parity, placeholders, size
 from cvgen.completing.completion import Replacement
@@ -55,6 +56,7 @@ def survey(project: Project) -> Survey:
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         languages.append(Language(lang, view.texts, view.untranslated, _progress(project, lang)))
     differing = _parity(cv, project)
+    found = portrait.expected(cv, found, project)
     found = (*found, *(one.diagnostic(_short(project.site.root)) for one in differing))
     return Survey(tuple(dict.fromkeys(found)), ledger, tuple(languages), differing, told)
 

@@ -96,7 +96,7 @@ class View:
     other_name: str
     headline: tuple[Inline, ...]
     contacts: tuple[Contact, ...]
-    photo: Path | None
+    photo: Path | bytes | None
     sections: tuple[ViewSection, ...]
     #: fixed words of the language: page, of, cv …
     words: dict[str, str]

@@ -75,6 +75,9 @@ def bomb(width, height):
     )
 
 
+FILE = io.BytesIO()
+Image.new("RGB", (40, 50), "teal").save(FILE, "PNG")
+PNG = FILE.getvalue()
 JPEG = io.BytesIO()
 Image.new("RGB", (400, 500), "teal").save(JPEG, "JPEG")
 

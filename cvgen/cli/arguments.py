@@ -27,6 +27,7 @@ Letters = Annotated[
     list[str] | None, typer.Option("--letter", help="Print letters/NAME.md instead; repeat it; all: every one.")
 ]
 Public = Annotated[bool, typer.Option("--public", help="Leave out what cvgen.yml calls private.")]
+AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch the photo if the site has it on the web.")]
 Formats = Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, html or json; repeat it.")]
 OutputDir = Annotated[Path | None, typer.Option("--output-dir", "-o", help="Default: dist/ in the site.")]
 Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option, as KEY=VALUE.")]
@@ -48,6 +49,7 @@ def chosen(
     form: list[str] | None = None,
     output_dir: Path | None = None,
     options: list[str] | None = None,
+    allow_remote: bool = False,
 ) -> Project:
     """The project with what the command line says; raises CvgenError naming everything wrong there."""
     from cvgen.locale_words import PRINTED
@@ -79,6 +81,7 @@ def chosen(
         output_dir=output_dir or project.output_dir,
         options=given,
         places=places,
+        allow_remote=allow_remote,
     )
 
 

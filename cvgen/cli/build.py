@@ -30,6 +30,7 @@ def build(
     output_dir: takes.OutputDir = None,
     options: takes.Options = None,
     public: takes.Public = False,
+    allow_remote: takes.AllowRemote = False,
     timeout: takes.Timeout = guard.SECONDS,
     strict: takes.Strict = False,
     quiet: takes.Quiet = False,
@@ -54,6 +55,7 @@ def build(
                 form=form,
                 output_dir=output_dir,
                 options=options,
+                allow_remote=allow_remote,
             )
             for one in takes.variants(guard.run(partial(load, site, public=public), limits), variant)
         ]

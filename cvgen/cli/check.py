@@ -32,6 +32,7 @@ def check(
     ] = False,
     kilobytes: Annotated[int, typer.Option("--max-size", help="With --pdf: kB a file may have.", min=0)] = 0,
     form: Annotated[str, typer.Option("--format", "-f", help="text or json: the report on standard output.")] = "text",
+    allow_remote: takes.AllowRemote = False,
     timeout: takes.Timeout = guard.SECONDS,
     strict: takes.Strict = False,
     diagnostics: takes.Diagnostics = "text",
@@ -50,7 +51,7 @@ def check(
             from cvgen.project import load
 
             chosen = [
-                takes.chosen(one, lang=lang, theme=theme, output_dir=output_dir)
+                takes.chosen(one, lang=lang, theme=theme, output_dir=output_dir, allow_remote=allow_remote)
                 for one in takes.variants(guard.run(partial(load, site), limits), variant)
             ]
             wanted = pdf or online or kilobytes > 0

@@ -23,6 +23,7 @@ from cvgen import fonts
 from cvgen.diagnostics import CvgenError, Diagnostic, error, warning
 from cvgen.outputs.pdf_finish import finished
 from cvgen.outputs.pdf_layout import measured
+from cvgen.theme_pictures import REFUSED
 
 if TYPE_CHECKING:
     from weasyprint import Attachment, Document
@@ -64,9 +65,8 @@ _UA_DECLARED = f"""
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF>"""
 
-_PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_WORDS = re.compile(r"""\salt\s*=\s*(?:"[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_ADDRESS = re.compile(r"""\ssrc\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
+#: What is said of a theme's pictures at their lines, and here without.
+_TOLD = re.compile(rf"Failed to load image at '{REFUSED}:|Image \".*\" has no required alt description", re.DOTALL)
 
 _REMEDY = {
     "linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), "
@@ -98,7 +98,7 @@ def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf,
     `date` is the day it says it was made on, as 2024-09-01; "" for none.
     """
     weasyprint = _weasyprint()
-    found: list[Diagnostic] = list(_silent_pictures(page))
+    found: list[Diagnostic] = []
     options = {**_OPTIONS, "pdf_variant": "pdf/a-3a" if twin else "pdf/a-2a"}
     with _listening(found), warnings.catch_warnings():
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
@@ -144,16 +144,6 @@ def _attachment(twin: Twin, date: str) -> Attachment:
     )
 
 
-def _silent_pictures(page: str) -> Iterator[Diagnostic]:
-    """A warning for each picture that says nothing to those who cannot see it."""
-    for tag in _PICTURE.findall(page):
-        if not _WORDS.search(tag):
-            source = _ADDRESS.search(tag)
-            name = source[1][:40] if source else ""
-            hint = 'write alt="…" into its tag in the theme'
-            yield warning("alt", f"the picture {name or 'without an address'} has no alternative text", hint=hint)
-
-
 def _weasyprint() -> ModuleType:
     said = io.StringIO()
     try:
@@ -189,10 +179,16 @@ def _fetcher(found: list[Diagnostic]) -> URLFetcher:
                 return URLFetcherResponse(url, (fonts.FOLDER / rest).read_bytes(), {"Content-Type": "font/otf"})
             if scheme == "data":
                 return super().fetch(url, headers)
-            found.append(warning("blocked", f"the page asked for {url[:120]}, which was not loaded"))
+            if scheme != REFUSED:  # which was told where the theme was filled in
+                found.append(warning("blocked", f"the page asked for {url[:120]}, which was not loaded"))
             raise ValueError("only what the page holds and the bundled fonts are loaded")
 
     return Fetcher(allowed_protocols=("data", fonts.SCHEME), allow_redirects=False)
+
+
+def _blocked(found: list[Diagnostic]) -> bool:
+    """Whether the last finding is that something was not loaded."""
+    return bool(found) and found[-1].code == "blocked"
 
 
 @contextlib.contextmanager
@@ -205,7 +201,7 @@ def _listening(found: list[Diagnostic]) -> Iterator[None]:
             if message.startswith(".notdef"):
                 characters = message.rpartition(": ")[2]
                 found.append(error("glyph", f"no font has {characters}", hint="replace these characters"))
-            elif not (message.startswith("Failed to load") and found and found[-1].code == "blocked"):
+            elif not (_TOLD.match(message) or (message.startswith("Failed to load") and _blocked(found))):
                 found.append(warning("layout", message[:300]))
 
     logger = logging.getLogger("weasyprint")

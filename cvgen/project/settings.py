@@ -78,6 +78,8 @@ class Project:
     drops_glosses: bool = False
     #: the address of the site, "" when cvgen.yml does not say it
     url: str = ""
+    #: whether a photo on the web is fetched; only the command line says so, never a site
+    allow_remote: bool = False
     #: "" for the plain CV
     variant: str = ""
     select: Rule = Rule()

@@ -11,11 +11,13 @@ from cvgen.dates import Periods
 from cvgen.diagnostics import Place
 from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Blocks, Entry, Link, Person, Prose, Section, block_runs
+from cvgen.reading import photos
 from cvgen.reading import structured as s
 from cvgen.reading.nodes import MapNode, Node
 from cvgen.reading.outline import full_address
 from cvgen.reading.pages import language_of_path
 from cvgen.reading.people import email_of, names_of, told
+from cvgen.reading.site import Site
 from cvgen.text import ANY, Localized, Text, inline, language_of, plain, squash, text_of
 
 Maker = Callable[[MapNode, str], Entry]
@@ -28,11 +30,15 @@ _TITLES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def person(data: MapNode) -> Person:
-    """Who `basics` names, and how to reach them; YAMLResume has location and profiles beside `basics`."""
+def person(data: MapNode, site: Site, path: Path) -> Person:
+    """Who `basics` names, and how to reach them; YAMLResume has location and profiles beside `basics`.
+
+    `path` is the file that says so, beside which the photo lies.
+    """
     basics = data.get("basics")
     if not isinstance(basics, MapNode):
         return Person()
+    photo, absent = photos.named(site, s.first(basics, "image", "picture", "photo", "avatar"), beside=path)
     place = s.first(basics, "location") or s.first(data, "location")
     return Person(
         name=names_of(s.word(basics, "name")),
@@ -40,6 +46,8 @@ def person(data: MapNode) -> Person:
         location=told(_location(place)),
         email=email_of(s.word(basics, "email")),
         phone=s.word(basics, "phone"),
+        photo=photo,
+        absent_photo=absent,
         links=_links(basics, data),
     )
 

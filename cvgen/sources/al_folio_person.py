@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from cvgen.model import Link, Person
+from cvgen.reading import photos
 from cvgen.reading.nodes import ListNode, MapNode, Node
 from cvgen.reading.people import email_of, names_of, profile, told
-from cvgen.reading.site import Site
 from cvgen.sources import al_folio_samples as samples
 from cvgen.sources.al_folio_pages import Shelf, Shown, text_at
 from cvgen.text import ANY, HAN, NOTHING, Localized, Text, inline, one_line, squash, text_of
@@ -45,6 +44,9 @@ def read(shelf: Shelf, home: Shown | None, lang: str, known: Person) -> Person:
     page = home.page.data if home else MapNode((), shelf.config.place)
     more = _plain(text_at(page, "profile", "more_info") or text_at(page, "profile", "address"))
     location = "" if samples.is_address(more) else _location(more)
+    about = page.get("profile")
+    image = about.get("image") if isinstance(about, MapNode) else None
+    photo, absent = photos.named(shelf.site, image, ("", "assets/img"))
     return Person(
         name=_name(shelf, page, lang, home).joined(known.name),
         headline=_headline(page, lang).joined(known.headline),
@@ -52,7 +54,8 @@ def read(shelf: Shelf, home: Shown | None, lang: str, known: Person) -> Person:
         location=known.location or (told(location, lang) if location else NOTHING),
         email=_email(shelf, home, known.email),
         phone=known.phone,
-        photo=_photo(shelf.site, text_at(page, "profile", "image")),
+        photo=photo,
+        absent_photo=absent,
         links=_links(shelf, page, known.links),
     )
 
@@ -175,13 +178,6 @@ def _email(shelf: Shelf, home: Shown | None, known: str) -> str:
         if address and not samples.is_email(address):
             return address
     return ""
-
-
-def _photo(site: Site, name: str) -> Path | None:
-    if not name or re.match(r"\w+:", name):
-        return None
-    bare = name.lstrip("/")
-    return site.file(bare) or site.file(f"assets/img/{bare}")
 
 
 def _links(shelf: Shelf, page: MapNode, known: Iterable[Link]) -> tuple[Link, ...]:

@@ -56,7 +56,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         made = [*structured.paired(made[0], made[1])]
     readings = []
     for half, sections in zip(halves, made, strict=True):
-        person = _person(half, config, sections)
+        person = _person(site, half, config, sections)
         ledger = (*structured.records(sections), *half.ledger)
         readings.append(Reading(NAME, half.tongue.lang, person, sections, ledger))
     left = sum(record.reason == samples.REASON for half in halves for record in half.ledger)
@@ -260,14 +260,14 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
 # --- the person ---------------------------------------------------------------------------------------------------
 
 
-def _person(half: _Half, config: Config, sections: tuple[Section, ...]) -> Person:
+def _person(site: Site, half: _Half, config: Config, sections: tuple[Section, ...]) -> Person:
     """The owner, with what a contact block adds; without an author page, whom the configuration names.
 
     A Chinese page under an English name often begins with the Chinese one: "王小明（Xiaoming Wang）是…".
     """
     person = Person()
     if half.owner is not None:
-        person, records = hugoblox_author.person(half.owner, half.tongue)
+        person, records = hugoblox_author.person(half.owner, half.tongue, site)
         half.ledger += records
     if not person.name:
         person = replace(person, name=_configured_name(config))

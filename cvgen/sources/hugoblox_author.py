@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
 
 from cvgen.dates import Periods
 from cvgen.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Entry, Item, Link, Paragraph, Person, Section
-from cvgen.reading import structured
+from cvgen.reading import photos, structured
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.reading.pages import language_of_path
@@ -42,6 +44,8 @@ class Author:
     slug: str
     data: MapNode
     body: Lines
+    #: the file that says so
+    path: Path
 
     @property
     def place(self) -> Place:
@@ -79,7 +83,7 @@ def authors(site: Site, tongue: Tongue) -> tuple[Mapping[str, Author], tuple[Dia
     for name in tongue.below("authors"):
         parts = name.split("/")
         if len(parts) == 3 and parts[2] in ("_index", "index") and (page := tongue.page(name)) is not None:
-            found[parts[1]] = Author(parts[1], page.data, page.body)
+            found[parts[1]] = Author(parts[1], page.data, page.body, page.path)
     for path in (*site.files("data/authors/*.yaml"), *site.files("data/authors/*.yml")):
         slug, _, code = path.stem.partition(".")
         if (code and language_of_path(code) != tongue.lang) or (slug in found and not code):
@@ -90,7 +94,7 @@ def authors(site: Site, tongue: Tongue) -> tuple[Mapping[str, Author], tuple[Dia
             notes += reason.diagnostics
             continue
         notes += more
-        found[slug] = Author(slug, data, Lines("", (Place(path),)))
+        found[slug] = Author(slug, data, Lines("", (Place(path),)), path)
     return found, tuple(notes)
 
 
@@ -130,7 +134,7 @@ def _of_one_script(author: Author) -> str:
 # --- the person ---------------------------------------------------------------------------------------------------
 
 
-def person(author: Author, tongue: Tongue) -> tuple[Person, Ledger]:
+def person(author: Author, tongue: Tongue, site: Site) -> tuple[Person, Ledger]:
     """Who the owner is and how to reach them, without what the sample author left behind."""
     ledger: list[Record] = []
     data = author.data
@@ -148,6 +152,7 @@ def person(author: Author, tongue: Tongue) -> tuple[Person, Ledger]:
         role = ""
     places = [one for key in ("organizations", "affiliations") for one in _organizations(data.get(key))]
     email = email_of(word(data, "email"))
+    photo, absent = _photo(author, site)
     spellings = tuple(dict.fromkeys(filter(None, (author.full_name,)))) if name else ()
     who = Person(
         name=name,
@@ -155,9 +160,30 @@ def person(author: Author, tongue: Tongue) -> tuple[Person, Ledger]:
         headline=told(role, tongue.lang),
         affiliation=structured.told(structured.listed(places), tongue.lang),
         email=email if email and not samples.is_address(email) else next(iter(emails), ""),
+        photo=photo,
+        absent_photo=absent,
         links=links,
     )
     return who, tuple(ledger)
+
+
+def _photo(author: Author, site: Site) -> photos.Photo:
+    """The picture that the author's page names, else the one called avatar beside it or by the author among the media.
+
+    Hugo looks for media below assets, and for what is published as it is below static.
+    """
+    named = first(author.data, "avatar", "avatar_filename", "image", "photo")
+    if isinstance(named, MapNode):
+        named = first(named, "filename", "src", "url")
+    folders = ("", "assets", "static", "assets/media", "static/media", "assets/media/authors", "static/img")
+    found, absent = photos.named(site, named, folders, beside=author.path)
+    if found is not None:
+        return found, None
+    patterns = [f"assets/media/authors/{escape(author.slug)}.*"]
+    if author.path.stem.partition(".")[0] in ("_index", "index"):
+        patterns.insert(0, f"{escape(author.path.parent.relative_to(site.root).as_posix())}/avatar.*")
+    kept = next((one for rule in patterns for one in site.files(rule) if photos.is_picture(one)), None)
+    return kept, None if kept is not None else absent
 
 
 def _organizations(node: Node | None) -> list[str]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.diagnostics import CvgenError, Diagnostic, info
+from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.model import Link, Person
+from cvgen.reading import photos
 from cvgen.reading.files import read_text
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import MapNode, Plain
@@ -121,6 +122,8 @@ def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Pers
         link = profile(key.text, node.as_text())
         if link and all(link.href != other.href for other in links):
             links.append(link)
+    # academicpages puts /images/ before the name, acad-homepage nothing
+    photo, absent = photos.named(site, author.get("avatar"), ("", "images", "assets/images", "assets/img"))
     return Person(
         name=name,
         headline=_both(author, "bio", lang),
@@ -128,7 +131,8 @@ def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Pers
         location=_both(author, "location", lang),
         email=email_of(_text(author, "email")),
         phone=_text(author, "phone"),
-        photo=_photo(site, _text(author, "avatar")),
+        photo=photo,
+        absent_photo=absent,
         links=tuple(links),
     )
 
@@ -139,19 +143,6 @@ def _both(author: MapNode, key: str, lang: str) -> Text:
     for other in (f"{key}_zh", f"{key}_cn", f"zh_{key}"):
         value = value.joined(told(_text(author, other), "zh"))
     return value
-
-
-def _photo(site: Site, name: str) -> Path | None:
-    return site.file(name.lstrip("/")) if name and not re.match(r"\w+:", name) else None
-
-
-def unfetched(author: MapNode) -> tuple[Diagnostic, ...]:
-    """A remark on a photo that the site takes from the web."""
-    node = author.get("avatar")
-    if node is None or not re.match(r"(?:https?:)?//", _text(author, "avatar")):
-        return ()
-    hint = "save the picture in the site and write its path"
-    return (info("photo", "the photo is an address on the web; nothing is fetched from there", node.place, hint),)
 
 
 def _text(node: MapNode, key: str) -> str:

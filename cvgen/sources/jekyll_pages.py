@@ -155,7 +155,6 @@ def author(site: Site, config: MapNode, lang: str) -> tuple[Person, tuple[Diagno
     found: tuple[Diagnostic, ...] = ()
     author = config.get("author")
     result = jekyll.person(author, config, site) if isinstance(author, MapNode) else Person()
-    notes = jekyll.unfetched(author) if isinstance(author, MapNode) else ()
     if not result.name and not isinstance(author, MapNode):
         result = replace(result, name=names_of(title.as_text() if (title := config.get("title")) is not None else ""))
     for name in names:
@@ -167,6 +166,5 @@ def author(site: Site, config: MapNode, lang: str) -> tuple[Person, tuple[Diagno
         own = jekyll.person(block if isinstance(block, MapNode) else data, data, site, lang)
         if own.name:
             result = own
-            notes = jekyll.unfetched(block if isinstance(block, MapNode) else data)
             break
-    return result, (*found, *notes)
+    return result, found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from cvgen.diagnostics import Diagnostic
@@ -29,18 +30,18 @@ def recognises(site: Site) -> bool:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The résumé in each of its languages."""
-    return resumes.read_each(NAME, _files(site), _resume_of)
+    return resumes.read_each(NAME, _files(site), partial(_resume_of, site))
 
 
-def _resume_of(path: Path, data: MapNode) -> Resume:
-    return _resume(path, from_fresh(data) if "basics" not in data else data)
+def _resume_of(site: Site, path: Path, data: MapNode) -> Resume:
+    return _resume(site, path, from_fresh(data) if "basics" not in data else data)
 
 
-def _resume(path: Path, data: MapNode) -> Resume:
+def _resume(site: Site, path: Path, data: MapNode) -> Resume:
     meta = data.get("meta")
     named = structured.word(meta, "language", "locale", "lang") if isinstance(meta, MapNode) else ""
     named = language_named(named or structured.word(data, "language", "locale", "lang"))
-    who = structured_resume.person(data)
+    who = structured_resume.person(data, site, path)
     return structured_resume.resume(path, named, who, lambda lang: structured_resume.sections(data, lang))
 
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cvgen.diagnostics import did_you_mean, error, warning
-from cvgen.model import Person
+from cvgen.model import AbsentPhoto, Person
+from cvgen.reading import photos
 from cvgen.reading.nodes import MapNode, Node, Scalar
 from cvgen.reading.site import Site
 from cvgen.sources import native_values as values
@@ -44,6 +44,7 @@ def _of_page(site: Site, folder: Path, sheet: Sheet, data: MapNode) -> Person:
     def node(key: str) -> Node:
         return data.get(key) or Scalar("", data.place)
 
+    photo, absent = _photo(site, folder, sheet, node("photo"))
     return Person(
         name=_name(sheet, data.get("name")),
         spellings=values.words(sheet, "spellings", node("spellings")),
@@ -52,7 +53,8 @@ def _of_page(site: Site, folder: Path, sheet: Sheet, data: MapNode) -> Person:
         location=text("location"),
         email=_email(sheet, node("email")),
         phone=values.word(sheet, "phone", node("phone")),
-        photo=_photo(site, folder, sheet, node("photo")),
+        photo=photo,
+        absent_photo=absent,
         links=values.links(sheet, "links", node("links")),
     )
 
@@ -70,6 +72,7 @@ def _joined(over: Person, base: Person) -> Person:
         email=base.email or over.email,
         phone=base.phone or over.phone,
         photo=base.photo or over.photo,
+        absent_photo=base.absent_photo or over.absent_photo,
         links=(*base.links, *(link for link in over.links if link.href not in known)),
     )
 
@@ -109,28 +112,41 @@ def _email(sheet: Sheet, node: Node) -> str:
     return plain
 
 
-def _photo(site: Site, folder: Path, sheet: Sheet, node: Node) -> Path | None:
-    """The file of the photo, which must be there and inside the site."""
+def _photo(site: Site, folder: Path, sheet: Sheet, node: Node) -> photos.Photo:
+    """The file of the photo, which must be there and inside the site, or one that may be fetched."""
     written = values.word(sheet, "photo", node)
     if not written:
+        return photos.NO_PHOTO
+    found = _at_address(written, node) or _file_of(site, folder, written, node)
+    if isinstance(found, Path):
+        return found, None
+    sheet.found.append(found.finding)
+    return None, found
+
+
+def _at_address(written: str, node: Node) -> AbsentPhoto | None:
+    """What is said of a photo that is no file."""
+    scheme = written.partition(":")[0].lower()
+    if scheme not in ("http", "https", "data"):
         return None
-    if urlsplit(written).scheme in ("http", "https", "data"):
-        hint = "save it beside bio.md and write its file name"
-        sheet.found.append(error("photo", "the photo must be a file of the site, not an address", node.place, hint))
-        return None
+    message = "the photo must be a file of the site, not an address"
+    hint = "save it beside bio.md and write its file name"
+    if scheme == "data":
+        return AbsentPhoto(error("photo", message, node.place, hint), always=True)
+    return AbsentPhoto(error("photo", message, node.place, f"{hint}, or type --allow-remote"), written, always=True)
+
+
+def _file_of(site: Site, folder: Path, written: str, node: Node) -> Path | AbsentPhoto:
+    """The file of the photo, else what is said of a path that leads to none."""
     tries = [folder / written.lstrip("/"), site.root / written.lstrip("/")]
-    for path in tries:
-        if path.is_file() and site.holds(path):
-            return path
-    if not any(site.holds(path) for path in tries):
-        message, hint = f"the photo '{written}' lies outside of the site", "copy it beside bio.md"
+    inside = [path for path in tries if photos.is_inside(site, path)]
+    found = next((path for path in inside if photos.is_file(path)), None)
+    if found is not None:
+        return found
+    if inside:
+        message = f"there is no file '{photos.short(written)}'"
+        nearby = [path.name for path in photos.pictures(site, inside[0].parent)]
+        hint = did_you_mean(Path(written).name, nearby) or "write its path as seen from bio.md"
     else:
-        nearby = tries[0].parent
-        pictures = [p.name for p in nearby.iterdir() if p.suffix.lower() in _PICTURES] if nearby.is_dir() else []
-        message, hint = f"there is no file '{written}'", did_you_mean(Path(written).name, pictures)
-        hint = hint or "write its path as seen from bio.md"
-    sheet.found.append(error("photo", message, node.place, hint))
-    return None
-
-
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})
+        message, hint = f"the photo '{photos.short(written)}' lies outside of the site", "copy it beside bio.md"
+    return AbsentPhoto(error("photo", message, node.place, hint), always=True)

@@ -9,8 +9,10 @@ from pathlib import Path
 from cvgen.diagnostics import Diagnostic, info
 from cvgen.ledger import Record, left_out, merged
 from cvgen.model import Item, Person, Prose, Section
+from cvgen.reading import photos
 from cvgen.reading.headings import kind_of
 from cvgen.reading.names import is_name
+from cvgen.reading.nodes import MapNode
 from cvgen.reading.outline import Nodes, full_address
 from cvgen.reading.pages import Half, Page, halves, language_named, language_of_path, load
 from cvgen.reading.people import contacts_of, email_in_prose, email_of, names_of, told
@@ -57,7 +59,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         found += notes
         made, notes = halves(body, "kramdown", full_address, lang if len(chosen) > 1 else "")
         found += notes
-        readings += [_reading(page, half) for half in made]
+        readings += [_reading(site, page, half) for half in made]
     if readings:
         readings[0] = replace(readings[0], ledger=(*readings[0].ledger, *dropped))
     return tuple(readings), tuple(found)
@@ -87,9 +89,10 @@ def _files(site: Site) -> tuple[Path, ...]:
     return ()
 
 
-def _reading(page: Page, half: Half) -> Reading:
+def _reading(site: Site, page: Page, half: Half) -> Reading:
     sections = half.sections
-    person = person_of(page, half.nodes)
+    photo, absent = _photo(site, page)
+    person = replace(person_of(page, half.nodes), photo=photo, absent_photo=absent)
     if person.name:
         # The heading that was the name is no section of its own.
         names = {plain(value) for _, value in person.name}
@@ -101,6 +104,16 @@ def _reading(page: Page, half: Half) -> Reading:
     title = page.value("title")
     ledger = (*half.ledger, *merged_blocks)
     return Reading(NAME, half.lang, person, sections, ledger, told(title) if title else NOTHING)
+
+
+def _photo(site: Site, page: Page) -> photos.Photo:
+    """The picture that the front matter names; those in the text may show anything."""
+    data = page.data
+    author, profile = data.get("author"), data.get("profile")
+    nodes = [data.get(key) for key in ("photo", "avatar", "portrait", "picture")]
+    nodes += [one.get(key) for one in (author, profile) if isinstance(one, MapNode) for key in ("avatar", "image")]
+    named = next((one for one in nodes if one is not None and one.as_text().strip()), None)
+    return photos.named(site, named, beside=page.path)
 
 
 def _names_in(title: Text) -> set[str]:

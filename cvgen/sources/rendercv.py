@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from cvgen.dates import Periods
 from cvgen.diagnostics import Diagnostic
 from cvgen.model import STAYS, Entry, Item, Link, Person, Section
-from cvgen.reading import entries, structured, structured_resume
+from cvgen.reading import entries, photos, structured, structured_resume
 from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.nodes import MapNode, Node
 from cvgen.reading.outline import Node as Block
@@ -38,12 +39,12 @@ def recognises(site: Site) -> bool:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The CV in each of its languages."""
-    return resumes.read_each(NAME, _files(site), _resume_of)
+    return resumes.read_each(NAME, _files(site), partial(_resume_of, site))
 
 
-def _resume_of(path: Path, data: MapNode) -> Resume | None:
+def _resume_of(site: Site, path: Path, data: MapNode) -> Resume | None:
     cv = data.get("cv")
-    return _resume(path, data, cv) if isinstance(cv, MapNode) else None
+    return _resume(site, path, data, cv) if isinstance(cv, MapNode) else None
 
 
 def _files(site: Site) -> tuple[Path, ...]:
@@ -66,27 +67,32 @@ def _is_cv(path: Path) -> bool:
         return False
 
 
-def _resume(path: Path, data: MapNode, cv: MapNode) -> Resume:
+def _resume(site: Site, path: Path, data: MapNode, cv: MapNode) -> Resume:
     named = ""
     for key in ("locale", "locale_catalog"):
         if isinstance(locale := data.get(key), MapNode):
             named = named or word(locale, "language")
     if "chinese" in named.lower():
         named = "zh"
-    return structured_resume.resume(path, language_named(named), _person(cv), lambda lang: _sections(cv, lang))
+    return structured_resume.resume(
+        path, language_named(named), _person(cv, site, path), lambda lang: _sections(cv, lang)
+    )
 
 
-def _person(cv: MapNode) -> Person:
+def _person(cv: MapNode, site: Site, path: Path) -> Person:
     name = names_of(word(cv, "name"))
     other = names_of(word(cv, "name_zh", "chinese_name"))
     emails = words(cv.get("email"))
     phones = words(cv.get("phone"))
+    photo, absent = photos.named(site, first(cv, "photo"), beside=path)
     return Person(
         name=name.joined(other),
         headline=told(word(cv, "headline", "label")),
         location=told(word(cv, "location")),
         email=email_of(emails[0]) if emails else "",
         phone=phones[0].removeprefix("tel:") if phones else "",
+        photo=photo,
+        absent_photo=absent,
         links=_links(cv),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from cvgen.diagnostics import Diagnostic
@@ -41,18 +42,18 @@ def recognises(site: Site) -> bool:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The résumé in each of its languages."""
-    return resumes.read_each(NAME, _files(site), _resume_of)
+    return resumes.read_each(NAME, _files(site), partial(_resume_of, site))
 
 
-def _resume_of(path: Path, data: MapNode) -> Resume | None:
+def _resume_of(site: Site, path: Path, data: MapNode) -> Resume | None:
     content = data.get("content")
-    return _resume(path, data, content) if isinstance(content, MapNode) else None
+    return _resume(site, path, data, content) if isinstance(content, MapNode) else None
 
 
-def _resume(path: Path, data: MapNode, content: MapNode) -> Resume:
+def _resume(site: Site, path: Path, data: MapNode, content: MapNode) -> Resume:
     locale = data.get("locale")
     named = structured.word(locale, "language") if isinstance(locale, MapNode) else structured.word(data, "locale")
-    who = structured_resume.person(content)
+    who = structured_resume.person(content, site, path)
 
     def sections(lang: str) -> tuple[Section, ...]:
         return structured_resume.sections(_in_chinese(content) if lang == "zh" else content, lang)

@@ -203,21 +203,6 @@ def test_the_twin_for_programs_is_a_file_of_the_pdf(tmp_path):
         assert validation.validate_pdf(str(tmp_path / "a.pdf"), profile=profile).is_compliant
 
 
-@pytest.mark.parametrize(
-    ("tag", "silent"),
-    [
-        ('<img src="data:,x">', True),
-        ('<img src="data:,x" alt="">', True),
-        ("<IMG alt=' ' src=x>", True),
-        ('<img src="x" data-alt="x">', True),
-        ('<img src="x" alt="Ada">', False),
-        ("<img alt=Ada src=x>", False),
-    ],
-)
-def test_a_picture_without_words_is_told(tag, silent):
-    assert [one.code for one in pdf._silent_pictures(f"<p>{tag}</p>")] == (["alt"] if silent else [])
-
-
 @pytest.mark.expects_weasyprint_log("notdef")
 def test_a_missing_glyph_is_an_error():
     _, found = printed("en", section("other", "Other", ViewEntry("other", text=inline("\U00012000"))))
