@@ -300,7 +300,10 @@ def _rendered(
             twin = pdf.Twin(project.target(name, lang, "json").name, json_resume.write(cv, base_of(lang)))
         made, found = pdf.render(page, date=project.date, twin=twin)
         return made.data, made.pages, found
-    return (html_output.render(page) if extension == "html" else json_resume.write(cv, base_of(lang))), 0, ()
+    if extension == "html":
+        data, found = html_output.render(page)
+        return data, 0, found
+    return json_resume.write(cv, base_of(lang)), 0, ()
 
 
 def _named(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ...]]:

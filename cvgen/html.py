@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from itertools import groupby
@@ -59,7 +59,7 @@ def page(
     templates = _templates(theme)
     write = Writer(view.lang)
     known: dict[str, object] = {
-        "view": view,
+        "view": _without_paths(view),
         "options": dict(options),
         "paper": paper,
         "fit": fit,
@@ -94,6 +94,21 @@ def page(
     style = _rendered(templates, theme, STYLE, known)
     made = _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
     return theme_pictures.embedded(made, theme, root)
+
+
+def _without_paths(view: View) -> View:
+    """A view as templates see it: a path is a way to every file, since the sandbox lets its methods be called."""
+    sections = (
+        replace(
+            section,
+            groups=tuple(
+                replace(group, items=tuple(replace(item, place=None) for item in group.items))
+                for group in section.groups
+            ),
+        )
+        for section in view.sections
+    )
+    return replace(view, photo=None, sections=tuple(sections))
 
 
 def shows_photo(options: Mapping[str, Value]) -> bool:

@@ -1,7 +1,7 @@
 import re
 import shutil
 import sys
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 
 from cvgen import html, theme
 from cvgen.cli import app
-from cvgen.diagnostics import CvgenError
+from cvgen.diagnostics import CvgenError, Place
+from cvgen.model import Paragraph
+from cvgen.text import Run
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 
 CLASSIC = theme.find("classic")
@@ -323,6 +325,42 @@ def test_an_ancestors_templates_are_in_the_sandbox_too(tmp_path):
     result = build_with(child(tmp_path / "own", "extends: base"))
     assert result.exit_code == 1
     assert "base/parts/head.html.j2:1:1: error[theme]" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["view.photo", "view.sections[0].groups[0].items[0].place.path", "(view.sections | last).groups[0].items[0].place"],
+)
+def test_a_template_gets_no_path_since_that_leads_to_every_file(tmp_path, path):
+    head = f"{{{{ {path}.parent.joinpath('page.md').read_text() }}}}"
+    result = build_with(child(tmp_path / "own", "extends: classic", head=head))
+    assert result.exit_code == 1 and "parts/head.html.j2:1:1: error[theme]" in result.stderr
+    assert "'None' has no attribute" in result.stderr
+
+
+def powers(value: object) -> list[object]:
+    """What a template could do more with than read: anything but texts, numbers and our own records of them."""
+    match value:
+        case None | str() | int() | float():
+            return []
+        case tuple() | list():
+            return [found for one in value for found in powers(one)]
+        case dict():
+            return [found for one in value.values() for found in powers(one)]
+    if is_dataclass(value) and type(value).__module__.startswith("cvgen."):
+        return [found for field in fields(value) for found in powers(getattr(value, field.name))]
+    return [value]
+
+
+def test_all_that_a_template_gets_is_data(tmp_path):
+    prose = ViewProse((Paragraph((Run("x"),)),), place=Place(tmp_path))
+    items = (ViewEntry("awards", title=(Run("x"),), place=Place(tmp_path)), prose)
+    section = ViewSection("awards", "Awards", (ViewGroup((Run("x"),), 1, items),), ((Run("note"),),))
+    contact = Contact("email", "Email", "a@example.org")
+    view = View(
+        "en", "en", "Ada", "", ((Run("x"),),), (contact,), tmp_path, (section,), {"cv": "CV"}, details=(contact,)
+    )
+    assert powers(view) and powers(html._without_paths(view)) == []
 
 
 def test_a_folder_of_a_themes_name_does_not_hide_the_theme(tmp_path, monkeypatch):

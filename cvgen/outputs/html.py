@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvgen import fonts
+from cvgen.diagnostics import Diagnostic, warning
 
 # Names that common systems know a family of the same kind by; full names, as local() wants them.
 _LOCAL = {
@@ -32,15 +33,43 @@ _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; font-src data:; '
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
 )
-_HEAD = re.compile(r"<head\b[^>]*>\n?", re.IGNORECASE)
+#: The policy holds for what stands behind it, so nothing but this may stand before it; a comment could hide it.
+_START = re.compile(r'\A\s*(?:<!doctype html>\s*)?(?:<html(?:\s+[a-z-]+="[^"<>]*")*>\s*)?(?:<head>\n?)?', re.IGNORECASE)
+
+#: What the policy does not forbid: going to another page at once, asking for the address of a computer.
+_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+)"""
+_TAG = re.compile(
+    r"<(?=(?:link|base|script|iframe|frame|object|embed)(?![\w-])"
+    rf"|meta(?!(?:\s+(?!http-equiv)[a-z:-]+\s*=\s*{_VALUE})+\s*/?>))",
+    re.IGNORECASE,
+)
+#: A link to anything else than a place in the page or an address on the web; [href=…] is a selector.
+_LINK = re.compile(r'(?<!\[)\bhref(\s*)=(?!\s*"(?:#|https?:|mailto:|tel:|data:image/|"))', re.IGNORECASE)
+_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.IGNORECASE | re.DOTALL)
 
 
-def render(page: str) -> bytes:
-    """The page as the bytes of an HTML file."""
+def render(page: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The page as the bytes of an HTML file, and what of a theme's does not work there."""
+    found: list[Diagnostic] = []
+
+    def shown(tag: re.Match[str]) -> str:
+        name = re.split(r"[\s/>]", page[tag.end() : tag.end() + 20], maxsplit=1)[0]
+        found.append(warning("blocked", f"the page has a <{name}>, which is shown as text: an HTML file loads nothing"))
+        return "&lt;"
+
+    def unlinked(link: re.Match[str]) -> str:
+        # The same to read in a text, and no attribute in a tag.
+        return f"href{link[1]}&#61;"
+
+    # Only style sheets name fonts; in the text or an address the quotation marks could end what they stand in.
+    local = _STYLE.sub(_with_local_fonts, _LINK.sub(unlinked, _TAG.sub(shown, page)))
+    local = _START.sub(lambda start: f"{start[0].rstrip()}\n{_POLICY}\n", local, count=1)
+    return local.replace("</style>", _SCREEN.lstrip("\n"), 1).encode(), tuple(dict.fromkeys(found))
+
+
+def _with_local_fonts(style: re.Match[str]) -> str:
     sources = {face.file: _source(face) for face in fonts.coverage().faces}
-    local = _SOURCE.sub(lambda match: sources[match[1]], page)
-    local = _HEAD.sub(lambda match: f"{match[0].rstrip()}\n{_POLICY}\n", local, count=1)
-    return local.replace("</style>", _SCREEN.lstrip("\n"), 1).encode()
+    return _SOURCE.sub(lambda source: sources.get(source[1], source[0]), style[0])
 
 
 def _source(face: fonts.Face) -> str:

@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 
 from cvgen import fonts
 from cvgen.diagnostics import CvgenError, Diagnostic, error, warning
+from cvgen.markup import safe_href
 from cvgen.outputs.pdf_finish import finished
 from cvgen.outputs.pdf_layout import measured
 from cvgen.theme_pictures import REFUSED
@@ -68,6 +69,8 @@ _UA_DECLARED = f"""
 #: What is said of a theme's pictures at their lines, and here without.
 _TOLD = re.compile(rf"Failed to load image at '{REFUSED}:|Image \".*\" has no required alt description", re.DOTALL)
 
+_LINKS = "a CV links to http, https, mailto and tel addresses"
+
 _REMEDY = {
     "linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), "
     "sudo dnf install pango (Fedora), sudo pacman -S pango (Arch)",
@@ -100,11 +103,12 @@ def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf,
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
     options = {**_OPTIONS, "pdf_variant": "pdf/a-3a" if twin else "pdf/a-2a"}
-    with _listening(found), warnings.catch_warnings():
+    with _telling(), _listening(found), warnings.catch_warnings():
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
         document = html.render(font_config=_font_configuration(), **options)
+        _drop_odd_links(document, found)
         document.metadata = _accessible(document)
         document.metadata.created = document.metadata.modified = date or None
         for more in range(9):  # small objects and the table of all are streams too, which another object changes
@@ -124,9 +128,24 @@ def laid_out(page: str) -> Document:
     """A page as WeasyPrint's boxes, not written."""
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
-    with _listening(found):
+    with _telling(), _listening(found):
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
         return html.render(font_config=_font_configuration(), **_OPTIONS)
+
+
+def _drop_odd_links(document: Document, found: list[Diagnostic]) -> None:
+    """A theme's links to files and programs, and files that it packs into links, are nothing for a reader to open."""
+    for page in document.pages:
+        kept = []
+        for link in page.links:
+            kind, target = link[:2]
+            if kind == "internal" or (kind == "external" and safe_href(target)):
+                kept.append(link)
+            else:
+                found.append(
+                    warning("blocked", f"the page links to {target[:120]}, which leads nowhere in a PDF", hint=_LINKS)
+                )
+        page.links = kept
 
 
 def _attachment(twin: Twin, date: str) -> Attachment:
@@ -189,6 +208,22 @@ def _fetcher(found: list[Diagnostic]) -> URLFetcher:
 def _blocked(found: list[Diagnostic]) -> bool:
     """Whether the last finding is that something was not loaded."""
     return bool(found) and found[-1].code == "blocked"
+
+
+@contextlib.contextmanager
+def _telling() -> Iterator[None]:
+    """WeasyPrint raises whatever its parts do for odd styles and pictures, which only themes have."""
+    try:
+        yield
+    except (CvgenError, MemoryError, RecursionError):
+        raise
+    except Exception as reason:
+        if isinstance(reason, OSError) and reason.errno:  # of the disk
+            raise
+        what = " ".join(f"{type(reason).__name__}: {reason}".split())[:200].rstrip(": .")
+        message = f"this page cannot be printed, WeasyPrint broke down on it ({what})"
+        hint = "leave out what is unusual in the theme, one thing after the other; --debug tells where it broke"
+        raise CvgenError(error("layout", message, hint=hint)) from reason
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from cvgen import html, theme
+from cvgen.diagnostics import CvgenError
 from cvgen.model import Bullets, Paragraph
 from cvgen.outputs import pdf
 from cvgen.text import Run, inline
@@ -227,3 +228,28 @@ def test_no_stream_ends_in_a_carriage_return():
         # Texts of many lengths, for many tables.
         data = pdf.render(page.format(words=f"word{n * 7919 % 1000} " * (1 + n % 40)))[0].data
         assert b"\r\nendstream" not in data, n
+
+
+def test_a_themes_odd_links_and_files_are_left_out():
+    links = ("https://example.org/", "file:///etc/passwd", "javascript:x", "//example.org/", "data:text/html,x")
+    tags = "".join(f'<p><a href="{href}">{n}</a></p>' for n, href in enumerate(links))
+    packed = (
+        '<p><a rel="attachment" href="data:text/plain,x">packed</a> <a href="#there">in</a> <b id="there">x</b></p>'
+    )
+    made, found = pdf.render(f"<html lang=en><title>x</title><h1>Ada</h1>{tags}{packed}</html>")
+    reader = pypdf.PdfReader(io.BytesIO(made.data))
+    page: Any = reader.pages[0]
+    notes = [note.get_object() for note in page["/Annots"]]
+    assert [note["/A"]["/URI"] for note in notes if "/A" in note] == ["https://example.org/"]
+    assert [note["/Subtype"] for note in notes] == ["/Link", "/Link"] and not reader.attachments
+    assert [one.code for one in found] == ["blocked"] * 5
+
+
+def test_what_weasyprint_breaks_down_on_is_an_error_of_the_theme():
+    style = "@color-profile --x { src: url(file:///etc/passwd) }"
+    page = f"<html lang=en><title>x</title><style>{style}</style><h1>Ada</h1></html>"
+    for work in (pdf.render, pdf.layout):
+        with pytest.raises(CvgenError) as caught:
+            work(page)
+        (found,) = caught.value.diagnostics
+        assert found.code == "layout" and "URLFetchingError" in found.message and found.hint
