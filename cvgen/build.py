@@ -133,6 +133,7 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
     files: list[Printed] = []
     shown: tuple[CV, ...] = ()
     for lang in project.languages:
+        guard.PROGRESS.info("the CV was laid out in %s", lang)
         view, more = localise.localise(cv, lang, project.choice)
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         if any(d.severity == "error" for d in found):
@@ -187,6 +188,9 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
 def _whole(site: Site) -> Whole:
     """All that a site says as one CV."""
     readings, found = read(site)
+    if unfit := size.check_readings(readings):
+        raise CvgenError(*found, *unfit)
+    guard.PROGRESS.info("the pages were put together")
     cv, ledger = merge(readings)
     return cv, ledger, found
 
@@ -211,6 +215,8 @@ def replaced(
     cv, ledger, found = whole or _whole(project.site)
     cv, more = _named(cv, project.me, project.private)
     found = (*project.found, *found, *more)
+    if unfit := size.check_person(cv.person):
+        raise CvgenError(*found, *unfit)
     if cv.is_empty():
         broken = any(d.severity == "error" for d in found)  # and so they are the reason
         raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))

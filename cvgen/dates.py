@@ -71,6 +71,9 @@ class DateError(ValueError):
     """A date that the calendar does not have; the message says which part."""
 
 
+#: No list of dates is longer.
+MAX_DATES = 400
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -146,6 +149,8 @@ def parse(text: str) -> Periods | None:
 
     Raises DateError for a month over 12 or a day that the month does not have.
     """
+    if len(text) > MAX_DATES:
+        return None
     bare = text.strip().strip("*_`.:：,，").strip()
     if bare and _open_close.get(bare[0]) == bare[-1] and bare.count(bare[0]) == 1:
         bare = bare[1:-1].strip()

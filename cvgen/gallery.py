@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 
-from cvgen.build import Made, build_all
+from cvgen import guard
+from cvgen.build import printed
 from cvgen.diagnostics import CvgenError, Diagnostic, error
 from cvgen.outputs import png
 from cvgen.outputs.files import write_all
@@ -37,39 +39,51 @@ def sample() -> Path:
     return next(path for path in (package / "content", package.parent / "content") if path.is_dir())
 
 
-def gallery(project: Project, themes: Iterable[Theme], folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Builds a project in each theme with the theme's own options, and shows every page; gives the files written."""
-    themes = tuple(themes)
-    report = build_all([_in_theme(project, theme, folder) for theme in themes])
-    made = {file.path.stem: file for file in report.files}
-    pictures: dict[str, tuple[Path, ...]] = {}
-    written: list[tuple[Path, bytes]] = []
-    for name, file in made.items():
-        pages = png.render(file.path.read_bytes())
-        paths = tuple(folder / f"{name}-{n}.png" for n in range(1, len(pages) + 1))
-        pictures[name] = paths
-        written += zip(paths, pages, strict=True)
-    shown = "\n".join(_shown(theme, made, pictures) for theme in themes)
-    written.append((folder / PAGE, _PAGE.format(themes=shown).encode()))
-    write_all(written)
-    return (*(file.path for file in report.files), *(path for path, _ in written)), report.diagnostics
+#: Files that are made and not yet written, and what was noticed.
+_Files = tuple[tuple[tuple[Path, bytes], ...], tuple[Diagnostic, ...]]
 
 
-def preview(project: Project, theme: Theme, picture: Path) -> tuple[Diagnostic, ...]:
+def gallery(
+    project: Project, themes: Iterable[Theme], folder: Path, *, limits: guard.Limits | None = None
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Builds a project in each theme with the theme's own options, and shows every page; gives the files written.
+
+    With `limits`, all is made in a process of its own.
+    """
+    files, found = guard.run(partial(_compared, project, tuple(themes), folder), limits)
+    write_all(files)
+    return tuple(path for path, _ in files), found
+
+
+def _compared(project: Project, themes: tuple[Theme, ...], folder: Path) -> _Files:
+    """The PDFs, the pictures of their pages and the page that shows them."""
+    made, _, found = printed([_in_theme(project, theme, folder) for theme in themes])
+    files = [(one.path, one.data) for one in made]
+    pictures: dict[Path, tuple[Path, ...]] = {}
+    for one in made:
+        pages = png.render(one.data)
+        pictures[one.path] = tuple(folder / f"{one.path.stem}-{n}.png" for n in range(1, len(pages) + 1))
+        files += zip(pictures[one.path], pages, strict=True)
+    shown = "\n".join(_shown(theme, pictures) for theme in themes)
+    return (*files, (folder / PAGE, _PAGE.format(themes=shown).encode())), found
+
+
+def preview(
+    project: Project, theme: Theme, picture: Path, *, limits: guard.Limits | None = None
+) -> tuple[Diagnostic, ...]:
     """Writes a picture of the first page of a project in a theme, in the first language it has."""
     if picture.suffix.lower() != ".png":
         raise CvgenError(error("usage", f"{picture.name} is no name of a PNG picture", hint="such as preview.png"))
-    one = replace(
-        _in_theme(project, theme, picture.parent), languages=project.languages[:1], output=f".{theme.name}.{{ext}}"
-    )
-    report = build_all([one])
-    (made,) = report.files
-    try:
-        pages = png.render(made.path.read_bytes(), most=1)
-    finally:
-        made.path.unlink()
-    write_all([(picture, pages[0])])
-    return report.diagnostics
+    files, found = guard.run(partial(_first_page, project, theme, picture), limits)
+    write_all(files)
+    return found
+
+
+def _first_page(project: Project, theme: Theme, picture: Path) -> _Files:
+    """The picture of the first page."""
+    one = replace(_in_theme(project, theme, picture.parent), languages=project.languages[:1])
+    (made,), _, found = printed([one])
+    return ((picture, png.render(made.data, most=1)[0]),), found
 
 
 def _in_theme(project: Project, theme: Theme, folder: Path) -> Project:
@@ -86,16 +100,16 @@ def _in_theme(project: Project, theme: Theme, folder: Path) -> Project:
     )
 
 
-def _shown(theme: Theme, made: dict[str, Made], pictures: dict[str, tuple[Path, ...]]) -> str:
+def _shown(theme: Theme, pictures: dict[Path, tuple[Path, ...]]) -> str:
     """A theme and all its pages, one language a line."""
     name = theme.folder.name
     lines = [f"<h2>{escape(theme.title)}</h2>", f"<p>{escape(theme.description)}</p>"]
-    for stem, file in made.items():
-        if not stem.startswith(f"{name}-"):
+    for path, pages in pictures.items():
+        if not path.stem.startswith(f"{name}-"):
             continue
-        for n, picture in enumerate(pictures[stem], 1):
-            alt = f"{name}, {stem.removeprefix(f'{name}-')}, page {n}"
-            link = f'<a href="{escape(file.path.name)}"><img src="{escape(picture.name)}" alt="{escape(alt)}"></a>'
+        for n, picture in enumerate(pages, 1):
+            alt = f"{name}, {path.stem.removeprefix(f'{name}-')}, page {n}"
+            link = f'<a href="{escape(path.name)}"><img src="{escape(picture.name)}" alt="{escape(alt)}"></a>'
             lines.append(f"<figure>{link}<figcaption>{escape(alt)}</figcaption></figure>")
         lines.append("<br>")
     return "\n".join(lines)

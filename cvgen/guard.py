@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
+import logging
 import os
 import pickle
 import shutil
@@ -21,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
-from cvgen.diagnostics import CvgenError, Diagnostic, error
+from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -37,6 +39,10 @@ MEGABYTES = 2048
 
 #: Temporary folders are called after this and the number of the process that they belong to.
 _PREFIX = "cvgen-"
+
+#: What is being done is told here, so that work without an end can be placed.
+PROGRESS = logging.getLogger("cvgen.progress")
+_PROGRESS_FILE = "progress.json"
 
 _LOOP = "a template or a page may have no end; --timeout SECONDS gives it more"
 _LARGE = "look for a huge picture or table, or for a loop in the theme"
@@ -89,7 +95,7 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
         ours.close()
     if outcome == "done":
         return cast(T, value)
-    return _fail(outcome, value, limits)
+    return _fail(outcome, value, limits, *_last_told(folder))
 
 
 def _sweep() -> None:
@@ -123,6 +129,9 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     """The life of the child."""
     tempfile.tempdir = folder
     _stay_within(limits)
+    PROGRESS.addHandler(_Teller(Path(folder) / _PROGRESS_FILE))
+    PROGRESS.setLevel(logging.INFO)
+    PROGRESS.propagate = False
     try:
         made: tuple[str, object] = ("done", work())
         data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
@@ -137,6 +146,28 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
         data = pickle.dumps(("error", (_no_room(str(reason)),)) if full else ("bug", _portable(reason)))
     answer.send_bytes(data)
     answer.close()
+
+
+class _Teller(logging.Handler):
+    """Keeps what was told last where the parent finds it: the words, and the path when they are about a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        path = next((str(one) for one in record.args or () if isinstance(one, Path)), "")
+        with contextlib.suppress(OSError):
+            self.path.write_text(json.dumps([record.getMessage(), path]), encoding="ascii")
+
+
+def _last_told(folder: str) -> tuple[str, Place | None]:
+    """What the child told last: the words, and the file when they were about one."""
+    try:
+        words, path = json.loads((Path(folder) / _PROGRESS_FILE).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return "", None
+    return ("", Place(Path(path))) if path else (f" while {words}", None)
 
 
 def _no_room(why: str) -> Diagnostic:
@@ -218,23 +249,25 @@ def _end(child: BaseProcess) -> None:
     child.join()
 
 
-def _fail(outcome: str, value: object, limits: Limits) -> NoReturn:
-    """Raises what became of work that did not end well."""
+def _fail(outcome: str, value: object, limits: Limits, doing: str, last: Place | None) -> NoReturn:
+    """Raises what became of work that did not end well; `last` is the file that was read last."""
+    doing = f"{doing}; this is the file that was read last" if last else doing
     if outcome == "error" and isinstance(value, tuple):
         raise CvgenError(*value)
     if outcome == "bug" and isinstance(value, Exception):
         raise value
     status = value if isinstance(value, int) else None
     if outcome == "late" or (status is not None and hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU):
-        raise CvgenError(error("timeout", f"this took longer than {limits.seconds} s and was ended", hint=_LOOP))
+        message = f"this took longer than {limits.seconds} s and was ended{doing}"
+        raise CvgenError(error("timeout", message, last, _LOOP))
     if outcome == "memory" or (status is not None and status < 0 and -status in _OUT_OF_MEMORY):
-        message = f"this took more than {limits.megabytes} MB of memory and was ended"
-        raise CvgenError(error("memory", message, hint=_LARGE))
+        message = f"this took more than {limits.megabytes} MB of memory and was ended{doing}"
+        raise CvgenError(error("memory", message, last, _LARGE))
     if outcome == "depth":
-        message = "something in the content or the theme stands inside itself too often"
-        raise CvgenError(error("depth", message, hint="look for brackets, lists or elements hundreds of levels deep"))
+        message = f"something in the content or the theme stands inside itself too often{doing}"
+        raise CvgenError(error("depth", message, last, "look for brackets, lists or elements hundreds of levels deep"))
     name = signal.Signals(-status).name if status is not None and status < 0 else f"status {status}"
-    raise CvgenError(error("crash", f"a library broke down ({name}) on this content", hint=_LARGE))
+    raise CvgenError(error("crash", f"a library broke down ({name}) on this content{doing}", last, _LARGE))
 
 
 #: How libraries of C end when they get no memory: Pango aborts, the kernel kills.

@@ -58,7 +58,9 @@ _WIDE = rf"{HAN}\u3001-\u303f\uff01-\uff60"
 _CHINESE = re.compile(rf"[{_WIDE}](?:[{_WIDE}\s·—‘’“”…]*[{_WIDE}])?")
 _LATIN = re.compile(rf"[A-Za-z\u00c0-\u024f](?:[^{_WIDE}\n]*[{_WORD}])?")
 _SHARED = re.compile("[·—‘’“”…]")
-_PHRASE = re.compile(r"(?:^|\s)\W*[A-Za-z\u00c0-\u024f][^\s]*\s(?:[^\s]*\s)*?\W*[A-Za-z\u00c0-\u024f]{2}")
+# A phrase is a Latin word, and behind it one of two letters or more; looked for in two steps, each of them linear.
+_LATIN_WORD = re.compile(r"(?:^|\s)[^\w\s]*[A-Za-z\u00c0-\u024f]\S*\s")
+_LATER_WORD = re.compile(r"(?<=\s)[^\w\s]*[A-Za-z\u00c0-\u024f]{2}")
 
 # So many characters are stressed words; more are a text of another kind.
 _FEW = 12
@@ -142,9 +144,7 @@ def _foreign(text: str) -> tuple[_Piece, ...]:
 def _pieces(runs: Inline, *, gaps: bool) -> tuple[_Piece, ...]:
     """The stretches of a text of a Chinese CV that need an element, in order and without overlap."""
     text = plain(runs)
-    langs = [
-        (m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _PHRASE.search(m[0])
-    ]
+    langs = [(m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])]
     whole = [m.span() for m in _WHOLE.finditer(text)] if gaps else []
     spans = list(_gaps(runs, text)) if gaps else []
     cuts = sorted({at for span in (*langs, *spans, *whole) for at in span})
@@ -159,6 +159,12 @@ def _pieces(runs: Inline, *, gaps: bool) -> tuple[_Piece, ...]:
         if gap or held or lang:
             found.append(_Piece(start, end, gap, held, lang))
     return tuple(found)
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a Latin stretch is more than one word."""
+    word = _LATIN_WORD.search(text)
+    return word is not None and _LATER_WORD.search(text, word.end()) is not None
 
 
 def _gaps(runs: Inline, text: str) -> Iterator[tuple[int, int]]:

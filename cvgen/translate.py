@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from cvgen import guard
 from cvgen.build import gathered
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
 from cvgen.model import CV
@@ -34,8 +36,27 @@ class Translated:
         return self.empty + self.filled + self.fuzzy
 
 
-def translate(project: Project) -> tuple[tuple[Translated, ...], tuple[Diagnostic, ...]]:
-    """Writes the PO files of the project's languages; raises CvgenError, and then nothing is written."""
+#: The files that have to be written.
+_Files = tuple[tuple[Path, bytes], ...]
+
+
+def translate(
+    project: Project, *, limits: guard.Limits | None = None
+) -> tuple[tuple[Translated, ...], tuple[Diagnostic, ...]]:
+    """Writes the PO files of the project's languages; raises CvgenError, and then nothing is written.
+
+    With `limits`, the site is read in a process of its own.
+    """
+    made, files, found = guard.run(partial(_brought_up, project), limits)
+    try:
+        write_all(files)
+    except CvgenError as reason:
+        raise CvgenError(*(_not_written(one) for one in reason.diagnostics)) from None
+    return made, found
+
+
+def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple[Diagnostic, ...]]:
+    """What the PO files of the project's languages come to, and those that change."""
     old = {lang: read(project.site, lang) for lang in project.text_languages}
     printed = (project, *project.variants)
     whole = tuple(gathered(one, own_words=False) for one in printed)
@@ -58,11 +79,7 @@ def translate(project: Project) -> tuple[tuple[Translated, ...], tuple[Diagnosti
         files += [(path, data)] if is_new else []
         filled, empty, fuzzy = now.progress()
         made.append(Translated(lang, path, empty, filled, fuzzy, is_new))
-    try:
-        write_all(files)
-    except CvgenError as reason:
-        raise CvgenError(*(_not_written(one) for one in reason.diagnostics)) from None
-    return tuple(made), found
+    return tuple(made), tuple(files), found
 
 
 def _lacking(cvs: Sequence[CV], lang: str, printed: Sequence[Project]) -> tuple[Line, ...]:

@@ -5,19 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvgen.diagnostics import Diagnostic, Place, error
-from cvgen.model import Block, Bullets, Grid, Paragraph
-from cvgen.text import Inline, plain
+from cvgen.model import ENTRY_TEXTS, Block, Bullets, Entry, Grid, Item, Paragraph, Person, Section, block_lines
+from cvgen.reading.bounds import name_too_long, too_long
+from cvgen.sources.base import Readings
+from cvgen.text import Inline, Text, plain
 from cvgen.view import View, ViewEntry, ViewProse
 
 # A CV of 100 pages has about 1000 entries; the longest paragraphs of real ones have 5000 characters. The time a
 # paragraph takes grows with the square of its length, that of the rest with the number of pages.
 MAX_ITEMS = 3_000
-MAX_PARAGRAPH = 20_000
 MAX_CHARACTERS = 600_000
 MAX_COLUMNS = 60
 MAX_DEPTH = 20
 
 _HINT = "was something pasted into it many times?"
+
+
+def check_readings(readings: Readings) -> tuple[Diagnostic, ...]:
+    """An error for the first text of each section that no page can hold, before anything is compared or translated."""
+    found = [wrong for one in readings for wrong in check_person(one.person)]
+    found += [wrong for one in readings for section in one.sections if (wrong := _unprintable(section))]
+    return tuple(dict.fromkeys(found))
+
+
+def check_person(person: Person) -> tuple[Diagnostic, ...]:
+    """An error for a name that is none, and for other words about the person that no page can hold."""
+    names = [*(plain(value) for _, value in person.name), *person.spellings]
+    texts = (person.headline, person.affiliation, person.location, *(one.text for one in person.details))
+    words = [person.email, person.phone, *(plain(value) for text in texts for _, value in text)]
+    wrong = next((one for name in names if (one := name_too_long(name, None))), None)
+    wrong = wrong or next((one for word in words if (one := too_long(word, None))), None)
+    return (wrong,) if wrong else ()
+
+
+def _unprintable(section: Section) -> Diagnostic | None:
+    """What is wrong with the first text of a section that is too long."""
+    heads = (section.title, *(group.title for group in section.groups))
+    lines = [(line, section.place) for text in heads for _, line in text]
+    lines += [(line, item.place) for group in section.groups for item in group.items for line in _lines(item)]
+    return next((wrong for line, place in lines if (wrong := too_long(plain(line), place))), None)
+
+
+def _lines(item: Item) -> Iterator[Inline]:
+    """All texts of an item in all its languages, paragraph by paragraph."""
+    if isinstance(item, Entry):
+        fields: list[Text] = [getattr(item, name) for name in ENTRY_TEXTS]
+        yield from (value for text in fields for _, value in text)
+    for _, blocks in item.body:
+        for block in blocks:
+            yield from block_lines(block)
 
 
 def check(view: View) -> tuple[Diagnostic, ...]:
@@ -40,10 +76,8 @@ def check(view: View) -> tuple[Diagnostic, ...]:
 
 def _unfit(item: ViewEntry | ViewProse, texts: list[str]) -> Diagnostic | None:
     """What is wrong with an item that no page can hold."""
-    longest = max(map(len, texts), default=0)
-    if longest > MAX_PARAGRAPH:
-        message = f"this paragraph is too long: {longest:,} characters, up to {MAX_PARAGRAPH:,} are printed"
-        return error("size", message, item.place, "divide it with blank lines, or shorten it")
+    if wrong := next((one for text in texts if (one := too_long(text, item.place))), None):
+        return wrong
     columns = max(map(_columns, item.blocks), default=0)
     if columns > MAX_COLUMNS:
         message = f"this table is too wide: {columns:,} columns, up to {MAX_COLUMNS} are printed"

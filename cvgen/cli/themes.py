@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cvgen import guard
+from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
 from cvgen.diagnostics import CvgenError
 
@@ -26,6 +29,7 @@ def themes(
         Path | None, typer.Option("--gallery", help="A folder for PDFs and pictures of all themes, and a page.")
     ] = None,
     site: _Site = None,
+    timeout: takes.Timeout = guard.SECONDS,
 ) -> None:
     """List the themes, or make one of your own."""
     if context.invoked_subcommand is not None:
@@ -34,9 +38,10 @@ def themes(
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
-        found = listing()
+        limits = guard.Limits(timeout)
+        found = guard.run(listing, limits)
         if gallery is not None:
-            _compare(found, gallery, site, teller)
+            _compare(found, gallery, site, teller, limits)
             return
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -51,18 +56,20 @@ def show(
     name: Annotated[str, typer.Argument(help="A theme's name, or its folder.")],
     preview: Annotated[Path | None, typer.Option("--preview", help="A PNG file for a picture of page one.")] = None,
     site: _Site = None,
+    timeout: takes.Timeout = guard.SECONDS,
 ) -> None:
     """Tell what a theme is, and what can be set."""
     from cvgen.theme import find
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
-        theme = find(name)
+        limits = guard.Limits(timeout)
+        theme = guard.run(partial(find, name), limits)
         typer.echo("\n".join(_described(theme)))
         if preview is not None:
             from cvgen.gallery import preview as picture
 
-            teller.tell(picture(_project(site), theme, preview))
+            teller.tell(picture(_project(site, limits), theme, preview, limits=limits))
             typer.echo(f"wrote {shown(preview)}")
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -73,6 +80,7 @@ def new(
     name: Annotated[str, typer.Argument(help="What the theme shall be called.")],
     directory: Annotated[Path, typer.Argument(help="Where its folder is made.")] = Path("themes"),
     parent: Annotated[str, typer.Option("--from", help="The theme that it differs from.")] = "classic",
+    timeout: takes.Timeout = guard.SECONDS,
 ) -> None:
     """Write a theme that differs from another one in what you put there."""
     from cvgen.outputs.files import write_all
@@ -80,7 +88,7 @@ def new(
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
-        files = starter(name, parent, directory)
+        files = guard.run(partial(starter, name, parent, directory), guard.Limits(timeout))
         write_all((path, text.encode()) for path, text in files.items())
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -105,18 +113,20 @@ def _described(theme: Theme) -> list[str]:
     return lines
 
 
-def _compare(themes: tuple[Theme, ...], folder: Path, site: Path | None, teller: Messages) -> None:
+def _compare(
+    themes: tuple[Theme, ...], folder: Path, site: Path | None, teller: Messages, limits: guard.Limits
+) -> None:
     """Writes the gallery."""
     from cvgen.gallery import PAGE
     from cvgen.gallery import gallery as compare
 
-    files, found = compare(_project(site), themes, folder)
+    files, found = compare(_project(site, limits), themes, folder, limits=limits)
     teller.tell(found)
     typer.echo(f"wrote {len(files)} files; open {shown(folder / PAGE)}")
 
 
-def _project(site: Path | None) -> Project:
+def _project(site: Path | None, limits: guard.Limits) -> Project:
     from cvgen.gallery import sample
     from cvgen.project import load
 
-    return load(site or sample())
+    return guard.run(partial(load, site or sample()), limits)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
 from cvgen.diagnostics import CvgenError
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 def translate(
     site: takes.Site = Path(),
     lang: takes.Languages = None,
+    timeout: takes.Timeout = guard.SECONDS,
     quiet: takes.Quiet = False,
     verbose: takes.Verbose = False,
     diagnostics: takes.Diagnostics = "text",
@@ -29,10 +32,11 @@ def translate(
         teller.check()
         from cvgen.project import load
 
-        project = takes.chosen(load(site), lang=lang)
+        limits = takes.limits(timeout, debug=debug)
+        project = takes.chosen(guard.run(partial(load, site), limits), lang=lang)
         from cvgen.translate import translate as run
 
-        made, found = run(project)
+        made, found = run(project, limits=limits)
     except CvgenError as reason:
         if debug:
             raise

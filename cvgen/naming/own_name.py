@@ -27,6 +27,8 @@ _AFTER = re.compile(
     r"\s*(?:$|[^\w\s\-‐‑'’·]|[-–—]\s|[*†‡✉\d_¹²³⁰-⁹]|\b(?:and|with|et|in|is|was|are|at|on|of|for|as|to|from|by)\b|[等和与及])",
     re.I,
 )
+#: How far is looked for what stands beside a name.
+_NEAR = 200
 #: What parts two names of a list.
 _PARTED = re.compile(r"\s*(?:[,，、;；&]|\band\b|[和与])\s*")
 
@@ -185,12 +187,20 @@ def _best(authors: Inline, names: tuple[Spelling, ...]) -> _Found | None:
         return None
     surest = min(one.rank for one in found.values())
     alike = [one for one in found.values() if one.rank == surest]
-    alike = [a for a in alike if not any(b.start <= a.start and a.end <= b.end and a != b for b in alike)]
-    alike.sort(key=lambda one: one.start)
+    alike = _outermost(alike)
     bold = [one for one in alike if _is_set_off(authors, one)]
     if bold:
         return bold[0]
     return alike[0] if len(alike) == 1 or surest == 0 else None
+
+
+def _outermost(places: Iterable[_Found]) -> list[_Found]:
+    """The places that lie in no other one, from left to right."""
+    found: list[_Found] = []
+    for one in sorted(places, key=lambda place: (place.start, -place.end)):
+        if not found or one.end > found[-1].end:
+            found.append(one)
+    return found
 
 
 def _is_set_off(authors: Inline, found: _Found) -> bool:
@@ -204,7 +214,7 @@ def _is_set_off(authors: Inline, found: _Found) -> bool:
 def _whole(authors: Inline, line: str, start: int, end: int) -> bool:
     """Whether a stretch is a whole name, no part of a longer one."""
     edges = _edges(authors)
-    before, after = line[:start], line[end:]
+    before, after = line[max(0, start - _NEAR) : start], line[end : end + _NEAR]
     before = before.rsplit("\n", 1)[-1]
     after = after.split("\n", 1)[0] if not after.startswith("\n") else ""
     free_before = start in edges and not before[-1:].isalnum()

@@ -15,6 +15,7 @@ from cvgen.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.locale_words import LANGUAGES, words_of
 from cvgen.model import CV, Entry, Group, Section
 from cvgen.reading.files import read_text
+from cvgen.reading.prose import replaced
 from cvgen.reading.site import Site
 from cvgen.text import Localized, Text, inline, plain, squash
 from cvgen.typesetting.dates_written import written
@@ -34,7 +35,10 @@ _FROM_BRANCH = "git show origin/google-scholar-stats:gs_data.json > gs_data.json
 MAX_CHARACTERS = 20_000_000
 _SPAN = re.compile(r"<span\b[^>]*\bshow_paper_citations\b[^>]*>", re.I)
 _ID = re.compile(r"\bdata\s*=\s*[\"']?\s*([\w-]+:[\w-]+)")
-_COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.S)
+_COMMENTS = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,8 @@ def _in_lines(starts: list[int], path: Path) -> list[tuple[int, str]]:
         text, _ = read_text(path)
     except CvgenError:
         return []
-    text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for opening, closing in _COMMENTS:
+        text = replaced(text, opening, closing, lambda stretch: re.sub(r"[^\n]", " ", stretch))
     found = []
     for span in _SPAN.finditer(text):
         line = text.count("\n", 0, span.start()) + 1

@@ -12,6 +12,7 @@ import ftfy.bad_codecs  # registers sloppy-windows-1252, where every byte means 
 import ftfy.badness
 
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, error, warning
+from cvgen.guard import PROGRESS
 
 MAX_BYTES = 8_000_000
 
@@ -45,6 +46,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
 
 def read_text(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
     r"""The text of a file with "\n" between lines; raises CvgenError for what is no readable text file."""
+    PROGRESS.info("reading %s", path)
     text, found = _decoded(path, _bytes(path))
     # Only these three end a line in editors; the rest of what str.splitlines splits at becomes a space below.
     text = text.replace("\r\n", "\n").replace("\r", "\n")

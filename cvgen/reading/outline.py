@@ -15,10 +15,10 @@ from typing import Literal
 import lxml.html
 from lxml import etree
 
-from cvgen.diagnostics import Place
+from cvgen.diagnostics import CvgenError, Place
 from cvgen.ledger import Ledger, Record, left_out
 from cvgen.model import Block, Blocks, Bullets, Grid, Paragraph
-from cvgen.reading import elements
+from cvgen.reading import bounds, elements
 from cvgen.reading.elements import BLOCKS, tag_of, words_of
 from cvgen.reading.finish import CODE_LOOK, finished
 from cvgen.reading.lines import Lines
@@ -287,7 +287,13 @@ class _Reader:
             yield Node("paragraph", self.lines.place(line), text)
 
     def finished(self, runs: list[Run]) -> Inline:
-        """Runs fit for paper; a word that is no content, such as "New!", is noted."""
+        """Runs fit for paper; a word that is no content, such as "New!", is noted.
+
+        Raises CvgenError for what is too long for any.
+        """
+        place = self.lines.place(self.line)
+        if place is not _NOWHERE and (wrong := bounds.too_long(plain(runs), place)):
+            raise CvgenError(wrong)
         text = finished(runs)
         if len(runs) > 1:
             self.note(Told.by([plain(text)]).split(plain(runs))[1] if text else plain(runs), _BADGE)

@@ -15,6 +15,7 @@ from cvgen.reading.nodes import ListNode, MapNode, Plain
 from cvgen.reading.outline import Node, Nodes, Resolve
 from cvgen.reading.pages import Page, load
 from cvgen.reading.papers import publication
+from cvgen.reading.prose import prose_of
 from cvgen.reading.site import Site
 from cvgen.reading.told import Told
 from cvgen.sources.academicpages_samples import is_sample_line, is_sample_title
@@ -126,7 +127,7 @@ def _doc(collection: str, kind: str, page: Page, resolve: Resolve) -> Doc:
 
 def _visible(text: str) -> str:
     """What a reader sees of the text of a page."""
-    return re.sub(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|!?\[", " ", text, flags=re.S)
+    return re.sub(r"!?\[", " ", prose_of(text))
 
 
 # --- papers -------------------------------------------------------------------------------------------------------

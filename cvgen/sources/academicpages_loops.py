@@ -19,7 +19,8 @@ from cvgen.sources.academicpages_items import Doc, Docs
 MARK = re.compile(r"cvgenitem(\d+)x")
 _MARK = "\n\n<div>cvgenitem{}x</div>\n\n"
 
-_TAG = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}|\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
+_INSIDE = r"((?:(?!\{[{%]).)*?)"  # a tag without an end stops at the next one
+_TAG = re.compile(rf"\{{%-?\s*(\w+)\s*{_INSIDE}\s*-?%\}}|\{{\{{-?\s*{_INSIDE}\s*-?\}}\}}", re.DOTALL)
 #: It sets a variable that is empty here.
 _BASE = re.compile(r"\{%-?\s*include\s+base_path\s*-?%\}")
 _SILENT = re.compile(r"\{%-?\s*include\s+(?:base_path|head|toc|nav|scripts|analytics|read-more|social)", re.I)

@@ -13,6 +13,7 @@ from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.nodes import ListNode, MapNode
 from cvgen.reading.outline import Node, Nodes
 from cvgen.reading.pages import Page, language_named, language_of_path, load
+from cvgen.reading.prose import prose_of, uncommented
 from cvgen.reading.site import Site
 from cvgen.sources import jekyll
 from cvgen.sources.academicpages_samples import is_sample_line, is_sample_title
@@ -55,7 +56,7 @@ def linked(site: Site, homes: Iterable[Page]) -> tuple[tuple[str, ...], bool]:
         data, _ = jekyll.data_file(path)
         found += [_address(url) for key, node in data.pairs if key.text != "footer" for url in _urls(node)]
     for page in homes:
-        text = re.sub(r"<!--.*?-->", "", page.body.text, flags=re.S)
+        text = uncommented(page.body.text)
         text = _LIQUID_ADDRESS.sub(lambda m: m.group(1) or "", text)
         found += [_address(next(part for part in match if part)) for match in _ADDRESS.findall(text)]
     return tuple(dict.fromkeys(address for address in found if address)), path is not None
@@ -178,7 +179,7 @@ def _known_headings(page: Page) -> bool:
 def _language(page: Page) -> str:
     lang = language_named(page.value("lang") or page.value("language") or page.value("locale"))
     lang = lang or language_of_path(page.path.stem) or language_of_path(page.value("permalink").strip("/"))
-    text = re.sub(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|https?://\S+", " ", page.body.text, flags=re.S)
+    text = prose_of(page.body.text)
     return lang or language_of(text) or language_of(page.value("title")) or "en"
 
 

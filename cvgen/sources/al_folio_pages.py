@@ -10,6 +10,7 @@ from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.ledger import Record, left_out
 from cvgen.reading.nodes import ListNode, MapNode, Node, Plain, Scalar
 from cvgen.reading.pages import Page, language_named, language_of_path, load
+from cvgen.reading.prose import prose_of, uncommented
 from cvgen.reading.site import Site
 from cvgen.sources import al_folio_samples as samples
 from cvgen.sources import jekyll, jekyll_pages
@@ -167,7 +168,7 @@ def _rank(home: Shown) -> tuple[bool, bool, str]:
 
 def words_of(page: Page) -> str:
     """A page's text without what is not prose, enough to tell its language."""
-    return re.sub(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|https?://\S+", " ", page.body.text, flags=re.S)
+    return prose_of(page.body.text)
 
 
 # --- what leads where ---------------------------------------------------------------------------------------------
@@ -209,7 +210,7 @@ def says(page: Page, key: str) -> bool:
 
 def _addresses(page: Page) -> set[str]:
     """The places of the site that a page leads to, in its text or from its front matter."""
-    body = re.sub(r"<!--.*?-->", " ", page.body.text, flags=re.S)
+    body = uncommented(page.body.text)
     written = [match.group(1) for match in _ADDRESS.finditer(body)]
     for key, value in page.data.pairs:
         if key.text not in ("permalink", "redirect_from"):

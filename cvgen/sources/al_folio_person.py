@@ -10,6 +10,7 @@ from cvgen.model import Link, Person
 from cvgen.reading import photos
 from cvgen.reading.nodes import ListNode, MapNode, Node
 from cvgen.reading.people import email_of, names_of, profile, told
+from cvgen.reading.prose import uncommented
 from cvgen.sources import al_folio_samples as samples
 from cvgen.sources.al_folio_pages import Shelf, Shown, text_at
 from cvgen.text import ANY, HAN, NOTHING, Localized, Text, inline, one_line, squash, text_of
@@ -162,7 +163,7 @@ def _email(shelf: Shelf, home: Shown | None, known: str) -> str:
     page = home.page.data if home else MapNode((), shelf.config.place)
     socials = shelf.data.get("socials")
     kept = str(socials.get("email") or "") if isinstance(socials, dict) else ""
-    body = re.sub(r"<!--.*?-->", " ", home.page.body.text, flags=re.S) if home else ""
+    body = uncommented(home.page.body.text) if home else ""
     mailed = [match.group(1) for match in re.finditer(r"mailto:([^\s)\"'>?]+)", body)][:1]
     tries = [
         kept,

@@ -14,6 +14,7 @@ from cvgen.reading.headings import LEFT_OUT, kind_of
 from cvgen.reading.lines import Lines
 from cvgen.reading.outline import Resolve
 from cvgen.reading.pages import Page, halves, language_named, load
+from cvgen.reading.prose import uncommented
 from cvgen.sources import al_folio_papers as papers
 from cvgen.sources import al_folio_samples as samples
 from cvgen.sources import jekyll
@@ -74,7 +75,7 @@ def read(shelf: Shelf, shown: Shown, lang: str, resolve: Resolve) -> Told:
 
 
 def _visible(text: str) -> str:
-    return re.sub(r"<!--.*?-->|^\[//\]:.*$", " ", text, flags=re.S | re.M)
+    return re.sub(r"^\[//\]:.*", " ", uncommented(text), flags=re.M)
 
 
 def _keep(told: Told, body: Lines, lang: str, resolve: Resolve) -> None:

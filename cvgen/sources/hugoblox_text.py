@@ -12,7 +12,7 @@ from cvgen.reading.outline import Node, Nodes
 from cvgen.sources import hugoblox_samples as samples
 from cvgen.sources.hugoblox_site import Tongue
 
-_SHORTCODE = re.compile(r"\{\{[<%]\s*/?.*?[%>]\}\}", re.S)
+_SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}", re.S)
 _BUTTON = re.compile(r"\{\{[<%]\s*(?:staticref|cta|button|icon name=\"download\")")
 _ATTRIBUTES = re.compile(r"^\s*\{[.#:\w][^{}]*\}\s*$|\{(?:style|class|target)=[^{}]*\}")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")

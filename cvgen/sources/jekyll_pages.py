@@ -12,6 +12,7 @@ from cvgen.model import Person
 from cvgen.reading.nodes import MapNode, Plain
 from cvgen.reading.pages import Page, halves, language_named, language_of_path, load
 from cvgen.reading.people import names_of
+from cvgen.reading.prose import prose_of
 from cvgen.reading.site import Site
 from cvgen.sources import jekyll
 from cvgen.sources.base import Reading, Readings
@@ -137,7 +138,7 @@ def _candidate(site: Site, page: Page) -> _Candidate:
 
 def _words(page: Page) -> str:
     """A page's text without what is not prose, enough to tell its language."""
-    return re.sub(r"<!--.*?-->|<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\]\([^)]*\)|https?://\S+", " ", page.body.text, flags=re.S)
+    return prose_of(page.body.text)
 
 
 def _rank(candidate: _Candidate) -> tuple[bool, bool, str]:

@@ -31,8 +31,8 @@ _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|(?<=[0-9\uff
 # What is written for machines, and numbers: 1,000 10:30 3:1 e.g. v1.2.3 a@b.org https://… 10.1000/x README.md
 _FROZEN = re.compile(
     r"\b(?:e\.g|i\.e|et al|etc|vs|Ph\.D)\."
-    r"|(?:[a-z][a-z0-9+.-]*://|www\.)[!-~]*[A-Za-z0-9/#=&_~-]"
-    r"|[\w.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
+    r"|(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[!-~]*[A-Za-z0-9/#=&_~-]"
+    r"|(?<![\w.+-])[\w.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
     r"|\b10\.\d{4,}/[!-~]*[A-Za-z0-9]"
     r"|(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[.,:!?'’/_+-]+[A-Za-z0-9]+)+"
     r"|[:;]-?[)(](?![A-Za-z0-9])",
