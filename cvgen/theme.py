@@ -70,6 +70,15 @@ def find(name_or_dir: str | Path, place: Place | None = None) -> Theme:
 
     `place` is where cvgen.yml asks for it, None when the command line does.
     """
+    try:
+        return _found(name_or_dir, place)
+    except OSError as reason:  # a name longer than any file's, a folder that nobody may read
+        shown = f"{str(name_or_dir)[:80]}…" if len(str(name_or_dir)) > 80 else str(name_or_dir)
+        raise CvgenError(error("theme", f"there is no theme in {shown}: {reason.strerror or reason}", place)) from None
+
+
+def _found(name_or_dir: str | Path, place: Place | None) -> Theme:
+    """The same; raises OSError when the system does not let it look."""
     folder = Path(name_or_dir)
     # A name in cvgen.yml is none of a folder that happens to lie where cvgen was started.
     if (place is None or folder.is_absolute()) and (folder / DESCRIPTION).is_file():

@@ -308,6 +308,50 @@ OTHER = (
 )
 
 
+_PAPERS = {"content/publications.md": "---\ntitle: Papers\n---\n"}
+_HUGO = {
+    "config/_default/hugo.yaml": "title: Ada\n",
+    "content/_index.md": "---\ntype: landing\nsections:\n  - {block: resume-biography, content: {username: admin}}\n---\n",
+    "content/authors/admin/_index.md": "---\ntitle: Ada Example\n---\nTides.\n",
+}
+_PO = 'msgid ""\nmsgstr ""\n\n'
+
+#: What once took minutes, memory or a traceback; none of it may need the limits.
+OTHER += (
+    *_named(
+        "words",
+        [
+            ({"content/projects.md": "1" * 6000}, 1),
+            ({"content/projects.md": "潮" * 6000}, 1),
+            ({"content/projects.md": "x " * 9000}, None),
+            ({"content/honors.md": "- " + "陈安达、" * 4000}, None),
+            ({"content/bio.md": f"---\nname: {'A B and ' * 900}\n---\nTides.\n"}, 1),
+            ({"content/education.md": f"---\nentries:\n  - {{date: '{'2019.' * 9000}', institution: X}}\n---\n"}, None),
+            ({**_PAPERS, "content/publications.bib": f"@article{{k, title={{{'x' * 100_000}}}, author={{A B}}}}"}, 1),
+            (
+                {**_PAPERS, "content/publications.bib": f"@article{{k, title={{{'tide ' * 20_000}}}, author={{A B}}}}"},
+                1,
+            ),
+            ({"cvgen.yml": "private: p.yml\n", "p.yml": "".join(f"k{n}: v\n" for n in range(9000))}, 1),
+            ({"cvgen.yml": f"theme: {'a' * 5000}\n"}, 1),
+            ({"cvgen.en.po": f"{_PO}{' ' * 100_000}x\n"}, 1),
+            ({"cvgen.en.po": "\x01garbage\n" * 9000}, 1),
+        ],
+    ),
+    *_page(["{{" * 20_000, "{%" * 20_000, "<!--" * 20_000, "](" * 20_000]),
+    *(
+        Attack(f"toml {name}", {**_HUGO, "config.toml": f"title = 'Ada'\na{text}\n"}, exit=1)
+        for name, text in (
+            ("number", f" = {'9' * 9000}"),
+            ("hexadecimal", f" = 0x{'f' * 9000}"),
+            ("dots", ".a" * 20_000 + " = 1"),
+            ("brackets", " = " + "[" * 50_000),
+            ("date", " = 2024-13-45"),
+        )
+    ),
+)
+
+
 def lay(attack: Attack, folder: Path) -> Path:
     """Writes an attack's site and what it is after; gives the site."""
     outside = folder / "outside"

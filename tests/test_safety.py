@@ -244,3 +244,56 @@ def test_a_kill_at_any_moment_leaves_whole_files(tmp_path):
     assert killed(site, 6) > 0
     for path in (site / "dist").iterdir():
         assert path.suffix == ".pdf" or path.name.startswith(".cvgen-")
+
+
+# --- every command ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+def test_a_timeout_says_what_was_being_done(tmp_path):
+    """Also where a theme is shown and not built."""
+    site = put(tmp_path / "site")
+    (site / "mine").mkdir()
+    (site / "mine" / "theme.yml").write_text("extends: classic\n")
+    loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    (site / "mine" / "cv.html.j2").write_text(loop)
+    picture = tmp_path / "page.png"
+    command = ["themes", "show", str(site / "mine"), "--preview", str(picture), "--site", str(site), "--timeout", "3"]
+    shown = CliRunner().invoke(app, command)
+    assert shown.exit_code == 1 and not picture.exists()
+    assert "error[timeout]: this took longer than 3 s and was ended while the CV was laid out in en" in shown.stderr
+
+
+def read_for_ever(path: str) -> None:
+    from cvgen.reading.files import read_text
+
+    read_text(Path(path))
+    spin()
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+def test_a_timeout_names_the_file_that_was_read_last(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("Tides.")
+    with pytest.raises(CvgenError) as caught:
+        guard.run(partial(read_for_ever, str(page)), guard.Limits(seconds=2))
+    (found,) = caught.value.diagnostics
+    assert found.place is not None and found.place.path == page
+
+
+@pytest.mark.guarded
+@pytest.mark.slow
+def test_translations_are_gathered_in_a_child_and_written_here(tmp_path, monkeypatch):
+    site = put(tmp_path / "site")
+    seen: list[int] = []
+    limited = guard.run
+
+    def run(work, limits):
+        seen.append(limits.seconds)
+        return limited(work, limits)
+
+    monkeypatch.setattr(guard, "run", run)
+    made = CliRunner().invoke(app, ["translate", str(site), "--timeout", "50"])
+    assert made.exit_code == 0 and seen == [50, 50] and (site / "cvgen.zh.po").is_file()

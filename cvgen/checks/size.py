@@ -14,6 +14,7 @@ from cvgen.view import View, ViewEntry, ViewProse
 # A CV of 100 pages has about 1000 entries; the longest paragraphs of real ones have 5000 characters. The time a
 # paragraph takes grows with the square of its length, that of the rest with the number of pages.
 MAX_ITEMS = 3_000
+MAX_DETAILS = 100
 MAX_CHARACTERS = 600_000
 MAX_COLUMNS = 60
 MAX_DEPTH = 20
@@ -25,6 +26,7 @@ def check_readings(readings: Readings) -> tuple[Diagnostic, ...]:
     """An error for the first text of each section that no page can hold, before anything is compared or translated."""
     found = [wrong for one in readings for wrong in check_person(one.person)]
     found += [wrong for one in readings for section in one.sections if (wrong := _unprintable(section))]
+    found += [wrong for one in readings if (wrong := _endless(one.sections))]
     return tuple(dict.fromkeys(found))
 
 
@@ -34,8 +36,18 @@ def check_person(person: Person) -> tuple[Diagnostic, ...]:
     texts = (person.headline, person.affiliation, person.location, *(one.text for one in person.details))
     words = [person.email, person.phone, *(plain(value) for text in texts for _, value in text)]
     wrong = next((one for name in names if (one := name_too_long(name, None))), None)
+    if len(person.details) > MAX_DETAILS:
+        message = f"there are {len(person.details):,} personal details, up to {MAX_DETAILS} are printed"
+        wrong = wrong or error("size", message, None, _HINT)
     wrong = wrong or next((one for word in words if (one := too_long(word, None))), None)
     return (wrong,) if wrong else ()
+
+
+def _endless(sections: tuple[Section, ...]) -> Diagnostic | None:
+    """An error for more items than both languages of a page may have, at the first one beyond."""
+    places = [item.place for section in sections for group in section.groups for item in group.items]
+    limit = f"{MAX_ITEMS:,} entries, paragraphs and list items"
+    return _too_much(limit, places[2 * MAX_ITEMS]) if len(places) > 2 * MAX_ITEMS else None
 
 
 def _unprintable(section: Section) -> Diagnostic | None:

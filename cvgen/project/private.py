@@ -18,6 +18,8 @@ from cvgen.reading.site import Site
 from cvgen.reading.yaml import compose
 from cvgen.text import ANY, Localized, Text, inline, plain, text_of
 
+MOST = 100
+
 #: Labels that are known, by what they mean: what people type for them.
 KINDS: dict[str, tuple[str, ...]] = {
     "birth": (
@@ -76,6 +78,9 @@ def read(site: Site, named: Scalar) -> tuple[Person, tuple[Diagnostic, ...]]:
     problems = [d for d in (*found, *more) if d.severity == "error"]
     if node is not None and not isinstance(node, MapNode):
         problems.append(error("private", f"{named.text} must hold keys and values", node.place, "such as: phone: …"))
+    if isinstance(node, MapNode) and len(node.pairs) > MOST:
+        message = f"there are {len(node.pairs):,} personal details here, up to {MOST} are printed"
+        problems.append(error("private", message, node.pairs[MOST][0].place, "keep those that a reader needs"))
     if problems or not isinstance(node, MapNode):
         return Person(), tuple(problems)
     person = _person(site, node, problems)

@@ -19,6 +19,7 @@ from cvgen.reading.yaml_errors import MAX_DEPTH, TOO_DEEP
 Format = Literal["yaml", "toml", "json", ""]
 
 _YAML_KEY = re.compile(r"\s*(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*[:：](\s|$)|\s*[\w-]+:\S")
+_DOTTED = re.compile(r"^[ \t]*\[{0,2}[ \t]*(?:[\w\"'-]+[ \t]*\.[ \t]*){60}", re.MULTILINE)
 _TOML_KEY = re.compile(r"\s*(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*=|\[{1,2}(?P<table>[^\[\]]+)\]{1,2}\s*(?:#.*)?$)")
 _COMMENTS = re.compile(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
 _JSON_START = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*(?:\n|$))")
@@ -113,6 +114,8 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
     try:
         if len(inside.text) > MAX_CHARACTERS:
             raise tomllib.TOMLDecodeError(f"up to {MAX_CHARACTERS} characters are read")
+        if _DOTTED.search(inside.text):  # the library's time grows with the square of its parts
+            raise _TooDeep
         raw = tomllib.loads(inside.text, parse_float=_Number)
         places = _toml_places(inside)
         node = _node(raw, place, (), places.get)
@@ -125,6 +128,9 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
         return MapNode((), place), (error("toml", f"this is not TOML: {words[:1].lower()}{words[1:]}", here, hint),)
     except (_TooDeep, RecursionError):
         return MapNode((), place), (error("toml", TOO_DEEP, place),)
+    except ValueError:  # Python reads no number of more than some thousand digits
+        message = "there is a number with thousands of digits in it"
+        return MapNode((), place), (error("toml", message, place, "put it in quotes if it is a text"),)
     return (node if isinstance(node, MapNode) else MapNode((), place)), ()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 from cvgen.diagnostics import CvgenError
 from cvgen.reading.files import read_text
+from cvgen.reading.front_matter import read_toml
 from cvgen.reading.lines import Lines
 from cvgen.reading.nodes import MapNode
 from cvgen.reading.outline import full_address
@@ -37,7 +37,7 @@ def address_of(site: Site) -> str:
         except CvgenError:
             continue
         if name.endswith(".toml"):
-            found = _from_toml(text)
+            found = read_toml(Lines.of_file(path, text))[0].text("baseURL")
         else:
             node, _ = compose(Lines.of_file(path, text))
             found = _from_yaml(node) if isinstance(node, MapNode) else ""
@@ -52,11 +52,3 @@ def _from_yaml(node: MapNode) -> str:
     if url := node.text("url").strip().rstrip("/"):
         return f"{url}/{base}" if base else url
     return node.text("baseURL")
-
-
-def _from_toml(text: str) -> str:
-    try:
-        found = tomllib.loads(text).get("baseURL", "")
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return ""
-    return found if isinstance(found, str) else ""

@@ -20,9 +20,11 @@ from cvgen.reading.files import MAX_BYTES
 from cvgen.reading.site import Site
 
 _WIDTH = 79
+#: So many broken lines are told.
+_MOST = 50
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
-    rf"\s*(?:#.*|(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?(?P<string>{_STRING}))?\s*"
+    rf"\s*+(?:#.*|(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?(?P<string>{_STRING}))?\s*"
 )
 #: What each word may follow.
 _AFTER = {
@@ -208,6 +210,8 @@ def _broken_lines(path: Path, rows: list[str]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     before = ""
     for number, row in enumerate(rows, start=1):
+        if len(found) >= _MOST:
+            break  # this is no such file
         match = _LINE.fullmatch(row)
         if match is None:
             hint = 'a line is a comment (#), or msgid or msgstr with a text in double quotes; \\" stands for a quote'
@@ -223,7 +227,7 @@ def _broken_lines(path: Path, rows: list[str]) -> list[Diagnostic]:
             before = word
         elif match["string"] and not before:
             found.append(_misplaced(Place(path, number), "a text before the first msgid"))
-    if before.startswith(("msgid", "msgctxt")):
+    if len(found) < _MOST and before.startswith(("msgid", "msgctxt")):
         found.append(_misplaced(Place(path, len(rows)), f"the last {before} has no msgstr"))
     return found
 

