@@ -158,7 +158,13 @@ def _with_clear_ends(_document: Document, pdf: PDF, *, more: int = 0) -> None:
     for _ in range(more):  # objects that nothing refers to
         pdf.add_object(pydyf.Dictionary({}))
     for stream in pdf.objects:
-        if not isinstance(stream, pydyf.Stream) or not stream.compress:
+        if not isinstance(stream, pydyf.Stream):
+            continue
+        if (
+            not stream.compress
+        ):  # a picture with clear parts is compressed before it comes here; readers stop at its end
+            if stream.extra.get("Filter") == "/FlateDecode" and stream.data.endswith(b"\r\nendstream"):
+                stream.stream = [*stream.stream, b"\n"]
             continue
         while (written := stream.data).endswith(b"\r\nendstream"):
             plain = zlib.decompress(written[written.index(b"stream\n") + 7 : -len(b"\nendstream")])

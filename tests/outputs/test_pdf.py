@@ -227,3 +227,16 @@ def test_no_stream_ends_in_a_carriage_return():
         # Texts of many lengths, for many tables.
         data = pdf.render(page.format(words=f"word{n * 7919 % 1000} " * (1 + n % 40)))[0].data
         assert b"\r\nendstream" not in data, n
+
+
+def test_nor_does_a_picture_that_was_compressed_before():
+    import pydyf
+
+    file = pydyf.PDF()
+    picture = pydyf.Stream([b"compressed\r"], {"Filter": "/FlateDecode"})
+    photo = pydyf.Stream([b"a JPEG"], {"Filter": "/DCTDecode"})
+    for one in (picture, photo):
+        file.add_object(one)
+    pdf._with_clear_ends(None, file)  # type: ignore[arg-type]
+    assert picture.data.endswith(b"compressed\r\n\nendstream") and b"/Length 12" in picture.data
+    assert photo.data.endswith(b"a JPEG\nendstream")
