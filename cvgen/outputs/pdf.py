@@ -164,7 +164,7 @@ def _with_clear_ends(_document: Document, pdf: PDF, *, more: int = 0) -> None:
             not stream.compress
         ):  # a picture with clear parts is compressed before it comes here; readers stop at its end
             if stream.extra.get("Filter") == "/FlateDecode" and stream.data.endswith(b"\r\nendstream"):
-                stream.stream = [*stream.stream, b"\n"]
+                stream.stream = [*stream.stream, b""]  # written with a line feed between
             continue
         while (written := stream.data).endswith(b"\r\nendstream"):
             plain = zlib.decompress(written[written.index(b"stream\n") + 7 : -len(b"\nendstream")])

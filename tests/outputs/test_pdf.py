@@ -2,7 +2,7 @@ import io
 import re
 import shutil
 import subprocess
-from typing import Any
+from typing import Any, cast
 
 import page as validation
 import pypdf
@@ -237,6 +237,6 @@ def test_nor_does_a_picture_that_was_compressed_before():
     photo = pydyf.Stream([b"a JPEG"], {"Filter": "/DCTDecode"})
     for one in (picture, photo):
         file.add_object(one)
-    pdf._with_clear_ends(None, file)  # type: ignore[arg-type]
+    pdf._with_clear_ends(cast(Any, None), file)
     assert picture.data.endswith(b"compressed\r\n\nendstream") and b"/Length 12" in picture.data
     assert photo.data.endswith(b"a JPEG\nendstream")
