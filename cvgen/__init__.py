@@ -12,7 +12,8 @@ The map of the house, in the order of the data:
 - typesetting/   how a language writes: dates, punctuation, Traditional characters
 - localise   the CV in one language: a View, every string final (words in locales/)
 - translating/   what a person translated: the PO file, and what is still missing in it
-- theme, html   a theme is a folder of data; View and theme make one HTML page; theme_pictures and photo put pictures in it
+- theme, html   a theme is a folder of data; View and theme make one HTML page
+- photo, theme_pictures   pictures made anew and put into the page
 - fit        the gentlest look in which it fits on its pages; expendable says what may go (fitting does both)
 - outputs/   the page as PDF or HTML, the CV as JSON
 - checks/    what is proved of them

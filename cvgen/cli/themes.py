@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cvgen.cli.arguments import AllowRemote
 from cvgen.cli.messages import Messages, shown
 from cvgen.diagnostics import CvgenError
 
@@ -26,6 +28,7 @@ def themes(
         Path | None, typer.Option("--gallery", help="A folder for PDFs and pictures of all themes, and a page.")
     ] = None,
     site: _Site = None,
+    allow_remote: AllowRemote = False,
 ) -> None:
     """List the themes, or make one of your own."""
     if context.invoked_subcommand is not None:
@@ -36,7 +39,7 @@ def themes(
     try:
         found = listing()
         if gallery is not None:
-            _compare(found, gallery, site, teller)
+            _compare(found, gallery, _project(site, allow_remote=allow_remote), teller)
             return
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -51,6 +54,7 @@ def show(
     name: Annotated[str, typer.Argument(help="A theme's name, or its folder.")],
     preview: Annotated[Path | None, typer.Option("--preview", help="A PNG file for a picture of page one.")] = None,
     site: _Site = None,
+    allow_remote: AllowRemote = False,
 ) -> None:
     """Tell what a theme is, and what can be set."""
     from cvgen.theme import find
@@ -62,7 +66,7 @@ def show(
         if preview is not None:
             from cvgen.gallery import preview as picture
 
-            teller.tell(picture(_project(site), theme, preview))
+            teller.tell(picture(_project(site, allow_remote=allow_remote), theme, preview))
             typer.echo(f"wrote {shown(preview)}")
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -105,18 +109,18 @@ def _described(theme: Theme) -> list[str]:
     return lines
 
 
-def _compare(themes: tuple[Theme, ...], folder: Path, site: Path | None, teller: Messages) -> None:
+def _compare(themes: tuple[Theme, ...], folder: Path, project: Project, teller: Messages) -> None:
     """Writes the gallery."""
     from cvgen.gallery import PAGE
     from cvgen.gallery import gallery as compare
 
-    files, found = compare(_project(site), themes, folder)
+    files, found = compare(project, themes, folder)
     teller.tell(found)
     typer.echo(f"wrote {len(files)} files; open {shown(folder / PAGE)}")
 
 
-def _project(site: Path | None) -> Project:
+def _project(site: Path | None, *, allow_remote: bool) -> Project:
     from cvgen.gallery import sample
     from cvgen.project import load
 
-    return load(site or sample())
+    return replace(load(site or sample()), allow_remote=allow_remote)
