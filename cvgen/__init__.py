@@ -13,10 +13,12 @@ The map of the house, in the order of the data:
 - localise   the CV in one language: a View, every string final (words in locales/)
 - translating/   what a person translated: the PO file, and what is still missing in it
 - theme, html   a theme is a folder of data; View and theme make one HTML page
+- photo, theme_pictures   pictures made anew and put into the page
 - fit        the gentlest look in which it fits on its pages; expendable says what may go (fitting does both)
 - outputs/   the page as PDF or HTML, the CV as JSON
 - checks/    what is proved of them
 - project/   cvgen.yml and the command line as one Project; tailor cuts the CV to it
+- portrait   which photo is printed; remote fetches it when the command line says so
 - build      the whole walk in one function; guard keeps it within limits of time and memory
 - report, proof   what `cvgen check` tells of a site, and of the finished PDFs
 - cli/       arguments in, messages out; one module a command

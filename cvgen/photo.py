@@ -25,6 +25,8 @@ MOST_DOTS = 2480
 MOST_BYTES = 50_000_000
 #: Of what is unpacked whole: 50 megapixels take 200 MB. A JPEG is read at a fraction of its size.
 MOST_PIXELS = 50_000_000
+#: Kinds of dots that can be made fewer as they are.
+_SMOOTH = frozenset({"RGB", "RGBA", "L", "LA", "CMYK", "I;16"})
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 HINT = "save it as JPEG or PNG, some 1000 dots wide"
 
@@ -120,14 +122,19 @@ def _printable(opened: Image, *, exact: bool) -> tuple[bytes, str]:
     from PIL import ImageOps
 
     opened.load()
+    if opened.mode in _SMOOTH and "transparency" not in opened.info:  # before the copies that follow
+        opened.thumbnail((MOST_DOTS, MOST_DOTS))
     picture = ImageOps.exif_transpose(opened)
     profile = opened.info.get("icc_profile")
     if picture.mode.startswith(("I", "F")):  # 16 bits a dot
         picture = picture.convert("I").point(lambda value: value / 256).convert("L")
-    clear = "A" in picture.getbands() or "transparency" in picture.info
-    picture = picture.convert("RGBA") if clear else _standard(picture, profile)
-    if clear and picture.getchannel("A").getextrema() == (255, 255):
-        picture = picture.convert("RGB")
+    alpha = None
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        alpha = picture.getchannel("A")
+    picture = _standard(picture, profile)
+    if alpha is not None and alpha.getextrema() != (255, 255):
+        picture.putalpha(alpha)
     picture.thumbnail((MOST_DOTS, MOST_DOTS))
     bare = picture.copy()
     bare.info = {}
@@ -140,8 +147,10 @@ def _printable(opened: Image, *, exact: bool) -> tuple[bytes, str]:
 
 
 def _standard(picture: Image, profile: bytes | None) -> Image:
-    """A picture in sRGB, by its own color profile where it brings one that can be read."""
-    if profile and picture.mode in ("RGB", "CMYK", "L"):
+    """A picture in sRGB, by its own color profile where it brings one that can be read; nothing of it is clear."""
+    if picture.mode not in ("RGB", "CMYK", "L"):
+        picture = picture.convert("RGB")
+    if profile:
         from PIL import ImageCms
 
         with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):

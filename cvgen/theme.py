@@ -25,6 +25,8 @@ STYLE = "print.css"
 _KEYS = ("name", "title", "description", "extends", "options")
 _NAME = re.compile(r"\w[\w-]*")
 _IN_STYLE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
+#: A picture stands in the page where the style sheet has its name.
+_PICTURE = re.compile(r"""url\(\s*(?:"[^"]*"|'[^']*'|[^)]*)\s*\)""")
 _FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
@@ -139,8 +141,9 @@ def placed(theme: Theme, page: str, found: tuple[Diagnostic, ...]) -> tuple[Diag
 
 def _written(theme: Theme, row: str) -> tuple[Path, int]:
     """The file and line of a theme's style sheets that a row of the finished one was made from."""
+    row = _PICTURE.sub("url()", row)
     rows = [
-        (path, n, text.strip())
+        (path, n, _PICTURE.sub("url()", text.strip()))
         for folder in theme.folders()
         for path in (folder / STYLE, *sorted(set(folder.rglob("*.css")) - {folder / STYLE}))
         if path.is_file() and not leads_out(folder, path)

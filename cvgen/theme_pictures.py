@@ -24,7 +24,8 @@ REFUSED = "refused"
 MOST = 30_000_000
 
 _PART = re.compile(
-    r"<!--.*?-->|(<style\b[^>]*>)(.*?)(</style\s*>)|<[a-z](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>", re.DOTALL | re.IGNORECASE
+    r"<!--.*?-->|(<style\b[^>]*>)(.*?)(</style\s*>)|<[a-z](?:[^\"'>]++|\"[^\"]*\"|'[^']*')*+>",
+    re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _IN_STYLE = re.compile(r"""/\*.*?\*/|\burl\(\s*("[^"]*"|'[^']*'|[^\s"'()]*)\s*\)""", re.DOTALL | re.IGNORECASE)
@@ -36,7 +37,7 @@ _FONT_OR_STYLE = re.compile(r"\.(?:css|woff2?|[ot]tf|ttc|eot)(?:[?#].*)?$", re.I
 _SVG = re.compile(r"<svg\b[^>]*>(.*?)</svg\s*>", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TITLE = re.compile(r"<title\b[^>]*>\s*[^\s<]", re.IGNORECASE)
-_TAG = re.compile(r"<(img|svg)\b(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(img|svg)\b(?:[^\"'>]++|\"[^\"]*\"|'[^']*')*+>", re.DOTALL | re.IGNORECASE)
 _FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BLANK = "\x00"
 

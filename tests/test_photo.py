@@ -63,6 +63,37 @@ def test_of_a_film_the_first_picture(tmp_path):
     assert shown.getpixel((5, 5))[0] > 200 and not getattr(shown, "is_animated", False)
 
 
+def display_p3():
+    """The profile of sRGB with the wider primaries of Apple's screens."""
+    from PIL import ImageCms
+
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    rows = range(132, 132 + 12 * made[131], 12)
+    tags = {bytes(made[at : at + 4]): struct.unpack(">I", made[at + 4 : at + 8])[0] for at in rows}
+    primaries = {
+        b"rXYZ": (0.51512, 0.2412, -0.00105),
+        b"gXYZ": (0.29198, 0.69225, 0.04189),
+        b"bXYZ": (0.1571, 0.06657, 0.78407),
+    }
+    for name, values in primaries.items():
+        at = tags[name]
+        made[at + 8 : at + 20] = b"".join(struct.pack(">i", round(value * 65536)) for value in values)
+    return bytes(made)
+
+
+@pytest.mark.parametrize("opaque", [True, False])
+@pytest.mark.parametrize(("mode", "name"), [("RGB", "a.jpg"), ("RGB", "a.png"), ("RGBA", "a.png"), ("P", "a.png")])
+def test_colors_are_those_that_its_profile_means(tmp_path, mode, name, opaque):
+    picture = Image.new("RGB", (40, 50), (200, 80, 60))
+    picture = picture.quantize(4) if mode == "P" else picture.convert(mode)
+    if mode == "RGBA":
+        picture.putalpha(255 if opaque else 99)
+    shown = made(tmp_path / name, picture, icc_profile=display_p3(), **({"quality": 95} if name == "a.jpg" else {}))
+    dot = shown.getpixel((5, 5))
+    assert all(abs(a - b) <= 3 for a, b in zip(dot, (216, 69, 51), strict=False))
+    assert shown.mode == ("RGB" if opaque or mode != "RGBA" else "RGBA")
+
+
 def bomb(width, height):
     """A PNG of a few hundred bytes that says it is huge."""
 

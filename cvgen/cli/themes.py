@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +31,7 @@ def themes(
     ] = None,
     site: _Site = None,
     timeout: takes.Timeout = guard.SECONDS,
+    allow_remote: takes.AllowRemote = False,
 ) -> None:
     """List the themes, or make one of your own."""
     if context.invoked_subcommand is not None:
@@ -41,7 +43,7 @@ def themes(
         limits = guard.Limits(timeout)
         found = guard.run(listing, limits)
         if gallery is not None:
-            _compare(found, gallery, site, teller, limits)
+            _compare(found, gallery, _project(site, limits, allow_remote=allow_remote), teller, limits)
             return
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -57,6 +59,7 @@ def show(
     preview: Annotated[Path | None, typer.Option("--preview", help="A PNG file for a picture of page one.")] = None,
     site: _Site = None,
     timeout: takes.Timeout = guard.SECONDS,
+    allow_remote: takes.AllowRemote = False,
 ) -> None:
     """Tell what a theme is, and what can be set."""
     from cvgen.theme import find
@@ -69,7 +72,8 @@ def show(
         if preview is not None:
             from cvgen.gallery import preview as picture
 
-            teller.tell(picture(_project(site, limits), theme, preview, limits=limits))
+            project = _project(site, limits, allow_remote=allow_remote)
+            teller.tell(picture(project, theme, preview, limits=limits))
             typer.echo(f"wrote {shown(preview)}")
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -113,20 +117,18 @@ def _described(theme: Theme) -> list[str]:
     return lines
 
 
-def _compare(
-    themes: tuple[Theme, ...], folder: Path, site: Path | None, teller: Messages, limits: guard.Limits
-) -> None:
+def _compare(themes: tuple[Theme, ...], folder: Path, project: Project, teller: Messages, limits: guard.Limits) -> None:
     """Writes the gallery."""
     from cvgen.gallery import PAGE
     from cvgen.gallery import gallery as compare
 
-    files, found = compare(_project(site, limits), themes, folder, limits=limits)
+    files, found = compare(project, themes, folder, limits=limits)
     teller.tell(found)
     typer.echo(f"wrote {len(files)} files; open {shown(folder / PAGE)}")
 
 
-def _project(site: Path | None, limits: guard.Limits) -> Project:
+def _project(site: Path | None, limits: guard.Limits, *, allow_remote: bool) -> Project:
     from cvgen.gallery import sample
     from cvgen.project import load
 
-    return guard.run(partial(load, site or sample()), limits)
+    return replace(guard.run(partial(load, site or sample()), limits), allow_remote=allow_remote)

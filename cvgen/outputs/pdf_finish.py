@@ -27,7 +27,7 @@ def finished(document: Any, pdf: PDF, *, more: int = 0) -> None:
     for _ in range(more):
         pdf.add_object(pydyf.Dictionary({}))
     for stream in pdf.objects:
-        if isinstance(stream, pydyf.Stream) and stream.compress:
+        if isinstance(stream, pydyf.Stream):
             _end_clearly(stream)
 
 
@@ -37,6 +37,11 @@ def _end_clearly(stream: Any) -> None:
     With the line feed before `endstream` that byte would pass for a part of the line's end, and the stream's length for
     wrong by one, which PDF/A forbids. The byte is the checksum's, so another level of compression would not change it.
     """
+    if not stream.compress:
+        # A picture with clear parts is compressed before; readers of it stop at its end.
+        if stream.extra.get("Filter") == "/FlateDecode" and stream.data.endswith(b"\r\nendstream"):
+            stream.stream = [*stream.stream, b""]  # written with a line feed between
+        return
     while (written := stream.data).endswith(b"\r\nendstream"):
         plain = zlib.decompress(written[written.index(b"stream\n") + 7 : -len(b"\nendstream")])
         stream.stream = [plain + b"\n"]

@@ -11,7 +11,7 @@ import pytest
 from cvgen import html, theme
 from cvgen.diagnostics import CvgenError
 from cvgen.model import Bullets, Paragraph
-from cvgen.outputs import pdf
+from cvgen.outputs import pdf, pdf_finish
 from cvgen.text import Run, inline
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 
@@ -253,3 +253,17 @@ def test_what_weasyprint_breaks_down_on_is_an_error_of_the_theme():
             work(page)
         (found,) = caught.value.diagnostics
         assert found.code == "layout" and "URLFetchingError" in found.message and found.hint
+
+
+def test_nor_does_a_picture_that_was_compressed_before():
+    import pydyf
+
+    file = pydyf.PDF()
+    picture = pydyf.Stream([b"compressed\r"], {"Filter": "/FlateDecode"})
+    photo = pydyf.Stream([b"a JPEG"], {"Filter": "/DCTDecode"})
+    for one in (picture, photo):
+        file.add_object(one)
+    for one in (picture, photo):
+        pdf_finish._end_clearly(one)
+    assert picture.data.endswith(b"compressed\r\n\nendstream") and b"/Length 12" in picture.data
+    assert photo.data.endswith(b"a JPEG\nendstream")
