@@ -130,6 +130,8 @@ def _rendered(templates: ImmutableSandboxedEnvironment, theme: Theme, name: str,
         place = _place_in_theme(reason, theme, name)
         if isinstance(reason, TemplateNotFound):
             message = f"the template asks for '{reason.name}', which the theme does not have"
+        elif isinstance(reason, MemoryError):
+            message = "the template cannot be filled in: this line takes more memory than there may be"
         else:
             message = f"the template cannot be filled in: {_small(str(reason) or type(reason).__name__)}"
         raise CvgenError(error("theme", message, place)) from reason

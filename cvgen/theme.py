@@ -23,6 +23,8 @@ PAGE = "cv.html.j2"
 STYLE = "print.css"
 
 _KEYS = ("name", "title", "description", "extends", "options")
+#: Nobody reads a look that is made of more.
+_GENERATIONS = 8
 _NAME = re.compile(r"\w[\w-]*")
 _IN_STYLE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
 #: A picture stands in the page where the style sheet has its name.
@@ -83,17 +85,17 @@ def _found(name_or_dir: str | Path, place: Place | None) -> Theme:
     """The same; raises OSError when the system does not let it look."""
     folder = Path(name_or_dir)
     # A name in cvgen.yml is none of a folder that happens to lie where cvgen was started.
-    if (place is None or folder.is_absolute()) and (folder / DESCRIPTION).is_file():
+    if (place is None or folder.is_absolute()) and _lies(folder / DESCRIPTION):
         return _read(folder)
     built_in = _built_in(name_or_dir) if isinstance(name_or_dir, str) else None
     if built_in is not None:
         return _read(built_in)
-    if isinstance(name_or_dir, Path) or folder.is_dir() or re.search(r"[\\/]", name_or_dir):
+    if isinstance(name_or_dir, Path) or _lies(folder) or re.search(r"[\\/]", name_or_dir):
         hint = f"a theme's folder holds a {DESCRIPTION}; `cvgen themes new NAME --from classic` writes one"
-        message = f"there is no theme in {name_or_dir}: {DESCRIPTION} is missing"
+        message = f"there is no theme in {str(name_or_dir)[:200]}: {DESCRIPTION} is missing"
         raise CvgenError(error("theme", message, place, hint))
     hint = did_you_mean(name_or_dir, (path.name for path in _folders()))
-    raise CvgenError(error("theme", f"there is no theme named '{name_or_dir}'", place, hint))
+    raise CvgenError(error("theme", f"there is no theme named '{str(name_or_dir)[:80]}'", place, hint))
 
 
 def listing() -> tuple[Theme, ...]:
@@ -173,7 +175,15 @@ def _folders() -> list[Path]:
 def _built_in(name: str) -> Path | None:
     """The folder of the built-in theme of this name."""
     folders = (home / name for home in _homes()) if _NAME.fullmatch(name) else ()
-    return next((folder for folder in folders if (folder / DESCRIPTION).is_file()), None)
+    return next((folder for folder in folders if _lies(folder / DESCRIPTION)), None)
+
+
+def _lies(path: Path) -> bool:
+    """Whether there is a file or folder; a name too long for one is none."""
+    try:
+        return path.is_file() or path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def is_built_in(folder: Path) -> bool:
@@ -195,9 +205,13 @@ def _read(folder: Path, heirs: tuple[Path, ...] = ()) -> Theme:
     `heirs` are the folders of the themes that extend it.
     """
     path = folder / DESCRIPTION
-    if leads_out(folder, path):  # no place: its line would be shown
+    if leads_out(folder, path):
         hint = "put the file itself into the theme's folder"
-        raise CvgenError(error("theme", f"{DESCRIPTION} of '{folder.name}' is a link that leads out of it", hint=hint))
+        message = f"{DESCRIPTION} of '{folder.name}' is a link that leads out of it"
+        raise CvgenError(error("theme", message, Place(path), hint))
+    if len(heirs) > _GENERATIONS:
+        message = f"more than {_GENERATIONS} themes extend each other"
+        raise CvgenError(error("theme", message, Place(path), "let this one extend a built-in theme"))
     text, _ = read_text(path)
     node, found = compose(Lines.of_file(path, text))
     if not isinstance(node, MapNode) or any(d.severity == "error" for d in found):
@@ -225,7 +239,7 @@ def _ancestors(folder: Path, node: Node | None, heirs: tuple[Path, ...]) -> tupl
         return ()
     own = folder.resolve()
     beside = own.parent / name if _NAME.fullmatch(name) else own
-    if beside != own and (beside / DESCRIPTION).is_file() and beside.resolve() == beside:
+    if beside != own and _lies(beside / DESCRIPTION) and beside.resolve() == beside:
         found: Path | None = folder.parent / name
     else:
         found = _built_in(name)
@@ -234,7 +248,7 @@ def _ancestors(folder: Path, node: Node | None, heirs: tuple[Path, ...]) -> tupl
         found = folder
     if found is None:
         hint = did_you_mean(name, (path.name for path in _folders()), otherwise="name a theme, or a folder beside this")
-        raise CvgenError(error("theme", f"there is no theme '{name}' to extend", node.place, hint))
+        raise CvgenError(error("theme", f"there is no theme '{name[:80]}' to extend", node.place, hint))
     if found.resolve() in circle:
         way = " → ".join(one.name for one in (*reversed(heirs), folder, found))
         hint = "let one of them extend a built-in theme, such as classic"

@@ -179,6 +179,14 @@ MARKUP = (
             "<img alt='x' src='data:image/png;base64,AAAA'>",
             '<img src="data:,x">',
             '<a href="{url}">x</a>',
+            "<style>@color-profile --x { src: url({url}) }</style>",
+            "<table><tr><td rowspan=-1 colspan=99999999999999999999>x</td></tr></table>",
+            "<p style='font-size:1e-300px'>x</p><p style='letter-spacing:1e308px'>y</p>",
+            "<p style='border-radius:1e308px;border:1e308px dotted'>x</p>",
+            "<a rel='attachment' href='data:text/plain,x'>x</a><a href='//192.0.2.1/x'>y</a>",
+            "<meta http-equiv='refresh' content='0;url={web}'><link rel='dns-prefetch' href='//track.example.invalid'>",
+            "{% set p = view.sections[0].groups[0].items[0].place.path %}{{ p.joinpath('{file}').read_text() }}",
+            "{{ view.photo.parent.joinpath('{file}').write_text('owned') }}",
         ]
     ),
     *_style(

@@ -396,3 +396,13 @@ def test_the_command_itself(site):
     )
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.startswith("error[language]: there is no language 'fr'")
+
+
+def test_no_message_shows_a_line_of_what_a_link_leads_to(tmp_path):
+    (tmp_path / "secret.txt").write_text("the secret: [\n", encoding="utf-8")
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "content" / "bio.md").write_text("---\nname: Ada\n---\nTides.\n", encoding="utf-8")
+    (site / "cvgen.yml").symlink_to(tmp_path / "secret.txt")
+    result = CliRunner().invoke(app, ["build", str(site)])
+    assert result.exit_code == 1 and "leads out of the site" in result.stderr and "the secret" not in result.output

@@ -307,7 +307,7 @@ def test_the_description_of_a_theme_is_no_link_out_of_it(tmp_path):
     (own / "theme.yml").unlink()
     (own / "theme.yml").symlink_to(tmp_path / "secret.txt")
     result = build_with(own)
-    assert result.exit_code != 0
+    assert result.exit_code == 1
     assert "theme.yml of 'own' is a link that leads out of it" in result.stderr
     assert "the secret" not in result.stderr
 
@@ -336,6 +336,22 @@ def test_a_template_gets_no_path_since_that_leads_to_every_file(tmp_path, path):
     result = build_with(child(tmp_path / "own", "extends: classic", head=head))
     assert result.exit_code == 1 and "parts/head.html.j2:1:1: error[theme]" in result.stderr
     assert "'None' has no attribute" in result.stderr
+
+
+def test_a_name_too_long_for_a_folder_is_no_theme(tmp_path):
+    for name in ("x" * 3000, f"/{'x' * 3000}", "a\0/b"):
+        with pytest.raises(CvgenError, match="there is no theme"):
+            theme.find(name)
+    with pytest.raises(CvgenError, match="to extend"):
+        theme.find(child(tmp_path / "own", f"extends: {'x' * 3000}"))
+
+
+def test_themes_extend_each_other_only_so_often(tmp_path):
+    for n in range(40):
+        child(tmp_path / f"t{n}", f"extends: {f't{n + 1}' if n < 39 else 'classic'}")
+    with pytest.raises(CvgenError, match="more than 8 themes extend each other"):
+        theme.find(tmp_path / "t0")
+    assert len(theme.find(tmp_path / "t34").ancestors) == 6
 
 
 def powers(value: object) -> list[object]:

@@ -62,6 +62,8 @@ def _source_line(diagnostic: Diagnostic) -> str | None:
     try:
         if not path.is_file() or path.stat().st_size > _SHOWN_BYTES:  # opening a pipe would never end
             return None
+        if not path.resolve().is_relative_to(path.parent.resolve()):  # a link may lead to what is nobody's business
+            return None
         with path.open(encoding="utf-8", errors="replace") as stream:
             for number, line in enumerate(stream, start=1):
                 if number == diagnostic.place.line:
