@@ -101,7 +101,7 @@ def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf,
     weasyprint = _weasyprint()
     found: list[Diagnostic] = list(_silent_pictures(page))
     options = {**_OPTIONS, "pdf_variant": "pdf/a-3a" if twin else "pdf/a-2a"}
-    with _listening(found), warnings.catch_warnings():
+    with _listening(found), fonts.alone(), warnings.catch_warnings():
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
@@ -125,7 +125,7 @@ def laid_out(page: str) -> Document:
     """A page as WeasyPrint's boxes, not written."""
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
-    with _listening(found):
+    with _listening(found), fonts.alone():
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
         return html.render(font_config=_font_configuration(), **_OPTIONS)
 
@@ -181,8 +181,10 @@ def _weasyprint() -> ModuleType:
     said = io.StringIO()
     try:
         # Without its libraries WeasyPrint prints a banner before it raises.
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            import weasyprint
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it looks for fonts, and is to find none but those of the page
+            with fonts.alone():
+                import weasyprint
     except OSError as reason:
         hint = next((remedy for system, remedy in _REMEDY.items() if sys.platform.startswith(system)), "")
         message = f"libraries that print PDFs are missing on this computer ({str(reason).splitlines()[0]})"
