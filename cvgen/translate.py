@@ -11,6 +11,7 @@ from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
 from cvgen.model import CV
 from cvgen.outputs.files import write_all
 from cvgen.project import Project
+from cvgen.reading.files import MAX_BYTES
 from cvgen.translating.catalog import Catalogue, path_of, read, written
 from cvgen.translating.translations import key_of, messages_of, updated
 from cvgen.translating.untranslated import Line, lacking
@@ -36,6 +37,7 @@ class Translated:
 
 def translate(project: Project) -> tuple[tuple[Translated, ...], tuple[Diagnostic, ...]]:
     """Writes the PO files of the project's languages; raises CvgenError, and then nothing is written."""
+    there = {lang: _content(path_of(project.site, lang)) for lang in project.text_languages}
     old = {lang: read(project.site, lang) for lang in project.text_languages}
     printed = (project, *project.variants)
     whole = tuple(gathered(one, own_words=False) for one in printed)
@@ -45,7 +47,8 @@ def translate(project: Project) -> tuple[tuple[Translated, ...], tuple[Diagnosti
     cvs = [cv for cv, _, _ in whole]
     bare = [gathered(one, own_words=False, known_words=False)[0] for one in printed] if any(old.values()) else cvs
     made: list[Translated] = []
-    files: list[tuple[Path, bytes]] = []
+    files: dict[Path, bytes] = {}
+    kept: dict[Path, bytes | None] = {}
     for lang, before in old.items():
         path = path_of(project.site, lang)
         lines = _lacking(cvs, lang, printed)
@@ -54,15 +57,24 @@ def translate(project: Project) -> tuple[tuple[Translated, ...], tuple[Diagnosti
             lines = (*lines, *_told(_lacking(bare, lang, printed), before))
         now = updated(before or Catalogue(path, lang), messages_of(lines, project.site.root))
         data = written(now)
-        is_new = bool(now.messages or before) and (not path.exists() or path.read_bytes() != data)
-        files += [(path, data)] if is_new else []
+        is_new = bool(now.messages or before) and there[lang] != data
+        if is_new:  # a link to a file elsewhere in the site stays one
+            files[path.resolve()], kept[path.resolve()] = data, there[lang]
         filled, empty, fuzzy = now.progress()
         made.append(Translated(lang, path, empty, filled, fuzzy, is_new))
     try:
-        write_all(files)
+        write_all(files.items(), before=kept)  # somebody may have saved a translation since
     except CvgenError as reason:
         raise CvgenError(*(_not_written(one) for one in reason.diagnostics)) from None
     return tuple(made), found
+
+
+def _content(path: Path) -> bytes | None:
+    """What stands in a file; None when there is none, or none that is read."""
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
 
 
 def _lacking(cvs: Sequence[CV], lang: str, printed: Sequence[Project]) -> tuple[Line, ...]:
@@ -84,4 +96,5 @@ def _told(lines: tuple[Line, ...], before: Catalogue) -> tuple[Line, ...]:
 def _not_written(one: Diagnostic) -> Diagnostic:
     """The finding with a hint that fits a file whose place cannot be chosen."""
     place = one.place or Place(Path())
-    return error(one.code, one.message, place, f"allow cvgen to write into {place.path.parent}")
+    hint = one.hint if "run the command again" in one.hint else f"allow cvgen to write into {place.path.parent}"
+    return error(one.code, one.message, place, hint)
