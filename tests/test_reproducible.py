@@ -1,5 +1,6 @@
 """The same content gives the same bytes, whoever builds it, where, and on which day."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from cvgen import fonts
 from cvgen.diagnostics import CvgenError
+from cvgen.outputs import pdf
 from cvgen.project import commit_date
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +98,18 @@ def test_fontconfig_is_told_and_the_environment_stays(monkeypatch):
     with fonts.alone():
         assert Path(os.environ["FONTCONFIG_FILE"]).is_file() and "FONTCONFIG_PATH" not in os.environ
     assert os.environ["FONTCONFIG_PATH"] == "/theirs" and "FONTCONFIG_FILE" not in os.environ
+
+
+def test_a_page_that_brings_no_font_is_printed_in_one_of_ours():
+    page = "<html lang=en><title>t</title><body style='font-family:Arial,monospace'>Plain <b><i>words</i></b>"
+    made, found = pdf.render(page)
+    (font,) = {str(one["/BaseFont"]).partition("+")[2] for one in _fonts(made.data)}
+    assert font.replace("-", "").startswith("CvgenSans") and found == ()
+
+
+def _fonts(data: bytes):
+    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    return [one.get_object() for one in page["/Resources"]["/Font"].values()]
 
 
 # --- the date --------------------------------------------------------------------------------------------------------

@@ -196,9 +196,13 @@ def _weasyprint() -> ModuleType:
 @cache
 def _font_configuration() -> FontConfiguration:
     """One for the whole process: it copies and scans every font that a page brings, but each only once."""
+    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    made = FontConfiguration()
+    # Where there is no font at all, Pango breaks down: one is there for pages that bring none.
+    CSS(string=fonts.rules(("Cvgen Sans",)).partition("\n")[0], font_config=made, url_fetcher=_fetcher([]))
+    return made
 
 
 def _fetcher(found: list[Diagnostic]) -> URLFetcher:
