@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +29,14 @@ SHARED_PUNCTUATION = frozenset(map(ord, "·—‘’“”…"))
 
 #: A Latin family by this suffix leaves the shared punctuation to the Chinese one that stands after it.
 IN_CHINESE = " in Chinese"
+
+#: What fontconfig reads in place of the settings of this computer.
+_SETTINGS = FOLDER / "fonts.conf"
+#: Variables that tell fontconfig what to read, and other libraries how to draw.
+_SAID = (
+    "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
+    "HB_SHAPER_LIST", "FREETYPE_PROPERTIES", "PANGO_LANGUAGE",
+)  # fmt: skip
 
 _FIRST_CJK = 0x2E80
 # Joiners and variation selectors are eaten by shaping, line breaks and blanks need no glyph.
@@ -63,6 +73,22 @@ def missing(text: str) -> set[str]:
     """The characters of a text that no family has."""
     known = _everywhere()
     return {c for c in set(text) - _WITHOUT_GLYPH if ord(c) not in known}
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """While a page is laid out in here, fontconfig finds no font and no setting of this computer.
+
+    A user's rule that puts one family in another's place, or an installed font with the name of a bundled one, would
+    change the page; and there is no way to tell fontconfig but the environment.
+    """
+    before = {name: os.environ.pop(name, None) for name in _SAID}
+    os.environ["FONTCONFIG_FILE"] = str(_SETTINGS)
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
 
 
 @cache

@@ -128,6 +128,7 @@ def _start_method() -> str:
 def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder: str) -> None:
     """The life of the child."""
     tempfile.tempdir = folder
+    os.environ["TMPDIR"] = folder  # Python asks compilers where libraries are, which leave files when they are killed
     _stay_within(limits)
     PROGRESS.addHandler(_Teller(Path(folder) / _PROGRESS_FILE))
     PROGRESS.setLevel(logging.INFO)
@@ -197,7 +198,8 @@ def _stay_within(limits: Limits) -> None:
     import resource
 
     os.setpgid(0, 0)  # what the child starts ends with it; Ctrl-C goes to the parent, which ends this group
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
+        signal.signal(number, signal.SIG_DFL)  # what the parent does then is not the child's to do
     wanted = [(resource.RLIMIT_AS, limits.megabytes * 1_000_000), (resource.RLIMIT_CORE, 0)]
     if limits.seconds:
         wanted.append((resource.RLIMIT_CPU, limits.seconds + 5))

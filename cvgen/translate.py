@@ -13,6 +13,7 @@ from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
 from cvgen.model import CV
 from cvgen.outputs.files import write_all
 from cvgen.project import Project
+from cvgen.reading.files import MAX_BYTES
 from cvgen.translating.catalog import Catalogue, path_of, read, written
 from cvgen.translating.translations import key_of, messages_of, updated
 from cvgen.translating.untranslated import Line, lacking
@@ -36,8 +37,8 @@ class Translated:
         return self.empty + self.filled + self.fuzzy
 
 
-#: The files that have to be written.
-_Files = tuple[tuple[Path, bytes], ...]
+#: The files that have to be written: what they will hold, and what they held when that was made.
+_Files = tuple[tuple[Path, bytes, bytes | None], ...]
 
 
 def translate(
@@ -49,7 +50,8 @@ def translate(
     """
     made, files, found = guard.run(partial(_brought_up, project), limits)
     try:
-        write_all(files)
+        # Somebody may have saved a translation since.
+        write_all(((path, data) for path, data, _ in files), before={path: before for path, _, before in files})
     except CvgenError as reason:
         raise CvgenError(*(_not_written(one) for one in reason.diagnostics)) from None
     return made, found
@@ -57,6 +59,7 @@ def translate(
 
 def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple[Diagnostic, ...]]:
     """What the PO files of the project's languages come to, and those that change."""
+    there = {lang: _content(path_of(project.site, lang)) for lang in project.text_languages}
     old = {lang: read(project.site, lang) for lang in project.text_languages}
     printed = (project, *project.variants)
     whole = tuple(gathered(one, own_words=False) for one in printed)
@@ -66,7 +69,7 @@ def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple
     cvs = [cv for cv, _, _ in whole]
     bare = [gathered(one, own_words=False, known_words=False)[0] for one in printed] if any(old.values()) else cvs
     made: list[Translated] = []
-    files: list[tuple[Path, bytes]] = []
+    files: list[tuple[Path, bytes, bytes | None]] = []
     for lang, before in old.items():
         path = path_of(project.site, lang)
         lines = _lacking(cvs, lang, printed)
@@ -75,11 +78,20 @@ def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple
             lines = (*lines, *_told(_lacking(bare, lang, printed), before))
         now = updated(before or Catalogue(path, lang), messages_of(lines, project.site.root))
         data = written(now)
-        is_new = bool(now.messages or before) and (not path.exists() or path.read_bytes() != data)
-        files += [(path, data)] if is_new else []
+        is_new = bool(now.messages or before) and there[lang] != data
+        if is_new:  # a link to a file elsewhere in the site stays one
+            files.append((path.resolve(), data, there[lang]))
         filled, empty, fuzzy = now.progress()
         made.append(Translated(lang, path, empty, filled, fuzzy, is_new))
     return tuple(made), tuple(files), found
+
+
+def _content(path: Path) -> bytes | None:
+    """What stands in a file; None when there is none, or none that is read."""
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
 
 
 def _lacking(cvs: Sequence[CV], lang: str, printed: Sequence[Project]) -> tuple[Line, ...]:
@@ -101,4 +113,5 @@ def _told(lines: tuple[Line, ...], before: Catalogue) -> tuple[Line, ...]:
 def _not_written(one: Diagnostic) -> Diagnostic:
     """The finding with a hint that fits a file whose place cannot be chosen."""
     place = one.place or Place(Path())
-    return error(one.code, one.message, place, f"allow cvgen to write into {place.path.parent}")
+    hint = one.hint if "run the command again" in one.hint else f"allow cvgen to write into {place.path.parent}"
+    return error(one.code, one.message, place, hint)

@@ -70,7 +70,7 @@ SIDE_BY_SIDE = ("cvgen.sources", "cvgen.outputs", "cvgen.checks")
 SHARED = {"cvgen.sources.base", "cvgen.sources.jekyll", "cvgen.sources.jekyll_pages", "cvgen.sources.resumes"}
 
 #: The commands, and what they share.
-CLI = ("arguments", "messages", "build", "check", "themes", "doctor", "schema", "translate")
+CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor", "schema", "translate")
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
@@ -103,7 +103,14 @@ AMBIENT = re.compile(
     r"os\.(environb?|getenvb?|getcwdb?|putenv)|(\w+\.)*Path\.(cwd|home)|[\w.]*\bexpanduser"
     r"|(datetime\.)?(datetime|date)\.(now|today|utcnow)|time\.(time(_ns)?|localtime|gmtime)"
 )
-AMBIENT_ROOMS = {"cvgen.cli", "cvgen.cli.messages", "cvgen.project", "cvgen.project.commit_date"}
+AMBIENT_ROOMS = {
+    "cvgen.cli",
+    "cvgen.cli.messages",
+    "cvgen.fonts",  # tells fontconfig to look at nothing else, which goes by the environment only
+    "cvgen.guard",  # tells what the child starts where its temporary files belong
+    "cvgen.project",
+    "cvgen.project.commit_date",
+}
 PRINTING_ROOMS = {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)}
 
 FEWEST_MODULES = 20

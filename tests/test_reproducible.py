@@ -1,13 +1,20 @@
 """The same content gives the same bytes, whoever builds it, where, and on which day."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
+
+from cvgen import fonts
+from cvgen.diagnostics import CvgenError
+from cvgen.outputs import pdf
+from cvgen.project import commit_date
 
 ROOT = Path(__file__).parent.parent
 
@@ -62,6 +69,125 @@ def test_the_same_bytes_in_six_surroundings(tmp_path):
     assert set(made[0]) == {f"cv-{lang}.{ending}" for lang in ("en", "zh") for ending in ("pdf", "html", "json")}
     for other in made[1:]:
         assert {name for name, data in other.items() if data != made[0][name]} == set()
+
+
+#: Settings of a user that would change a page: a family in another's place, letters slanted, fonts refused.
+HOSTILE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>
+<match target="pattern"><edit name="family" mode="assign" binding="strong"><string>monospace</string></edit></match>
+<match target="font"><edit name="embolden" mode="assign"><bool>true</bool></edit></match>
+<selectfont><rejectfont><glob>*</glob></rejectfont></selectfont></fontconfig>"""
+
+
+@pytest.mark.slow
+def test_settings_of_fonts_on_this_computer_do_not_show(tmp_path):
+    site = put(tmp_path / "site")
+    rules = tmp_path / "home" / ".config" / "fontconfig" / "fonts.conf"
+    rules.parent.mkdir(parents=True)
+    rules.write_text(HOSTILE)
+    plain = built(site, tmp_path / "plain")
+    for n, around in enumerate((
+        {"HOME": str(tmp_path / "home")},
+        {"FONTCONFIG_FILE": str(rules), "HB_SHAPER_LIST": "fallback"},
+        {"FONTCONFIG_PATH": "/nonexistent", "FONTCONFIG_SYSROOT": "/nonexistent", "PANGO_LANGUAGE": "ja"},
+    )):  # fmt: skip
+        assert built(site, tmp_path / str(n), around=around) == plain
+
+
+def test_fontconfig_is_told_and_the_environment_stays(monkeypatch):
+    monkeypatch.setenv("FONTCONFIG_PATH", "/theirs")
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    with fonts.alone():
+        assert Path(os.environ["FONTCONFIG_FILE"]).is_file() and "FONTCONFIG_PATH" not in os.environ
+    assert os.environ["FONTCONFIG_PATH"] == "/theirs" and "FONTCONFIG_FILE" not in os.environ
+
+
+def test_a_page_that_brings_no_font_is_printed_in_one_of_ours():
+    page = "<html lang=en><title>t</title><body style='font-family:Arial,monospace'>Plain <b><i>words</i></b>"
+    made, found = pdf.render(page)
+    (font,) = {str(one["/BaseFont"]).partition("+")[2] for one in _fonts(made.data)}
+    assert font.replace("-", "").startswith("CvgenSans") and found == ()
+
+
+def _fonts(data: bytes):
+    page: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    return [one.get_object() for one in page["/Resources"]["/Font"].values()]
+
+
+# --- the date --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("1700000000", "2023-11-14"), (" 0 ", "1970-01-01"), ("-5", "1969-12-31"), ("", ""), ("  ", "")],
+)
+def test_the_day_that_is_said(said, day, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    monkeypatch.setattr(commit_date, "_last_commit", lambda folder: "")
+    assert commit_date.date_of(tmp_path) == day
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "1e9", "1_000", "17.5", "٣", "9" * 30, "253402300800", "0x10"])
+def test_a_day_that_is_none_is_refused(said, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    with pytest.raises(CvgenError, match="SOURCE_DATE_EPOCH"):
+        commit_date.date_of(tmp_path)
+
+
+def git(folder: Path, *arguments: str, at: str = "2024-01-01T00:30:00+0800") -> None:
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false")
+    environment = {**os.environ, "GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z"}
+    subprocess.run(["git", *who, *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """One commit for a site in a folder, and a later one beside it."""
+    if shutil.which("git") is None:
+        pytest.skip("there is no git")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    put(tmp_path / "home" / "site")
+    git(tmp_path / "home", "init", "-q")
+    git(tmp_path / "home", "add", "-A")
+    git(tmp_path / "home", "commit", "-qm", "site")
+    (tmp_path / "home" / "other.txt").write_text("x")
+    git(tmp_path / "home", "add", "-A")
+    git(tmp_path / "home", "commit", "-qm", "other", at="2025-05-05T23:30:00-0500")
+    return tmp_path / "home"
+
+
+def test_the_day_of_the_last_commit_is_in_utc_and_of_the_site_only(repository, tmp_path, monkeypatch):
+    assert commit_date.date_of(repository) == "2025-05-06"
+    assert commit_date.date_of(repository / "site") == "2023-12-31"
+    (tmp_path / "link").symlink_to(repository / "site")
+    assert commit_date.date_of(tmp_path / "link") == "2023-12-31"
+    git(repository, "worktree", "add", "-q", str(tmp_path / "tree"))
+    for name, value in {
+        "GIT_DIR": "/nonexistent", "GIT_WORK_TREE": "/", "GIT_INDEX_FILE": "/nonexistent", "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.bare", "GIT_CONFIG_VALUE_0": "true",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    assert commit_date.date_of(tmp_path / "tree" / "site") == "2023-12-31"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the trap is a script of Unix")
+def test_nothing_that_a_repository_names_is_run(repository, tmp_path):
+    """An object that is missing is asked for with a program that the repository's settings name."""
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\nexit 1\n")
+    trap.chmod(0o755)
+    tree = subprocess.check_output(["git", "rev-parse", "HEAD~1^{tree}"], cwd=repository, text=True).strip()
+    for key, value in {
+        "core.repositoryformatversion": "1", "extensions.partialClone": "origin", "remote.origin.promisor": "true",
+        "remote.origin.url": str(repository), "remote.origin.uploadpack": str(trap), "protocol.file.allow": "always",
+    }.items():  # fmt: skip
+        git(repository, "config", key, value)
+    (repository / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    commit_date.date_of(repository / "site")
+    # What looks like a repository may be files that somebody committed into a folder of another one.
+    shutil.copytree(repository / ".git", tmp_path / "bare")
+    shutil.copytree(repository / "site" / "content", tmp_path / "bare" / "content")
+    commit_date.date_of(tmp_path / "bare")
+    assert not (tmp_path / "sprung").exists()
 
 
 @pytest.mark.slow

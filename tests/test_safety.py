@@ -147,13 +147,19 @@ def test_a_theme_without_an_end_is_told_and_the_old_file_stays(tmp_path):
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_an_interrupted_build_leaves_no_process(number, tmp_path):
+def test_an_interrupted_build_leaves_no_process(number, tmp_path, monkeypatch):
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setitem(ENVIRONMENT, "TMPDIR", str(tmp_path / "tmp"))
     site = put(tmp_path / "a site of its own name")
-    build = run(site)
+    build = run(site, "--pages", "1")
     time.sleep(1.2)
     build.send_signal(number)
     _, err = build.communicate(timeout=20)
     assert b"Traceback" not in err
+    if build.returncode == 128 + number:
+        assert err == b"interrupted\n" and [*(tmp_path / "tmp").iterdir()] == []
+    else:
+        assert build.returncode in (0, -number)  # it had ended by then, or had no time to
     time.sleep(0.5)
     assert "a site of its own name" not in subprocess.run(["ps", "axo", "args"], capture_output=True, text=True).stdout
 
@@ -214,6 +220,68 @@ def test_two_builds_at_once_give_whole_files(tmp_path):
     assert sorted(path.name for path in (site / "dist").iterdir()) == ["cv-en.pdf", "cv-zh.pdf"]
     for path in (site / "dist").iterdir():
         assert len(pypdf.PdfReader(path).pages) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_of_the_site_takes_no_file_out_of_it(tmp_path):
+    site = put(tmp_path / "site")
+    (tmp_path / "home").mkdir()
+    (site / "dist").symlink_to(tmp_path / "home")
+    refused = CliRunner().invoke(app, ["build", str(site), "-f", "json", "-q"])
+    assert refused.exit_code == 1 and "leads out of the site" in refused.stderr and "--output-dir" in refused.stderr
+    assert [*(tmp_path / "home").iterdir()] == []
+    named = CliRunner().invoke(app, ["build", str(site), "-f", "json", "-q", "-o", str(site / "dist")])
+    assert named.exit_code == 0 and len([*(tmp_path / "home").iterdir()]) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_builds_give_names_to_their_files_in_turn(tmp_path):
+    import fcntl
+    import threading
+
+    held = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    other = threading.Thread(target=write_all, args=([(tmp_path / "a.pdf", b"1")],))
+    other.start()
+    time.sleep(0.2)
+    assert not (tmp_path / "a.pdf").exists()
+    os.close(held)
+    other.join()
+    assert (tmp_path / "a.pdf").read_bytes() == b"1"
+
+
+def test_a_file_that_somebody_else_changed_is_left_alone(tmp_path):
+    (tmp_path / "cvgen.zh.po").write_bytes(b"theirs")
+    with pytest.raises(CvgenError) as caught:
+        write_all([(tmp_path / "cvgen.zh.po", b"ours")], before={tmp_path / "cvgen.zh.po": b"before"})
+    assert "changed by somebody else" in caught.value.diagnostics[0].message
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"cvgen.zh.po": b"theirs"}
+    write_all([(tmp_path / "cvgen.zh.po", b"ours")], before={tmp_path / "cvgen.zh.po": b"theirs"})
+    assert (tmp_path / "cvgen.zh.po").read_bytes() == b"ours"
+
+
+# --- the process -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of Unix")
+@pytest.mark.parametrize("where", [">&-", "2>&-", ">&- 2>&- <&-", "| head -c0", "2>&1 | head -c0", ">/dev/full"])
+def test_files_are_whole_when_nobody_listens(where, tmp_path):
+    if "full" in where and not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    site = put(tmp_path / "site")
+    command = f"{sys.executable} -m cvgen build '{site}' {where}"
+    made = subprocess.run(["bash", "-c", command], env=ENVIRONMENT, capture_output=True, text=True)
+    assert "Traceback" not in made.stderr and "Exception" not in made.stderr
+    for name in ("cv-en.pdf", "cv-zh.pdf"):
+        assert len(pypdf.PdfReader(site / "dist" / name).pages) == 1
+
+
+def test_a_name_that_the_terminal_cannot_write_is_told_all_the_same(tmp_path):
+    site = put(tmp_path / "site")
+    command = [sys.executable, "-m", "cvgen", "build", str(site), "-f", "json", "-o", str(tmp_path / "简历")]
+    made = subprocess.run(command, env={**ENVIRONMENT, "PYTHONIOENCODING": "latin-1"}, capture_output=True)
+    assert made.returncode == 0 and rb"\u7b80" in made.stdout
 
 
 def killed(site: Path, rounds: int, seed: int = 7) -> int:

@@ -13,6 +13,7 @@ from cvgen import __version__
 from cvgen.cli.build import build
 from cvgen.cli.check import check
 from cvgen.cli.doctor import doctor
+from cvgen.cli.process import as_a_process
 from cvgen.cli.schema import schema
 from cvgen.cli.themes import app as themes
 from cvgen.cli.translate import translate
@@ -29,7 +30,8 @@ app = typer.Typer(
 
 def main() -> None:
     """The command `cvgen`."""
-    app()
+    with as_a_process():
+        app()
 
 
 def _say_version(wanted: bool) -> None:

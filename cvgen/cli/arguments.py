@@ -85,6 +85,16 @@ def chosen(
     )
 
 
+def inside(project: Project, output_dir: Path | None) -> None:
+    """Raises CvgenError when the folder for the files leads out of the site and nobody but the site says so."""
+    from cvgen.diagnostics import Place
+
+    if output_dir is None and not project.site.holds(project.output_dir):
+        hint = f"name the folder on the command line, such as: --output-dir {project.output_dir.name}"
+        message = "this link leads out of the site, where no file is written unless you say so"
+        raise CvgenError(error("write", message, Place(project.output_dir), hint))
+
+
 def limits(seconds: int, *, debug: bool) -> Limits | None:
     """Within what other people's content is worked on; a traceback is wanted from this process."""
     from cvgen.guard import Limits

@@ -61,6 +61,7 @@ def build(
         ]
         from cvgen.build import build_all, build_letters
 
+        takes.inside(projects[0], output_dir)
         if letter and all(one == "json" for one in projects[0].formats):
             raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
         if letter and len(projects) > 1:

@@ -8,7 +8,8 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cvgen.diagnostics import CvgenError, Place, error
@@ -32,12 +33,15 @@ _PREFIX, _SUFFIX = ".cvgen-", ".part"
 _PART = re.compile(rf"{re.escape(_PREFIX)}\w+{re.escape(_SUFFIX)}")
 #: Seconds after which such a file is a dead run's: all of a run's are written within a moment.
 _STALE = 600
+#: Seconds that a run waits for another one to give names to its files, which takes less than one.
+_PATIENCE = 5
 
 
-def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
+def write_all(files: Iterable[tuple[Path, bytes]], *, before: Mapping[Path, bytes | None] | None = None) -> None:
     """Writes files by way of others beside them, so that no reader ever sees half of one; raises CvgenError.
 
-    They get their names when all of them lie on the disk: where one cannot be written, the old ones stay.
+    They get their names when all of them lie on the disk: where one cannot be written, the old ones stay. `before` is
+    what stood in some of them when the new content was made, None for no file: nothing is written when that changed.
     """
     waiting: dict[Path, Path] = {}
     path = Path()
@@ -54,8 +58,13 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
             waiting[path].chmod(_mode(path))
         for folder, part in {one.parent: one for one in waiting.values()}.items():
             _sweep(folder, part)
-        for path, temporary in waiting.items():
-            temporary.replace(path)
+        with _in_turn({one.parent for one in waiting}):
+            for path, known in (before or {}).items():
+                if (path.read_bytes() if path.exists() else None) != known:
+                    message = "this file was changed by somebody else in the meantime"
+                    raise CvgenError(error("write", message, Place(path), "nothing was written; run the command again"))
+            for path, temporary in waiting.items():
+                temporary.replace(path)
     except (OSError, ValueError) as reason:
         number = reason.errno if isinstance(reason, OSError) and reason.errno else 0
         words = (reason.strerror if isinstance(reason, OSError) else "") or str(reason)
@@ -64,6 +73,26 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)  # those that did not get their names
+
+
+@contextlib.contextmanager
+def _in_turn(folders: Iterable[Path]) -> Iterator[None]:
+    """While a run gives names to its files no other one does so in these folders: those of a build belong together."""
+    with contextlib.ExitStack() as held:
+        for folder in sorted(folders):
+            with contextlib.suppress(ImportError, OSError):  # not on Windows, nor on every disk
+                import fcntl
+
+                number = os.open(folder, os.O_RDONLY)
+                held.callback(os.close, number)
+                for _ in range(_PATIENCE * 20):
+                    try:
+                        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    except BlockingIOError:
+                        time.sleep(0.05)
+                    else:
+                        break
+        yield
 
 
 def _sweep(folder: Path, fresh: Path) -> None:

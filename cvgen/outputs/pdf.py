@@ -103,7 +103,7 @@ def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf,
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
     options = {**_OPTIONS, "pdf_variant": "pdf/a-3a" if twin else "pdf/a-2a"}
-    with _telling(), _listening(found), warnings.catch_warnings():
+    with _telling(), _listening(found), fonts.alone(), warnings.catch_warnings():
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
@@ -128,7 +128,7 @@ def laid_out(page: str) -> Document:
     """A page as WeasyPrint's boxes, not written."""
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
-    with _telling(), _listening(found):
+    with _telling(), _listening(found), fonts.alone():
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
         return html.render(font_config=_font_configuration(), **_OPTIONS)
 
@@ -167,8 +167,10 @@ def _weasyprint() -> ModuleType:
     said = io.StringIO()
     try:
         # Without its libraries WeasyPrint prints a banner before it raises.
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            import weasyprint
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it looks for fonts, and is to find none but those of the page
+            with fonts.alone():
+                import weasyprint
     except OSError as reason:
         hint = next((remedy for system, remedy in _REMEDY.items() if sys.platform.startswith(system)), "")
         message = f"libraries that print PDFs are missing on this computer ({str(reason).splitlines()[0]})"
@@ -180,9 +182,13 @@ def _weasyprint() -> ModuleType:
 @cache
 def _font_configuration() -> FontConfiguration:
     """One for the whole process: it copies and scans every font that a page brings, but each only once."""
+    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    made = FontConfiguration()
+    # Where there is no font at all, Pango breaks down: one is there for pages that bring none.
+    CSS(string=fonts.rules(("Cvgen Sans",)).partition("\n")[0], font_config=made, url_fetcher=_fetcher([]))
+    return made
 
 
 def _fetcher(found: list[Diagnostic]) -> URLFetcher:

@@ -1,0 +1,73 @@
+"""The command as a process: it may be told to stop, nobody may listen any more, and it puts all away."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import NoReturn
+
+#: Signals by which a process is asked to end, as far as the system has them.
+_STOP = ("SIGTERM", "SIGHUP", "SIGXCPU")
+#: What shells add to the number of a signal for an exit status.
+_SIGNALLED = 128
+#: How writing to a standard stream fails.
+_DEAF = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+
+
+@contextlib.contextmanager
+def as_a_process() -> Iterator[None]:
+    """What a command runs in."""
+    _fill_gaps()
+    for name in _STOP:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal in another encoding still names every file
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        yield
+    except OSError as reason:
+        # Files have names; a stream that takes no more has none.
+        if not _nobody_listens() and (reason.errno not in _DEAF or reason.filename is not None):
+            raise
+        raise SystemExit(1) from None
+    except SystemExit as end:
+        if isinstance(end.code, int) and end.code > _SIGNALLED and sys.stderr is not None:
+            with contextlib.suppress(OSError, ValueError):
+                sys.stderr.write("interrupted\n")
+        _nobody_listens()
+        raise
+
+
+def _fill_gaps() -> None:
+    """Opens standard streams that are closed: a file of ours would get their number, and be written by libraries."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """Ends this process in such a way that everything that is open is put away."""
+    raise SystemExit(_SIGNALLED + number)
+
+
+def _nobody_listens() -> bool:
+    """Whether what was printed cannot be, for a pipe that was closed or a full disk; it is given up then."""
+    deaf = False
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            deaf = True
+            with contextlib.suppress(OSError):  # else Python tries again when it ends, and complains
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return deaf
