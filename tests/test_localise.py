@@ -106,10 +106,10 @@ def test_prose_in_another_language_says_which():
 @pytest.mark.parametrize(
     ("title", "english", "chinese"),
     [
-        (NOTHING, "Honors and Awards", "荣誉奖项"),
+        (NOTHING, "Honors & Awards", "荣誉奖项"),
         (both("Prizes", "奖"), "Prizes", "奖"),
         (text_of("Prizes"), "Prizes", "荣誉奖项"),
-        (text_of("奖"), "Honors and Awards", "奖"),
+        (text_of("奖"), "Honors & Awards", "奖"),
         (text_of("Prizes:"), "Prizes", "荣誉奖项"),
     ],
 )

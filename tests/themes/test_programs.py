@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cvgen import html, theme
 from cvgen.checks.pdf import extraction
 from cvgen.model import Bullets, Paragraph
 from cvgen.outputs import pdf
-from cvgen.text import inline
+from cvgen.text import Run, inline
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 
 THEMES = [one.name for one in theme.listing()]
@@ -66,3 +68,18 @@ def test_the_room_above_an_entry_is_more_than_a_line_of_its_list(lines):
 def test_the_bio_is_read_before_the_lists(lines):
     texts = [text for text, _ in lines]
     assert min(n for n, text in enumerate(texts) if "quiet networks" in text) < texts.index("Skills")
+
+
+@pytest.mark.parametrize("title", [True, False])
+def test_a_project_is_called_by_its_name_alone(title):
+    """OpenResume takes a bold line for the name, and a date no further down than what it is; nothing of it is lost."""
+    look = theme.find("classic")
+    told = "A robot that sorts socks by colour & owner, with a camera and two motors"
+    text = inline(told) if title else (Run("Tidybot", bold=True), Run(f": {told}"))
+    project = ViewEntry("projects", title=inline("Tidybot") if title else (), text=text, date="Jan 2024 – May 2024")
+    shown = replace(view(), sections=(ViewSection("projects", "Projects", (ViewGroup((), 0, (project,)),)),))
+    made, _ = pdf.render(html.page(shown, look, theme.options(look, {})[0], paper="a4"))
+    (page,) = extraction.painted(made.data)
+    words = " ".join(text for text, _, _ in page)
+    assert words.index("Tidybot") < words.index("Jan 2024") < words.index("A robot")
+    assert told in " ".join(words.split())
