@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -69,6 +69,7 @@ def page(
         "batches": batches,
         "headed": headed,
         "cells": cells,
+        "named": named,
         "label_of": label_of,
         "lines_of": lines_of,
     }
@@ -258,6 +259,17 @@ def headed(section: ViewSection) -> Iterator[tuple[int, ViewGroup]]:
         level = 0 if not group.depth or not plain(group.title).strip() else 4 if group.depth > 1 and seen else 3
         seen = seen or level == 3
         yield level, group
+
+
+def named(runs: Inline) -> tuple[Inline, Inline]:
+    """A text that begins with a bold name, parted behind the mark that ends it; nothing and the text for any other."""
+    name = tuple(takewhile(lambda run: run.bold and not run.own, runs))
+    rest = runs[len(name) :]
+    if not name or not rest or rest[0].href:
+        return (), runs
+    text = rest[0].text.lstrip()
+    mark = text[:1] if text.startswith((":", ".", ",")) else ""
+    return (*name, replace(rest[0], text=mark)), (replace(rest[0], text=text[len(mark) :].lstrip()), *rest[1:])
 
 
 def cells(runs: Inline | str) -> int:

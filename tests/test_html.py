@@ -6,7 +6,7 @@ import pytest
 from cvgen import fonts, html, theme
 from cvgen.markup import Writer
 from cvgen.model import Bullets, Grid, Paragraph
-from cvgen.text import Run, inline
+from cvgen.text import Run, inline, plain
 from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 
 CLASSIC = theme.find("classic")
@@ -233,3 +233,19 @@ def test_dates_at_the_left_come_first_in_the_text():
     entry = ViewEntry("education", organization=inline("KTH"), role=inline("PhD"), date="2020")
     text = body(html.page(view(section(entry)), CLASSIC, {**DEFAULTS, "dates": "left"}, paper="a4"))
     assert text.index("2020") < text.index("KTH") < text.index("PhD")
+
+
+@pytest.mark.parametrize(
+    ("runs", "name", "rest"),
+    [
+        ((Run("Tide Clock", bold=True), Run(": a clock.")), "Tide Clock:", "a clock."),
+        ((Run("Tide", bold=True), Run(" Clock")), "Tide", "Clock"),
+        ((Run("Tide Clock", bold=True),), "", "Tide Clock"),
+        ((Run("Ada Chen", bold=True, own=True), Run(", editor")), "", "Ada Chen, editor"),
+        ((Run("Tide", bold=True), Run("code", href="https://example.org")), "", "Tidecode"),
+        ((Run("A clock."),), "", "A clock."),
+        ((), "", ""),
+    ],
+)
+def test_a_text_may_begin_with_a_name(runs, name, rest):
+    assert tuple(map(plain, html.named(runs))) == (name, rest)
