@@ -13,6 +13,9 @@ MAX_PARAGRAPH = 20_000
 #: Addresses of the web have up to 2000 characters, but nobody prints those.
 MAX_WORD = 1_000
 MAX_NAME = 200
+#: Far beyond what can be printed, since much of a page is not.
+MAX_COLUMNS = 500
+MAX_ELEMENTS = 60_000
 
 #: Blanks end a word, and Chinese punctuation, since Chinese has no blanks.
 _WORD = re.compile(r"[^\s，。、；：！？“”（）《》]+|[，。、；：！？“”（）《》]+")
@@ -38,3 +41,21 @@ def name_too_long(name: str, place: Place | None) -> Diagnostic | None:
         return None
     message = f"this name of a person is too long: {len(name):,} characters, up to {MAX_NAME} are printed"
     return error("size", message, place, "give the name alone")
+
+
+def too_wide(columns: int, place: Place) -> Diagnostic | None:
+    """An error for a table that is none."""
+    if columns <= MAX_COLUMNS:
+        return None
+    message = f"this table is too wide: {columns:,} columns, up to {MAX_COLUMNS} are read"
+    return error("size", message, place, "divide it into several tables")
+
+
+def too_many(elements: int, place: Place) -> Diagnostic | None:
+    """An error for a page of more paragraphs, list items, cells and links than any homepage has."""
+    if elements <= MAX_ELEMENTS:
+        return None
+    message = (
+        f"this page is too long: {elements:,} paragraphs, list items, cells and links, up to {MAX_ELEMENTS:,} are read"
+    )
+    return error("size", message, place, "was something pasted into it many times?")

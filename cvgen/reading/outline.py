@@ -79,6 +79,8 @@ def read_with_rest(lines: Lines, dialect: Literal["kramdown", "commonmark"], res
 
 def of_tree_with_rest(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolve) -> tuple[Nodes, Ledger]:
     """The outline of an HTML tree whose blocks carry data-line, and what a reader sees that is no content."""
+    if wrong := bounds.too_many(sum(1 for _ in root.iter()), lines.place(1)):
+        raise CvgenError(wrong)
     reader = _Reader(lines, resolve)
     nodes = tuple(reader.flow(root))
     return nodes, tuple(reader.rest)
@@ -271,6 +273,8 @@ class _Reader:
         if not rows:
             return
         width = max(len(row) for row in rows)
+        if wrong := bounds.too_wide(width, place):
+            raise CvgenError(wrong)
         head = element.find(".//th") is not None
         even = tuple(row + ((),) * (width - len(row)) for row in rows)
         if width == 1:

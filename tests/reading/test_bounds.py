@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.diagnostics import Place
+from cvgen.diagnostics import CvgenError, Place
 from cvgen.reading.bounds import name_too_long, too_long
+from cvgen.reading.lines import Lines
+from cvgen.reading.outline import read
 from cvgen.reading.prose import prose_of, uncommented
 
 HERE = Place(Path("page.md"), 3)
@@ -38,3 +40,10 @@ def test_marks_without_an_end_take_time_in_proportion(mark):
     start = time.process_time()
     prose_of(mark * 100_000)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("mark", ["|", "<b>x</b> "])
+def test_pages_beyond_all_bounds(mark):
+    page = f"{'|a' * 600}|\n{'|-' * 600}|\n{'|a' * 600}|\n" if mark == "|" else mark * 70_000
+    with pytest.raises(CvgenError, match=r"too wide|too long"):
+        read(Lines.of_file(HERE.path, page), "commonmark", str)
