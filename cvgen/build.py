@@ -10,27 +10,16 @@ from pathlib import Path
 
 from cvgen import guard, html, letters, localise, portrait, theme, theme_pictures
 from cvgen.checks import glyphs, placeholders, size
-from cvgen.completing.completion import Replacement, completed, without_glosses
-from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
-from cvgen.expendable import expendable
+from cvgen.diagnostics import CvgenError, Diagnostic, error
 from cvgen.fitting import on_pages, reasons, without_room
+from cvgen.gathering import Whole, gathered, named, whole_of, why_omitted
 from cvgen.ledger import Ledger
 from cvgen.locale_words import base_of
-from cvgen.merging.merge import merge
-from cvgen.merging.settle import omitted, shortened
-from cvgen.model import CV, Person
+from cvgen.model import CV
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.files import write_all
-from cvgen.project import FILE, Project
-from cvgen.reading.people import bold_author, names_of
-from cvgen.reading.self_naming import named_in_bio
-from cvgen.reading.site import Site
-from cvgen.sources import SOURCES, Readings
-from cvgen.tailor import cut_to_nothing, tailored
-from cvgen.text import one_line
-from cvgen.translating import catalog
-from cvgen.translating.translations import applied
+from cvgen.project import Project
 from cvgen.view import View
 
 
@@ -66,9 +55,6 @@ class Printed:
 
 _DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as cv-{lang}-{variant}.{ext}"
 
-#: The CV, what became of the blocks of its source, and what was noticed.
-Whole = tuple[CV, Ledger, tuple[Diagnostic, ...]]
-
 #: What passes from the process that makes files to the one that writes them.
 _Finished = tuple[tuple[tuple[Made, bytes], ...], Ledger, tuple[Diagnostic, ...]]
 
@@ -95,7 +81,7 @@ def printed(
     projects: Sequence[Project], *, strict: bool = False
 ) -> tuple[list[Printed], Ledger, tuple[Diagnostic, ...]]:
     """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
-    whole = _whole(projects[0].site)
+    whole = whole_of(projects[0].site)
     files: list[Printed] = []
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
@@ -103,7 +89,7 @@ def printed(
         made, more, noticed = _made(project, whole, strict=strict)
         found = (*found, *noticed)
         files += made
-        omits = (r for r in more if project.variant and r.reason in (_reason(project), *reasons(project)))
+        omits = (r for r in more if project.variant and r.reason in (why_omitted(project), *reasons(project)))
         ledger = (*ledger, *omits) if ledger else more
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
@@ -162,8 +148,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
     if not written:
         spoken = " or ".join(project.languages)
         found = (*found, error("letter", f"these letters have no version in {spoken}", hint="leave out --lang"))
-    cv, _, more = _whole(project.site)
-    cv, _ = _named(cv, project.me, project.private)
+    cv, _, more = whole_of(project.site)
+    cv, _ = named(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
     found = (*found, *(d for d in more if d.severity == "error"), *wrong)
@@ -185,117 +171,6 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
     return _finished(files), (), found
 
 
-def _whole(site: Site) -> Whole:
-    """All that a site says as one CV."""
-    readings, found = read(site)
-    if unfit := size.check_readings(readings):
-        raise CvgenError(*found, *unfit)
-    guard.PROGRESS.info("the pages were put together")
-    cv, ledger = merge(readings)
-    return cv, ledger, found
-
-
-def gathered(
-    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
-) -> Whole:
-    """What a project prints of a site as one CV, and what became of its blocks; raises CvgenError for nothing.
-
-    `fewer` is how many of the entries that may go are left out.
-    """
-    return replaced(project, whole, own_words=own_words, known_words=known_words, fewer=fewer)[0]
-
-
-def replaced(
-    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
-) -> tuple[Whole, tuple[Replacement, ...]]:
-    """What is gathered, and the texts in it that stand in a language only because their words are known.
-
-    Without `own_words`, the owner's translations are not used; without `known_words`, the dictionary is not either.
-    """
-    cv, ledger, found = whole or _whole(project.site)
-    cv, more = _named(cv, project.me, project.private)
-    found = (*project.found, *found, *more)
-    if unfit := size.check_person(cv.person):
-        raise CvgenError(*found, *unfit)
-    if cv.is_empty():
-        broken = any(d.severity == "error" for d in found)  # and so they are the reason
-        raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
-    kept, more = tailored(cv, project)
-    if fewer:
-        kept, more = tailored(cv, project, expendable(kept, project)[:fewer])
-    found = (*found, *more)
-    if kept.is_empty():
-        raise CvgenError(*found, cut_to_nothing(project))
-    ledger = omitted(ledger, cv, kept, _reason(project))
-    if own_words:  # before words are looked up: what is there stays
-        kept, more = _translated(kept, project, site=cv)
-        found = (*found, *more)
-    told: tuple[Replacement, ...] = ()
-    if known_words:
-        kept, told = completed(kept, project.text_languages, project.terms, site=cv)
-    if project.drops_glosses and own_words:
-        kept = without_glosses(kept, project.terms)
-        ledger = shortened(ledger, kept, f"{FILE} drops glosses")
-    return (kept, ledger, found), told
-
-
-def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagnostic, ...]]:
-    """The CV with the translations that the owner filled into PO files."""
-    found: tuple[Diagnostic, ...] = ()
-    for lang in project.text_languages:
-        try:
-            catalogue = catalog.read(project.site, lang)
-        except CvgenError as reason:
-            found = (*found, *reason.diagnostics)
-            continue
-        if catalogue is not None:
-            cv, more = applied(cv, lang, catalogue, project.choice, site=site)
-            found = (*found, *more)
-    return cv, found
-
-
-def _reason(project: Project) -> str:
-    """Why the ledger says that something is not printed which the site has."""
-    return f"the variant {project.variant} omits it" if project.variant else ""
-
-
-def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
-    """What the first source that recognises the site reads from it."""
-    for source in SOURCES:
-        if source.recognises(site):
-            readings, found = source.read(site)
-            return readings, (info("source", f"read as {source.NAME}"), *found)
-    raise CvgenError(_nothing(site))
-
-
-def _all_left_out(ledger: Ledger) -> Diagnostic | None:
-    """Why nothing is left to print, when all that was read was left out."""
-    reasons = Counter(record.reason for record in ledger if record.fate == "left out")
-    if not reasons:
-        return None
-    place = next((record.place for record in ledger if record.place), None)
-    why = "; ".join(f"{number} × {reason}" for reason, number in reasons.most_common(3))
-    return error(
-        "empty",
-        f"nothing is left for a CV: {why}",
-        place,
-        "put your own words in place of the template, or point cvgen at another folder",
-    )
-
-
-def _nothing(site: Site) -> Diagnostic:
-    place = site.only or site.root
-    if site.only is not None:
-        return error(
-            "empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page"
-        )
-    hint = "run it in the root of your site, or start with content/bio.md (see the README)"
-    links = sorted(path for pattern in ("*", "*/*") for path in place.glob(pattern) if path.is_symlink())
-    if outside := next((path for path in links if not site.holds(path)), None):
-        hint = f"{outside.relative_to(place)} is a link that leads out of the site; such links are not followed"
-    return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
-
-
 def _rendered(
     extension: str, page: str, cv: CV, lang: str, project: Project, *, name: str = ""
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
@@ -310,41 +185,6 @@ def _rendered(
         data, found = html_output.render(page)
         return data, 0, found
     return json_resume.write(cv, base_of(lang)), 0, ()
-
-
-def _named(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
-    """The CV with what cvgen.yml says of its owner; nobody named, the name that the lists of authors set in bold."""
-    labels = {detail.label for detail in private.details}
-    person = replace(
-        cv.person,
-        name=me.name.joined(cv.person.name),
-        spellings=(*me.spellings, *cv.person.spellings),
-        email=private.email or me.email or cv.person.email,
-        phone=private.phone or me.phone or cv.person.phone,
-        location=private.location or me.location.joined(cv.person.location),
-        headline=me.headline.joined(cv.person.headline),
-        affiliation=me.affiliation.joined(cv.person.affiliation),
-        photo=private.photo or cv.person.photo,
-        details=(*(detail for detail in me.details if detail.label not in labels), *private.details),
-    )
-    found: tuple[Diagnostic, ...] = ()
-    told = named_in_bio(cv.sections, person.name)
-    if told and not person.name:
-        said = one_line(told.values[0][1])
-        hint = f"say so in {FILE}: me: {{name: {{en: …, zh: …}}}}"
-        found = (
-            warning("name", f"nobody is named; '{said}' is taken for the owner, named first in the bio", hint=hint),
-        )
-    person = replace(person, name=told)
-    if not person.name and (bold := bold_author(cv.sections)):
-        person = replace(person, name=names_of(bold))
-        hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"
-        found = (
-            warning(
-                "name", f"nobody is named; '{bold}' is taken for the owner, set in bold among the authors", hint=hint
-            ),
-        )
-    return replace(cv, person=person), found
 
 
 def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen import portrait
-from cvgen.build import replaced
 from cvgen.checks import glyphs, parity, placeholders, size
 from cvgen.completing.completion import Replacement
 from cvgen.completing.terms import Origin
 from cvgen.diagnostics import CvgenError, Diagnostic
+from cvgen.gathering import replaced
 from cvgen.ledger import Fate, Ledger, Record, count, excerpt
 from cvgen.localise import chosen, localise
 from cvgen.model import CV

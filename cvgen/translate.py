@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from cvgen import guard
-from cvgen.build import gathered
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.gathering import gathered
 from cvgen.model import CV
 from cvgen.outputs.files import write_all
 from cvgen.project import Project

@@ -50,6 +50,7 @@ WALK = (
     "cvgen.project",
     "cvgen.expendable",
     "cvgen.tailor",
+    "cvgen.gathering",
     "cvgen.portrait",
     "cvgen.fitting",
     "cvgen.letters",

@@ -17,10 +17,11 @@ from pdfminer.layout import LTChar
 from typer.testing import CliRunner
 
 from cvgen import html, localise, theme
-from cvgen.build import gathered, printed
+from cvgen.build import printed
 from cvgen.cli import app
 from cvgen.expendable import expendable
 from cvgen.fit import LEAST_SIZE, LEAST_SMALL, STEPS, Fitted, Layout, fitted, ladder
+from cvgen.gathering import gathered
 from cvgen.outputs import pdf
 from cvgen.project import load
 from cvgen.text import one_line

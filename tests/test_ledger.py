@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from cvgen.build import gathered
 from cvgen.diagnostics import Place
+from cvgen.gathering import gathered
 from cvgen.ledger import Record, printed
 from cvgen.merging.settle import settled
 from cvgen.model import CV

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.build import gathered
 from cvgen.diagnostics import Place
+from cvgen.gathering import gathered
 from cvgen.localise import localise
 from cvgen.model import block_lines
 from cvgen.project import load

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cvgen.build import gathered
 from cvgen.checks import parity
 from cvgen.cli import app
 from cvgen.dates import parse
 from cvgen.diagnostics import Place
+from cvgen.gathering import gathered
 from cvgen.merging.differences import of_dates, of_numbers
 from cvgen.merging.merge import merge
 from cvgen.model import Entry, Group, Link, Paragraph, Person, Prose, Section

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from cvgen.build import gathered
 from cvgen.cli import app
 from cvgen.completing.completion import completed, without_glosses
 from cvgen.completing.terms import Pair
+from cvgen.gathering import gathered
 from cvgen.model import CV, Body, Bullets, Entry, Group, Link, Paragraph, Person, Prose, Section
 from cvgen.project import load
 from cvgen.text import ANY, Localized, Run, inline, one_line, plain, text_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.build import gathered
+from cvgen.gathering import gathered
 from cvgen.localise import localise
 from cvgen.papers.scholar import FILES, counted
 from cvgen.project import load

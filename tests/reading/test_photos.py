@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.build import build, read
+from cvgen.build import build
 from cvgen.cli import app
+from cvgen.gathering import read
 from cvgen.merging.merge import merge
 from cvgen.project import load
 from cvgen.reading.site import Site

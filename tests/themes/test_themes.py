@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cvgen import html, localise, theme
-from cvgen.build import gathered
+from cvgen.gathering import gathered
 from cvgen.model import Bullets, Grid, Paragraph
 from cvgen.outputs import pdf
 from cvgen.project import load
