@@ -19,6 +19,7 @@ The map of the house, in the order of the data:
 - checks/    what is proved of them
 - project/   cvgen.yml and the command line as one Project; tailor cuts the CV to it
 - portrait   which photo is printed; remote fetches it when the command line says so
+- gathering  what is printed of a site as one CV: read, merged, named, cut, translated, completed
 - build      the whole walk in one function; guard keeps it within limits of time and memory
 - report, proof   what `cvgen check` tells of a site, and of the finished PDFs
 - cli/       arguments in, messages out; one module a command
