@@ -102,8 +102,9 @@ def test_fontconfig_is_told_and_the_environment_stays(monkeypatch):
 
 
 def test_a_page_that_brings_no_font_is_printed_in_one_of_ours():
-    page = "<html lang=en><title>t</title><body style='font-family:Arial,monospace'>Plain <b><i>words</i></b>"
-    made, found = pdf.render(page)
+    page = "<html lang=en><title>t</title>{}<body style='font-family:Arial,monospace'>Plain <b><i>words</i></b>"
+    pdf.render(page.format(f"<style>{fonts.rules(('Cvgen Serif', 'Cvgen Song'))}</style>"))  # it leaves nothing behind
+    made, found = pdf.render(page.format(""))
     (font,) = {str(one["/BaseFont"]).partition("+")[2] for one in _fonts(made.data)}
     assert font.replace("-", "").startswith("CvgenSans") and found == ()
 

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -69,6 +69,9 @@ _UA_DECLARED = f"""
 #: What is said of a theme's pictures at their lines, and here without.
 _TOLD = re.compile(rf"Failed to load image at '{REFUSED}:|Image \".*\" has no required alt description", re.DOTALL)
 
+#: The rules of a style sheet that bring fonts.
+_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
+
 _LINKS = "a CV links to http, https, mailto and tel addresses"
 
 _REMEDY = {
@@ -107,7 +110,7 @@ def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf,
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
-        document = html.render(font_config=_font_configuration(), **options)
+        document = html.render(font_config=_font_configuration(tuple(_FACE.findall(page))), **options)
         _drop_odd_links(document, found)
         document.metadata = _accessible(document)
         document.metadata.created = document.metadata.modified = date or None
@@ -130,7 +133,7 @@ def laid_out(page: str) -> Document:
     found: list[Diagnostic] = []
     with _telling(), _listening(found), fonts.alone():
         html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
-        return html.render(font_config=_font_configuration(), **_OPTIONS)
+        return html.render(font_config=_font_configuration(tuple(_FACE.findall(page))), **_OPTIONS)
 
 
 def _drop_odd_links(document: Document, found: list[Diagnostic]) -> None:
@@ -179,9 +182,14 @@ def _weasyprint() -> ModuleType:
     return module
 
 
-@cache
-def _font_configuration() -> FontConfiguration:
-    """One for the whole process: it copies and scans every font that a page brings, but each only once."""
+@lru_cache(maxsize=8)
+def _font_configuration(faces: tuple[str, ...]) -> FontConfiguration:
+    """One for all pages that bring the same fonts: it copies and scans each of them, but only once.
+
+    Pages that bring others have another one. Where a theme names a font that is nowhere, any font of a configuration is
+    taken, and what was printed before must not change that.
+    """
+    del faces  # they are read from the page
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
