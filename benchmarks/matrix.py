@@ -27,7 +27,8 @@ from pdfminer.layout import LTChar, LTPage
 from cvgen import theme
 from cvgen.build import printed
 from cvgen.checks import pdf
-from cvgen.checks.pdf.extraction import margins_of, painted, with_number
+from cvgen.checks.pdf.equality import margins_of, with_number
+from cvgen.checks.pdf.extraction import painted
 from cvgen.diagnostics import CvgenError
 from cvgen.project import PAPERS, load
 

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.build import printed
+from cvgen.build import Printed, printed
 from cvgen.checks import pdf
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
 from cvgen.project import Project
-from cvgen.view import View
 
 _SIGNS = {"passed": "ok  ", "failed": "FAIL", "skipped": "skip"}
 
@@ -31,29 +30,36 @@ def of_site(
 
     One that is not there is made in memory, so that nothing has to be built before.
     """
-    found: list[Proved] = []
+    waiting: list[tuple[Printed, bytes | None, pdf.Limits]] = []
     noticed: tuple[Diagnostic, ...] = ()
     for project in projects:
         files, _, more = printed((replace(project, formats=("pdf",)),))
         noticed = (*noticed, *more)
         limits = pdf.Limits(kilobytes=kilobytes, pages=project.pages)
-        for made in files:
-            data = _read(made.path) if made.path.is_file() else None
-            rows = _rows(made.data if data is None else data, made.page, made.view, limits, ask=ask)
-            if data is not None and data != made.data:
-                words = "the content gives another file now; run cvgen build"
-                rows = (pdf.Proof.failed("up to date", words), *rows)
-            found.append(Proved(made.path, data is not None, rows))
+        waiting += [(made, _read(made.path) if made.path.is_file() else None, limits) for made in files]
+    # Languages and variants have most links in common, and each is asked for once.
+    answered = _answered([made.data if data is None else data for made, data, _ in waiting]) if ask else None
+    found = []
+    for made, data, limits in waiting:
+        file = made.data if data is None else data
+        rows = pdf.examine(file, page=made.page, view=made.view, limits=limits, answered=answered)
+        if data is not None and data != made.data:
+            words = "the content gives another file now; run cvgen build"
+            rows = (pdf.Proof.failed("up to date", words), *rows)
+        found.append(Proved(made.path, data is not None, rows))
     return tuple(found), tuple(dict.fromkeys(noticed))
 
 
 def of_file(path: Path, *, kilobytes: int = 0, ask: bool = False) -> Proved:
     """A PDF from anywhere; raises CvgenError when it cannot be read."""
-    return Proved(path, True, pdf.examine(_read(path), limits=pdf.Limits(kilobytes=kilobytes), ask=ask))
+    data = _read(path)
+    answered = _answered([data]) if ask else None
+    return Proved(path, True, pdf.examine(data, limits=pdf.Limits(kilobytes=kilobytes), answered=answered))
 
 
-def _rows(data: bytes, page: str, view: View, limits: pdf.Limits, *, ask: bool) -> tuple[pdf.Proof, ...]:
-    return pdf.examine(data, page=page, view=view, limits=limits, ask=ask)
+def _answered(files: Sequence[bytes]) -> pdf.Answers:
+    """What the network says of the links of files."""
+    return pdf.answers(dict.fromkeys(address for data in files for address in pdf.addresses(data)))
 
 
 def _read(path: Path) -> bytes:
@@ -64,12 +70,12 @@ def _read(path: Path) -> bytes:
 
 
 def failures(proved: Sequence[Proved]) -> tuple[Diagnostic, ...]:
-    """An error for each row that failed, at its file."""
+    """An error for each row that failed, at its file, and for a file of which next to nothing could be proved."""
     return tuple(
         error("pdf", f"{row.name}: {row.detail}" if row.detail else row.name, Place(one.path))
         for one in proved
         for row in one.rows
-        if row.status == "failed"
+        if row.status == "failed" or (row.status, row.name) == ("skipped", "file")
     )
 
 

@@ -6,14 +6,31 @@ builder of a file knows (its page, its View) is then left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from cvgen.checks.pdf import ats, extraction, fill, online, standards, structure
-from cvgen.checks.pdf.proof import Proof
+from cvgen.checks.pdf import (
+    ats,
+    equality,
+    extraction,
+    fill,
+    fonts,
+    links,
+    objects,
+    online,
+    promised,
+    standards,
+    structure,
+    visible,
+)
+from cvgen.checks.pdf.online import Answers, answers
+from cvgen.checks.pdf.proof import Proof, reason
 from cvgen.view import View
 
-__all__ = ["Limits", "Proof", "examine"]
+__all__ = ["Answers", "Limits", "Proof", "addresses", "answers", "examine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +42,65 @@ class Limits:
 
 
 def examine(
-    data: bytes, *, page: str = "", view: View | None = None, limits: Limits | None = None, ask: bool = False
+    data: bytes,
+    *,
+    page: str = "",
+    view: View | None = None,
+    limits: Limits | None = None,
+    answered: Answers | None = None,
 ) -> tuple[Proof, ...]:
     """All that can be proved of a file; `page` is the HTML it was made from, `view` the CV.
 
-    Only with `ask` are the addresses of links tried, over the network.
+    `answered` says where the addresses of links lead, when the network was asked.
     """
-    limits = limits or Limits()
-    file, broken = structure.opened(data)
-    if file is None:
-        return broken
+    with _silence():
+        return tuple(_examined(data, page, view, limits or Limits(), answered))
+
+
+def addresses(data: bytes) -> tuple[str, ...]:
+    """Where the links of a file lead; none when it cannot be read."""
+    with _silence():
+        file, _ = objects.opened(data)
+        try:
+            return () if file is None else links.hrefs(file)
+        except Exception:  # a row of its own tells that it is broken
+            return ()
+
+
+def _examined(data: bytes, page: str, view: View | None, limits: Limits, answered: Answers | None) -> Iterator[Proof]:
+    file, broken = objects.opened(data)
+    yield from broken
+    if any(row.status == "failed" for row in broken):
+        return
+    yield from standards.check(data)
+    promise = promised.of_page(page) if page else None
+    if file is not None:
+        yield from _rows(partial(structure.check, file, promise))
+        yield from _rows(partial(fonts.check, file))
+        yield from _rows(partial(links.check, file, promise))
+    yield _size(data, limits)
     texts, found = extraction.texts(data)
-    rows: Sequence[Proof] = (
-        *standards.check(data),
-        *structure.check(file),
-        _size(data, limits),
-        _pages(len(file.pages), limits),
-        *fill.check(data),
-        *found,
-        *(extraction.check(texts, page) if page else ()),
-        *(ats.check(texts, view) if view else ()),
-        *(online.check(structure.hrefs(file)) if ask else ()),
-    )
-    return tuple(rows)
+    if file is not None:
+        yield _pages(len(file.pages), limits, texts)
+    yield from fill.check(data)
+    yield from visible.check(data)
+    yield from found
+    if promise:
+        yield from equality.check(texts, promise, tuple(promised.of_view(view)) if view else ())
+    if view:
+        yield from ats.check(texts, view)
+    if file is not None and answered is not None:
+        yield from _rows(lambda: online.check(links.hrefs(file), answered))
+
+
+def _rows(look: Callable[[], Sequence[Proof]]) -> Sequence[Proof]:
+    """What a look into a file finds; a file can be broken anywhere, and pypdf fails at that in any way."""
+    try:
+        return look()
+    except RecursionError:
+        return (Proof.failed("file", "something in it stands inside itself too often"),)
+    except Exception as raised:
+        return (Proof.failed("file", f"it is broken inside: {reason(raised)}"),)
 
 
 def _size(data: bytes, limits: Limits) -> Proof:
@@ -57,8 +110,26 @@ def _size(data: bytes, limits: Limits) -> Proof:
     return Proof.passed("size", size)
 
 
-def _pages(number: int, limits: Limits) -> Proof:
+def _pages(number: int, limits: Limits, texts: extraction.Texts) -> Proof:
     pages = f"{number} page{'' if number == 1 else 's'}"
     if limits.pages and number > limits.pages:
         return Proof.failed("pages", f"{pages}, more than {limits.pages}")
+    read = [one for one in texts.values() if len(one) == number]
+    blank = [n + 1 for n in range(number) if read and not any(one[n].strip() for one in read)]
+    if blank:
+        return Proof.failed("pages", f"{pages}; no text on page {', '.join(map(str, blank[:5]))}")
     return Proof.passed("pages", pages)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keeps the readers' remarks on broken files, thousands of lines, from the terminal: rows tell what matters."""
+    names = ("pypdf", "pdfminer")
+    before = [logging.getLogger(name).level for name in names]
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for name, level in zip(names, before, strict=True):
+            logging.getLogger(name).setLevel(level)

@@ -13,38 +13,44 @@ from dataclasses import dataclass
 from cvgen import dates
 from cvgen.checks.pdf.extraction import Texts
 from cvgen.checks.pdf.proof import Proof, listed
+from cvgen.dates import Period
 from cvgen.model import STAYS
 from cvgen.text import plain, squash
 from cvgen.view import View, ViewEntry
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w/.:-])\+?\(?\d[\d ()-]{6,18}\d(?![\w/@])")
+# Digits of ASCII only: programs that dial know no others.
+_PHONE = re.compile(r"(?<![\w/.:-])\+?\(?[0-9][0-9 ()-]{6,18}[0-9](?![\w/@])")
 _TOP = 12  # lines of the first page that may hold how to reach the person
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the parser made of a text; `dated` are pieces of the text with the dates that stand in them."""
+    """What the parser made of a text; `around` are each line with its neighbours, `dated` dates with theirs."""
 
     name: str
     emails: tuple[str, ...]
     phones: tuple[str, ...]
-    dated: tuple[tuple[str, str], ...]
+    dated: tuple[tuple[frozenset[Period], str], ...]
+    around: tuple[str, ...]
 
 
 def read(pages: tuple[str, ...]) -> Read:
     """The text of a PDF, page by page, as a plain parser understands it."""
     lines = [line.strip() for page in pages for line in page.splitlines() if line.strip()]
     top = "\n".join(lines[:_TOP])
+    around = tuple("\n".join(lines[max(0, number - 2) : number + 3]) for number in range(len(lines)))
     found = []
-    for number, line in enumerate(lines):
-        near = "\n".join(lines[max(0, number - 2) : number + 3])
-        found += [(line[date.start : date.end], near) for date in dates.find(line)]
+    for number, (line, near) in enumerate(zip(lines, around, strict=True)):
+        # A date may go on in the next line.
+        for text in (line, "\n".join(lines[number : number + 2])):
+            found += [(frozenset(date.periods), near) for date in dates.find(text) if date.start < len(line)]
     return Read(
         lines[0] if lines else "",
         tuple(dict.fromkeys(_EMAIL.findall(top))),
         tuple(dict.fromkeys(match.strip() for match in _PHONE.findall(top))),
         tuple(found),
+        around,
     )
 
 
@@ -52,12 +58,19 @@ def check(texts: Texts, view: View) -> tuple[Proof, ...]:
     """Whether the parser finds name, e-mail, phone, and each school and employer with its dates."""
     if not texts:
         return (Proof.skipped("read by a parser", "no program that reads PDFs is installed"),)
-    found = read(next(iter(texts.values())))
-    wanted = list(_wanted(view, found))
-    missed = [what for what, good in wanted if not good]
-    share = f"{len(wanted) - len(missed)} of {len(wanted)} facts"
+    facts = 0
+    missed: dict[str, list[str]] = {}  # by what was not found: the programs whose text does not tell it
+    for name, pages in texts.items():
+        found = read(pages)
+        wanted = list(_wanted(view, found))
+        facts = len(wanted)
+        for what, good in wanted:
+            if not good:
+                missed.setdefault(what, []).append(name)
+    share = f"{facts - len(missed)} of {facts} facts"
     if missed:
-        return (Proof.failed("read by a parser", f"{share}; not found: {listed(missed)}"),)
+        some = [what if len(by) == len(texts) else f"{what} (by {', '.join(by)})" for what, by in missed.items()]
+        return (Proof.failed("read by a parser", f"{share}; not found: {listed(some)}"),)
     return (Proof.passed("read by a parser", share),)
 
 
@@ -68,8 +81,8 @@ def _wanted(view: View, found: Read) -> Iterator[tuple[str, bool]]:
         if contact.kind == "email":
             yield f"the e-mail {contact.text}", contact.text in found.emails
         elif contact.kind == "phone":
-            digits = re.sub(r"\D", "", contact.text)
-            yield f"the phone {contact.text}", any(digits in re.sub(r"\D", "", phone) for phone in found.phones)
+            digits = _digits(contact.text)
+            yield f"the phone {contact.text}", any(digits and digits in _digits(phone) for phone in found.phones)
     for section in view.sections:
         for group in section.groups:
             for item in group.items:
@@ -77,11 +90,20 @@ def _wanted(view: View, found: Read) -> Iterator[tuple[str, bool]]:
                     yield _stay(item, found)
 
 
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
+
+
 def _stay(entry: ViewEntry, found: Read) -> tuple[str, bool]:
     """A school or employer; with its dates when it has any."""
     name = " ".join(plain(entry.organization).split())
-    organization, date = squash(name), squash(entry.date)
-    if not date:
+    organization = squash(name)
+    if not entry.date:
         return name, True  # nothing to find it by
-    near = (near for said, near in found.dated if squash(said) in date or date in squash(said))
-    return f"{name} ({entry.date})", any(organization in squash(text) for text in near)
+    wanted = {period for date in dates.find(entry.date) for period in date.periods}
+    if not wanted:  # words that are no date to a parser: they have to stand there at least
+        return f"{name} ({entry.date})", any(
+            organization in squash(near) and squash(entry.date) in squash(near) for near in found.around
+        )
+    there = {period for periods, near in found.dated if organization in squash(near) for period in periods}
+    return f"{name} ({entry.date})", wanted <= there

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cvgen.checks.pdf.extraction import margins_of, painted, with_number
+from cvgen.checks.pdf.equality import margins_of, with_number
+from cvgen.checks.pdf.extraction import painted
 from cvgen.checks.pdf.proof import Proof
 
 #: A last page with less than this on it looks like an oversight.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,20 +20,35 @@ class Proof:
     @classmethod
     def passed(cls, name: str, detail: str = "") -> Proof:
         """It is as it should be."""
-        return cls(name, "passed", detail)
+        return cls(name, "passed", harmless(detail))
 
     @classmethod
     def failed(cls, name: str, detail: str) -> Proof:
         """It is not."""
-        return cls(name, "failed", detail)
+        return cls(name, "failed", harmless(detail))
 
     @classmethod
     def skipped(cls, name: str, detail: str) -> Proof:
         """It could not be looked at."""
-        return cls(name, "skipped", detail)
+        return cls(name, "skipped", harmless(detail))
+
+
+def harmless(text: str) -> str:
+    """One line without what a terminal obeys or does not show.
+
+    Details quote files of strangers: a title with a line break in it would be a workflow command of GitHub Actions.
+    """
+    line = " ".join(text.split())
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in line)
 
 
 def listed(found: list[str], most: int = 3) -> str:
     """The first few of many, and how many more there are."""
-    shown = "; ".join(found[:most])
+    shown = "; ".join(text if len(text) <= 120 else f"{text[:119]}…" for text in found[:most])
     return f"{shown}; and {len(found) - most} more" if len(found) > most else shown
+
+
+def reason(raised: BaseException) -> str:
+    """Why a library could not read something, on one short line."""
+    said = " ".join(str(raised).split())[:120]
+    return said or type(raised).__name__

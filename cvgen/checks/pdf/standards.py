@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.checks.pdf.proof import Proof, listed
+from cvgen.checks.pdf.proof import Proof, listed, reason
 
 _HINT = "pip install 'cvgen[check]'"
 
@@ -22,8 +22,8 @@ def check(data: bytes) -> tuple[Proof, ...]:
     for name, profile in (("PDF/UA-1", "ua1"), (f"PDF/A-{part}a", f"{part}a")):
         try:
             report = page.validate_pdf_bytes(data, profile=page.ValidationProfile(profile))
-        except (page.PageError, ValueError) as reason:
-            rows.append(Proof.failed(name, f"cannot be validated: {reason}"))
+        except (page.PageError, ValueError) as raised:
+            rows.append(Proof.failed(name, f"cannot be validated: {reason(raised)}"))
             continue
         said = list(dict.fromkeys(f"{failure.rule_id} {failure.message}" for failure in report.failures))
         rows.append(

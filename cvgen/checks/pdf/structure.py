@@ -1,178 +1,123 @@
-"""What a file says of itself: fonts, links, outline, language and metadata, read with pypdf."""
+"""What a file says of itself: tags, language, metadata, outline, and the words for its pictures."""
 
 from __future__ import annotations
 
-import io
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from cvgen.checks.pdf.objects import at, entries_of, rows_of
+from cvgen.checks.pdf.promised import Promise
 from cvgen.checks.pdf.proof import Proof, listed
+from cvgen.text import squash
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
-
-_HINT = "pip install 'cvgen[check]'"
-_LINK = re.compile(r"(?:https?://[^\s/]+\.[^\s/]+|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:\+?\d[\d-]*)\S*", re.IGNORECASE)
+    from cvgen.checks.pdf.objects import PdfReader
 
 
-def opened(data: bytes) -> tuple[PdfReader | None, tuple[Proof, ...]]:
-    """The file for the other functions, or why it cannot be read."""
-    try:
-        import pypdf
-    except ImportError:
-        return None, (Proof.skipped("file", _HINT),)
-    try:
-        file = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if file.is_encrypted:
-            return None, (Proof.failed("file", "it is encrypted"),)
-        if not len(file.pages):
-            return None, (Proof.failed("file", "it has no pages"),)
-    except Exception as reason:  # a broken file makes pypdf fail in whatever way
-        return None, (Proof.failed("file", f"this is no readable PDF: {' '.join(str(reason).split())[:120]}"),)
-    return file, ()
-
-
-def check(file: PdfReader) -> tuple[Proof, ...]:
+def check(file: PdfReader, promise: Promise | None) -> tuple[Proof, ...]:
     """One row for each thing that a file says of itself."""
-    try:
-        return _check(file)
-    except Exception as reason:  # a file can be broken anywhere
-        return (Proof.failed("file", f"it is broken inside: {' '.join(str(reason).split())[:120]}"),)
-
-
-def _check(file: PdfReader) -> tuple[Proof, ...]:
-    root = _at(file.trailer, "/Root")
-    language = str(_at(root, "/Lang") or "")
-    tagged = bool(_at(root, "/StructTreeRoot")) and str(_at(_at(root, "/MarkInfo"), "/Marked")) == "True"
+    root = at(file.trailer, "/Root")
+    elements = list(_elements(root))
     return (
-        Proof.passed("tags") if tagged else Proof.failed("tags", "the file is not tagged"),
-        Proof.passed("language", language) if language else Proof.failed("language", "the file names no language"),
-        _metadata(file),
-        _outline(file),
-        *_fonts(file),
-        _links(file),
-        _pictures(root),
+        _tags(root, elements),
+        _language(root, promise),
+        _metadata(file, promise),
+        _outline(file, promise),
+        _pictures(elements),
     )
 
 
-def _at(holder: Any, key: str) -> Any:
-    """What a dictionary of the file holds, with references followed; None for what is not there."""
-    if holder is None or not hasattr(holder, "get"):
-        return None
-    value = holder.get(key)
-    return value.get_object() if hasattr(value, "get_object") else value
+def _tags(root: Any, elements: list[Any]) -> Proof:
+    tree = at(root, "/StructTreeRoot")
+    if tree is None or str(at(at(root, "/MarkInfo"), "/Marked")) != "True":
+        return Proof.failed("tags", "the file is not tagged")
+    if not any(_holds_text(element) for element in elements):
+        return Proof.failed("tags", "the tree of tags is empty")
+    if at(tree, "/ParentTree") is None:
+        return Proof.failed("tags", "there is no way from the text to its tags (ParentTree)")
+    return Proof.passed("tags", f"{len(elements)} elements")
 
 
-def _metadata(file: PdfReader) -> Proof:
+def _holds_text(element: Any) -> bool:
+    """Whether marked text of a page stands right in an element."""
+    within = at(element, "/K")
+    return any(
+        isinstance(one, int) or at(one, "/Type") == "/MCR"
+        for one in (rows_of(within) if isinstance(within, list) else (within,))
+    )
+
+
+def _language(root: Any, promise: Promise | None) -> Proof:
+    language = str(at(root, "/Lang") or "")
+    if not language:
+        return Proof.failed("language", "the file names no language")
+    if promise and promise.lang.casefold() != language.casefold():
+        return Proof.failed("language", f"{language}, and the CV is in {promise.lang}")
+    return Proof.passed("language", language)
+
+
+def _metadata(file: PdfReader, promise: Promise | None) -> Proof:
     known: Mapping[str, Any] = file.metadata or {}
-    missing = [
-        name for name in ("Title", "Author", "Subject", "Keywords") if not str(known.get(f"/{name}") or "").strip()
-    ]
+    said = {name: str(known.get(f"/{name}") or "").strip() for name in ("Title", "Author", "Subject", "Keywords")}
+    missing = [name for name, value in said.items() if not value]
     if missing:
         return Proof.failed("metadata", f"{', '.join(missing)} not given")
-    return Proof.passed("metadata", str(known.get("/Title")))
+    for name, wanted in (("Title", promise.title), ("Author", promise.author)) if promise else ():
+        if " ".join(said[name].split()) != wanted:
+            return Proof.failed("metadata", f"the {name} is '{said[name]}' in place of '{wanted}'")
+    return Proof.passed("metadata", said["Title"])
 
 
-def _outline(file: PdfReader) -> Proof:
-    def count(rows: list[Any]) -> int:
-        return sum(count(row) if isinstance(row, list) else 1 for row in rows)
-
-    number = count(list(file.outline))
-    if not number:
+def _outline(file: PdfReader, promise: Promise | None) -> Proof:
+    marks = list(_marks(list(file.outline)))
+    if not marks:
         return Proof.failed("outline", "there are no bookmarks")
-    return Proof.passed("outline", f"{number} bookmarks")
+    lost = [str(mark.title) for mark in marks if file.get_destination_page_number(mark) is None]
+    if lost:
+        return Proof.failed("outline", f"bookmarks that lead to no page: {listed(lost)}")
+    if promise:
+        wanted = Counter(squash(heading) for heading in promise.headings)
+        given = Counter(squash(str(mark.title)) for mark in marks)
+        missing = [heading for heading in promise.headings if squash(heading) in wanted - given]
+        more = [str(mark.title) for mark in marks if squash(str(mark.title)) in given - wanted]
+        if missing or more:
+            said = [f"no bookmark for {listed(missing)}"] if missing else []
+            said += [f"no heading for {listed(more)}"] if more else []
+            return Proof.failed("outline", ". ".join(said))
+    return Proof.passed("outline", f"{len(marks)} bookmarks")
 
 
-def _fonts(file: PdfReader) -> Iterator[Proof]:
-    """Fonts embedded, with a table of what their glyphs mean; no character without a glyph."""
-    fonts: dict[object, Any] = {}  # by object: another page may give another font the same name
-    for number, page in enumerate(file.pages):
-        for name, reference in (_at(_at(page, "/Resources"), "/Font") or {}).items():
-            fonts[getattr(reference, "idnum", (number, name))] = reference.get_object()
-    loose = [_font_name(font) for font in fonts.values() if not _is_embedded(font)]
-    dumb = [_font_name(font) for font in fonts.values() if "/ToUnicode" not in font]
-    yield (
-        Proof.failed("fonts embedded", listed(sorted(loose)))
-        if loose
-        else Proof.passed("fonts embedded", f"{len(fonts)} fonts")
-    )
-    yield (Proof.failed("fonts with ToUnicode", listed(sorted(dumb))) if dumb else Proof.passed("fonts with ToUnicode"))
-    gaps = [f"page {number}" for number, page in enumerate(file.pages, start=1) if _has_notdef(page, file)]
-    yield Proof.failed("glyphs", f"characters without a glyph on {listed(gaps)}") if gaps else Proof.passed("glyphs")
+def _marks(rows: list[Any]) -> Iterator[Any]:
+    """The bookmarks of all levels."""
+    for row in rows:
+        if isinstance(row, list):
+            yield from _marks(row)
+        else:
+            yield row
 
 
-def _font_name(font: Any) -> str:
-    return str(font.get("/BaseFont", "?")).lstrip("/").partition("+")[2] or str(font.get("/BaseFont", "?"))
-
-
-def _is_embedded(font: Any) -> bool:
-    if font.get("/Subtype") == "/Type3":
-        return True  # its glyphs are drawings in the file itself
-    holders = [part.get_object() for part in _at(font, "/DescendantFonts") or ()] or [font]
-    files = ("/FontFile", "/FontFile2", "/FontFile3")
-    return all(any(key in (_at(holder, "/FontDescriptor") or {}) for key in files) for holder in holders)
-
-
-def _has_notdef(page: Any, file: PdfReader) -> bool:
-    """Whether a page shows glyph 0 of a font with two bytes a glyph: the box that stands for no glyph."""
-    from pypdf.generic import ContentStream
-
-    fonts = {name: reference.get_object() for name, reference in (_at(_at(page, "/Resources"), "/Font") or {}).items()}
-    wide = {name for name, font in fonts.items() if font.get("/Encoding") == "/Identity-H"}
-    current = ""
-    contents = page.get_contents()
-    if contents is None:
-        return False
-    for operands, operator in ContentStream(contents, file).operations:
-        if operator == b"Tf":
-            current = str(operands[0])
-        elif operator in (b"Tj", b"TJ", b"'", b'"') and current in wide:
-            shown = operands[-1]
-            for text in shown if isinstance(shown, list) else [shown]:
-                raw = getattr(text, "original_bytes", text if isinstance(text, bytes) else None)
-                if raw and any(raw[n : n + 2] == b"\0\0" for n in range(0, len(raw), 2)):
-                    return True
-    return False
-
-
-def _links(file: PdfReader) -> Proof:
-    addresses = hrefs(file)
-    odd = [address for address in addresses if not _LINK.fullmatch(address)]
-    if odd:
-        return Proof.failed("links", f"not the form of an address: {listed(odd)}")
-    return Proof.passed("links", f"{len(addresses)} links")
-
-
-def hrefs(file: PdfReader) -> tuple[str, ...]:
-    """The addresses that a file's links lead to, each once, in the order of the pages."""
-    found: list[str] = []
-    for page in file.pages:
-        for note in _at(page, "/Annots") or ():
-            action = _at(note.get_object(), "/A")
-            if action and action.get("/S") == "/URI":
-                found.append(str(action.get("/URI")))
-    return tuple(dict.fromkeys(found))
-
-
-def _pictures(root: Any) -> Proof:
-    """Each picture with words for those who do not see it."""
-    bare = total = 0
-    seen: set[int] = set()  # a tree may be made to lead back to itself
-    waiting = [_at(_at(root, "/StructTreeRoot"), "/K")]
+def _elements(root: Any) -> Iterator[Any]:
+    """The elements of the tree of tags, each once: a tree may be made to lead back to itself."""
+    seen: set[object] = set()
+    waiting = [at(root, "/StructTreeRoot")]
     while waiting:
         node = waiting.pop()
-        node = node.get_object() if hasattr(node, "get_object") else node
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
         if isinstance(node, list):
-            waiting += node
-        elif hasattr(node, "get"):
-            if node.get("/S") == "/Figure":
-                total += 1
-                bare += not str(node.get("/Alt") or "").strip()
-            waiting.append(node.get("/K"))
+            waiting += rows_of(node)
+        elif hasattr(node, "raw_get"):
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if at(node, "/S") is not None:
+                yield node
+            waiting += [target for name, _, target in entries_of(node) if name == "/K"]
+
+
+def _pictures(elements: list[Any]) -> Proof:
+    """Each picture with words for those who do not see it."""
+    figures = [element for element in elements if at(element, "/S") == "/Figure"]
+    bare = sum(not str(at(figure, "/Alt") or "").strip() for figure in figures)
     if bare:
-        return Proof.failed("pictures", f"{bare} of {total} without alternative text")
-    return Proof.passed("pictures", f"{total} with alternative text" if total else "none")
+        return Proof.failed("pictures", f"{bare} of {len(figures)} without alternative text")
+    return Proof.passed("pictures", f"{len(figures)} with alternative text" if figures else "none")

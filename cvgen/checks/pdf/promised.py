@@ -1,0 +1,142 @@
+"""What an HTML page and a View promise that the PDF made from them holds: text, headings, links and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from cvgen.model import block_lines
+from cvgen.text import Inline, plain
+from cvgen.view import View, ViewEntry, ViewProse
+
+#: Elements that begin a line of their own.
+_BLOCKS = frozenset(
+    "address article aside blockquote body br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main ol p section"
+    " table tbody td th thead tr ul".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Of a page: its text, a piece for each element that begins a line, in order, and what else the file must have.
+
+    `numbers` are what a style sheet writes before entries.
+    """
+
+    lang: str
+    title: str
+    author: str
+    pieces: tuple[str, ...]
+    headings: tuple[str, ...]
+    hrefs: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def of_page(page: str) -> Promise:
+    """What an HTML page promises."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    reader.end()
+    return Promise(
+        reader.lang,
+        _folded(reader.title),
+        _folded(reader.author),
+        tuple(folded for piece in reader.pieces if (folded := _folded(piece))),
+        tuple(folded for heading in reader.headings if (folded := _folded(heading))),
+        tuple(dict.fromkeys(reader.hrefs)),
+        tuple(dict.fromkeys(reader.numbers)),
+    )
+
+
+def of_view(view: View) -> Iterator[str]:
+    """The texts of a CV, each of which a theme has to print somewhere."""
+    yield view.name
+    yield from map(plain, view.headline)
+    for contact in (*view.contacts, *view.details):
+        yield contact.text
+    for section in view.sections:
+        yield section.title
+        yield from map(plain, section.notes)
+        for group in section.groups:
+            yield plain(group.title)
+            for item in group.items:
+                yield from _of_item(item)
+
+
+def _of_item(item: ViewEntry | ViewProse) -> Iterator[str]:
+    if isinstance(item, ViewEntry):
+        if item.reference:
+            yield plain(item.reference)
+        else:
+            told: tuple[Inline, ...] = (item.title, item.organization, item.role, item.location, item.authors)
+            yield from map(plain, (*told, item.venue))
+            yield item.date
+        yield plain(item.text)
+        yield item.cited
+        for link in item.links:
+            yield link.label
+    for block in item.blocks:
+        for line in block_lines(block):
+            # A line that is broken by force may have a list's number or a page's footer between its parts.
+            yield from plain(line).split("\n")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _Reader(HTMLParser):
+    """Gathers what a page promises."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lang = self.title = self.author = ""
+        self.pieces: list[str] = []
+        self.headings: list[str] = []
+        self.hrefs: list[str] = []
+        self.numbers: list[str] = []
+        self._text = self._heading = ""
+        self._inside = False
+        self._silent = ""  # the element whose text nobody reads
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        self._inside = self._inside or tag == "body"
+        if tag in ("style", "script", "title"):
+            self._silent = tag
+        if tag in _BLOCKS:
+            self.end()
+        if tag in _HEADINGS:
+            self._heading = tag
+            self.headings.append("")
+        if tag == "html":
+            self.lang = known.get("lang", "")
+        elif tag == "meta" and known.get("name") == "author":
+            self.author = known.get("content", "")
+        elif tag == "a" and (href := known.get("href", "").strip()) and not href.startswith("#"):
+            self.hrefs.append(href)
+        if number := known.get("data-number"):
+            self.numbers.append(number)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = "" if tag == self._silent else self._silent
+        if tag == self._heading:
+            self._heading = ""
+        if tag in _BLOCKS:
+            self.end()
+
+    def handle_data(self, data: str) -> None:
+        if self._silent == "title":
+            self.title += data
+        elif self._inside and not self._silent:
+            self._text += data
+            if self._heading:
+                self.headings[-1] += data
+
+    def end(self) -> None:
+        """A line is over."""
+        self.pieces.append(self._text)
+        self._text = ""
