@@ -21,6 +21,7 @@ from cvgen.view import View, ViewEntry
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Digits of ASCII only: programs that dial know no others.
 _PHONE = re.compile(r"(?<![\w/.:-])\+?\(?[0-9][0-9 ()-]{6,18}[0-9](?![\w/@])")
+_IN_LINES = ("poppler", "pypdf")
 _TOP = 12  # lines of the first page that may hold how to reach the person
 
 
@@ -58,6 +59,8 @@ def check(texts: Texts, view: View) -> tuple[Proof, ...]:
     """Whether the parser finds name, e-mail, phone, and each school and employer with its dates."""
     if not texts:
         return (Proof.skipped("read by a parser", "no program that reads PDFs is installed"),)
+    # Lines are what a parser goes by: pdfminer is asked for none, and tags have none.
+    texts = {name: texts[name] for name in _IN_LINES if name in texts} or texts
     facts = 0
     missed: dict[str, list[str]] = {}  # by what was not found: the programs whose text does not tell it
     for name, pages in texts.items():

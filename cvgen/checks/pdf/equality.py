@@ -34,7 +34,8 @@ def check(found: Texts, promise: Promise, told: Sequence[str] = ()) -> tuple[Pro
     rows = []
     for name, pages in found.items():
         one = compared(promise.pieces, pages, promise.numbers)
-        whole = squash("\n".join(pages))
+        # A text may go on behind a footer, or be one: a name is.
+        whole = "\n".join(squash("\n".join(one)) for one in (pages, _without_margins(pages)))
         left_out = [text.strip()[:_SHOWN] for text in dict.fromkeys(told) if squash(text) not in whole]
         said = [f"not found: {listed(one.missing)}"] if one.missing else []
         said += [f"out of order: {listed(one.misplaced)}"] if one.misplaced else []
