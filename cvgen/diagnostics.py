@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,17 +47,36 @@ class CvgenError(Exception):
 
 def error(code: str, message: str, place: Place | None = None, hint: str = "") -> Diagnostic:
     """A finding that fails the build."""
-    return Diagnostic("error", code, message, place, hint)
+    return Diagnostic("error", code, harmless(message), place, harmless(hint))
 
 
 def warning(code: str, message: str, place: Place | None = None, hint: str = "") -> Diagnostic:
     """A finding that fails the build only under --strict."""
-    return Diagnostic("warning", code, message, place, hint)
+    return Diagnostic("warning", code, harmless(message), place, harmless(hint))
 
 
 def info(code: str, message: str, place: Place | None = None, hint: str = "") -> Diagnostic:
     """A finding worth a line under --verbose."""
-    return Diagnostic("info", code, message, place, hint)
+    return Diagnostic("info", code, harmless(message), place, harmless(hint))
+
+
+#: Of longer words and messages, which quote what somebody wrote, the beginning is enough.
+_LONGEST_WORD = 200
+_LONGEST = 1000
+
+
+def harmless(text: str) -> str:
+    """One line of bearable length without what a terminal obeys or does not show.
+
+    Messages quote files of strangers: a value with a line break in it would be a workflow command of GitHub Actions.
+    """
+    words = (word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in text.split())
+    line = " ".join(words)
+    line = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in _UNSEEN else c for c in line)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:

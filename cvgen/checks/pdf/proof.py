@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from cvgen.diagnostics import harmless
 
 Status = Literal["passed", "failed", "skipped"]
 
@@ -31,15 +32,6 @@ class Proof:
     def skipped(cls, name: str, detail: str) -> Proof:
         """It could not be looked at."""
         return cls(name, "skipped", harmless(detail))
-
-
-def harmless(text: str) -> str:
-    """One line without what a terminal obeys or does not show.
-
-    Details quote files of strangers: a title with a line break in it would be a workflow command of GitHub Actions.
-    """
-    line = " ".join(text.split())
-    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in line)
 
 
 def listed(found: list[str], most: int = 3) -> str:
