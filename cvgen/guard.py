@@ -37,6 +37,9 @@ _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS})
 SECONDS = 120
 MEGABYTES = 2048
 
+#: What a temporary file may have: the largest are fonts of 10 MB.
+_FILE_BYTES = 200_000_000
+
 #: Temporary folders are called after this and the number of the process that they belong to.
 _PREFIX = "cvgen-"
 
@@ -201,6 +204,7 @@ def _stay_within(limits: Limits) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
         signal.signal(number, signal.SIG_DFL)  # what the parent does then is not the child's to do
     wanted = [(resource.RLIMIT_AS, limits.megabytes * 1_000_000), (resource.RLIMIT_CORE, 0)]
+    wanted.append((resource.RLIMIT_FSIZE, _FILE_BYTES))  # a font may unpack to any size
     if limits.seconds:
         wanted.append((resource.RLIMIT_CPU, limits.seconds + 5))
     for kind, value in wanted:

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,13 @@ def spin() -> None:
 
 def sleep_in_a_child(seconds: str) -> None:
     subprocess.run(["sleep", seconds])
+
+
+def write_without_end() -> None:
+    with tempfile.TemporaryFile() as stream:
+        for _ in range(300):
+            stream.write(bytes(1_000_000))
+        stream.flush()
 
 
 def eat() -> None:
@@ -79,6 +87,12 @@ def start(request, monkeypatch):
 
 @pytest.mark.guarded
 @pytest.mark.slow
+def test_a_temporary_file_has_an_end():
+    with pytest.raises(CvgenError) as caught:
+        guard.run(write_without_end, guard.Limits(30))
+    assert caught.value.diagnostics[0].code == "disk"
+
+
 def test_a_result_comes_back(start):
     assert guard.run(partial(max, 3, 5), guard.Limits()) == 5
     assert guard.run(partial(max, 3, 5), None) == 5
