@@ -424,6 +424,7 @@ def main() -> None:
             "connections": connections.exists(),
             "traceback": "Traceback" in result.output
             or (result.exception is not None and not isinstance(result.exception, SystemExit)),
+            "told": "error[" in result.output,
             "said": result.output[-400:],
             "expected": attack.exit,
         }
