@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,17 +40,25 @@ class Site:
     def file(self, name: str) -> Path | None:
         """The file with this name relative to the root when it is there and really inside the site."""
         path = self.root / name
-        return path if path.is_file() and self.holds(path) else None
+        return path if _is_there(path.is_file) and self.holds(path) else None
 
     def folder(self, name: str) -> Path | None:
         """The folder with this name relative to the root when it is there and really inside the site."""
         path = self.root / name
-        return path if path.is_dir() and self.holds(path) else None
+        return path if _is_there(path.is_dir) and self.holds(path) else None
 
     def files(self, pattern: str) -> tuple[Path, ...]:
         """The files that match a glob pattern relative to the root, by name; hidden and vendored folders left out."""
         found = []
-        for path in sorted(self.root.glob(pattern)):
+        try:
+            paths = sorted(self.root.glob(pattern))
+        except (
+            OSError,
+            ValueError,
+            RecursionError,
+        ):  # a pattern may begin with what the site says, which is no name of a folder
+            paths = []
+        for path in paths:
             parts = path.relative_to(self.root).parts
             if any(part in _SKIPPED or part.startswith(".") for part in parts[:-1]):
                 continue
@@ -63,6 +72,14 @@ class Site:
             return path.resolve().is_relative_to(self.root.resolve())
         except (OSError, RuntimeError):
             return False
+
+
+def _is_there(look: Callable[[], bool]) -> bool:
+    """What a look at a path says; a name that no system can have is not there."""
+    try:
+        return look()
+    except (OSError, ValueError):
+        return False
 
 
 _SKIPPED = frozenset({"node_modules", "vendor", "_site", "public", "__pycache__", "dist"})
