@@ -53,7 +53,10 @@ def fetch(
             raise Unfetched(" ".join(words.split())[:120]) from None
         if not found:
             return data
-        address = urljoin(address, found)
+        try:
+            address = urljoin(address, found)
+        except ValueError:
+            raise Unfetched(f"it leads to '{found[:80]}', which is no address") from None
     raise Unfetched("it leads from one address to the next without end")
 
 

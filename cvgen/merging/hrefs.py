@@ -21,7 +21,10 @@ def same(href: str) -> str:
     href = href.strip()
     if href.lower().startswith(("mailto:", "tel:")):
         return href.split("?")[0].lower().replace(" ", "")
-    parts = urlsplit(href if "//" in href else f"//{href}")
+    try:
+        parts = urlsplit(href if "//" in href else f"//{href}")
+    except ValueError:
+        return href  # no address, and the same as itself only
     host = _HOST.sub("", parts.netloc.lower()).removesuffix(":443").removesuffix(":80")
     if host == "dx.doi.org":
         host = "doi.org"

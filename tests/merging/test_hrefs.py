@@ -38,3 +38,7 @@ def test_one_page(one, other):
 )
 def test_two_pages(one, other):
     assert same(one) != same(other)
+
+
+def test_what_is_no_address_is_the_same_as_itself():
+    assert same("https://[::1/x") == "https://[::1/x" and same(" http://[x ") == "http://[x"
