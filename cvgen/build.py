@@ -19,6 +19,7 @@ from cvgen.model import CV
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.files import write_all
+from cvgen.progress import PROGRESS
 from cvgen.project import Project
 from cvgen.view import View
 
@@ -119,7 +120,7 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
     files: list[Printed] = []
     shown: tuple[CV, ...] = ()
     for lang in project.languages:
-        guard.PROGRESS.info("the CV was laid out in %s", lang)
+        PROGRESS.info("the CV was laid out in %s", lang)
         view, more = localise.localise(cv, lang, project.choice)
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         if any(d.severity == "error" for d in found):

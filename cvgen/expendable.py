@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cvgen.model import CV, PRIORITIES, Entry, Item, Section
-from cvgen.papers.publications import marked_by, without_empty
-from cvgen.project import Project
+from cvgen.papers.publications import Publications, marked_by, without_empty
 from cvgen.text import NOTHING, one_line
 
 #: What begins a tag that ranks its entry, such as priority:low.
 _TAG = "priority:"
 
 
-def expendable(cv: CV, project: Project) -> tuple[Entry, ...]:
+def expendable(cv: CV, papers: Publications, shorten: Sequence[str]) -> tuple[Entry, ...]:
     """The entries that may go, the first to go first.
 
     First those that say so themselves, then papers that are not among those that cvgen.yml selects, then those of the
@@ -23,8 +22,8 @@ def expendable(cv: CV, project: Project) -> tuple[Entry, ...]:
     entries = [entry for section in cv.sections for entry in section.entries()][::-1]
     ranks = {id(entry): _rank(entry) for entry in entries}
     going = sorted((e for e in entries if ranks[id(e)] > 1), key=lambda e: -ranks[id(e)])
-    going += [e for e in _not_selected(entries, project) if not ranks[id(e)]]
-    for name in project.shorten:
+    going += [e for e in _not_selected(entries, papers) if not ranks[id(e)]]
+    for name in shorten:
         named = [e for s in reversed(cv.sections) if _is_called(s, name) for e in s.entries()[::-1]]
         going += [e for e in named if not ranks[id(e)]]
     items = sum(len(group.items) for section in cv.sections for group in section.groups)
@@ -65,11 +64,10 @@ def _rank(entry: Entry) -> int:
     return max((PRIORITIES.get(word, 0) for word in said), default=0)
 
 
-def _not_selected(entries: list[Entry], project: Project) -> Iterator[Entry]:
+def _not_selected(entries: list[Entry], papers: Publications) -> Iterator[Entry]:
     """The papers that cvgen.yml does not select, where it selects some."""
-    wanted = project.publications
-    if wanted.show == "first" or wanted.marks:
-        chosen, _ = marked_by(entries, wanted.marks)
+    if papers.show == "first" or papers.marks:
+        chosen, _ = marked_by(entries, papers.marks)
         yield from (e for e in entries if chosen and e.kind == "publications" and id(e) not in chosen)
 
 

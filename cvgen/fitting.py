@@ -55,7 +55,7 @@ def on_pages(
 
     if not project.pages or not _PAGED & set(project.formats):
         return OnPages(page(Fit(), 0), *made[0])
-    may_go = len(expendable(cv, project))
+    may_go = len(expendable(cv, project.publications, project.shorten))
     best = fitted(lambda fit, gone: pdf.layout(page(fit, gone)), project.pages, lang, may_go)
     found = () if best.layout.pages <= project.pages else (_too_long(project, cv, lang, best),)
     return OnPages(page(best.fit, best.left_out), *made[best.left_out], best.told(), found)

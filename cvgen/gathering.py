@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from cvgen import guard
 from cvgen.checks import size
 from cvgen.completing.completion import Replacement, completed, without_glosses
 from cvgen.diagnostics import CvgenError, Diagnostic, error, info, warning
@@ -14,6 +13,7 @@ from cvgen.ledger import Ledger
 from cvgen.merging.merge import merge
 from cvgen.merging.settle import omitted, shortened
 from cvgen.model import CV, Person
+from cvgen.progress import PROGRESS
 from cvgen.project import FILE, Project
 from cvgen.reading.people import bold_author, names_of
 from cvgen.reading.self_naming import named_in_bio
@@ -33,7 +33,7 @@ def whole_of(site: Site) -> Whole:
     readings, found = read(site)
     if unfit := size.check_readings(readings):
         raise CvgenError(*found, *unfit)
-    guard.PROGRESS.info("the pages were put together")
+    PROGRESS.info("the pages were put together")
     cv, ledger = merge(readings)
     return cv, ledger, found
 
@@ -65,7 +65,7 @@ def replaced(
         raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
     kept, more = tailored(cv, project)
     if fewer:
-        kept, more = tailored(cv, project, expendable(kept, project)[:fewer])
+        kept, more = tailored(cv, project, expendable(kept, project.publications, project.shorten)[:fewer])
     found = (*found, *more)
     if kept.is_empty():
         raise CvgenError(*found, cut_to_nothing(project))

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.progress import PROGRESS
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -43,8 +44,6 @@ _FILE_BYTES = 200_000_000
 #: Temporary folders are called after this and the number of the process that they belong to.
 _PREFIX = "cvgen-"
 
-#: What is being done is told here, so that work without an end can be placed.
-PROGRESS = logging.getLogger("cvgen.progress")
 _PROGRESS_FILE = "progress.json"
 
 _LOOP = "a template or a page may have no end; --timeout SECONDS gives it more"

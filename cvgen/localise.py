@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from cvgen.choice import AS_ON_THE_PAGE, Choice, chosen, titles_of
 from cvgen.diagnostics import Diagnostic, Place, warning
 from cvgen.locale_words import TRADITIONAL, Words, base_of, words_of
 from cvgen.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
@@ -34,16 +34,7 @@ class _Missing:
             self.first = self.first or place
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the owner wants printed: titles by kind or page title, sections left out, their order."""
-
-    order: tuple[str, ...] = ()
-    titles: Mapping[str, Text] = field(default_factory=dict)
-    omit: frozenset[str] = frozenset()
-
-
-def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[Diagnostic, ...]]:
+def localise(cv: CV, lang: str, choice: Choice = AS_ON_THE_PAGE) -> tuple[View, tuple[Diagnostic, ...]]:
     """One language of a CV. What has no translation is printed as it is, and counted in a warning."""
     if lang == TRADITIONAL:
         view, found = localise(cv, base_of(lang), choice)
@@ -73,20 +64,13 @@ def localise(cv: CV, lang: str, choice: Choice = Choice()) -> tuple[View, tuple[
     return typeset_view(view), found
 
 
-def chosen(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
-    """The sections that the owner has not left out."""
-    return tuple(s for s in sections if s.kind not in choice.omit and not (_title_keys(s) & choice.omit))
-
-
 def _ordered(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
     kept = chosen(sections, choice)
     if not choice.order:
         return kept
     rank = {name: n for n, name in enumerate(choice.order)}
     last = len(rank)
-    return tuple(
-        sorted(kept, key=lambda s: min([rank.get(s.kind, last), *(rank.get(t, last) for t in _title_keys(s))]))
-    )
+    return tuple(sorted(kept, key=lambda s: min([rank.get(s.kind, last), *(rank.get(t, last) for t in titles_of(s))])))
 
 
 def _told_apart(made: list[tuple[Section, ViewSection]]) -> tuple[ViewSection, ...]:
@@ -102,10 +86,6 @@ def _told_apart(made: list[tuple[Section, ViewSection]]) -> tuple[ViewSection, .
             view = replace(before, groups=(*before.groups, *view.groups), notes=notes)
         found[title] = replace(view, title=title)
     return tuple(found.values())
-
-
-def _title_keys(section: Section) -> set[str]:
-    return {one_line(value) for _, value in section.title}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +107,7 @@ class _Teller:
     def heading(self, section: Section) -> str:
         """The owner's own heading where it is in the language, else the language's word for the kind."""
         given = self.choice.titles.get(section.kind) or next(
-            (self.choice.titles[key] for key in _title_keys(section) if key in self.choice.titles), None
+            (self.choice.titles[key] for key in titles_of(section) if key in self.choice.titles), None
         )
         if given and (own := given.choose(self.words.lang)):
             return one_line(own[1])

@@ -78,6 +78,10 @@ class Link:
     href: str
 
 
+#: How an id begins that only says where an entry stands among its like: a hint, where a person's own id is a fact.
+POSITION = "@"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One study, job, award, paper, talk …; a field that the kind has no use for stays empty.

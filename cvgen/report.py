@@ -8,12 +8,13 @@ from pathlib import Path
 
 from cvgen import portrait
 from cvgen.checks import glyphs, parity, placeholders, size
+from cvgen.choice import chosen
 from cvgen.completing.completion import Replacement
 from cvgen.completing.terms import Origin
 from cvgen.diagnostics import CvgenError, Diagnostic
 from cvgen.gathering import replaced
 from cvgen.ledger import Fate, Ledger, Record, count, excerpt
-from cvgen.localise import chosen, localise
+from cvgen.localise import localise
 from cvgen.model import CV
 from cvgen.project import FILE, Project
 from cvgen.translating import catalog

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cvgen.choice import chosen
 from cvgen.diagnostics import Diagnostic, Place, did_you_mean, error, warning
 from cvgen.expendable import shorter, staying
-from cvgen.localise import chosen
 from cvgen.model import CV, KINDS, Entry
 from cvgen.papers.citing.references import referenced
 from cvgen.papers.publications import arranged

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 #: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
 WALK = (
     "cvgen.diagnostics",
+    "cvgen.progress",
     "cvgen.guard",
     "cvgen.text",
     "cvgen.dates",
@@ -32,6 +33,8 @@ WALK = (
     "cvgen.typesetting",
     "cvgen.naming",
     "cvgen.papers",
+    "cvgen.expendable",
+    "cvgen.choice",
     "cvgen.localise",
     "cvgen.translating",
     "cvgen.fonts",
@@ -48,7 +51,6 @@ WALK = (
     "cvgen.checks",
     # What the user set: the rooms above are given what they need of it and do not ask for it.
     "cvgen.project",
-    "cvgen.expendable",
     "cvgen.tailor",
     "cvgen.gathering",
     "cvgen.portrait",
@@ -68,7 +70,13 @@ WALK = (
 SIDE_BY_SIDE = ("cvgen.sources", "cvgen.outputs", "cvgen.checks")
 
 #: What members of such a room have in common: they may import it, and it imports none of them.
-SHARED = {"cvgen.sources.base", "cvgen.sources.jekyll", "cvgen.sources.jekyll_pages", "cvgen.sources.resumes"}
+SHARED = {
+    "cvgen.sources.base",
+    "cvgen.sources.source",
+    "cvgen.sources.jekyll",
+    "cvgen.sources.jekyll_pages",
+    "cvgen.sources.resumes",
+}
 
 #: The commands, and what they share.
 CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor", "schema", "translate")

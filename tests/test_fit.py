@@ -248,7 +248,9 @@ def test_entries_go_in_the_order_that_cvgen_yml_gives(tmp_path):
     gone = [line for line in made.output.splitlines() if "(no room on 1 page)" in line]
     assert f"{len(gone)} entries left out" in made.output
     services = sum("service.md" in line for line in gone)
-    assert services == len(expendable(gathered(load(site))[0], load(site))) - len(papers(load(site)))
+    assert services == len(expendable(gathered(load(site))[0], load(site).publications, load(site).shorten)) - len(
+        papers(load(site))
+    )
     assert 0 < len(gone) - services < len(papers(load(site)))
     assert all("service.md" in line or "publications.md" in line for line in gone)
     # The papers that are left are counted, and those that went were the last ones.
@@ -272,7 +274,7 @@ def test_papers_go_however_they_are_written(tmp_path, said, numbers):
     config = f"sections: {{shorten: publications}}\npublications: {{{said}}}\n"
     project = load(write(tmp_path, 30, config))
     before = papers(project)
-    assert len(expendable(gathered(project)[0], project)) == len(before) == 6
+    assert len(expendable(gathered(project)[0], project.publications, project.shorten)) == len(before) == 6
     after = papers(project, fewer=2)
     assert [one.title for one in after] == [one.title for one in before[:-2]]
     assert [one.number for one in after] == numbers
@@ -307,7 +309,7 @@ def ranked(tmp_path: Path, config: str) -> list[str]:
     project = load(tmp_path)
     cv, _, found = gathered(project)
     assert not [d for d in found if d.severity != "info"]
-    return [one_line(entry.title.values[0][1]) for entry in expendable(cv, project)]
+    return [one_line(entry.title.values[0][1]) for entry in expendable(cv, project.publications, project.shorten)]
 
 
 @pytest.mark.parametrize(
@@ -340,7 +342,7 @@ def test_something_is_always_printed(tmp_path):
         "---\nentries:\n  - {title: One, priority: low}\n  - {title: Two, priority: low}\n---\n", encoding="utf-8"
     )
     project = load(tmp_path)
-    assert len(expendable(gathered(project)[0], project)) == 1
+    assert len(expendable(gathered(project)[0], project.publications, project.shorten)) == 1
 
 
 def test_a_priority_that_is_none_is_refused(tmp_path):

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cvgen.choice import Choice
 from cvgen.dates import parse
 from cvgen.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.localise import Choice, localise
+from cvgen.localise import localise
 from cvgen.model import CV, Entry, Group, Item, Link, Paragraph, Person, Prose, Section
 from cvgen.text import NOTHING, Localized, Text, inline, plain, text_of
 from cvgen.view import View, ViewEntry

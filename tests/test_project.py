@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from cvgen.choice import Choice
 from cvgen.cli import app
 from cvgen.diagnostics import CvgenError
-from cvgen.localise import Choice
 from cvgen.project import FILE, Project, load
 from cvgen.project.file_names import MOST_BYTES, filled
 from cvgen.project.keys import ROOT

@@ -22,8 +22,7 @@ from cvgen.merging.likeness import (
     shared_words,
     speak_apart,
 )
-from cvgen.model import ENTRY_TEXTS, STAYS, Entry
-from cvgen.reading.structured import POSITION
+from cvgen.model import ENTRY_TEXTS, POSITION, STAYS, Entry
 from cvgen.text import plain, squash
 
 __all__ = ["doubtful", "languages", "pairs", "pairs_elsewhere", "related"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cvgen.choice import Choice
 from cvgen.completing.terms import Pair
 from cvgen.diagnostics import Diagnostic, error
 from cvgen.locale_words import LANGUAGES, PRINTED
-from cvgen.localise import Choice
 from cvgen.model import Detail, Person
 from cvgen.papers.publications import Mark, Publications
 from cvgen.papers.selection import Rule

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from cvgen.choice import Choice
 from cvgen.completing.terms import Pair
 from cvgen.diagnostics import Diagnostic, Place
 from cvgen.locale_words import LANGUAGES, base_of
-from cvgen.localise import Choice
 from cvgen.model import Person
 from cvgen.papers.publications import Publications
 from cvgen.papers.selection import Rule

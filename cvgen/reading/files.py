@@ -12,7 +12,7 @@ import ftfy.bad_codecs  # registers sloppy-windows-1252, where every byte means 
 import ftfy.badness
 
 from cvgen.diagnostics import CvgenError, Diagnostic, Place, error, warning
-from cvgen.guard import PROGRESS
+from cvgen.progress import PROGRESS
 
 MAX_BYTES = 8_000_000
 

@@ -12,6 +12,7 @@ from cvgen.dates import Day, Period, Periods
 from cvgen.diagnostics import Diagnostic, Place
 from cvgen.ledger import Ledger, printed
 from cvgen.model import (
+    POSITION,
     STAYS,
     Block,
     Blocks,
@@ -282,10 +283,6 @@ def link(network: str, address: str, user: str = "") -> Link | None:
 
 
 # --- two languages ------------------------------------------------------------------------------------------------
-
-
-#: How an id begins that only says where an entry stands among its like: a hint, where a person's own id is a fact.
-POSITION = "@"
 
 
 def paired(one: Sequence[Section], other: Sequence[Section]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:

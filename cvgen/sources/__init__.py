@@ -16,7 +16,8 @@ from cvgen.sources import (
     rendercv,
     yamlresume,
 )
-from cvgen.sources.base import Reading, Readings, Source
+from cvgen.sources.base import Reading, Readings
+from cvgen.sources.source import Source
 
 SOURCES: tuple[Source, ...] = (
     native,

@@ -1,14 +1,11 @@
-"""What a source gives back, and what it must be able to do."""
+"""What a source gives back: one reading a page or data file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from cvgen.diagnostics import Diagnostic
 from cvgen.ledger import Ledger
 from cvgen.model import Person, Section
-from cvgen.reading.site import Site
 from cvgen.text import NOTHING, Text
 
 
@@ -26,17 +23,3 @@ class Reading:
 
 
 Readings = tuple[Reading, ...]
-
-
-class Source(Protocol):
-    """A module of this package: its `NAME`, what it recognises, and how it reads."""
-
-    NAME: str
-
-    def recognises(self, site: Site) -> bool:
-        """Whether the site is of this kind; cheap, reads no more than a file's head."""
-        ...
-
-    def read(self, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
-        """Everything a CV may take from the site, and what was found wrong with it."""
-        ...

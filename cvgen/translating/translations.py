@@ -7,8 +7,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from cvgen.choice import Choice
 from cvgen.diagnostics import Diagnostic, Place, warning
-from cvgen.localise import Choice
 from cvgen.model import CV
 from cvgen.reading.outline import inline_of
 from cvgen.text import Inline

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from cvgen.choice import Choice
 from cvgen.diagnostics import Place
 from cvgen.locale_words import Words, words_of
-from cvgen.localise import Choice
 from cvgen.model import CV, Block, Body, Bullets, Entry, Grid, Group, Item, Paragraph, Prose, Section
 from cvgen.reading.names import is_name
 from cvgen.text import ANY, HAN, Inline, Localized, Text, language_of, one_line, plain

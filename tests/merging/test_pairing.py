@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from cvgen.dates import parse
 from cvgen.merging.likeness import features_of
 from cvgen.merging.pairing import assigned, doubtful, languages, pairs
-from cvgen.model import Entry, Link
-from cvgen.reading.structured import POSITION
+from cvgen.model import POSITION, Entry, Link
 from cvgen.text import text_of
 
 
