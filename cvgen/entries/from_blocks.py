@@ -14,7 +14,8 @@ from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, grouped_by_l
 from cvgen.entries.paper import publication
 from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node, Nodes, blocks
-from cvgen.phrases.stays import award, stay, take_date
+from cvgen.phrases.dated import take_date
+from cvgen.phrases.stays import award, stay
 
 #: Kinds that are prose: their lists are printed as lists.
 PROSE = frozenset({"bio", "interests", "contact", "references"})

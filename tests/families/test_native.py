@@ -333,7 +333,7 @@ def test_dates(tmp_path, yaml, start, end, ongoing, expected):
     [
         ("date: soon", 4, 11, "'soon' is no date"),
         ("date: 2024-13", 4, 11, "no month 13"),
-        ("date: 2024-02-30", 4, 11, "2024-02 has no day 30"),
+        ("date: 2024-02-40", 4, 11, "2024-02 has no day 40"),
         ("date: 2024-06 – 2023-01", 4, 11, "the end, 2023-01, is before the start, 2024-06"),
         ("start: 2024-06\n    end: 2023", 5, 10, "the end, 2023, is before the start, 2024-06"),
         ("start: 2024-06 – 2025-01", 4, 12, "'start' takes one date"),
