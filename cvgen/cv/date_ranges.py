@@ -81,7 +81,7 @@ _end_month = re.compile(
 _end_day = re.compile(r"(?P<day>\d{1,2})(?:\s?[日号]|(?:st|nd|rd|th))?(?![\d./%年月])")
 _end_quarter = re.compile(rf"(?P<part>{_QUARTER})\b", re.I)
 _end_year = re.compile(r"(?P<year>\d\d)(?!\d)")
-_and = re.compile(r"\s{0,3}(?:,|，|、|;|；|&|/|\band\b|和|及|\n)\s{0,3}", re.I)
+_and = re.compile(r"\s{0,3}(?:,\s{0,3}(?:and|&)\s|,|，|、|;|；|&|/|\band\b|和|及|\n)\s{0,3}", re.I)
 _term = re.compile(rf"\s?(?P<chinese>{either(CHINESE_TERMS)})|\s(?P<english>{either(ENGLISH_TERMS)})\b", re.I)
 
 _semester = re.compile(r"\s(?:semester|term)\b", re.I)

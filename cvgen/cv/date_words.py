@@ -74,7 +74,16 @@ COUNTED: Final = (
     "gpu", "images", "samples", "words", "points", "hours", "submissions", "downloads", "stars", "members",
     "attendees", "users", "usd", "rmb", "cny", "eur", "gb", "mb", "km", "px",
 )  # fmt: skip
-CHINESE_COUNTED: Final = "美元万亿元人名次篇个项余多字册页强位所家种款版代号室栋"
+CHINESE_COUNTED: Final = (
+    "元", "美元", "欧元", "日元", "港元", "万", "亿", "人", "名", "次", "篇", "个", "项", "余", "多名", "多人", "多篇",
+    "多次", "多项", "多家", "多个", "字", "册", "页", "强", "位", "所", "家", "种", "款", "版", "代", "号", "室", "栋",
+)  # fmt: skip
+#: Words that begin with one of them: 2020人工智能大赛 has a year.
+CHINESE_NOT_COUNTED: Final = (
+    "人工", "人才", "人民", "人文", "人机", "人因", "人类", "人物", "人口", "名师", "名校", "名誉", "个人", "个体",
+    "项目", "代表", "代码", "代理", "家庭", "家国", "强基", "字节", "所长", "次年", "号召", "位育", "万人", "万里", "万维",
+    "种子", "版权", "室内", "余姚",
+)  # fmt: skip
 #: Behind a date these belong to it in a way that no date can say: 2020年前, 5月上旬.
 CHINESE_TAILS: Final = "前", "后", "间", "左右", "上旬", "中旬", "下旬", "以前", "以后", "之前", "之后", "期间"
 #: The same where no word begins with them: 5月底, but 2020年初中.

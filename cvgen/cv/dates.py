@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from cvgen.cv.date_points import HAN, either
 from cvgen.cv.date_ranges import START, periods_at, present
-from cvgen.cv.date_words import CHINESE_COUNTED, CHINESE_LAST_TAILS, CHINESE_TAILS, COUNTED, NUMBERED
+from cvgen.cv.date_words import (
+    CHINESE_COUNTED,
+    CHINESE_LAST_TAILS,
+    CHINESE_NOT_COUNTED,
+    CHINESE_TAILS,
+    COUNTED,
+    NUMBERED,
+)
 from cvgen.cv.days import DateError, Day, Period, Periods
 
 __all__ = ["DateError", "Day", "FoundDate", "Period", "Periods", "find", "parse", "parse_or_none"]
@@ -40,8 +47,12 @@ _numbered = re.compile(
     re.I,
 )
 _NUMBER_AHEAD = 14
+_DIGITS_OF_A_YEAR = 4
+#: Behind any date: what goes on is no date.
+_goes_on = re.compile(r"学期|[A-Za-z\d_]|[-./:+]\d|[-./+][a-z]|,\d{3}(?!\d)")
+#: Behind a bare year: it is a number of something.
 _counted = re.compile(
-    rf"\s?(?:[{CHINESE_COUNTED}])|\s(?:{either(COUNTED)})\b|\s?\+?%|学期|[A-Za-z\d_]|[-./:+][A-Za-z\d]|,\d{{3}}(?!\d)",
+    rf"(?!{either(CHINESE_NOT_COUNTED)})(?:{either(CHINESE_COUNTED)})|\s(?:元|美元|万元|{either(COUNTED)})(?![A-Za-z{HAN}])|\s?\+?%",
     re.I,
 )
 _tail = re.compile(
@@ -94,10 +105,17 @@ def _found_at(text: str, at: int) -> FoundDate | None:
         found = periods_at(text, at)
     except DateError:
         return None
-    if found is None or _numbered.search(text, max(0, at - _NUMBER_AHEAD), at) or _counted.match(text, found[0]):
+    if found is None or _is_number(text, at, found[0]):
         return None
     start, end = _with_brackets(text, at, found[0])
     return FoundDate(start, end, found[1], _is_bound(text, found[0], found[1][-1]))
+
+
+def _is_number(text: str, at: int, end: int) -> bool:
+    """Whether what looks like a date is a part of a longer number, or counts something: 2000元, "Room 2024"."""
+    if _goes_on.match(text, end) or _numbered.search(text, max(0, at - _NUMBER_AHEAD), at):
+        return True
+    return end - at == _DIGITS_OF_A_YEAR and _counted.match(text, end) is not None
 
 
 def _is_bound(text: str, end: int, last: Period) -> bool:

@@ -33,7 +33,7 @@ _EVENT = re.compile(
     r"Hackathon|Summit|Forum|Meeting|Games|Track|List|Ranking|School))\s+$"
 )
 _BEFORE = re.compile(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
-_BEHIND = re.compile(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:\s|$)|\s*[(（\[【]|\s{2}")
+_BEHIND = re.compile(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
 
 
 @dataclass(frozen=True, slots=True)

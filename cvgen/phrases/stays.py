@@ -38,8 +38,11 @@ _BREAK = re.compile(r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[�
 #: A full stop between two parts or sentences.
 _STOP = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
 _LOOSE = re.compile(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", re.I)
+_MINDED_BY = re.compile(
+    r"(?:(?:co-)?(?:advis|supervis|mentor)\w*|指导教师|指导老师|(?:合作)?导师)\s*(?:[:：]|by\b|是|为)", re.I
+)
 _LONGEST_HEAD = 220
-_LONGEST_CHINESE_PART = 14
+_LONGEST_CHINESE_PART = 18
 _MOST_WORDS = 9
 #: Blanks part a short Chinese line: 浪花公司 实习生.
 _MOST_PIECES = 5
@@ -106,7 +109,7 @@ def _is_prose(sentence: str) -> bool:
     if _LOOSE.match(sentence):
         return True
     if re.search(f"[{HAN}]", sentence):
-        return len(sentence) > _LONGEST_CHINESE_PART
+        return max(map(len, re.split(r"[,，、|]", sentence))) > _LONGEST_CHINESE_PART
     long = [word for word in re.findall(r"[^\W\d_]+", sentence) if len(word) > 3]
     return len(long) > _MOST_WORDS or 2 * sum(word[0].isupper() for word in long) <= len(long)
 
@@ -162,10 +165,10 @@ def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], li
         if kind:
             continue
         words = plain(parts[n])
-        if last >= 0 and n > last and _is_place(words) and not (study and _is_subject(words)):
-            kinds[n] = "location"
-        elif _LOOSE.match(words):
+        if _LOOSE.match(words) or _MINDED_BY.match(words):
             kinds[n] = "loose"
+        elif last >= 0 and n > last and _is_place(words) and not (study and _is_subject(words)):
+            kinds[n] = "location"
         elif study or n < last:
             kinds[n] = "role"
         else:
@@ -177,6 +180,8 @@ def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], li
 
 
 def _kind(words: str) -> str:
+    if _MINDED_BY.match(words):
+        return ""
     if _ROLE.search(words) and not re.match(r"[^,]{0,40}(?:University|大学)$", words):
         return "role"
     if _ORGANIZATION.search(words):
