@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -21,12 +22,12 @@ PROGRAM = "import sys; sys.argv[0] = 'cvgen'; from cvgen.cli import main; main()
 def _commands() -> list[list[str]]:
     """The words of every command, those inside of others too; [] is cvgen itself."""
     found: list[list[str]] = [[]]
-    waiting = [((), get_command(app))]
+    waiting: list[tuple[list[str], Any]] = [([], get_command(app))]
     while waiting:
         words, command = waiting.pop()
         for name, inner in sorted(getattr(command, "commands", {}).items()):
             found.append([*words, name])
-            waiting.append(((*words, name), inner))
+            waiting.append((found[-1], inner))
     return found
 
 
