@@ -17,7 +17,9 @@ ROOT = Path(__file__).parent.parent
 
 #: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
 WALK = (
+    "cvgen.notes",
     "cvgen.diagnostics",
+    "cvgen.pipeline",
     "cvgen.guard",
     "cvgen.text",
     "cvgen.dates",
@@ -298,6 +300,18 @@ def test_only_the_command_line_prints():
         if mentioned in ("print", "sys.stdout", "sys.stderr")
     ]
     _none(found, "return a Diagnostic, or the text; cvgen/cli prints it")
+
+
+def test_all_that_is_printed_goes_through_one_door():
+    """say() takes lines that nobody obeys, and mypy sees to it that it gets no others."""
+    found = [
+        _at(module, line)
+        for name, module in MODULES.items()
+        if name != "cvgen.cli.messages"
+        for line, mentioned in module.names()
+        if mentioned in ("typer.echo", "typer.secho", "click.echo", "sys.stdout.write", "sys.stderr.write")
+    ]
+    _none(found, "call say(Printable(...)) of cvgen/cli/messages.py")
 
 
 def test_clock_environment_and_working_directory_are_read_in_two_rooms():

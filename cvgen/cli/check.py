@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +10,9 @@ import typer
 
 from cvgen import guard
 from cvgen.cli import arguments as takes
-from cvgen.cli.messages import Messages, shown
+from cvgen.cli.messages import Messages, say, shown
 from cvgen.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+from cvgen.notes.printable import Printable, as_json
 
 if TYPE_CHECKING:
     from cvgen.project import Project
@@ -61,15 +61,15 @@ def check(
         if debug:
             raise
         teller.fail(reason.diagnostics, strict=strict)
-    typer.echo(said)
+    say(*said)
     bad = ("error", "warning") if strict else ("error",)
     if any(d.severity in bad for d in found):
         teller.fail(found, strict=strict)
     teller.tell(found)
 
 
-#: What was found, and what is said on standard output.
-_Said = tuple[tuple[Diagnostic, ...], str]
+#: What was found, and the lines that are said on standard output.
+_Said = tuple[tuple[Diagnostic, ...], tuple[Printable, ...]]
 
 
 def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> _Said:
@@ -77,11 +77,8 @@ def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> _Said:
     from cvgen import proof
 
     made = (proof.of_file(path, kilobytes=kilobytes, ask=online),)
-    if form == "json":
-        said = json.dumps({"pdf": proof.as_data(made, show_path=shown)}, ensure_ascii=False, indent=2)
-    else:
-        said = proof.as_text(made, show_path=shown)
-    return proof.failures(made), said
+    as_data = {"pdf": proof.as_data(made, show_path=shown)}
+    return proof.failures(made), as_json(as_data) if form == "json" else proof.as_text(made, show_path=shown)
 
 
 def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool) -> _Said:
@@ -91,12 +88,12 @@ def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, onli
     made = report.survey(projects[0])
     found = made.diagnostics
     data = report.as_data(made, show_path=shown)
-    lines = [report.as_text(made, show_path=shown)]
+    lines = report.as_text(made, show_path=shown)
     if pdf and not any(d.severity == "error" for d in found):
         from cvgen import proof
 
         proved, more = proof.of_site(projects, kilobytes=kilobytes, ask=online)
         found = tuple(dict.fromkeys((*found, *more, *proof.failures(proved))))
         data["pdf"] = proof.as_data(proved, show_path=shown)
-        lines.append(proof.as_text(proved, show_path=shown))
-    return found, json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines)
+        lines += proof.as_text(proved, show_path=shown)
+    return found, as_json(data) if form == "json" else lines

@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from cvgen import guard
 from cvgen.cli import arguments as takes
-from cvgen.cli.messages import Messages, shown
+from cvgen.cli.messages import Messages, say, shown
 from cvgen.diagnostics import CvgenError
+from cvgen.notes.printable import Printable
 
 if TYPE_CHECKING:
     from cvgen.translate import Translated
@@ -48,7 +47,7 @@ def translate(
     silent = not lang and any(one.texts for one in made)
     for one in made:
         if one.texts or not silent:
-            typer.echo(_line(one))
+            say(Printable(_line(one)))
 
 
 def _line(one: Translated) -> str:
