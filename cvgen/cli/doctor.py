@@ -10,7 +10,7 @@ from cvgen.notes.printable import Printable
 
 def doctor() -> None:
     """Check what printing needs: Pango, HarfBuzz, fonts."""
-    from cvgen.doctor import examine
+    from cvgen.commands.doctor import examine
 
     findings = examine()
     for finding in findings:

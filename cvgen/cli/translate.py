@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, say, shown
-from cvgen.diagnostics import CvgenError
+from cvgen.notes.diagnostics import CvgenError
 from cvgen.notes.printable import Printable
+from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
-    from cvgen.translate import Translated
+    from cvgen.commands.translate import Translated
 
 
 def translate(
@@ -33,7 +33,7 @@ def translate(
 
         limits = takes.limits(timeout, debug=debug)
         project = takes.chosen(guard.run(partial(load, site), limits), lang=lang)
-        from cvgen.translate import translate as run
+        from cvgen.commands.translate import translate as run
 
         made, found = run(project, limits=limits)
     except CvgenError as reason:

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import NoReturn
 
-from cvgen.diagnostics import CvgenError, Diagnostic, Place, error, whole
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, whole
 
 _LOOP = "a template or a page may have no end; --timeout SECONDS gives it more"
 _LARGE = "look for a huge picture or table, or for a loop in the theme"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.diagnostics import CvgenError, Place
+from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.pipeline import breakdown
 from cvgen.pipeline.breakdown import Ending
 
@@ -92,7 +92,7 @@ def test_nothing_of_the_site_is_imported(start, tmp_path):
         (site / name).mkdir()
         (site / name / "__init__.py").write_text("open('OWNED', 'w').close()\n")
     (site / "pathlib.py").write_text("open('OWNED', 'w').close()\n")
-    before = f"import cvgen.guard; cvgen.guard._start_method = lambda: '{start}'"
+    before = f"import cvgen.pipeline.guard; cvgen.pipeline.guard._start_method = lambda: '{start}'"
     command = f"""
 import sys
 sys.argv = ["cvgen", "build", ".", "-f", "json"]
