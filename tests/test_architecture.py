@@ -336,6 +336,18 @@ def test_only_the_command_line_prints():
     _none(found, "return a Diagnostic, or the text; cvgen/cli prints it")
 
 
+def test_all_that_is_printed_goes_through_one_door():
+    """say() takes lines that nobody obeys, and mypy sees to it that it gets no others."""
+    found = [
+        _at(module, line)
+        for name, module in MODULES.items()
+        if name != "cvgen.cli.messages"
+        for line, mentioned in module.names()
+        if mentioned in ("typer.echo", "typer.secho", "click.echo", "sys.stdout.write", "sys.stderr.write")
+    ]
+    _none(found, "call say(Printable(...)) of cvgen/cli/messages.py")
+
+
 def test_of_a_library_with_tables_only_the_named_parts_are_imported():
     found = [
         f"{_at(module, line)} imports {imported}"
