@@ -42,6 +42,7 @@ _MINDED_BY = re.compile(
     r"(?:(?:co-)?(?:advis|supervis|mentor)\w*|指导教师|指导老师|(?:合作)?导师)\s*(?:[:：]|by\b|是|为)", re.I
 )
 _LONGEST_HEAD = 220
+_LONGEST_SECOND_LINE = 120
 _LONGEST_CHINESE_PART = 18
 _MOST_WORDS = 9
 #: Blanks part a short Chinese line: 浪花公司 实习生.
@@ -75,11 +76,39 @@ def stay(text: Inline, *, study: bool) -> Stay | None:
         return Stay(periods, rest=line, written=written) if periods else None
     parts = [part for part in _parts(head) if plain(part).strip(EDGE)]
     organization, role, location, loose = _sorted_parts(parts, study=study)
+    if bool(organization) != bool(role) and not loose and not sentences:
+        organization, role, location, rest = _with_next_line(organization, role, location, rest, study=study)
     rest = join((join(loose, ", "), sentences, rest), "\n")
     if not organization and not role:
         return Stay(periods, rest=line, written=written) if periods else None
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
     return Stay(periods, join(organization, comma), join(role, comma), join(location, comma), tidy(rest), written)
+
+
+def _with_next_line(
+    organization: list[Inline], role: list[Inline], location: list[Inline], rest: Inline, *, study: bool
+) -> tuple[list[Inline], list[Inline], list[Inline], Inline]:
+    """A stay whose second line names the post at its place, or the place of its post; unchanged for any other line."""
+    whole, more = _first_line(rest)
+    line, sentences = _until_prose(strip(whole, EDGE.replace(".", "")))
+    words = plain(line)
+    unchanged = organization, role, location, rest
+    if not words or len(words) > _LONGEST_SECOND_LINE or _is_prose(words) or any(dates.find(words)):
+        return unchanged
+    parts = [part for part in _parts(line) if plain(part).strip(EDGE)]
+    found, post, places, loose = _sorted_parts(parts, study=study)
+    rest = join((join(loose, ", "), sentences, more), "\n")
+    if not role and any(_kind(plain(part)) == "role" for part in parts):
+        named = [part for part in parts if part not in loose]
+        return (
+            organization,
+            [strip(line, " .")] if named == parts and not ends_in_abbreviation(words) else named,
+            location,
+            rest,
+        )
+    if not organization and found and not post:
+        return found, role, [*location, *places], rest
+    return unchanged
 
 
 def _split_after_date(text: Inline) -> Dated | None:
