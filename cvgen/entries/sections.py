@@ -9,6 +9,7 @@ from cvgen.cv.model import Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, items
+from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
@@ -108,6 +109,12 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
         else:
             depth = min(2, 1 + heading.level - base)
             made = items(_content(below), kind, told)
+            beside = bool(groups) and bool(groups[-1].title) and groups[-1].depth >= depth
+            posts = () if beside else at_employer(heading.text, made, kind, told)
+            if posts:
+                groups = _appended(groups, posts)
+                ledger += unread.fates_of((heading, *below), posts)
+                continue
             groups.append(Group(told.text(heading.text), made, depth))
             headings.append((heading, len(groups) - 1))
             ledger += unread.fates_of(below, made)
