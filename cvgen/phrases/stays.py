@@ -34,7 +34,10 @@ _ROLE = re.compile(
     re.I,
 )
 _AT = re.compile(r"\s+(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|\s+@\s+")
-_BREAK = re.compile(r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——")
+_BREAK = re.compile(
+    r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——"
+    rf"|(?<=[{HAN})）])[–—-]\s+|\s+[–—-](?=[{HAN}])"
+)
 #: A full stop between two parts or sentences.
 _STOP = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
 _LOOSE = re.compile(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", re.I)
@@ -106,7 +109,7 @@ def _with_next_line(
             location,
             rest,
         )
-    if not organization and found and not post:
+    if not organization and not post and any(_kind(plain(part)) == "organization" for part in parts):
         return found, role, [*location, *places], rest
     return unchanged
 
