@@ -34,7 +34,10 @@ _ROLE = re.compile(
     re.I,
 )
 _AT = re.compile(r"\s+(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|\s+@\s+")
-_BREAK = re.compile(r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——")
+_BREAK = re.compile(
+    r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——"
+    rf"|(?<=[{HAN})）])[–—-]\s+|\s+[–—-](?=[{HAN}])"
+)
 #: A full stop between two parts or sentences.
 _STOP = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
 _LOOSE = re.compile(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", re.I)
@@ -42,6 +45,7 @@ _MINDED_BY = re.compile(
     r"(?:(?:co-)?(?:advis|supervis|mentor)\w*|指导教师|指导老师|(?:合作)?导师)\s*(?:[:：]|by\b|是|为)", re.I
 )
 _LONGEST_HEAD = 220
+_LONGEST_SECOND_LINE = 120
 _LONGEST_CHINESE_PART = 18
 _MOST_WORDS = 9
 #: Blanks part a short Chinese line: 浪花公司 实习生.
@@ -75,11 +79,39 @@ def stay(text: Inline, *, study: bool) -> Stay | None:
         return Stay(periods, rest=line, written=written) if periods else None
     parts = [part for part in _parts(head) if plain(part).strip(EDGE)]
     organization, role, location, loose = _sorted_parts(parts, study=study)
+    if bool(organization) != bool(role) and not loose and not sentences:
+        organization, role, location, rest = _with_next_line(organization, role, location, rest, study=study)
     rest = join((join(loose, ", "), sentences, rest), "\n")
     if not organization and not role:
         return Stay(periods, rest=line, written=written) if periods else None
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
     return Stay(periods, join(organization, comma), join(role, comma), join(location, comma), tidy(rest), written)
+
+
+def _with_next_line(
+    organization: list[Inline], role: list[Inline], location: list[Inline], rest: Inline, *, study: bool
+) -> tuple[list[Inline], list[Inline], list[Inline], Inline]:
+    """A stay whose second line names the post at its place, or the place of its post; unchanged for any other line."""
+    whole, more = _first_line(rest)
+    line, sentences = _until_prose(strip(whole, EDGE.replace(".", "")))
+    words = plain(line)
+    unchanged = organization, role, location, rest
+    if not words or len(words) > _LONGEST_SECOND_LINE or _is_prose(words) or any(dates.find(words)):
+        return unchanged
+    parts = [part for part in _parts(line) if plain(part).strip(EDGE)]
+    found, post, places, loose = _sorted_parts(parts, study=study)
+    rest = join((join(loose, ", "), sentences, more), "\n")
+    if not role and any(_kind(plain(part)) == "role" for part in parts):
+        named = [part for part in parts if part not in loose]
+        return (
+            organization,
+            [strip(line, " .")] if named == parts and not ends_in_abbreviation(words) else named,
+            location,
+            rest,
+        )
+    if not organization and not post and any(_kind(plain(part)) == "organization" for part in parts):
+        return found, role, [*location, *places], rest
+    return unchanged
 
 
 def _split_after_date(text: Inline) -> Dated | None:
