@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.gathering import whole_of
-from cvgen.reading.site import Site
+from cvgen.files.tree import Site
+from cvgen.pipeline.gather import whole_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = """# Bo Nyqvist
