@@ -23,7 +23,7 @@ _LEFT_BLANK = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
 _NEW = re.compile(r"\s*(?:new|hot|新|新增|更新)\s*[!！]*\s*", re.I)
 
 
-def finished(runs: Iterable[Run]) -> Inline:
+def cleaned(runs: Iterable[Run]) -> Inline:
     """Runs as text for the CV: emoji and TeX marks settled, newlines of the source folded, white space tidied."""
     settled: list[Run] = []
     for run in runs:

@@ -15,7 +15,7 @@ from cvgen.cv.authors import authors_end, looks_like_authors
 from cvgen.cv.dates import Periods
 from cvgen.cv.text import Inline, Run, cut, inline, join, plain, squash, strip, tidy
 from cvgen.phrases import gbt7714
-from cvgen.phrases.badges import Chip, take_chips
+from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.stays import split_lines
 from cvgen.phrases.titles import VENUE, YEAR_IN_BRACKETS, title_span
 
@@ -35,14 +35,14 @@ class Citation:
     authors: Inline = ()
     venue: Inline = ()
     href: str = ""
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[Badge, ...] = ()
     dates: Periods = ()
     sure: bool = True
 
 
 def read(text: Inline, badge: str = "") -> Citation | None:
     """A publication from its lines (and the words of a badge beside it); None when no title can be made out."""
-    chips, text = take_chips(text)
+    chips, text = take_badges(text)
     text = _without_label(text)
     lead, text = _leading_code(text)
     if not plain(text).strip():
@@ -81,7 +81,7 @@ def read(text: Inline, badge: str = "") -> Citation | None:
     )
 
 
-def _in_gbt(parts: tuple[Inline, Inline, Inline], lead: Inline, chips: tuple[Chip, ...], badge: str) -> Citation:
+def _in_gbt(parts: tuple[Inline, Inline, Inline], lead: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
     """A reference that keeps the order and the signs of GB/T 7714."""
     authors, title, venue = parts
     head = _flat(lead)

@@ -45,7 +45,7 @@ _MOVE = "put the picture into the theme's folder and write its path as seen from
 _SAVE_AS = "save it as PNG or JPEG"
 
 
-def embedded(page: str, theme: Theme, root: Path | None = None) -> str:
+def embed_pictures(page: str, theme: Theme, root: Path | None = None) -> str:
     """The page with its pictures inside; the address of one that is not shown begins with `refused:`.
 
     `root` is the site's folder, when a theme may show the pictures of a site.
@@ -122,7 +122,7 @@ def _picture(address: str, theme: Theme, root: Path | None) -> tuple[str, str, s
 # --- what is wrong --------------------------------------------------------------------------------------------------
 
 
-def faults(page: str, theme: Theme, root: Path | None = None) -> tuple[Diagnostic, ...]:
+def picture_faults(page: str, theme: Theme, root: Path | None = None) -> tuple[Diagnostic, ...]:
     """A warning for each picture of an embedded page that is not shown, or says nothing to those who cannot see."""
     return tuple(dict.fromkeys((*_refused(page, theme, root), *_silent(page, theme))))
 

@@ -29,7 +29,7 @@ from cvgen.cv.text import ANY, HAN, Inline, Localized, Run, T, Text, one_line, p
 from cvgen.language.completing.glosses import Remarks, brackets, is_gloss, learned, remarks
 from cvgen.language.completing.known_phrases import translated
 from cvgen.language.completing.terms import Origin, Pair, Terms, pairs
-from cvgen.language.completing.word_order import Atom
+from cvgen.language.completing.word_order import Phrase
 from cvgen.notes.diagnostics import Place
 
 _INSTITUTIONS = ("universities", "institutes", "companies", "departments", "societies")
@@ -164,7 +164,7 @@ class _Filler:
         source = _source(body, self.lang)
         if source is None:
             return body
-        lines: list[tuple[Inline, Inline, Atom]] = []
+        lines: list[tuple[Inline, Inline, Phrase]] = []
         blocks = self.blocks(source, name, lines)
         if blocks is None or not lines:
             return body
@@ -172,7 +172,7 @@ class _Filler:
             self.note(line, result, atom, place)
         return Localized((*body.values, (self.lang, blocks)))
 
-    def blocks(self, blocks: Blocks, name: str, lines: list[tuple[Inline, Inline, Atom]]) -> Blocks | None:
+    def blocks(self, blocks: Blocks, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Blocks | None:
         made: list[Block] = []
         for block in blocks:
             new = self.block(block, name, lines)
@@ -181,7 +181,7 @@ class _Filler:
             made.append(new)
         return tuple(made)
 
-    def block(self, block: Block, name: str, lines: list[tuple[Inline, Inline, Atom]]) -> Block | None:
+    def block(self, block: Block, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Block | None:
         if isinstance(block, Grid):
             return None
         if isinstance(block, Bullets):
@@ -195,7 +195,7 @@ class _Filler:
         lines.append((block.text, *made))
         return Paragraph(made[0], block.place)
 
-    def line(self, source: Inline, name: str) -> tuple[Inline, Atom] | None:
+    def line(self, source: Inline, name: str) -> tuple[Inline, Phrase] | None:
         if any(run.code or run.raised or run.lowered or run.own for run in source):
             return None
         atom = translated(plain(source), self.lang, self.terms, self.said, _PREFERRED[name])
@@ -205,7 +205,7 @@ class _Filler:
             return None
         return _styled(atom, source), atom
 
-    def note(self, source: Inline, result: Inline, atom: Atom, place: Place | None) -> None:
+    def note(self, source: Inline, result: Inline, atom: Phrase, place: Place | None) -> None:
         if one_line(source) == one_line(result):
             return  # GPA 3.9 is no other text in Chinese
         origins: tuple[Origin, ...] = ("cvgen.yml", "gloss", "terms")
@@ -226,7 +226,7 @@ def _source(value: Localized[T], lang: str) -> T | None:
     return next((found for found in values.values() if found), None)
 
 
-def _styled(atom: Atom, source: Inline) -> Inline:
+def _styled(atom: Phrase, source: Inline) -> Inline:
     """The written phrases, each in the style of the one it stands for; what joins two of one style takes it too."""
     styles: list[Run | None] = [_run_at(source, piece.at) if piece.at >= 0 else None for piece in atom.pieces]
     runs: list[Run] = []

@@ -59,14 +59,14 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]-?\Z")
 
 
 @dataclass(slots=True)
-class Effort:
+class WorkLimit:
     """The work spent on one text's emphasis; a text that takes more than the most is not meant as emphasis."""
 
     spent: int = 0
     most: int = 20_000
 
 
-class Found(NamedTuple):
+class EmphasisEnd(NamedTuple):
     """Emphasis: its tag, where its text begins and ends, and where it ends itself."""
 
     tag: str
@@ -78,12 +78,12 @@ class Found(NamedTuple):
 class Emphasis:
     """Finds emphasis: what closes it counts, not which characters stand around the opening mark."""
 
-    def __init__(self, data: str, nests: Callable[[str], int], effort: Effort) -> None:
+    def __init__(self, data: str, nests: Callable[[str], int], effort: WorkLimit) -> None:
         self._data = data
         self._nests = nests  # 1 where a place in the text stands for a start tag of HTML, -1 for an end tag
         self._effort = effort
 
-    def read(self, at: int, around: frozenset[str], *, in_em: bool) -> Found | None:
+    def read(self, at: int, around: frozenset[str], *, in_em: bool) -> EmphasisEnd | None:
         """The emphasis that begins here, within elements of these tags (of which the nearest may be em)."""
         data, mark = self._data, self._data[at]
         width = 2 if data[at + 1 : at + 2] == mark else 1
@@ -96,7 +96,7 @@ class Emphasis:
             tag = "strong" if size == 2 else "em"
             close = self._close(at + size, mark * size, around | {tag}) if tag not in around else -1
             if close >= 0:
-                return Found(tag, at + size, close, close + size)
+                return EmphasisEnd(tag, at + size, close, close + size)
         return None
 
     def _close(self, start: int, mark: str, around: frozenset[str]) -> int:

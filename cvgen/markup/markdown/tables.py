@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.markup.markdown.blocks import Block, Source
+from cvgen.markup.markdown.blocks import BlockSource, MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
 
 _PIPE = r"(?:\||.*?[^\\\n]\|)"
@@ -18,7 +18,7 @@ _ELEMENT = re.compile(r"<([a-zA-Z][\w]*)\b[^>\n]{0,1000}>(?:[^\n]{0,1000}?</\1\s
 _EDGE = re.compile(r"(?<!\\)\|")
 
 
-def read_table(source: Source, at: int) -> tuple[Block, int] | None:
+def read_table(source: BlockSource, at: int) -> tuple[MarkdownBlock, int] | None:
     """The table that begins here, and where it ends."""
     if not _START.match(source.text, at):
         return None
@@ -28,24 +28,24 @@ def read_table(source: Source, at: int) -> tuple[Block, int] | None:
     rows = source.rows(at, end)
     if any(not _LINE.match(_ELEMENT.sub("", _CODE.sub("", row))) for row, _ in rows):
         return None
-    table = Block("tree", "table", source.line(at))
+    table = MarkdownBlock("tree", "table", source.line(at))
     leading = rows[0][0].lstrip(" \t").startswith("|")
     groups = _grouped(rows, leading)
     if not any(tag == "tbody" for tag, _ in groups):
         return None
-    table.children = [Block("tree", tag, part[0].line, children=part) for tag, part in groups]
+    table.children = [MarkdownBlock("tree", tag, part[0].line, children=part) for tag, part in groups]
     widest = max(len(row.children) for _, part in groups for row in part)
     for group in table.children:
         for row in group.children:
             tag = "th" if group.tag == "thead" else "td"
-            row.children += [Block("spans", tag, row.line) for _ in range(widest - len(row.children))]
+            row.children += [MarkdownBlock("spans", tag, row.line) for _ in range(widest - len(row.children))]
     return table, end
 
 
-def _grouped(rows: list[Row], leading: bool) -> list[tuple[str, list[Block]]]:
+def _grouped(rows: list[Row], leading: bool) -> list[tuple[str, list[MarkdownBlock]]]:
     """The rows between the rules: the first rule ends the head, a rule of equal signs begins the foot."""
-    groups: list[tuple[str, list[Block]]] = []
-    part: list[Block] = []
+    groups: list[tuple[str, list[MarkdownBlock]]] = []
+    part: list[MarkdownBlock] = []
     foot = ruled = False
     for n, (written, line) in enumerate(rows):
         row = written.rstrip(" \t")
@@ -60,8 +60,8 @@ def _grouped(rows: list[Row], leading: bool) -> list[tuple[str, list[Block]]]:
                 part = []
             foot = True
         else:
-            cells = [Block("spans", "td", line, cell.strip(" \t")) for cell in cells_of(row, leading)]
-            part.append(Block("tree", "tr", line, children=cells))
+            cells = [MarkdownBlock("spans", "td", line, cell.strip(" \t")) for cell in cells_of(row, leading)]
+            part.append(MarkdownBlock("tree", "tr", line, children=cells))
     if part:
         groups.append(("tfoot" if foot else "tbody", part))
     for tag, group in groups:

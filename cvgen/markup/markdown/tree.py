@@ -16,7 +16,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER, STX, AtomicString, Registry, co
 from cvgen.files.lines import Lines
 from cvgen.markup.markdown import raw_html, spans
 from cvgen.markup.markdown.block_reader import SPACE
-from cvgen.markup.markdown.blocks import Block, Definitions, Source, normal_label, page
+from cvgen.markup.markdown.blocks import BlockSource, Definitions, MarkdownBlock, normal_label, page
 from cvgen.markup.markdown.commonmark import CommonMark
 from cvgen.markup.markdown.kramdown import Grammar
 from cvgen.notes.diagnostics import CvgenError, error
@@ -49,9 +49,9 @@ def to_tree(lines: Lines, dialect: Dialect) -> lxml.html.HtmlElement:
         rows = [(row.expandtabs(4), number) for row, number in rows]
     rows = raw_html.without_comments(rows, unclosed_to_end=dialect == "commonmark")
     known = Definitions()
-    blocks: list[Block] = []
+    blocks: list[MarkdownBlock] = []
     grammar = CommonMark if dialect == "commonmark" else Grammar
-    grammar(Source(rows), known).blocks(blocks)
+    grammar(BlockSource(rows), known).blocks(blocks)
     running = _Spans(known)
     return _parsed(page(blocks, known, running.html, running.notes))
 
@@ -345,7 +345,7 @@ class _Emphasis(_Pattern):
     def __init__(self, md: markdown.Markdown, nesting: dict[str, int]) -> None:
         super().__init__(md)
         self._nesting = nesting
-        self.effort = spans.Effort()
+        self.effort = spans.WorkLimit()
 
     def read(self, m: re.Match[str]) -> Found:
         inline = self.library.treeprocessors["inline"]
