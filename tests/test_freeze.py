@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.files.tree import Site
-from cvgen.pipeline.gather import whole_of
+from cvgen.pipeline.gather import read_cv
 
 ROOT = Path(__file__).parents[1]
 PAGE = """# Bo Nyqvist
@@ -39,7 +39,7 @@ def homes(tmp_path: Path) -> Path:
 
 def test_every_entry_and_record_of_every_site_is_a_line(homes):
     lines = freeze(homes).stdout.splitlines()
-    _, ledger, _ = whole_of(Site.at(homes / "one"))
+    _, ledger, _ = read_cv(Site.at(homes / "one"))
     mine = [line for line in lines if line.startswith("one: ")]
     assert len([line for line in mine if line.startswith("one: ledger")]) == len(ledger)
     assert 'one: entry honors 2021-05 title[en]="Harbour Prize ([page](https://harbour.example))"' in mine
