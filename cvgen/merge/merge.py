@@ -16,6 +16,9 @@ from cvgen.merge.ledger_summary import reconciled
 from cvgen.merge.stacked import split_by_language, with_bio_under_name, with_one_bio
 from cvgen.notes.ledger import Ledger, Record
 
+#: What is the same in all languages of a paper, whichever page says it.
+_OF_PAPERS = ("authors", "venue", "location")
+
 
 def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     """One CV of all readings, the first one leading; and the blocks that were merged into others."""
@@ -310,7 +313,9 @@ def _joined(one: Entry, other: Entry) -> Entry:
         mine: Text = getattr(one, name)
         theirs: Text = getattr(other, name)
         values = {**dict(theirs.values), **dict(mine.values)}
-        if (mine or theirs) and ANY not in values:  # names and numbers hold in every language
+        # Names and numbers hold in every language, and so does where a paper was published.
+        shared = one.kind == "publications" and name in _OF_PAPERS and not (mine and theirs)
+        if (mine or theirs) and ANY not in values and not shared:
             for lang in langs_one if not mine else ():
                 values.setdefault(lang, ())
             for lang in langs_other if not theirs else ():
