@@ -97,15 +97,15 @@ _DAY = "".join(
     (
         "(?:",
         rf"(?P<y1>{_YEAR})\s*年\s*(?P<m1>\d{{1,2}})\s*月(?:\s*(?P<d1>\d{{1,2}})\s*[日号])?",
-        rf"|(?P<y9>{_YEAR})\s*年?\s*(?P<s9>[春夏秋冬]季?)(?!学期)",
+        rf"|(?P<y9>{_YEAR})\s*+(?:年\s*+)?(?P<s9>[春夏秋冬]季?)(?!学期)",
         rf"|(?P<y2>{_YEAR})\s*(?P<p2>[./-])\s*(?P<m2>\d{{1,2}})(?:\s*(?P=p2)\s*(?P<d2>\d{{1,2}})(?!\d))?(?!\d)",
         rf"|(?<![\d/.])(?:(?P<d3>\d{{1,2}})/)?(?P<m3>\d{{1,2}})\s*[./]\s*(?P<y3>{_YEAR})(?!\d)",
         rf"|(?P<y4>{_YEAR})(?P<m4>0[1-9]|1[0-2])(?P<d4>[0-3]\d)?(?!\d)",
-        rf"|\b(?P<n5>{_NAME})\s*(?:(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*)?(?:of\s+)?[,.]?\s*(?P<y5>{_YEAR})(?!\d)",
-        rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n6>{_NAME})\s*,?\s*(?P<y6>{_YEAR})(?!\d)",
-        rf"|(?P<y7>{_YEAR})\s*,?\s+(?P<n7>{_NAME})(?:\s+(?P<d7>\d{{1,2}})(?!\d))?",
+        rf"|\b(?P<n5>{_NAME})\s*+(?:(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s*+,\s*+)?(?:of\s++)?(?:[,.]\s*+)?(?P<y5>{_YEAR})(?!\d)",
+        rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s++(?P<n6>{_NAME})\s*+(?:,\s*+)?(?P<y6>{_YEAR})(?!\d)",
+        rf"|(?P<y7>{_YEAR})\s*+(?:,\s++|(?<=\s))(?P<n7>{_NAME})(?:\s+(?P<d7>\d{{1,2}})(?!\d))?",
         rf"|(?P<ya>{_YEAR})\s+(?P<sa>spring|summer|autumn|fall|winter)\b",
-        rf"|\b(?P<s8>spring|summer|autumn|fall|winter)\s*,?\s*(?P<y8>{_YEAR})(?!\d)",
+        rf"|\b(?P<s8>spring|summer|autumn|fall|winter)\s*+(?:,\s*+)?(?P<y8>{_YEAR})(?!\d)",
         rf"|(?P<y0>{_YEAR})(?!\d|[A-Za-z]\d)(?:\s*年(?!度))?",
         ")",
     )
@@ -116,7 +116,7 @@ _NOW = (
 _DASH = r"(?:\s*(?:-{1,3}|[–—−‑~～〜]+|→|至|到|\bto\b|\buntil\b|\btill\b)\s*)"
 _EXPECT = r"(?:expected|anticipated|expect|planned|est\.?|预计|预期|期望|拟)"
 _AFTER = rf"\s*[(（\[]\s*(?P<after>{_EXPECT}|{_NOW})[^)）\]]{{0,12}}[)）\]]"
-_LEAD = rf"(?:(?P<lead>{_EXPECT})\s*(?:in|于|graduation|毕业)?\s*[:：]?\s*)"
+_LEAD = rf"(?:(?P<lead>{_EXPECT})\s*+(?:(?:in|于|graduation|毕业)\s*+)?(?:[:：]\s*+)?)"
 _BARE_MONTH = rf"(?:(?P<bare>{_NAME}|\d{{1,2}}(?=\s*月))(?:\s*月)?)"
 
 _one = re.compile(_DAY, re.I)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
+from cvgen.cv.text import BLANKS
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.yaml import MAX_CHARACTERS, compose
@@ -19,7 +20,7 @@ from cvgen.notes.diagnostics import Diagnostic, Place, error
 Format = Literal["yaml", "toml", "json", ""]
 
 _YAML_KEY = re.compile(r"\s*(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*[:：](\s|$)|\s*[\w-]+:\S")
-_DOTTED = re.compile(r"^[ \t]*\[{0,2}[ \t]*(?:[\w\"'-]+[ \t]*\.[ \t]*){60}", re.MULTILINE)
+_DOTTED = re.compile(r"^[ \t]*+\[{0,2}[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){60}", re.MULTILINE)
 _TOML_KEY = re.compile(r"\s*(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*=|\[{1,2}(?P<table>[^\[\]]+)\]{1,2}\s*(?:#.*)?$)")
 _COMMENTS = re.compile(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
 _JSON_START = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*(?:\n|$))")
@@ -121,7 +122,7 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
         node = _node(raw, place, (), places.get)
     except tomllib.TOMLDecodeError as reason:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(reason))
-        words = re.sub(r"\s*\(at .*\)$", "", str(reason))
+        words = re.sub(rf"{BLANKS}\(at .*\)$", "", str(reason))
         here = inside.place(int(at[1])) if at else place
         here = Place(here.path, here.line, int(at[2])) if at else here
         hint = 'TOML wants texts in quotes: title = "My page"'

@@ -23,7 +23,7 @@ _OPERATOR = re.compile(r"(?<=[\w)])\\(?=(?:log|ln|exp|sin|cos|tan|max|min|lim)(?
 _HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 _CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s+\d{4}$")  # DBLP's way to tell namesakes apart
+_NUMBERED = re.compile(r"(?<!\s)\s++\d{4}$")  # DBLP's way to tell namesakes apart
 _ESCAPED = re.compile(r"\\([_%&#$~^{}])(?:\{\})?")
 
 
@@ -36,18 +36,18 @@ def plain(value: str) -> str:
         text = _HTML.sub(lambda tag: " " if tag[0][1:3].lower() == "br" else "", text).strip(" ,")
     if "&" in text:
         text = html.unescape(text)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"(?<!\s)\s++", " ", text).strip()
 
 
 def verbatim(value: str) -> str:
     """An address: braces off, escapes undone, nothing else."""
     text = re.sub(r"^\s*\\(?:url|path|href)\s*\{(.*?)\}.*$", r"\1", value.strip(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", text).replace("{", "").replace("}", "")).strip()
+    return re.sub(r"(?<!\s)\s++", " ", _ESCAPED.sub(r"\1", text).replace("{", "").replace("}", "")).strip()
 
 
 def names_in_latex(value: str) -> tuple[str, ...]:
     """The people of an author or editor field in display order; "et al." last for `others`."""
-    text = re.sub(r"\s+", " ", value).strip()
+    text = re.sub(r"(?<!\s)\s++", " ", value).strip()
     people = [person for person in _people(text) if person]
     names = []
     for person in people:
@@ -61,7 +61,7 @@ def names_in_latex(value: str) -> tuple[str, ...]:
 def people_of(value: str) -> str:
     """The people of an author or editor field as BibTeX writes them, in plain text; only bodies keep their braces."""
     names = []
-    for person in _people(re.sub(r"\s+", " ", value).strip()):
+    for person in _people(re.sub(r"(?<!\s)\s++", " ", value).strip()):
         inner = person[1:-1] if person[:1] == "{" and _masked(person).lstrip("x") == "}" else ""
         parts = [_NUMBERED.sub("", plain(part)) for part in split_outside_braces(person, ",")]
         written = ", ".join(part for part in parts if part)
@@ -130,7 +130,7 @@ def _name(person: str) -> str:
     else:
         name = f"{parts[2]} {parts[0]} {parts[1]}"
     name = _NUMBERED.sub("", name)
-    return re.sub(r"\s+", "", name) if re.fullmatch(r"[\u3400-\u9fff\s·]{2,8}", name) else name
+    return re.sub(r"(?<!\s)\s++", "", name) if re.fullmatch(r"[\u3400-\u9fff\s·]{2,8}", name) else name
 
 
 def _nesting(text: str) -> int:

@@ -7,7 +7,7 @@ import re
 
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
-from cvgen.cv.text import Text, one_line
+from cvgen.cv.text import BLANKS, Text, one_line
 from cvgen.words.locale import words_of
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -133,7 +133,7 @@ def _award(entry: Entry, lang: str) -> dict[str, object]:
 
 def _publication(entry: Entry, lang: str) -> dict[str, object]:
     return _filled(
-        name=re.sub(r"\s*\[[JCPDMRSN](?:/OL)?\]$", "", _say(entry.title, lang) or _say(entry.text, lang)),
+        name=re.sub(rf"{BLANKS}\[[JCPDMRSN](?:/OL)?\]$", "", _say(entry.title, lang) or _say(entry.text, lang)),
         authors=list(split_authors(_say(entry.authors, lang))),
         publisher=_say(entry.venue, lang),
         releaseDate=entry.dates[0].iso_start() if entry.dates else "",

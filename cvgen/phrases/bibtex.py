@@ -39,7 +39,9 @@ _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "html", "code", "website"
 _OWN = frozenset(
     {"title", "shorttitle", "crossref", "key", "abstract", "doi", "url", "pdf", "keywords", "annote", "note"}
 )
-_HEADER = re.compile(r"\s*@\s*([^\s{(@]*)\s*[{(]\s*(?:([^,={}\"\s]+)\s*(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?")
+_HEADER = re.compile(
+    r"\s*+@\s*+([^\s{(@]*+)\s*+[{(]\s*+(?:([^,={}\"\s]++)\s*+(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?"
+)
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 _FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z][\w+:.-]*)[ \t]*=[ \t]*", re.MULTILINE)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cvgen.cv import dates
 from cvgen.cv.dates import FoundDate, Periods
-from cvgen.cv.text import HAN, Inline, Run, cut, join, plain, split, strip, tidy
+from cvgen.cv.text import BLANKS, HAN, Inline, Run, cut, join, plain, split, strip, tidy
 
 _EDGE = " \t\n,，:：;；|·•–—-~.。、/"
 _LEFT_EDGE = " \t\n,，:：;；|·•–—-~。、/."
@@ -34,8 +34,8 @@ _ROLE = re.compile(
     r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
     re.I,
 )
-_AT = re.compile(r"\s+(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|\s+@\s+")
-_BREAK = re.compile(r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——")
+_AT = re.compile(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
+_BREAK = re.compile(rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——")
 _LEADS_ON = re.compile(r"\b(?:of|in|for|at|by|class|cohort|batch)\s+$", re.I)
 #: An abbreviation that owns the full stop at its end.
 _DOTTED = re.compile(r"(?:\.\w{1,4}|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dept|Univ|Eng|Sc))\.$", re.I)
@@ -206,7 +206,7 @@ def _kind(words: str) -> str:
 
 
 def _is_place(words: str) -> bool:
-    words = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", words).strip(" .。()（）")
+    words = re.sub(rf"{BLANKS}[(（][^()（）]*[)）]\s*$", "", words).strip(" .。()（）")
     if re.search(f"[{HAN}]", words):
         return len(words) <= 6
     return len(words) <= 32 and bool(re.fullmatch(r"[A-Z][\w.'’-]*(?:\s+(?:of\s+)?[A-Z][\w.'’-]*){0,3}", words))

@@ -39,7 +39,7 @@ from cvgen.site.contacts import profile
 
 #: Text that Markdown leaves alone, so that a long list of plain words is not parsed word by word.
 _BARE = re.compile(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
-_CLOCK = re.compile(r"(?:T|\s+)\d{1,2}:\d\d.*$")
+_CLOCK = re.compile(r"(?:T|(?<!\s)\s++)\d{1,2}:\d\d.*$")
 _NO_DATE = re.compile(r"0001-01-01")
 
 

@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_interval, format_skeleton
 
 from cvgen.cv.dates import Day, Period, Periods
+from cvgen.cv.text import BLANKS
 from cvgen.words.locale import Words
 
 
@@ -38,7 +39,7 @@ def _days(start: Day, end: Day, words: Words) -> str:
     if not (start.day and end.day) or (start.year, start.month) != (end.year, end.month):
         return ""
     first, last = (date(day.year, day.month, day.day) for day in (start, end))
-    return re.sub(r"\s*–\s*", " – ", str(format_interval(first, last, "yMMMd", locale=Locale.parse(words.lang))))
+    return re.sub(rf"{BLANKS}–\s*", " – ", str(format_interval(first, last, "yMMMd", locale=Locale.parse(words.lang))))
 
 
 def _day(day: Day, words: Words) -> str:

@@ -231,7 +231,7 @@ def _head(contents: Node, data: CvData, teller: ValueReader) -> Iterator[tuple[s
             yield item.text("name"), kind, ListNode((Scalar(value, item.place, quoted=True),), item.place)
         elif value:
             data.dropped.append(left_out(f"{item.text('name')}: {value}", item.place, "personal data"))
-    data.name = re.sub(r"<[^>]*>", " ", facts.get("name", ""))
+    data.name = re.sub(r"<[^<>]*>", " ", facts.get("name", ""))
     data.person = Person(
         name=name_by_language(data.name),
         headline=teller.text(facts.get("headline", "")),

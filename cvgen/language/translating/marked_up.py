@@ -17,8 +17,8 @@ _MARKUP = re.compile(r"[*`]|\\(?=[\\.*_+`<>()\[\]{}#!:|\"'$=~-]|$)|(?<!\w)_|_(?!
 _BRACKETS = re.compile(r"[\[\]]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 #: What begins a list, a heading or a quotation where it stands first in a line.
-_FIRST = re.compile(r"(\s*(?:\d{1,9})?)([-+#>=~:|.)])(?=[\s#>=~:|-]|$)")
-_QUOTE = re.compile(r"(\s*)(>)")
+_FIRST = re.compile(r"^(\s*+(?:\d{1,9})?)([-+#>=~:|.)])(?=[\s#>=~:|-]|$)")
+_QUOTE = re.compile(r"^(\s*+)(>)")
 _SPACE_IN_ADDRESS = re.compile(r"[\s()<>]")
 
 
