@@ -17,8 +17,8 @@ GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200
 
 # The same examples in every run, and none kept from an earlier one: a red build has to be a build that somebody can
-# repeat. No deadline and no limit for how long an example takes to make, because a busy machine is not a bug. The profile
-# "search" is script/fuzz's, with other examples in each run.
+# repeat. No deadline and no limit for how long an example takes to make, because a busy machine is not a bug.
+# script/fuzz uses the profile "search", with other examples in each run.
 _CALM = [hypothesis.HealthCheck.too_slow]
 hypothesis.settings.register_profile(
     "cvgen", derandomize=True, deadline=None, database=None, suppress_health_check=_CALM

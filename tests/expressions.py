@@ -100,6 +100,8 @@ class _Found:
     def add(self, where: str, value: object, *calls: str) -> None:
         """The expressions in a value."""
         for pattern in _patterns(value):
+            if not isinstance(pattern.pattern, str):
+                continue  # of bytes
             known = self._known.setdefault((pattern.pattern, pattern.flags), (where, pattern, set()))
             known[2].update(calls)
 
@@ -114,7 +116,7 @@ class _Found:
 
     def made(self) -> tuple[Expression, ...]:
         """Those for texts; one whose calls are not seen, say in a table, may be called in every way."""
-        known = [(where, one, calls) for where, one, calls in self._known.values() if isinstance(one.pattern, str)]
+        known = [(where, one, calls) for where, one, calls in self._known.values()]
         return tuple(Expression(where, one, tuple(sorted(calls) or CALLS)) for where, one, calls in known)
 
 
@@ -128,7 +130,7 @@ def _flags(call: ast.Call, method: str, module: object) -> int:
     return int(_value(given[0], module)) if given else 0
 
 
-def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
+def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
     elif depth < 4:
@@ -204,15 +206,15 @@ def _sample(tree: Any, chance: random.Random) -> str:
     return made
 
 
-def _one_of(kind: Any, value: Any, chance: random.Random) -> str:
+def _one_of(kind: object, value: Any, chance: random.Random) -> str:
     if kind != op.IN:
         return chance.choice([one for one in "ab ,(" if kind == op.ANY or ord(one) != value])
-    negated = value[0][0] == op.NEGATE
+    negated = bool(value[0][0] == op.NEGATE)
     named = [one for what, one in value if what == op.LITERAL]
     named += [end for what, one in value if what == op.RANGE for end in one]
     candidates = [*"a A0.,(*<[{-\"'\\:/\n\té中", *(chr(one) for one in named)]
     fitting = [one for one in candidates if in_class(value, one) != negated]
-    return chance.choice(fitting or ["a"])
+    return chance.choice(fitting) if fitting else "a"
 
 
 _CATEGORIES = {

@@ -71,8 +71,8 @@ class _Loop:
     def _character(self, kind: Any, value: Any, ends: list[tuple[int, Classes]]) -> tuple[int, Classes]:
         def takes(one: str) -> bool:
             if kind == op.IN:
-                return in_class(value, one) != (value[0][0] == op.NEGATE)
-            return kind == op.ANY or (one == chr(value)) == (kind == op.LITERAL)
+                return in_class(value, one) != bool(value[0][0] == op.NEGATE)
+            return bool(kind == op.ANY) or (one == chr(value)) == bool(kind == op.LITERAL)
 
         case = (str.lower, str.upper) if self._any_case else (str,)
         self.takes.append(frozenset(one for one in self._letters if any(takes(to(one)[:1]) for to in case)))

@@ -12,7 +12,7 @@ MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 _PARTICLE = (
     r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|ten|ter|el|al|bin|ibn|Van|Von|De|La|Le|Jr\.?|Sr\.?|II|III|IV)"
 )
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-‐‑À-ɏ]*|[A-Z]\.)"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-‐‑À-ɏ]*+|[A-Z]\.)"
 _LATIN = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}|{_WORD}|\([^()]{{1,20}}\)|“[^”]+”|\"[^\"]+\")){{0,4}}"
 _CHINESE = rf"[{HAN}·•]{{2,5}}|[{HAN}]\s[{HAN}]"
 _GLOSS = r"(?:\s*+[(（][^()（）]{1,24}[)）])?"

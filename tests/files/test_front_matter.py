@@ -148,7 +148,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=1000)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_any_text(text: str) -> None:
     head, body, found = parts(text)

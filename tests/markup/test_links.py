@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from cvgen.cv.text import Run, plain
 from cvgen.files.lines import Lines
 from cvgen.language.translating.marked_up import as_markdown
+from cvgen.markup.markdown.tree import Dialect
 from cvgen.markup.outline import Node, full_address, inline_of, read
 from cvgen.notes.diagnostics import Place
 
 URL = "https://fjord.example.org/tides"
-DIALECTS = ("kramdown", "commonmark")
+DIALECTS: tuple[Dialect, ...] = ("kramdown", "commonmark")
 #: Where people write links. `{}` is the link.
 PLACES = (
     "{}",
@@ -49,7 +50,7 @@ def _runs(nodes: tuple[Node, ...]) -> Iterator[Run]:
         yield from _runs(node.children)
 
 
-def _linked(source: str, dialect: str) -> str:
+def _linked(source: str, dialect: Dialect) -> str:
     """The words that lead to URL."""
     place = Place(Path("tides.md"), 1)
     nodes = read(Lines(source, (place,) * (source.count("\n") + 1)), dialect, full_address)

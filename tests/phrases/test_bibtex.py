@@ -190,7 +190,7 @@ PIECES = [
 PIECES += ["author={A and B}", "jan", "crossref={key}", ")", "@", "%", "\\'e", "\\href", "文", " and ", "---\n", "&"]
 
 
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=100), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
 def test_any_text(text: str) -> None:
     found_entries, found = entries(text)

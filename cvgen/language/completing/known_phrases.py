@@ -325,11 +325,11 @@ class _PhraseLine:
     def subjects(self, start: int, end: int) -> Phrase | None:
         """One subject or several."""
         text = self.text[start:end]
-        if found := self.terms.of(text, "subjects"):
+        if found := self.terms.subject(text):
             return _atom(found, start)
         atoms = []
         for low, high, _ in self.parts(_AND, start, end):
-            found = self.terms.of(self.text[low:high], "subjects")
+            found = self.terms.subject(self.text[low:high])
             if found is None:
                 return None
             atoms.append(_atom(found, low))

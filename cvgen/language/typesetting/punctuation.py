@@ -50,7 +50,7 @@ _DASHES = re.compile(
 )
 _EMPTY = re.compile(rf"《[{_BLANK}]*》|（[{_BLANK}]*）|(?<=[{HAN}])\([{_BLANK}]*\)")
 _DOUBLE = re.compile(r'"([^"\n]*)"')
-_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'([^'\n]*[{HAN}][^'\n]*)'(?![A-Za-z0-9])")
+_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'(?=[^'\n]*[{HAN}])([^'\n]*+)'(?![A-Za-z0-9])")
 _MARK = re.compile(rf"{_BLANKS}([,;:?!.，。；：？！、])[{_BLANK}]*")
 _WIDE_MARKS = "，。；：？！、"
 # Behind ） a blank may part two words; before 的 and its like it does not.
