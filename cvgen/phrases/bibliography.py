@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from cvgen.cv.dates import DateError, Periods, parse
 from cvgen.cv.model import Entry, Link
-from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Localized, Text, inline, language_of, one_line, squash, text_of
+from cvgen.cv.text import (
+    ANY,
+    BLANKS,
+    NOTHING,
+    Inline,
+    Localized,
+    Text,
+    cut,
+    inline,
+    language_of,
+    one_line,
+    plain,
+    squash,
+    text_of,
+)
 from cvgen.markup.outline import full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.phrases.bibtex import BibEntry
@@ -58,7 +74,7 @@ def entry(paper: BibEntry, found: list[Diagnostic], address: Address = written_o
     return Entry(
         "publications",
         dates=dates,
-        title=_told(fields, "title", lambda words: inline(words.rstrip("."))),
+        title=_told(fields, "title", partial(_title, paper.styled)),
         authors=_authors(paper),
         venue=_venue(paper, status),
         text=_remarks(fields),
@@ -138,6 +154,13 @@ def same_as(one: Entry) -> str:
     """Which entry a paper is, for the ledger."""
     where = f" in {one.place.path.name} line {one.place.line}" if one.place else ""
     return f"the same paper{where}"
+
+
+def _title(styled: Mapping[str, Inline], words: str) -> Inline:
+    """A title without its full stop, with the scripts and styles of its formulas."""
+    same = unicodedata.normalize("NFKC", words)  # with raised numbers as numbers
+    runs = next((runs for runs in styled.values() if unicodedata.normalize("NFKC", plain(runs)) == same), inline(words))
+    return cut(runs, 0, len(plain(runs).rstrip(".")))
 
 
 def _told(fields: Mapping[str, str], name: str, write: Callable[[str], Inline] = inline) -> Text:
