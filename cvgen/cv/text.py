@@ -40,17 +40,27 @@ class Run:
     href: str = ""
     #: the CV owner's own name in a list of authors
     own: bool = False
+    #: struck out by its owner: printed with a line through it, and no fact of the CV
+    struck: bool = False
 
     def styled_as(self, other: Run) -> bool:
         """Whether the two runs differ in nothing but their text."""
         return self._style() == other._style()
 
     def _style(self) -> tuple[object, ...]:
-        return (self.bold, self.italic, self.code, self.raised, self.lowered, self.href, self.own)
+        return (self.bold, self.italic, self.code, self.raised, self.lowered, self.href, self.own, self.struck)
 
 
 #: A line or paragraph of styled text.
 Inline = tuple[Run, ...]
+
+
+def unstruck(runs: Inline) -> Inline:
+    """What its owner still says: without what is struck out, and without the marks that parted it from that."""
+    if not any(run.struck for run in runs):
+        return runs
+    left = strip(tidy(run for run in runs if not run.struck), " \n,，、;；:：|·–—-")
+    return left if re.search(r"\w", plain(left)) else ()
 
 
 def inline(text: str) -> Inline:

@@ -213,7 +213,7 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
             inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
             done = stop
         inner += _text(run.text[done - at :])
-    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code")):
+    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code"), (run.struck, "del")):
         inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
     if run.italic:
         stress = " stress" if len(run.text) <= _FEW else ""

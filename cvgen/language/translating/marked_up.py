@@ -110,6 +110,6 @@ def _bare(run: Run, *, brackets: bool) -> str:
         text = _MARKUP.sub(r"\\\g<0>", _ENTITY.sub("&amp;", run.text))
         text = _BRACKETS.sub(r"\\\g<0>", text) if brackets else text
         text = text.replace("\n", "<br>")
-    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub")):
+    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.struck, "del")):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
     return text
