@@ -42,6 +42,7 @@ def build(
     teller = Messages(diagnostics, quiet=quiet, verbose=verbose)
     try:
         teller.check()
+        site = takes.site_of(site, lang)
         from cvgen.project import load
 
         limits = takes.limits(timeout, debug=debug)

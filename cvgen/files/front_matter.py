@@ -78,6 +78,10 @@ def _yaml(lines: Lines, rows: list[str], first: int, strict: bool) -> tuple[Fron
     end = _closing(rows, first, ("---", "..."))
     inside = rows[first + 1 : end]
     written = [row for row in inside if row.strip() and not row.lstrip().startswith("#")]
+    if strict and end is not None and written and written[0].lstrip().startswith("- "):
+        hint = "write 'entries:' in a line of its own before the first '- '"
+        unnamed = error("front-matter", "the front matter is a list without a name", lines.place(first + 2), hint)
+        return FrontMatter(MapNode((), place), "yaml", place), _part(lines, end + 1), (unnamed,)
     if written and not any(_YAML_KEY.match(row) for row in (written if end is not None else written[:1])):
         return _none(lines)  # a Markdown rule, and perhaps another one further down
     if end is None:

@@ -177,7 +177,10 @@ def _line(sheet: NativeFile, key: str, node: Node) -> Inline:
     if isinstance(node, Scalar):
         written = node.as_text().strip()
         return inline_of(written) if written else ()
-    hint = "put commas between the items" if isinstance(node, ListNode) else "write the text after the colon"
+    hint = "write the text after the colon"
+    if isinstance(node, ListNode):  # `name: [Lin, Xiao]`
+        items = [item.as_text() for item in node.items if isinstance(item, Scalar)]
+        hint = f"write one text: {key}: {(' ' if key == 'name' else ', ').join(items)}"
     sheet.complain("type", f"'{key}' takes one text, not {_what(node)}", node.place, hint)
     return ()
 
