@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from cvgen.cv.text import BLANKS
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.yaml import MAX_CHARACTERS, compose
 from cvgen.files.yaml_errors import MAX_DEPTH, TOO_DEEP
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.notes.diagnostics import Diagnostic, Place, error
 
 Format = Literal["yaml", "toml", "json", ""]
@@ -90,7 +90,8 @@ def _yaml(lines: Lines, rows: list[str], first: int, strict: bool) -> tuple[Fron
         hint = "put a line '---' after the last key"
         return _none(lines, error("front-matter", "the front matter that begins here has no end", place, hint))
     body = _part(lines, end + 1)
-    node, found = compose(_part(lines, first + 1, end), strict=strict) if inside else (None, ())
+    within = _part(lines, first + 1, end)
+    node, found = (compose(within, strict=True) if strict else compose_kindly(within)) if inside else (None, ())
     if node is not None and not isinstance(node, MapNode):
         hint = "write one key a line: 'title: My page'"
         found = (*found, error("front-matter", "the front matter is not a list of keys and values", node.place, hint))
@@ -126,7 +127,7 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
         node = _node(raw, place, (), places.get)
     except tomllib.TOMLDecodeError as reason:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(reason))
-        words = re.sub(rf"{BLANKS}\(at .*\)$", "", str(reason))
+        words = re.sub(r"\(at .*\)$", "", str(reason)).rstrip()
         here = inside.place(int(at[1])) if at else place
         here = Place(here.path, here.line, int(at[2])) if at else here
         hint = 'TOML wants texts in quotes: title = "My page"'

@@ -31,7 +31,7 @@ from cvgen.files import front_matter
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.files.yaml import compose
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import blocks_of, full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Ledger, printed
@@ -54,7 +54,7 @@ def load(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
     if path.suffix == ".json":
         front, _, more = front_matter.split(lines)
         return front.data, (*found, *more)
-    node, more = compose(lines)
+    node, more = compose_kindly(lines)
     return (node if isinstance(node, MapNode) else empty), (*found, *more)
 
 

@@ -1,4 +1,4 @@
-"""Front matter that is no YAML: mended as its owner meant it, or its line left out, each with a warning at its place."""
+"""Front matter that is no YAML: mended as its owner meant it, or its line left out, with a warning at its place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cvgen.files import front_matter
 from cvgen.files.lines import Lines
-from cvgen.files.nodes import MapNode
+from cvgen.files.nodes import MapNode, Scalar
 from cvgen.files.yaml_mended import compose_kindly
 
 PAGE = Path("tides.md")
@@ -18,11 +18,8 @@ PAGE = Path("tides.md")
 
 def read(text: str):
     node, found = compose_kindly(Lines.of_file(PAGE, text))
-    values = (
-        {key.text: value.as_text() if hasattr(value, "as_text") else "" for key, value in node.pairs}
-        if isinstance(node, MapNode)
-        else {}
-    )
+    pairs = node.pairs if isinstance(node, MapNode) else ()
+    values = {key.text: value.as_text() if isinstance(value, Scalar) else "" for key, value in pairs}
     return values, found
 
 

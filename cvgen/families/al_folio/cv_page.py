@@ -14,7 +14,7 @@ from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.files.yaml import compose
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.site.contacts import email_of, name_by_language, profile
@@ -73,7 +73,7 @@ def read(path: Path, teller: ValueReader) -> CvData:
         return data
     # JSON allows tabs between its tokens, YAML does not; within a JSON string there can be none.
     lines = Lines.of_file(path, text.replace("\t", "    ") if path.suffix == ".json" else text)
-    node, more = compose(lines)
+    node, more = compose_kindly(lines)
     data.found += (*notes, *more)
     rows = list(_sections(node, data, teller))
     total, foreign = 0, 0
