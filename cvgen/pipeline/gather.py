@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvgen.checks import size
+from cvgen.checks.impossible_dates import check_dates
 from cvgen.cv.model import CV, Person, item_texts
 from cvgen.cv.name_in_bio import named_in_bio
 from cvgen.cv.readings import Readings
@@ -39,7 +40,7 @@ def read_cv(site: Site) -> WholeCv:
         raise CvgenError(*found, *unfit)
     PROGRESS.info("the pages were put together")
     cv, ledger = merge(readings)
-    return cv, ledger, found
+    return cv, ledger, (*found, *check_dates(cv))
 
 
 def cv_for(
