@@ -49,7 +49,7 @@ CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor",
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
-    "PIL": {"cvgen.print.photo"},
+    "PIL": {"cvgen.print.photo", "cvgen.checks.pdf.ink"},
     "babel": {"cvgen.language.translating.catalog", "cvgen.words.dates_written"},
     "bibtexparser": {"cvgen.phrases.bibtex"},
     "citeproc": {"cvgen.papers.citing.csl"},
@@ -62,10 +62,10 @@ DOORS = {
     "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
     "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
-    "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "visible")},
+    "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "tags", "visible")},
     "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes"},
     "pydyf": {"cvgen.outputs.pdf.finish"},
-    "pypdfium2": {"cvgen.outputs.png"},
+    "pypdfium2": {"cvgen.outputs.png", "cvgen.checks.pdf.ink"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
     "pylatexenc": {"cvgen.markup.latex"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},

@@ -18,14 +18,17 @@ from cvgen.checks.pdf import (
     extraction,
     fill,
     fonts,
+    ink,
     links,
     objects,
     online,
     promised,
     standards,
     structure,
+    tags,
     visible,
 )
+from cvgen.checks.pdf.objects import at
 from cvgen.checks.pdf.online import Answers, answers
 from cvgen.checks.pdf.proof import ProofRow, reason
 from cvgen.cv.view import View
@@ -86,6 +89,11 @@ def _examined(
         yield _pages(len(file.pages), limits, texts)
     yield from fill.check(data)
     yield from visible.check(data)
+    if file is not None:
+        yield from _rows(partial(_as_people_see, data, file))
+        if at(at(file.trailer, "/Root"), "/StructTreeRoot") is not None:
+            more, rows = _tagged(data, file, promise)
+            texts, found = {**texts, **more}, (*found, *rows)
     yield from found
     if promise:
         yield from equality.check(texts, promise, tuple(promised.of_view(view)) if view else ())
@@ -93,6 +101,33 @@ def _examined(
         yield from ats.check(texts, view)
     if file is not None and answered is not None:
         yield from _rows(lambda: online.check(links.hrefs(file), answered))
+
+
+def _as_people_see(data: bytes, file: objects.PdfReader) -> tuple[ProofRow, ...]:
+    """Rows that need the pages painted."""
+    try:
+        pages = ink.seen(data)
+    except ImportError:
+        return (ProofRow.skipped("ink", "pip install 'cvgen[check]'"),)
+    return (*ink.check(pages), links.check_words(file, pages))
+
+
+def _tagged(
+    data: bytes, file: objects.PdfReader, promise: promised.Promise | None
+) -> tuple[extraction.Texts, Sequence[ProofRow]]:
+    """The text as the tags lead through it, the way programs read it aloud, and rows about the tags."""
+    try:
+        marked, instead = tags.marked_texts(data)
+        found = tags.tags(file, marked)
+        return {"the tags": ("".join(one.text for one in found if one.depth == 1),)}, tags.check(
+            file, found, instead, promise
+        )
+    except ImportError:
+        return {}, (ProofRow.skipped("text by the tags", "pip install 'cvgen[check]'"),)
+    except RecursionError:
+        return {}, (ProofRow.failed("text by the tags", "they lie in each other too deep"),)
+    except Exception as raised:
+        return {}, (ProofRow.failed("text by the tags", f"they cannot be read: {reason(raised)}"),)
 
 
 def _rows(look: Callable[[], Sequence[ProofRow]]) -> Sequence[ProofRow]:
