@@ -22,6 +22,7 @@ from cvgen.checks.pdf import (
     links,
     objects,
     online,
+    paint,
     promised,
     standards,
     structure,
@@ -33,7 +34,11 @@ from cvgen.checks.pdf.online import Answers, answers
 from cvgen.checks.pdf.proof import ProofRow, reason
 from cvgen.cv.view import View
 
-__all__ = ["Answers", "FileLimits", "ProofRow", "addresses", "answers", "examine"]
+__all__ = ["Answers", "FileLimits", "ProofRow", "addresses", "answers", "examine", "theme_of"]
+
+
+#: How themes begin to say what a file was made with.
+_CREATOR = "cvgen, theme "
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,17 @@ def addresses(data: bytes) -> tuple[str, ...]:
             return ()
 
 
+def theme_of(data: bytes) -> str:
+    """The name of the theme that a file of ours says it was built with, "" for others."""
+    with _silence():
+        file, _ = objects.opened(data)
+        try:
+            creator = (file.metadata.creator if file is not None and file.metadata else "") or ""
+        except Exception:  # a row of its own tells that it is broken
+            return ""
+    return creator.removeprefix(_CREATOR) if creator.startswith(_CREATOR) else ""
+
+
 def _examined(
     data: bytes, page: str, view: View | None, limits: FileLimits, answered: Answers | None
 ) -> Iterator[ProofRow]:
@@ -83,6 +99,7 @@ def _examined(
         yield from _rows(partial(structure.check, file, promise))
         yield from _rows(partial(fonts.check, file))
         yield from _rows(partial(links.check, file, promise))
+        yield from _rows(partial(paint.check, file))
     yield _size(data, limits)
     texts, found = extraction.texts(data)
     if file is not None:

@@ -73,8 +73,8 @@ def seen(data: bytes) -> tuple[SeenPage, ...]:
 
 
 def check(pages: Sequence[SeenPage]) -> tuple[ProofRow, ...]:
-    """One row for letters that nobody sees, one for letters that are painted on each other or over the edge."""
-    hidden, crowded = [], []
+    """A row for letters that nobody sees, for such as lie on each other or over the edge, for signs without meaning."""
+    hidden, crowded, odd = [], [], []
     for number, page in enumerate(pages, start=1):
         if words := list(_unseen(page.letters)):
             hidden.append(f"{listed(words)} on page {number}")
@@ -82,9 +82,14 @@ def check(pages: Sequence[SeenPage]) -> tuple[ProofRow, ...]:
             crowded.append(f"{over} letters on others on page {number}")
         if cut := "".join(one.text for one in page.letters if _is_cut(one, page.shown)):
             crowded.append(f"{listed([cut])} over the edge of page {number}")
+        if signs := sum(map(_means_nothing, page.letters)):
+            odd.append(f"{signs} signs on page {number}")
     return (
         ProofRow.failed("ink", f"nobody sees {listed(hidden)}") if hidden else ProofRow.passed("ink"),
         ProofRow.failed("overlaps", listed(crowded)) if crowded else ProofRow.passed("overlaps"),
+        ProofRow.failed("characters", f"no program can tell what they are: {listed(odd)}")
+        if odd
+        else ProofRow.passed("characters"),
     )
 
 
@@ -168,6 +173,12 @@ def _unseen(letters: Sequence[Letter]) -> Iterator[str]:
         if word and (max(part.ink for part in word) < _READABLE or min(part.ink for part in word) < _SEEN):
             yield "".join(part.text for part in word)
         word = []
+
+
+def _means_nothing(one: Letter) -> bool:
+    """Whether a sign that is seen is no character of Unicode, or one that everybody may give a meaning of his own."""
+    code = ord(one.text)
+    return one.ink >= _SEEN and (code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF or code >= 0xF0000)
 
 
 def _painted_over(letters: Sequence[Letter]) -> Iterator[Letter]:
