@@ -241,6 +241,9 @@ def _languages(found: Sequence[Tag], lang: str, promise: Promise | None) -> Proo
         return ProofRow.failed("languages", "Chinese characters are tagged as another language")
     if given and _base(lang) not in given:
         return ProofRow.failed("languages", f"no text is tagged as {lang}, the language of the file")
+    third = max((one for one in given if one not in (_base(lang), "en", *_HAN)), key=given.__getitem__, default="")
+    if given[third] > given[_base(lang)]:
+        return ProofRow.failed("languages", f"most of the text is tagged as {third}, and the file is in {lang}")
     if promise:
         wanted = Counter(dict(promise.letters))
         either = wanted.pop("", 0)
