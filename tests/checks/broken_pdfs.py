@@ -1,7 +1,7 @@
 """PDFs that are broken or deceive, each made of a good one of two pages by one change.
 
-A change takes the writer of pypdf; :data:`BROKEN` are faults that programs make, :data:`EVASIVE` show people another text
-than programs, or lead them elsewhere. `{name: change}`; :func:`apply` gives the file.
+A change takes the writer of pypdf. :data:`BROKEN` are faults that programs make; :data:`EVASIVE` show people another
+text than programs, or lead them elsewhere. `{name: change}`; :func:`apply` gives the file.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-Change = Callable[[pypdf.PdfWriter], None]
+Change = Callable[[Any], None]
 
 
 def apply(data: bytes, change: Change) -> bytes:
@@ -43,7 +43,7 @@ def dictionary(**values: Any) -> DictionaryObject:
     return DictionaryObject({name(key): value for key, value in values.items()})
 
 
-def elements(writer: pypdf.PdfWriter, *kinds: str) -> list[Any]:
+def elements(writer: Any, *kinds: str) -> list[Any]:
     """Elements of the tags, of these kinds if any are given."""
 
     def below(node: Any) -> Iterator[Any]:
@@ -60,7 +60,7 @@ def elements(writer: pypdf.PdfWriter, *kinds: str) -> list[Any]:
     return [one for one in found if not kinds or str(one["/S"]).lstrip("/") in kinds]
 
 
-def content(writer: pypdf.PdfWriter, change: Callable[[bytes], bytes], number: int = 0) -> None:
+def content(writer: Any, change: Callable[[bytes], bytes], number: int = 0) -> None:
     """Changes what a page paints."""
     page = writer.pages[number]
     stream = DecodedStreamObject()
@@ -69,18 +69,18 @@ def content(writer: pypdf.PdfWriter, change: Callable[[bytes], bytes], number: i
 
 
 def around(before: bytes, after: bytes = b"") -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         content(writer, lambda data: before + data + after)
 
     return change
 
 
-def resource(writer: pypdf.PdfWriter, kind: str, key: str, value: Any) -> None:
+def resource(writer: Any, kind: str, key: str, value: Any) -> None:
     resources = writer.pages[0]["/Resources"]
     resources.setdefault(name(kind), DictionaryObject()).get_object()[name(key)] = value
 
 
-def form(writer: pypdf.PdfWriter, data: bytes, **more: Any) -> Any:
+def form(writer: Any, data: bytes, **more: Any) -> Any:
     stream = DecodedStreamObject()
     stream.set_data(data)
     stream.update(
@@ -89,12 +89,12 @@ def form(writer: pypdf.PdfWriter, data: bytes, **more: Any) -> Any:
     return writer._add_object(stream)
 
 
-def fonts(writer: pypdf.PdfWriter) -> list[Any]:
+def fonts(writer: Any) -> list[Any]:
     return [one.get_object() for one in writer.pages[0]["/Resources"]["/Font"].values()]
 
 
 def retagged(old: str, new: str) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         for one in elements(writer):
             if re.fullmatch(old, str(one["/S"]).lstrip("/")):
                 one[name("S")] = name(new)
@@ -103,7 +103,7 @@ def retagged(old: str, new: str) -> Change:
 
 
 def without(*keys: str) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         for key in keys:
             writer.root_object.pop(name(key), None)
 
@@ -111,7 +111,7 @@ def without(*keys: str) -> Change:
 
 
 def said(key: str, value: str, *kinds: str, every: bool = False) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         for one in elements(writer, *kinds)[: None if every else 1]:
             one[name(key)] = TextStringObject(value)
 
@@ -119,7 +119,7 @@ def said(key: str, value: str, *kinds: str, every: bool = False) -> Change:
 
 
 def in_fonts(work: Callable[[Any], None]) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         for font in fonts(writer):
             work(font)
 
@@ -127,7 +127,7 @@ def in_fonts(work: Callable[[Any], None]) -> Change:
 
 
 def link(key: str, value: Any) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         for note in writer.pages[0]["/Annots"]:
             if "/A" in (one := note.get_object()) and str(one["/A"].get("/URI", "")).startswith("https://"):
                 one["/A"][name(key)] = value
@@ -137,14 +137,14 @@ def link(key: str, value: Any) -> Change:
 
 
 def info(**values: str) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         writer.metadata = {f"/{key}": value for key, value in values.items()}
 
     return change
 
 
 def page_box(key: str, *box: float) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         writer.pages[0][name(key)] = RectangleObject(box)
 
     return change
@@ -178,32 +178,32 @@ def _means(new: bytes) -> Callable[[bytes], bytes]:
     return lambda data: re.sub(rb"(<[0-9A-Fa-f]+>\s*)<[0-9A-Fa-f]{4}>(?=\s*\n)", rb"\1<" + new + b">", data)
 
 
-def _lost_page(writer: pypdf.PdfWriter) -> None:
+def _lost_page(writer: Any) -> None:
     writer.add_blank_page(width=595, height=842)
 
 
-def _scripted(writer: pypdf.PdfWriter) -> None:
+def _scripted(writer: Any) -> None:
     writer.root_object[name("OpenAction")] = dictionary(S=name("JavaScript"), JS=TextStringObject("app.alert(1)"))
 
 
-def _launched(writer: pypdf.PdfWriter) -> None:
+def _launched(writer: Any) -> None:
     writer.root_object[name("OpenAction")] = dictionary(S=name("Launch"), F=TextStringObject("calc.exe"))
 
 
-def _with_file(writer: pypdf.PdfWriter) -> None:
+def _with_file(writer: Any) -> None:
     writer.add_attachment("other.exe", b"MZ")
 
 
-def _no_headings_of_two(writer: pypdf.PdfWriter) -> None:
+def _no_headings_of_two(writer: Any) -> None:
     for one in elements(writer, "H2"):
         one[name("S")] = name("H4")
 
 
-def _no_text(writer: pypdf.PdfWriter) -> None:
+def _no_text(writer: Any) -> None:
     content(writer, lambda data: re.sub(rb"(?s)\bBT\b.*?\bET\b", b"", data))
 
 
-def _lines_on_each_other(writer: pypdf.PdfWriter) -> None:
+def _lines_on_each_other(writer: Any) -> None:
     """All lines of a page at two heights, as a style sheet with a wrong height of lines paints them."""
     content(writer, lambda data: re.sub(rb"(?m)^(1 0 0? ?-?[\d.]+ [\d.]+) [\d.]+ Tm", rb"\1 200 Tm", data))
     found = writer.pages[0].get_contents().get_data()
@@ -214,7 +214,7 @@ def _moved(x: float, y: float) -> Change:
     return around(f"q 1 0 0 1 {x} {y} cm\n".encode(), b"\nQ")
 
 
-def _widget(writer: pypdf.PdfWriter) -> None:
+def _widget(writer: Any) -> None:
     note = dictionary(
         Type=name("Annot"),
         Subtype=name("FreeText"),
@@ -225,16 +225,16 @@ def _widget(writer: pypdf.PdfWriter) -> None:
     writer.pages[0]["/Annots"].append(writer._add_object(note))
 
 
-def _title_of_another(writer: pypdf.PdfWriter) -> None:
+def _title_of_another(writer: Any) -> None:
     writer.metadata = {**(writer.metadata or {}), "/Title": " "}
 
 
-def _no_alternative(writer: pypdf.PdfWriter) -> None:
+def _no_alternative(writer: Any) -> None:
     one = elements(writer, "P")[0]
     one[name("S")] = name("Figure")
 
 
-def _lost_bookmark(writer: pypdf.PdfWriter) -> None:
+def _lost_bookmark(writer: Any) -> None:
     first = writer.root_object["/Outlines"]["/First"].get_object()
     first[name("Dest")] = ArrayObject([NumberObject(99), name("Fit")])
     first.pop(name("A"), None)
@@ -280,25 +280,25 @@ BROKEN: dict[str, Change] = {
 }
 
 
-def _clear(writer: pypdf.PdfWriter) -> None:
+def _clear(writer: Any) -> None:
     state = dictionary(ca=FloatObject(0), CA=FloatObject(0))
     resource(writer, "ExtGState", "Clear", state)
     content(writer, lambda data: re.sub(rb"\bBT\b", b"/Clear gs BT", data))
 
 
-def _pale_state(writer: pypdf.PdfWriter) -> None:
+def _pale_state(writer: Any) -> None:
     resource(writer, "ExtGState", "Pale", dictionary(ca=FloatObject(0.08)))
     content(writer, lambda data: re.sub(rb"\bBT\b", b"/Pale gs BT", data))
 
 
 def _grey(share: float) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         content(writer, lambda data: re.sub(rb"\bBT\b", f"{share} g BT".encode(), data))
 
     return change
 
 
-def _white_picture(writer: pypdf.PdfWriter) -> None:
+def _white_picture(writer: Any) -> None:
     image = DecodedStreamObject()
     image.set_data(b"\xff\xff\xff")
     image.update(
@@ -315,7 +315,7 @@ def _white_picture(writer: pypdf.PdfWriter) -> None:
     content(writer, lambda data: b"q\n" + data + b"\nQ q /Artifact BMC 600 0 0 200 0 600 cm /White Do EMC Q")
 
 
-def _white_form(writer: pypdf.PdfWriter) -> None:
+def _white_form(writer: Any) -> None:
     resource(writer, "XObject", "White", form(writer, b"1 g 0 600 600 250 re f"))
     content(writer, lambda data: b"q\n" + data + b"\nQ q /Artifact BMC /White Do EMC Q")
 
@@ -323,7 +323,7 @@ def _white_form(writer: pypdf.PdfWriter) -> None:
 def _hidden_words(paint: bytes) -> Change:
     """Words of their own that nobody sees, in a font of the page."""
 
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         font = next(iter(writer.pages[0]["/Resources"]["/Font"]))
         text = re.search(rb"<[0-9A-Fa-f]{8,}>", writer.pages[0].get_contents().get_data())
         assert text
@@ -333,7 +333,7 @@ def _hidden_words(paint: bytes) -> Change:
     return change
 
 
-def _layer(writer: pypdf.PdfWriter) -> None:
+def _layer(writer: Any) -> None:
     layer = writer._add_object(dictionary(Type=name("OCG"), Name=TextStringObject("x")))
     off = dictionary(OFF=ArrayObject([layer]))
     writer.root_object[name("OCProperties")] = dictionary(OCGs=ArrayObject([layer]), D=off)
@@ -341,13 +341,13 @@ def _layer(writer: pypdf.PdfWriter) -> None:
     content(writer, lambda data: b"/OC /Layer BDC\n" + data + b"\nEMC")
 
 
-def _lying_glyphs(writer: pypdf.PdfWriter) -> None:
+def _lying_glyphs(writer: Any) -> None:
     """The letter e is read as another one."""
     for font in fonts(writer):
         _mapped(lambda data: re.sub(rb"<0065>(?=\s*\n)", b"<0061>", data))(font)
 
 
-def _second_link(writer: pypdf.PdfWriter) -> None:
+def _second_link(writer: Any) -> None:
     notes = writer.pages[0]["/Annots"]
     first = notes[0].get_object()
     other = DictionaryObject(first)
@@ -356,7 +356,7 @@ def _second_link(writer: pypdf.PdfWriter) -> None:
 
 
 def _lying_host(address: str) -> Change:
-    def change(writer: pypdf.PdfWriter) -> None:
+    def change(writer: Any) -> None:
         for note in writer.pages[0]["/Annots"]:
             one = note.get_object()
             if str(one.get("/A", {}).get("/URI", "")).startswith("https://github.com"):
