@@ -240,6 +240,11 @@ def _lost_bookmark(writer: Any) -> None:
     first.pop(name("A"), None)
 
 
+def _all_english(writer: Any) -> None:
+    writer.root_object[name("Lang")] = TextStringObject("en")
+    said("Lang", "en", "Span", "Link", every=True)(writer)
+
+
 BROKEN: dict[str, Change] = {
     "no tags": without("StructTreeRoot"),
     "not marked": without("MarkInfo"),
@@ -254,10 +259,7 @@ BROKEN: dict[str, Change] = {
     "headings as paragraphs": retagged(r"H\d", "P"),
     "levels skipped": _no_headings_of_two,
     "every text in French": said("Lang", "fr", "Span", every=True),
-    "Chinese called English": lambda writer: (
-        [one.__setitem__(name("Lang"), TextStringObject("en")) for one in elements(writer, "Span", "Link")]
-        and writer.root_object.__setitem__(name("Lang"), TextStringObject("en"))
-    ),
+    "Chinese called English": _all_english,
     "a picture without words": _no_alternative,
     "no fonts": in_fonts(_no_program),
     "garbled fonts": in_fonts(_garbled_program),
