@@ -104,6 +104,7 @@ AMBIENT_ROOMS = {
     "cvgen.cli.messages",
     "cvgen.print.fonts",  # tells fontconfig to look at nothing else, which goes by the environment only
     "cvgen.pipeline.guard",  # tells what the child starts where its temporary files belong
+    "cvgen.pipeline.confine",  # the environment tells where programs and libraries are that may be read
     "cvgen.project",
     "cvgen.project.commit_date",
 }

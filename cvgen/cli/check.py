@@ -44,7 +44,7 @@ def check(
         teller.check()
         if form not in _REPORTS:
             raise CvgenError(error("usage", f"there is no --format {form}", hint=did_you_mean(form, _REPORTS)))
-        limits = takes.limits(timeout, debug=debug)
+        limits = takes.limits(timeout, site, theme, output_dir, debug=debug, network=online or allow_remote)
         if site.suffix.lower() == ".pdf":
             found, said = guard.run(partial(_file, site, form, kilobytes=kilobytes, online=online), limits)
         else:
