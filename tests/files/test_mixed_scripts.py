@@ -15,7 +15,7 @@ A, DOTTED, OMICRON = "\u0430", "\u0456", "\u03bf"
     ("line", "column", "words"),
     [
         (f"email: ada@ex{A}mple.org", 14, "Cyrillic letter"),
-        (f'links: [{{url: "https://g{DOTTED}thub.com/ada"}}]', 24, "U+0456"),
+        (f'links: [{{url: "https://g{DOTTED}thub.com/ada"}}]', 25, "U+0456"),
         (f"[me](https://example.{OMICRON}rg)", 22, "Greek letter"),
         (f"写信给 <mailto:{A}da@example.org>。", 13, "Cyrillic letter"),
     ],
