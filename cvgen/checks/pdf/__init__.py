@@ -18,7 +18,6 @@ from cvgen.checks.pdf import (
     extraction,
     fill,
     fonts,
-    ink,
     links,
     objects,
     online,
@@ -106,12 +105,13 @@ def _examined(
         yield _pages(len(file.pages), limits, texts)
     yield from fill.check(data)
     yield from visible.check(data)
+    yield from found
     if file is not None:
         yield from _rows(partial(_as_people_see, data, file))
         if at(at(file.trailer, "/Root"), "/StructTreeRoot") is not None:
             more, rows = _tagged(data, file, promise)
-            texts, found = {**texts, **more}, (*found, *rows)
-    yield from found
+            texts = {**texts, **more}
+            yield from rows
     if promise:
         yield from equality.check(texts, promise, tuple(promised.of_view(view)) if view else ())
     if view:
@@ -122,6 +122,8 @@ def _examined(
 
 def _as_people_see(data: bytes, file: objects.PdfReader) -> tuple[ProofRow, ...]:
     """Rows that need the pages painted."""
+    from cvgen.checks.pdf import ink
+
     try:
         pages = ink.seen(data)
     except ImportError:
