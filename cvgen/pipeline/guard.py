@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
@@ -79,6 +79,7 @@ def run(work: Callable[[], T], limits: Limits | None) -> T:
         return work()
     if limits.reads is not None and os.environ.get(SWITCH) == "off":
         _LIBRARIES.warning("the sandbox is off: %s=off lets other people's content read what you may read", SWITCH)
+        limits = replace(limits, reads=None)
     try:
         _sweep()
         place = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
@@ -185,7 +186,7 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     for number in (1, 2):
         os.dup2(said, number)
     _stay_within(limits)
-    if limits.reads is not None and os.environ.get(SWITCH) != "off":
+    if limits.reads is not None:
         confine.confine(limits.reads, Path(folder), network=limits.network)
     PROGRESS.addHandler(_ProgressHandler(Path(folder) / _PROGRESS_FILE))
     PROGRESS.setLevel(logging.INFO)
