@@ -44,7 +44,7 @@ def build(
         site = takes.site_of(site, lang)
         from cvgen.project import load
 
-        limits = takes.limits(timeout, debug=debug)
+        limits = takes.limits(timeout, site, theme, output_dir, debug=debug, network=allow_remote)
         projects = [
             takes.chosen(
                 one,
