@@ -23,14 +23,15 @@ _ORGANIZATION = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"^\W*(?:(?:visiting|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
+    r"^\W*(?:(?:visiting|teaching|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
     r"postdoctoral|post-doctoral|doctoral|exchanged|direct|combined|integrated|part-time|full-time|summer|student|"
     r"software|algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|"
     r"honorary)\b[\s.-]*)*"
     r"(?:ph\.?\s?d|doctor|d\.?phil|master|bachelor|m\.?\s?s(?:c|\.)?\b|b\.?\s?s(?:c|\.)?\b|m\.?\s?eng|b\.?\s?eng|m\.?\s?e\b|b\.?\s?e\b|"
     r"m\.?\s?phil|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
     r"researcher|scientist|fellow|professor|lecturer|post-?doc|research|assistant|manager|director|developer|consultant|"
-    r"founder|co-founder|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair)"
+    r"founder|co-founder|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair|"
+    r"investigator)"
     r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
     re.I,
 )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cvgen.cv import dates
+from cvgen.cv.dates import FoundDate
 from cvgen.cv.text import HAN, has_han
 from cvgen.language.completing.forms_of_address import PeopleReader
 from cvgen.language.completing.glosses import Remarks, brackets, is_acronym, is_gloss, without_acronym
@@ -20,6 +22,8 @@ from cvgen.language.completing.word_order import (
     of_subject,
     with_aside,
 )
+from cvgen.words.dates_written import written
+from cvgen.words.locale import words_of
 
 #: A line longer than this is prose.
 LONGEST = 240
@@ -38,6 +42,8 @@ _ADVISED = re.compile(
     r"(?:co-?)?(?:supervised|advised|mentored)\s+by\s+|under\s+the\s+supervision\s+of\s+|advisors?\s+(?=Prof|Dr)", re.I
 )
 _PREPOSITION = re.compile(r"\s+(?:at|from|in|of|for|by)\s+(?:the\s+)?")
+#: The title of a journal or book, which stays as it is written.
+_TITLE = re.compile(r"《[^《》\n]+》")
 _STATE = re.compile(r"[A-Z]{2}")
 _SUBJECT = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
 _NUMBERED = re.compile(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
@@ -57,7 +63,8 @@ def translated(text: str, to: str, terms: Terms, said: Remarks, prefer: Sequence
     """A line in the other language, or None when a phrase of it is unknown; `prefer` says what it is mostly about."""
     if not _LETTER.search(text) or len(text) > LONGEST:
         return None
-    made = _PhraseLine(text, to, terms, said, tuple(prefer)).whole(0, len(text))
+    dated = tuple(one for one in dates.find(text) if _LETTER.search(text[one.start : one.end]))
+    made = _PhraseLine(text, to, terms, said, tuple(prefer), dated).whole(0, len(text))
     return made if made is not None and made.origins else None
 
 
@@ -70,6 +77,8 @@ class _PhraseLine:
     terms: Terms
     said: Remarks
     prefer: tuple[str, ...]
+    #: those that are written in words: 2020年 – 至今, "Jun 2021"
+    dated: tuple[FoundDate, ...] = ()
 
     def whole(self, start: int, end: int) -> Phrase | None:
         """Clauses between hard separators, each in its own order."""
@@ -111,6 +120,7 @@ class _PhraseLine:
     def parts(self, separator: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The stretches between separators outside of brackets, each with the separator before it."""
         inner = [(start + b.start, start + b.end) for b in brackets(self.text[start:end])]
+        inner += [(date.start, date.end) for date in self.dated]
         at, before = start, ""
         for match in separator.finditer(self.text, start, end):
             if any(low <= match.start() < high for low, high in inner) or match.start() < at:
@@ -172,6 +182,18 @@ class _PhraseLine:
             return None
         return Phrase((Piece(re.sub(r"\s*[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
 
+    def date(self, start: int, end: int) -> Phrase | None:
+        """A date as the language writes it."""
+        for one in self.dated:
+            if (one.start, one.end) == (start, end):
+                return Phrase((Piece(written(one.periods, words_of(self.to)), start),), "number")
+        return None
+
+    def journal(self, start: int, end: int) -> Phrase | None:
+        """A title between its marks, as it is."""
+        text = self.text[start:end].strip()
+        return Phrase((Piece(text, start),), "name") if _TITLE.fullmatch(text) else None
+
     def row(self, start: int, end: int) -> Phrase | None:
         """Phrases between commas, put in the order of the language."""
         parts = [(low, high) for low, high, _ in self.parts(_COMMA, start, end)]
@@ -188,6 +210,11 @@ class _PhraseLine:
                 dated = single and len(parts) > 1 and re.search(r"\d\d", self.text[low:high])
                 if found is None and dated and (name := self.names(low, high)):
                     found, named = [name], True  # "Area Chair, ACL 2024"
+                if found is None and single and _TITLE.fullmatch(self.text[low:high].strip()):
+                    found, named = (
+                        [Phrase((Piece(self.text[low:high].strip(), low),), "name")],
+                        True,
+                    )  # 副主编，《学报》
                 if found is not None:
                     atoms += found
                     n = m
@@ -232,7 +259,7 @@ class _PhraseLine:
             return []
         if not _LETTER.search(text):
             return [Phrase((Piece(text, start),), "number")]
-        if found := self.known(start, end) or ranked(self.text[start:end], start, self.to):
+        if found := self.known(start, end) or ranked(self.text[start:end], start, self.to) or self.date(start, end):
             return [found]
         if text[-1] in ")）]" and (found_all := self.remarked(start, end)) is not None:
             return found_all
