@@ -172,3 +172,11 @@ def _lines(cv: CV) -> Iterator[tuple[str, bool]]:
                         yield from ((one_line(value), is_field) for _, value in getattr(item, name))
                 elif isinstance(item, Entry):
                     yield from ((one_line(value), False) for _, value in item.authors)
+
+
+def full_width(text: str) -> str:
+    """A Chinese name with Chinese brackets and ranks in them."""
+    text = re.sub(r"\s*[(（]\s*", "（", text)
+    text = re.sub(r"\s*[)）]", "）", text)
+    text = re.sub(r"\btop\s*(\d+(?:\.\d+)?%)", r"前\1", text, flags=re.I)
+    return re.sub(r"\btop\s*(\d+)\b", r"前\1名", text, flags=re.I).replace(", ", "，")

@@ -10,8 +10,9 @@ from cvgen.cv import dates
 from cvgen.cv.dates import FoundDate
 from cvgen.cv.text import HAN, has_han
 from cvgen.language.completing.forms_of_address import PeopleReader
-from cvgen.language.completing.glosses import Remarks, brackets, is_acronym, is_gloss, without_acronym
+from cvgen.language.completing.glosses import Remarks, brackets, full_width, is_acronym, is_gloss, without_acronym
 from cvgen.language.completing.ranks import ranked
+from cvgen.language.completing.run_on import run_on
 from cvgen.language.completing.terms import Match, Terms, category_of
 from cvgen.language.completing.word_order import (
     ORGANIZATIONS,
@@ -51,12 +52,6 @@ _ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*(?:\s+(?:19|20)?\d{2})?(?:\s*[,，
 
 _PLACEABLE = ORGANIZATIONS | {"departments", "places"}
 _MOVABLE = ORGANIZATIONS | {"departments", "degrees", "subjects", "roles", "awards", "ranks"}
-#: What may stand without a separator in Chinese; P place, O organisation, D part of it, S subject, G degree …
-_LETTERS = dict(
-    places="P", departments="D", subjects="S", degrees="G", roles="R", awards="A", ranks="A"
-)  # fmt: skip
-_ROW = re.compile(r"P{2,}|P?OD*|SG|SR|P?OD*(?:S?[GR]|A{1,2})|AA")
-_MOST = 40
 
 
 def translated(text: str, to: str, terms: Terms, said: Remarks, prefer: Sequence[str] = ()) -> Phrase | None:
@@ -333,7 +328,7 @@ class _PhraseLine:
             short = inside[len(name) :].strip(" ,，")
             said = f"{name} ({short})" if short else name
         else:
-            said, category = _full_width(inside), category_of(re.sub(r"[(（].*", "", inside).strip())
+            said, category = full_width(inside), category_of(re.sub(r"[(（].*", "", inside).strip())
         return Phrase((Piece(said, at),), known.category if known else category, frozenset({"gloss"}))
 
     def study(self, start: int, end: int) -> Phrase | None:
@@ -387,40 +382,13 @@ class _PhraseLine:
 
     def unseparated(self, start: int, end: int) -> list[Phrase] | None:
         """Chinese phrases that follow each other with blanks or nothing between them: 浙江大学软件学院."""
-        text = self.text[start:end]
-        if len(text) > _MOST or not has_han(text):
-            return None
-        best: dict[int, list[tuple[int, Match]]] = {0: []}
-        for at in range(len(text)):
-            if at not in best:
-                continue
-            if text[at].isspace():
-                _keep(best, at + 1, best[at])
-            for stop in range(at + 2, min(len(text), at + self.terms.longest()) + 1):
-                if found := self.terms.find(text[at:stop], self.prefer) if not text[at].isspace() else None:
-                    _keep(best, stop, [*best[at], (start + at, found)])
-        row = best.get(len(text), [])
-        shape = "".join("O" if m.category in ORGANIZATIONS else _LETTERS.get(m.category, "?") for _, m in row)
-        return [_atom(match, at) for at, match in row] if len(row) > 1 and _ROW.fullmatch(shape) else None
+        row = run_on(self.text[start:end], self.terms, self.prefer)
+        return [_atom(match, start + at) for at, match in row] if row else None
 
 
 def _alike(one: str, other: str) -> bool:
     return one == other or {one, other} <= ORGANIZATIONS
 
 
-def _keep(best: dict[int, list[tuple[int, Match]]], at: int, way: list[tuple[int, Match]]) -> None:
-    """The way with the fewest phrases to a point."""
-    if at not in best or len(way) < len(best[at]):
-        best[at] = way
-
-
 def _atom(match: Match, at: int) -> Phrase:
     return Phrase((Piece(match.text, at),), match.category, frozenset({match.origin}))
-
-
-def _full_width(text: str) -> str:
-    """A Chinese name with Chinese brackets and ranks in them."""
-    text = re.sub(r"\s*[(（]\s*", "（", text)
-    text = re.sub(r"\s*[)）]", "）", text)
-    text = re.sub(r"\btop\s*(\d+(?:\.\d+)?%)", r"前\1", text, flags=re.I)
-    return re.sub(r"\btop\s*(\d+)\b", r"前\1名", text, flags=re.I).replace(", ", "，")
