@@ -75,7 +75,7 @@ PUBLICATIONS = {
     "preprints": Key("choice", "preprints and papers under review", known=PREPRINTS, noun="place of preprints"),
     "order": Key("choice", "the order of the papers", known=ORDERS, noun="order"),
     "style": Key(
-        "word", "the citation style: theme, apa, chicago-author-date, ieee, gb-t-7714-2015, gb-t-7714-2025, nature"
+        "word", "the citation style: theme, apa, chicago-author-date, ieee, gb-t-7714-2025, nature …"
     ),
     "citations": Key(
         "choice", "how often papers are cited, where the page shows it", known=CITATIONS, noun="way with citations"
