@@ -85,16 +85,11 @@ def _rest(atoms: Iterable[Phrase]) -> list[Phrase]:
 
 
 def _study(atoms: Sequence[Phrase], to: str) -> list[Phrase] | None:
-<<<<<<< HEAD
-    """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one."""
-    degrees, subjects = _said_once(_of(atoms, "degrees")), _of(atoms, "subjects")
-=======
     """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one.
 
     One subject before all degrees is that of each, and stays where it is: 系统科学，硕士，理学硕士.
     """
-    degrees, subjects = _of(atoms, "degrees"), _of(atoms, "subjects")
->>>>>>> main
+    degrees, subjects = _said_once(_of(atoms, "degrees")), _of(atoms, "subjects")
     if not degrees or not subjects:
         return [*subjects, *degrees]
     named = [atom.category for atom in atoms if atom.category in ("degrees", "subjects")]
