@@ -52,7 +52,7 @@ _REVIEWS = re.compile(r"review|program committee|PC member", re.I)
 #: A longer venue holds remarks: ranks, citations, notes.
 _VENUE_LENGTH = 60
 _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
-_CUT = re.compile(r"\s+(?:in|of|at|from)\s+|[,，、;；|/()（）]|\band\b|\s*[与和及]\s*")
+_CUT = re.compile(r"(?<!\s)\s++(?:in|of|at|from)\s+|[，,、;；|/()（）与和及]|\band\b")
 
 
 def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
