@@ -26,6 +26,7 @@ FAMILY = Family(
             "_config.yml",
         ),
         blocks=("author", ""),
+        headline=("bio",),
         photo_folders=("", "images", "assets/images", "assets/img"),
     ),
 )

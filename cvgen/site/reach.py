@@ -85,9 +85,11 @@ def reached(site: Site, family: Family) -> Reached:
     others = [page for page in pages if page not in homes and page not in losers]
     order = _walk(homes, others, linked, host)
     known = bool(order)
+    # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
+    parts = {} if any(has_known_headings(home.page) for home in homes) else dict(linked)
     shown: list[SitePage] = []
     for page in others:
-        why = _why_not(page, family, order, linked=dict(linked), all_count=not known and family.pages.whole)
+        why = _why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
         if why:
             dropped = (*dropped, _record(page, why))
         else:
