@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from cvgen.markup.language_marks import marked
+from cvgen.words.headings import kind_of
 
 BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
@@ -110,9 +111,20 @@ def is_chip(element: etree._Element) -> bool:
     return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
 
 
+def is_glued_date(element: etree._Element) -> bool:
+    """Whether a <time> follows words without a blank: the page's style sets it apart."""
+    before = element.getprevious()
+    parent = element.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    glued = before is not None and not text
+    return element.tag == "time" and (glued or (bool(text) and not text[-1].isspace()))
+
+
 def holds_sections(element: etree._Element) -> bool:
     """Whether a box holds whole sections of the page, and so is none of many alike."""
-    return element.find(".//h1") is not None or element.find(".//h2") is not None
+    if element.find(".//h1") is not None or element.find(".//h2") is not None:
+        return True
+    return any(kind_of(element_words(heading)) for heading in element.iter("h3", "h4"))
 
 
 def is_card(element: etree._Element) -> bool:
