@@ -136,6 +136,8 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
     both = {key: _both(values, key, lang) for key in (*_HEADLINES, *_AFFILIATIONS, *_LOCATIONS)}
 
     def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
+        if stated := next((text for key in own if (text := _both(values, _bare(key), lang))), NOTHING):
+            return stated
         if words := next((w for path in own for node in at(block, path) if (w := node.as_text().strip())), ""):
             return told(words, lang)
         usable = (both[key] for key in usual if both[key] and not (is_root and key in _OF_THE_SITE))
