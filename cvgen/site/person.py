@@ -71,10 +71,10 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     if home is not None:
         for path in family.person.accounts:
             found = replace(found, links=_unique((*found.links, *_accounts(home.page.data, path))))
-    if not found.name:
-        found = replace(found, name=_named_on_page(home, nodes))
-    if not found.name:
-        found = replace(found, name=_named_in_title(site, family.person, lang))
+    if "en" not in found.name.languages():
+        found = replace(found, name=found.name.joined(_named_on_page(home, nodes)))
+    if "en" not in found.name.languages():
+        found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
     found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
     return replace(found, email=found.email or email_in(nodes) or _only_email(nodes))
 
@@ -132,7 +132,8 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
     photo_node = next((node for node in named if node.as_text()), None)
     beside = home.page.path if home is not None else None
     photo, absent = photos.named(site, photo_node, keys.photo_folders, beside=beside)
-    links = [] if is_root else [link for key, node in block.pairs if (link := profile(key.text, node.as_text()))]
+    profiles = ((key.text, profile(key.text, node.as_text())) for key, node in block.pairs)
+    links = [link for key, link in profiles if link and not (is_root and _bare(key) in _OF_THE_SITE)]
     both = {key: _both(values, key, lang) for key in (*_HEADLINES, *_AFFILIATIONS, *_LOCATIONS)}
 
     def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
