@@ -41,7 +41,8 @@ _PREPOSITION = re.compile(r"\s+(?:at|from|in|of|for|by)\s+(?:the\s+)?")
 _STATE = re.compile(r"[A-Z]{2}")
 _SUBJECT = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
 _NUMBERED = re.compile(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
-_ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)+")
+#: One word belongs to one repetition only (possessive): tried in every cut, each capital would double the time.
+_ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*+(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)++")
 
 _PLACEABLE = ORGANIZATIONS | {"departments", "places"}
 _MOVABLE = ORGANIZATIONS | {"departments", "degrees", "subjects", "roles", "awards", "ranks"}
