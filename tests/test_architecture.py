@@ -215,7 +215,7 @@ def test_imports_go_backwards_in_the_walk():
     found = []
     for name, module in MODULES.items():
         if name == "cvgen":
-            continue  # the face of the house names what others may call; tests/pipeline/test_api.py: it loads none of it
+            continue  # the face of the house names what others may call and loads none of it (pipeline/test_api.py)
         own = _room(name)
         for line, imported in _of_the_house(module):
             theirs = "cvgen" if imported == "cvgen" else _room(imported)
