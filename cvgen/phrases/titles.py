@@ -1,0 +1,111 @@
+"""Where the title of a written reference ends and its venue begins: certain, or no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, in_capitals, venue_at, words
+from cvgen.text import HAN
+
+_STOP = re.compile(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}《\[“\"])|$)")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a title may end: the end of its text, where what follows begins, and how sure a venue begins there."""
+
+    end: int
+    rest: int
+    venue: int
+
+
+def stops(line: Line, start: int, stop: int | None = None) -> Iterator[Break]:
+    """The full stops and question marks that may end a sentence, left to right."""
+    text = line.text if stop is None else line.text[:stop]
+    for match in _STOP.finditer(text, start):
+        asks = match.group()[0] in "?？!！"
+        rest = text[match.end() :]
+        if not asks and match.group()[0] == "." and _is_abbreviation(text, match.start(), start):
+            continue
+        venue = venue_at(line, match.end(), stop) if rest else 0
+        if rest and rest[0].islower() and venue < SURE and not re.match(r"[a-z]+[A-Z]", rest):
+            continue
+        if rest and rest[0] in ",;:":
+            continue
+        yield Break(match.start() + asks, match.end(), venue)
+
+
+def _is_abbreviation(text: str, at: int, start: int) -> bool:
+    """Whether a full stop belongs to the word before it: an initial, "vs.", "Proc."."""
+    match = _LAST_WORD.search(text, start, at)
+    if match is None:
+        return False
+    word = match.group()
+    if len(word) == 1:
+        return word.isupper()
+    known = word.lower() in words().abbreviations
+    return known and (word[0].isupper() or word.lower() in ("vs", "al", "no", "vol", "pp", "e.g", "i.e", "cf", "ca"))
+
+
+def by_sentence(line: Line, start: int, *, dated: bool) -> Break | None:
+    """Where a title that begins here ends by its full stop; None when that is not certain.
+
+    `dated` says that the year stands before the title, so that the venue needs no number.
+    """
+    found = [b for b in stops(line, start) if b.end > start]
+    inner = [b for b in found if b.rest < len(line.text)]
+    if not inner:
+        return found[0] if found and dated else None
+    sure = next((b for b in inner if b.venue == SURE), None)
+    if sure is not None:
+        return sure if _reaches(line, sure, inner) else None
+    numbered = [b for b in inner if b.venue == NUMBERED]
+    if len(numbered) == 1 and (numbered[0] is inner[0] or _is_sentence(line, inner, numbered[0])):
+        return numbered[0]
+    if numbered:
+        return None
+    named = [b for b in inner if _names_venue(line, b)]
+    if len(inner) == 1:
+        return inner[0] if inner[0].venue >= NAME and (named or YEAR.search(line.text, inner[0].rest)) else None
+    if len(named) == 1 and named[0] is inner[0]:
+        return named[0]
+    return None
+
+
+def _reaches(line: Line, sure: Break, inner: list[Break]) -> bool:
+    """Whether what stands before a sure venue is one title: a second sentence in capitals may be a venue of its own."""
+    before = [b for b in inner if b.rest < sure.rest]
+    return all(b.venue < NUMBERED for b in before) and not (
+        before and before[-1].venue == NAME and len(line.text[before[-1].rest : sure.end].split()) <= 3
+    )
+
+
+def _is_sentence(line: Line, inner: list[Break], venue: Break) -> bool:
+    """Whether what stands between the first full stop and the venue is a sentence, and no name in capitals."""
+    between = line.text[inner[0].rest : venue.end]
+    return not in_capitals(between) or len(between.split()) > 5
+
+
+def _names_venue(line: Line, at: Break) -> bool:
+    """A name in capitals up to a full stop, then nothing but numbers."""
+    rest = line.text[at.rest :]
+    head, _, tail = rest.partition(".")
+    return at.venue >= NAME and re.search(r"[^\W\d_]{3}", re.sub(r"\b(?:vol|no|pp?|doi\S*|https?\S*|19|20)\b\S*", "", tail)) is None
+
+
+def by_comma(line: Line, start: int, stop: int | None = None) -> Break | None:
+    """Where a title that begins here ends by a comma before its venue; None when that is not certain."""
+    text = line.text if stop is None else line.text[:stop]
+    found = [
+        Break(m.start(), m.end(), venue_at(line, m.end(), stop))
+        for m in re.compile(rf"[,，;；]\s*(?=[^\s\d])").finditer(text, start)
+        if m.start() > start
+    ]
+    sure = next((b for b in found if b.venue == SURE), None)
+    if sure is not None:
+        return sure
+    numbered = [b for b in found if b.venue == NUMBERED]
+    return numbered[0] if len(numbered) == 1 else None
