@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
-from cvgen.diagnostics import Place
-from cvgen.gathering import gathered
-from cvgen.ledger import Record, printed
-from cvgen.merging.settle import settled
-from cvgen.model import CV
+from cvgen.cv.model import CV
+from cvgen.cv.word_overlap import Told as Known
+from cvgen.entries.sections import sections
+from cvgen.entries.text_language import Told
+from cvgen.files.lines import Lines
+from cvgen.markup.markdown.tree import to_tree
+from cvgen.markup.outline import full_address, of_tree_with_rest
+from cvgen.merge.ledger_summary import settled
+from cvgen.notes.diagnostics import Place
+from cvgen.notes.ledger import Record, printed
+from cvgen.pipeline.gather import gathered
 from cvgen.project import load
-from cvgen.reading.lines import Lines
-from cvgen.reading.markdown import to_tree
-from cvgen.reading.outline import full_address, of_tree_with_rest
-from cvgen.reading.sections import sections
-from cvgen.reading.told import Told
-from cvgen.reading.wording import Told as Known
 
 ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests" / "sites"

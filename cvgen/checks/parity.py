@@ -7,23 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.diagnostics import Diagnostic, Place
-from cvgen.merging import differences
-from cvgen.merging.differences import Address, Difference, Kind
-from cvgen.merging.halves import Half, place_of, prose_of, told
-from cvgen.merging.pairing import doubtful
-from cvgen.merging.quantities import Number, numbers
-from cvgen.model import (
-    CV,
-    ENTRY_TEXTS,
-    Blocks,
-    Entry,
-    Section,
-    block_lines,
-    item_words,
-    with_texts,
-)
-from cvgen.text import Localized, T, one_line, squash
+from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Entry, Section, block_lines, item_words, with_texts
+from cvgen.cv.text import Localized, T, one_line, squash
+from cvgen.merge import differences
+from cvgen.merge.align import doubtful
+from cvgen.merge.differences import Address, Difference, Kind
+from cvgen.merge.language_part import Half, place_of, prose_of, told
+from cvgen.merge.quantities import Number, numbers
+from cvgen.notes.diagnostics import Diagnostic, Place
 
 EN, ZH = "en", "zh"
 _NAMES = {EN: "English", ZH: "Chinese"}

@@ -1,7 +1,7 @@
 """Where a list of authors ends, and its names one by one: certain, since one list writes all its names in one form.
 
-The forms: "Ada B. Lin" (given name first), "Lin, A. B." (inverted), "Lin, Ada" (the first name of MLA and Chicago, or all of
-a list parted by semicolons), "Lin AB" (Vancouver), 林艾达, 阿依努尔·买买提, and groups such as "the Tide Consortium".
+The forms: "Ada B. Lin" (given name first), "Lin, A. B." (inverted), "Lin, Ada" (the first name of MLA and Chicago, or
+all of a list parted by semicolons), "Lin AB" (Vancouver), 林艾达, 阿依努尔·买买提, and groups ("the Tide Consortium").
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cvgen.text import HAN
+from cvgen.cv.text import HAN
 
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
 MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
@@ -42,10 +42,12 @@ _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
 _NICK = r"(?:\([^()\d]{1,20}\)|“[^”]{1,20}”|\"[^\"]{1,20}\")"
 _DEGREE = r"(?:,\s(?:Ph\.?\s?D|M\.?D|M\.?Sc|RN|MPH)\b\.?)?"
 _GROUP_WORD = (
-    r"(?:Consortium|Collaborations?|Group|Team|Network|Initiative|Committee|Investigators|Task Force|Alliance|Partnership|"
-    r"Collaborators|Organi[sz]ation|Association|Council)"
+    r"(?:Consortium|Collaborations?|Group|Team|Network|Initiative|Committee|Investigators|Task Force|Alliance|"
+    r"Partnership|Collaborators|Organi[sz]ation|Association|Council)"
 )
-_HAN_GROUP = rf"[{HAN}A-Za-z]{{2,14}}?(?:协作组|课题组|研究组|项目组|编写组|委员会|联盟|团队|小组|中心|研究会|学会|协会)"
+_HAN_GROUP = (
+    rf"[{HAN}A-Za-z]{{2,14}}?(?:协作组|课题组|研究组|项目组|编写组|委员会|联盟|团队|小组|中心|研究会|学会|协会)"
+)
 
 #: What may stand for one author in each form.
 _PLAIN = (
@@ -53,8 +55,10 @@ _PLAIN = (
     rf"(?:{_DOTTED}\s?|{_WORD}\s|{_CAP}\s|{_PARTICLE}|{_NICK}\s){{0,4}}{_WORD}{_SUFFIX}{_DEGREE}{_END}"
 )
 _SURNAME = rf"(?:{_PARTICLE}|{_WORD}\s){{0,3}}{_WORD}"
-_INITIALS = rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
-_INVERTED = rf"{_SURNAME}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}(?!\s?[-‐‑]?{_LETTER}{{2,}}\s+{_CAP}?\b(?=,))"
+_INITIALS = (
+    rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
+)
+_INVERTED = rf"{_SURNAME}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
 _FULL_INVERTED = (
     rf"{_PARTICLE}{{0,3}}{_WORD}{_SUFFIX},\s(?!{_CAP}{{3,}}\b){_WORD}(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
 )
@@ -65,14 +69,15 @@ _SURNAME_INITIALS = (
 _HAN_NAME = rf"(?:[{HAN}]{{1,6}}(?:[·•・‧．][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?![{HAN}])"
 _EAST = r"(?:[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff]{2,8}|[\u0590-\u05ff]{2,}\s[\u0590-\u05ff]{2,})"
 _GROUP = (
-    rf"(?:[Tt]he\s)?(?:{_WORD}\s|[A-Z0-9][A-Z0-9-]+\s|(?:of|and|for|on|the|in)\s|&\s){{0,6}}?"
+    rf"(?:[Tt]he\s)?(?:{_WORD}\s|[A-Z0-9][A-Z0-9-]+\s|(?:of|for|on|the|in)\s){{0,6}}?"
     rf"(?:{_WORD}|[A-Z0-9][A-Z0-9-]+)\s{_GROUP_WORD}\b|{_HAN_GROUP}"
 )
 _OTHERS = r"(?:and\s+others|et\.?\s*al\.?|others|等人?|\.\.\.|…)"
 
 #: What may stand behind a name: marks, the numbers of affiliations, and a remark in brackets that is no year.
 _TAIL = re.compile(
-    rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}(?:,\d{{1,2}})*(?!\d)|\s?[(（](?![^()（）]*\d{{4}})(?!in\b|with\b|to appear|under|\d)[^()（）]{{1,24}}[)）])*"
+    rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}(?:,\d{{1,2}})*(?!\d)"
+    r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*"
 )
 _LEAD = re.compile(rf"[{re.escape(MARKS)}\s]*(?:by\s+)?", re.I)
 _SEPARATOR = re.compile(
@@ -80,16 +85,17 @@ _SEPARATOR = re.compile(
 )
 _NOT_NAMES = frozenset(
     (
-        "university institute college school laboratory conference journal transactions proceedings ieee acm springer review "
-        "reviews workshop symposium letters science sciences nature press arxiv preprint paper code project oral spotlight best "
-        "award accepted under submitted track research learning networks network systems system processing vision international "
-        "neural computer top findings poster displays measurement sensors remote applications engineering bioinformatics "
-        "supplementary appendix patent vol issue page pages intern student professor annals bulletin archives quarterly "
-        "magazine advances studies communications reports physics chemistry biology ecology geology medicine economics "
-        "mathematics linguistics psychology dynamics mechanics materials methods models model analysis theory data deep "
-        "towards toward the with from via using how what why when where does "
-        "teaching introduction survey handbook encyclopedia thesis dissertation chapter edition forthcoming manuscript report "
-        "january february march april june july august september october november december spring summer autumn fall winter"
+        "university institute college school laboratory conference journal transactions proceedings ieee acm "
+        "springer review reviews workshop symposium letters science sciences nature press arxiv preprint paper "
+        "code project oral spotlight best award accepted under submitted track research learning networks network "
+        "systems system processing vision international neural computer top findings poster displays measurement "
+        "sensors remote applications engineering bioinformatics supplementary appendix patent vol issue page "
+        "pages intern student professor annals bulletin archives quarterly magazine advances studies "
+        "communications reports physics chemistry biology ecology geology medicine economics mathematics "
+        "linguistics psychology dynamics mechanics materials methods models model analysis theory data deep "
+        "towards toward the with from via using how what why when where does teaching introduction survey "
+        "handbook encyclopedia thesis dissertation chapter edition forthcoming manuscript report january february "
+        "march april june july august september october november december spring summer autumn fall winter"
     ).split()
 )
 
@@ -119,7 +125,10 @@ def _items(form: str) -> re.Pattern[str]:
 
 
 _OTHERS_HERE = re.compile(_OTHERS)
-_HAN_VENUE = re.compile(r"学报|期刊|杂志|通报|学刊|论文集|会议|大会|大学|学院|出版社|研究|科学|技术|工程|通讯|快报|期$|录用|接收|发表")
+_RUNS_ON = re.compile(r"\s(?!(?:and|with|und|et|in|et\.?|vs)\b)(?:[^\W\d_]{2,}|[^\W\d_]\s)(?<!\sIn)|[’']s\b|-[^\W\d_]")
+_HAN_VENUE = re.compile(
+    r"学报|期刊|杂志|通报|学刊|论文集|会议|大会|大学|学院|出版社|研究|科学|技术|工程|通讯|快报|期$|录用|接收|发表"
+)
 
 
 def author_list(line: str, at: int = 0) -> AuthorList | None:
@@ -169,9 +178,11 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
         match = _items(shape).match(line, pos)
-        if match is None or not _is_person(line, match, shape):
+        if match is None or not _is_person(match, shape):
             return
         end = _tail(line, match.end())
+        if _RUNS_ON.match(line, end) and line[end - 1] != ".":
+            return  # "Counting Gulls by Night": no name, a sentence
         count += 1
         yield pos, end, shape, joint, joint_at
         separator = _SEPARATOR.match(line, end)
@@ -200,7 +211,7 @@ def _closed_others(line: str, end: int) -> int:
     return end + 1 if line[end - 2 : end] == "al" and line[end : end + 1] == "." else end
 
 
-def _is_person(line: str, match: re.Match[str], shape: str) -> bool:
+def _is_person(match: re.Match[str], shape: str) -> bool:
     """Whether what has the shape of a name has no word that no name has."""
     words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", match.group())]
     if re.search(rf"\b{_GROUP_WORD}\b", match.group()) and shape:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-from cvgen.locale_words import words_of
-from cvgen.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
-from cvgen.reading.names import split_authors
-from cvgen.text import Text, one_line
+from cvgen.cv.authors import split_authors
+from cvgen.cv.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
+from cvgen.cv.text import Text, one_line
+from cvgen.words.locale import words_of
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _OWN = STAYS | {"mixed", "honors", "publications", "patents"}
@@ -138,7 +138,7 @@ def _publication(entry: Entry, lang: str) -> dict[str, object]:
         publisher=_say(entry.venue, lang),
         releaseDate=entry.dates[0].iso_start() if entry.dates else "",
         url=entry.href or next((link.href for link in entry.links), ""),
-        summary=" ".join([_say(entry.text, lang), *_body(entry.body, lang)]).strip(),
+        summary=" ".join([_say(entry.text, lang) if entry.title else "", *_body(entry.body, lang)]).strip(),
     )
 
 

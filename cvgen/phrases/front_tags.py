@@ -6,12 +6,18 @@ import re
 from dataclasses import dataclass
 
 from cvgen.cv.author_list import author_list, names_in
-from cvgen.phrases.venues import NUMBERED, SURE, line_of, venue_at
-from cvgen.text import Inline, cut, plain, tidy
+from cvgen.cv.text import Inline, cut, plain, tidy
+from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
-_BRACKETS = re.compile(r"\s*(?:\[(?P<square>[^\[\]]{1,40})\]|【(?P<lens>[^【】]{1,40})】|[(（](?P<round>[^()（）]{2,40})[)）])\s*[:：.,，|]?\s*")
-_YEAR = re.compile(r"\s*(?:[(（]?(?P<year>(?:19|20)\d\d)(?:[)）]\s*[.,:：|]?|\s*[.,:：|–—-](?!\d))|(?P<line>(?:19|20)\d\d)(?=\n))\s+(?=\S)")
-_ACRONYM = re.compile(r"\s*(?P<venue>[A-Z][A-Za-z&-]*[A-Z][\w&-]*(?:\s[A-Z][\w-]*){0,2}\s?['’]?\s?(?:(?:19|20)\d\d|(?<=['’])\d\d))\s*[:：.,，|–—-]\s*(?=\S)")
+_BRACKETS = re.compile(
+    r"\s*(?:\[(?P<square>[^\[\]]{1,40})\]|【(?P<lens>[^【】]{1,40})】|[(（](?P<round>[^()（）]{2,40})[)）])\s*[:：.,，|]?\s*"
+)
+_YEAR = re.compile(
+    r"\s*(?:[(（]?(?P<year>(?:19|20)\d\d)(?:[)）]\s*[.,:：|]?|\s*[.,:：|–—-](?!\d))|(?P<line>(?:19|20)\d\d)(?=\n))\s+(?=\S)"
+)
+_ACRONYM = re.compile(
+    r"\s*(?P<venue>[A-Z][A-Za-z&-]*[A-Z][\w&-]*(?:\s[A-Z][\w-]*){0,2}\s?['’]?\s?(?:(?:19|20)\d\d|(?<=['’])\d\d))\s*[:：.,，|–—-]\s*(?=\S)"
+)
 _MARKS = " \n,，|·:："
 
 
@@ -25,7 +31,7 @@ class Tags:
 
 
 def take_tags(text: Inline) -> Tags:
-    """Tags off the front of a reference; a year is one only before a mark, and nothing is when no words would be left."""
+    """Tags off the front of a reference; a year is one only before a mark, and the last words are never one."""
     found: list[Inline] = []
     year: Inline = ()
     rest = text
@@ -38,7 +44,11 @@ def take_tags(text: Inline) -> Tags:
             end = match.end()
         elif not year and (match := _YEAR.match(line)):
             year, end = cut(rest, *match.span(match.lastgroup or 0)), match.end()
-        elif (match := _ACRONYM.match(line)) and author_list(line) is None and venue_at(line_of(rest), match.start("venue")) >= NUMBERED:
+        elif (
+            (match := _ACRONYM.match(line))
+            and author_list(line) is None
+            and venue_at(line_of(rest), match.start("venue")) >= NUMBERED
+        ):
             found.append(tidy(cut(rest, *match.span("venue"))))
             end = match.end()
         else:
@@ -50,10 +60,10 @@ def take_tags(text: Inline) -> Tags:
 
 
 def _is_tag(match: re.Match[str]) -> bool:
-    """Square brackets hold a tag unless they are a list's number; round ones only with a year or the words of a venue."""
+    """Square brackets with words hold a tag; round ones only with a year."""
     inside = match[match.lastgroup or 0]
     if match.lastgroup == "round":
-        return bool(re.search(r"(?:19|20)\d\d|['’]\d\d", inside)) or venue_at(line_of(()), 0) >= SURE
+        return bool(re.search(r"(?:19|20)\d\d|['’]\d\d", inside))
     return re.search(r"[^\W_]", inside) is not None
 
 

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from cvgen.cv.author_list import author_list, names_in
+from cvgen.cv.text import HAN
 from cvgen.phrases.reference import Span
 from cvgen.phrases.venues import NUMBERED, SURE, YEAR, Line, venue_at
-from cvgen.text import HAN
 
 _PAIRS = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』", "‘": "’", "'": "'", "《": "》", "„": "“", "``": "''"}
 _OPEN = re.compile(r"(?:(?<=^)|(?<=[\s.,;:：，。、|(（\]】)）]))(?:[“\"«「『‘《„]|'(?=\S))|(?<=[^\x00-\x7f])[“「『《]")
 #: What may stand behind the mark that closes a title.
-_CLOSED = re.compile(r"\s*(?:$|\n|[.,;:，。；：|(（\[【/–—-]|(?:in|In|with|at|to appear|submitted|accepted|under|forthcoming|arXiv)\b)")
+_CLOSED = re.compile(
+    r"\s*(?:$|\n|[.,;:，。；：|(（\[【/–—-]|(?:in|In|with|at|to appear|submitted|accepted|under|forthcoming|arXiv)\b)"
+)
 
 
 def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
@@ -26,7 +28,11 @@ def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
     while stop > 0:
         inner = text[at + 1 : stop]
         apostrophe = close in "’'" and re.match(r"\w", text[stop + 1 :]) is not None
-        ended = inner[-1:] in ",.，。?？!！" or _CLOSED.match(text, stop + 1) or venue_at(line, stop + 1 + _blanks(text, stop + 1)) == SURE
+        ended = (
+            inner[-1:] in ",.，。?？!！"
+            or _CLOSED.match(text, stop + 1)
+            or venue_at(line, stop + 1 + _blanks(text, stop + 1)) == SURE
+        )
         if inner.strip() and ended and not apostrophe:
             end = stop
             while end > at + 1 and text[end - 1] in " ,，.。;" and not text[at + 1 : end].endswith("..."):
@@ -76,7 +82,12 @@ def _linked(line: Line) -> Span | None:
         if _is_person(words) and (len(spans) > 1 or start > 0 or not _people_behind(line, stop)):
             continue
         before = text[:start].strip(" ,，.。:：;；|\n")
-        if not before and venue_at(line, start, stop) >= NUMBERED and len(words) < 40 and not _people_behind(line, stop):
+        if (
+            not before
+            and venue_at(line, start, stop) >= NUMBERED
+            and len(words) < 40
+            and not _people_behind(line, stop)
+        ):
             continue
         if before and author_list(before) is None and not (venue_at(line, 0, start) >= SURE or YEAR.search(before)):
             return None
@@ -115,9 +126,9 @@ def _ends_well(text: str, stop: int) -> bool:
 
 
 def _bare(text: str, start: int, stop: int) -> Span:
-    while start < stop and text[start] in " \n,，.:：;；\"“「《[(（":
+    while start < stop and text[start] in ' \n,，.:：;；"“「《[(（':
         start += 1
-    while stop > start and text[stop - 1] in " \n,，.。:：;；\"”」》])）":
+    while stop > start and text[stop - 1] in ' \n,，.。:：;；"”」》])）':
         stop -= 1
     return start, stop
 
@@ -132,4 +143,6 @@ def _people_behind(line: Line, stop: int) -> bool:
     """Whether a list of authors follows a stretch."""
     at = re.compile(r"[\s,，.。:：;；|/)）”\"–—-]*").match(line.text, stop)
     found = author_list(line.text, at.end() if at else stop)
-    return found is not None and (len(found.names) > 1 or any(found.names[0][0] >= low - 1 and found.end <= high + 3 for low, high in line.bold))
+    return found is not None and (
+        len(found.names) > 1 or any(found.names[0][0] >= low - 1 and found.end <= high + 3 for low, high in line.bold)
+    )

@@ -27,7 +27,12 @@ class Reading:
 
     def spans(self) -> tuple[Span, ...]:
         """All stretches, left to right."""
-        parts = [self.title, *([self.authors] if self.authors else []), *self.venue, *([self.year] if self.year else [])]
+        parts = [
+            self.title,
+            *([self.authors] if self.authors else []),
+            *self.venue,
+            *([self.year] if self.year else []),
+        ]
         return tuple(sorted(parts))
 
 
@@ -42,7 +47,7 @@ def covers(line: str, reading: Reading) -> bool:
 
 
 def words_of(text: str) -> Counter[str]:
-    """The words of a text (runs of letters or digits after NFKC and folding of case) and how often each stands there."""
+    """How often each word stands in a text: runs of letters or digits after NFKC and folding of case."""
     return Counter(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 

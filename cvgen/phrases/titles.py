@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cvgen.cv.text import HAN
 from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, in_capitals, venue_at, words
-from cvgen.text import HAN
 
 _STOP = re.compile(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}《\[“\"])|$)")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
@@ -15,7 +15,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place where a title may end: the end of its text, where what follows begins, and how sure a venue begins there."""
+    """A place where a title may end: its offset, where what follows begins, and how surely a venue begins there."""
 
     end: int
     rest: int
@@ -92,8 +92,11 @@ def _is_sentence(line: Line, inner: list[Break], venue: Break) -> bool:
 def _names_venue(line: Line, at: Break) -> bool:
     """A name in capitals up to a full stop, then nothing but numbers."""
     rest = line.text[at.rest :]
-    head, _, tail = rest.partition(".")
-    return at.venue >= NAME and re.search(r"[^\W\d_]{3}", re.sub(r"\b(?:vol|no|pp?|doi\S*|https?\S*|19|20)\b\S*", "", tail)) is None
+    _, _, tail = rest.partition(".")
+    return (
+        at.venue >= NAME
+        and re.search(r"[^\W\d_]{3}", re.sub(r"\b(?:vol|no|pp?|doi\S*|https?\S*|19|20)\b\S*", "", tail)) is None
+    )
 
 
 def by_comma(line: Line, start: int, stop: int | None = None) -> Break | None:
@@ -101,7 +104,7 @@ def by_comma(line: Line, start: int, stop: int | None = None) -> Break | None:
     text = line.text if stop is None else line.text[:stop]
     found = [
         Break(m.start(), m.end(), venue_at(line, m.end(), stop))
-        for m in re.compile(rf"[,，;；]\s*(?=[^\s\d])").finditer(text, start)
+        for m in re.compile(r"[,，;；]\s*(?=[^\s\d])").finditer(text, start)
         if m.start() > start
     ]
     sure = next((b for b in found if b.venue == SURE), None)

@@ -1,4 +1,4 @@
-"""How surely a venue begins at some place of a written reference: by its words, its capitals, or its numbers behind it."""
+"""How surely a venue begins at some place of a written reference: by its words, its capitals, its numbers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cvgen.reading.lines import Lines
-from cvgen.reading.yaml import compose
-from cvgen.text import HAN, Inline
+from cvgen.cv.text import HAN, Inline
+from cvgen.files.lines import Lines
+from cvgen.files.yaml import compose
 
 _FILE = Path(__file__).parents[1] / "locales" / "venues.yml"
 
@@ -38,16 +38,17 @@ def words() -> VenueWords:
     data = node.to_python() if node is not None else None
     if not isinstance(data, dict):
         raise TypeError(f"{_FILE} holds no mapping")
+    tables = {key: [str(word) for word in value] for key, value in data.items() if isinstance(value, list)}
 
     def either(key: str) -> str:
-        return "|".join(re.escape(str(word)) for word in sorted(data[key], key=len, reverse=True))
+        return "|".join(re.escape(word) for word in sorted(tables[key], key=len, reverse=True))
 
     return VenueWords(
         re.compile(rf"(?:{either('leads')})(?!\w)|arxiv(?=[:\s\d])", re.I),
         re.compile(rf"\b(?:{either('names')})\b", re.I),
         re.compile(either("chinese")),
-        frozenset(map(str, data["small"])),
-        frozenset(map(str, data["abbreviations"])),
+        frozenset(tables["small"]),
+        frozenset(tables["abbreviations"]),
     )
 
 
@@ -86,7 +87,8 @@ def line_of(text: Inline) -> Line:
 
 _PHRASE = re.compile(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
 _NUMBERS = re.compile(
-    r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)", re.I
+    r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
+    re.I,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
 _INDEFINITE = re.compile(r"(?:A|An|How|Why|What|Towards?|On)\s")

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cvgen.completing.terms import Pair
-from cvgen.diagnostics import Diagnostic, error
-from cvgen.locale_words import LANGUAGES, PRINTED
-from cvgen.localise import Choice
-from cvgen.model import Detail, Person
-from cvgen.papers.publications import Mark, Publications
-from cvgen.papers.selection import Rule
+from cvgen.cv.model import Detail, Person
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.files.tree import Site
+from cvgen.language.completing.terms import Pair
+from cvgen.notes.diagnostics import Diagnostic, error
+from cvgen.papers.lists import Mark, Publications
 from cvgen.project import file_names
 from cvgen.project.keys import COUNT, ROOT, VARIANT, Key
 from cvgen.project.private import detail
 from cvgen.project.settings import ALL, OUTPUT, Given, Project
 from cvgen.project.values import Values
-from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.reading.people import names_of
-from cvgen.reading.site import Site
+from cvgen.select.rules import Rule
+from cvgen.select.sections import Choice
+from cvgen.site.contacts import names_of
+from cvgen.words.locale import LANGUAGES, PRINTED
 
 
 def configured(node: MapNode, project: Project) -> tuple[Project, tuple[Diagnostic, ...]]:

@@ -12,15 +12,15 @@ from typer.testing import CliRunner
 
 from cvgen.checks import parity
 from cvgen.cli import app
-from cvgen.dates import parse
-from cvgen.diagnostics import Place
-from cvgen.gathering import gathered
-from cvgen.merging.differences import of_dates, of_numbers
-from cvgen.merging.merge import merge
-from cvgen.model import Entry, Group, Link, Paragraph, Person, Prose, Section
+from cvgen.cv.dates import parse
+from cvgen.cv.model import Entry, Group, Link, Paragraph, Person, Prose, Section
+from cvgen.cv.readings import Reading
+from cvgen.cv.text import NOTHING, Localized, Run, inline, text_of
+from cvgen.merge.differences import of_dates, of_numbers
+from cvgen.merge.merge import merge
+from cvgen.notes.diagnostics import Place
+from cvgen.pipeline.gather import gathered
 from cvgen.project import load
-from cvgen.sources.base import Reading
-from cvgen.text import NOTHING, Localized, Run, inline, text_of
 
 SITES = Path(__file__).parents[1] / "sites" / "acad_homepage"
 

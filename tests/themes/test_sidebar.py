@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import html, localise, theme
-from cvgen.gathering import gathered
-from cvgen.model import Bullets, Grid, Paragraph
+from cvgen.cv.model import Bullets, Grid, Paragraph
+from cvgen.cv.text import inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
+from cvgen.language import localise
 from cvgen.outputs import pdf
+from cvgen.pipeline.gather import gathered
+from cvgen.print import html, theme
 from cvgen.project import load
-from cvgen.text import inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 
 ROOT = Path(__file__).parents[2]
 

@@ -28,7 +28,7 @@ from cvgen.checks.pdf import (
 )
 from cvgen.checks.pdf.online import Answers, answers
 from cvgen.checks.pdf.proof import Proof, reason
-from cvgen.view import View
+from cvgen.cv.view import View
 
 __all__ = ["Answers", "Limits", "Proof", "addresses", "answers", "examine"]
 

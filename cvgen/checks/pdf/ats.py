@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cvgen import dates
 from cvgen.checks.pdf.extraction import Texts
 from cvgen.checks.pdf.proof import Proof, listed
-from cvgen.dates import Period
-from cvgen.model import STAYS
-from cvgen.text import plain, squash
-from cvgen.view import View, ViewEntry
+from cvgen.cv import dates
+from cvgen.cv.dates import Period
+from cvgen.cv.model import STAYS
+from cvgen.cv.text import plain, squash
+from cvgen.cv.view import View, ViewEntry
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Digits of ASCII only: programs that dial know no others.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cvgen.checks.pdf.extraction import Texts
 from cvgen.checks.pdf.promised import Promise
 from cvgen.checks.pdf.proof import Proof, listed
-from cvgen.text import squash
+from cvgen.cv.text import squash
 
 #: A text may lie so many letters further on than it should, for what a style sheet adds; beyond it is out of order.
 _AHEAD = 300

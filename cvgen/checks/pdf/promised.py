@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from cvgen.model import block_lines
-from cvgen.text import Inline, plain
-from cvgen.view import View, ViewEntry, ViewProse
+from cvgen.cv.model import block_lines
+from cvgen.cv.text import Inline, plain
+from cvgen.cv.view import View, ViewEntry, ViewProse
 
 #: Elements that begin a line of their own.
 _BLOCKS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cvgen.diagnostics import harmless
+from cvgen.notes.diagnostics import harmless
 
 Status = Literal["passed", "failed", "skipped"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cvgen.checks.pdf.objects import at, entries_of, rows_of
 from cvgen.checks.pdf.promised import Promise
 from cvgen.checks.pdf.proof import Proof, listed
-from cvgen.text import squash
+from cvgen.cv.text import squash
 
 if TYPE_CHECKING:
     from cvgen.checks.pdf.objects import PdfReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cvgen.text import has_han
+from cvgen.cv.text import has_han
 
 #: What pages put behind a name: shared first place, corresponding author.
 MARKS = "*†‡§¶✉#^"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cvgen.diagnostics import CvgenError, Diagnostic, Place, warning
-from cvgen.locale_words import LANGUAGES
-from cvgen.model import CV, Entry, Group, Section
-from cvgen.naming.own_name import marked, spellings_in
-from cvgen.naming.spellings import Spelling
+from cvgen.cv.model import CV, Entry, Group, Section
+from cvgen.cv.owner import marked, spellings_in
+from cvgen.cv.spellings import Spelling
+from cvgen.cv.text import ANY, Inline, Localized, Text
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.papers.citing import apa, csl, gbt7714, ieee
 from cvgen.papers.citing.work import Work, work_of
-from cvgen.text import ANY, Inline, Localized, Text
+from cvgen.words.locale import LANGUAGES
 
 #: The theme's own way, and what cvgen writes itself, by the names that CSL gives them too.
 THEME = "theme"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cvgen.model import Entry
+from cvgen.cv.model import Entry
+from cvgen.cv.text import Inline, cut, has_han, language_of, one_line, plain
 from cvgen.papers.citing.names import Name, names_of
 from cvgen.papers.paper_types import type_of
-from cvgen.text import Inline, cut, has_han, language_of, one_line, plain
 
 #: What BibTeX, CSL, Hugo and academicpages call a work, and what the styles tell apart.
 _KINDS = {

@@ -1,0 +1,199 @@
+"""A publication as people write it on a page, in its parts: title, authors, venue, year, links.
+
+What is taken apart can be put together again: the parts hold every word of the line, once. Where the parts cannot be
+told for certain, the line stands in `whole` as it is written, and there are no parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cvgen.cv import dates
+from cvgen.cv.author_list import author_list
+from cvgen.cv.dates import Periods
+from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
+from cvgen.phrases import gbt7714 as gbt
+from cvgen.phrases.badges import Chip, take_chips
+from cvgen.phrases.front_tags import Tags, take_tags
+from cvgen.phrases.reference import covers, gives_back
+from cvgen.phrases.set_off import with_title
+from cvgen.phrases.styles import reading_of
+from cvgen.phrases.venues import NUMBERED, line_of, venue_at
+
+_EDGE = " \t\n,，:：;；|·•.。、/–—-"
+_LABELLED = re.compile(
+    r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?[.:]?|\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
+)
+#: The number of a patent or registered software in brackets behind its name.
+_REGISTRATION = re.compile(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
+_DESCRIBED = re.compile(r"(?<=\S)\s*(\[[^\[\]]{3,40}\])$")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The parts of a publication, or the line in `whole` where they cannot be told; `sure` when it is a publication.
+
+    `sure` is False for a line that has neither authors nor venue nor year and may be anything.
+    """
+
+    title: Inline = ()
+    authors: Inline = ()
+    venue: Inline = ()
+    href: str = ""
+    chips: tuple[Chip, ...] = ()
+    dates: Periods = ()
+    sure: bool = True
+    whole: Inline = ()
+
+
+def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
+    """A publication from its lines; None when there is nothing to read.
+
+    `badge` are the words of a badge beside it, `title` those of its title where something else than the line tells it.
+    """
+    chips, bare = take_chips(text)
+    line = _without_label(bare)
+    if not plain(line).strip():
+        return None
+    if reference := gbt.parts_of(take_tags(line).rest):
+        found = _in_gbt(line, reference, take_tags(line))
+    else:
+        found = _in_style(line, title)
+    if found is None:
+        return _whole(text, bare, chips, badge)
+    venue = join((_badge_words(badge, found.venue), found.venue), ", ")
+    return replace(found, chips=chips, venue=venue, dates=found.dates or year_of(badge))
+
+
+def _in_style(line: Inline, known: str) -> Citation | None:
+    """The parts of a reference in one of the styles; None where they are not certain, or do not give the line back."""
+    tags = take_tags(line)
+    styled = line_of(tags.rest)
+    reading = (with_title(styled, known) if known else None) or reading_of(styled)
+    if reading is None or not covers(styled.text, reading):
+        return None
+    title = strip(cut(tags.rest, *reading.title), " \n,，;；|")
+    authors = cut(tags.rest, *reading.authors) if reading.authors else ()
+    year = tags.year
+    pieces = [_unbroken(strip(tag, _EDGE)) for tag in tags.venue] + [cut(tags.rest, *span) for span in reading.venue]
+    if reading.year:
+        written = cut(tags.rest, *reading.year)
+        if _BARE_YEAR.fullmatch(plain(written).strip("()（） ")) and not year:
+            year = strip(written, "()（） ")
+        else:
+            pieces.append(written)
+    if described := _DESCRIBED.search(plain(title)):  # "[Poster]" behind the title, as APA has it
+        pieces.insert(0, cut(title, described.start(1)))
+        title = strip(cut(title, 0, described.start()))
+    if number := _REGISTRATION.search(plain(title)):
+        pieces.insert(0, strip(cut(title, number.start(1), number.end(1))))
+        title = strip(cut(title, 0, number.start()))
+    venue = _joined(pieces)
+    if not gives_back(plain(line), map(plain, (title, authors, venue, year))):
+        return None
+    return Citation(
+        title=tuple(_unlinked(title)),
+        authors=_unbroken(tidy(authors)),
+        venue=venue,
+        href=next((run.href for run in title if run.href), ""),
+        dates=year_of(plain(year)) or year_of(plain(venue)),
+    )
+
+
+def _in_gbt(line: Inline, parts: tuple[Inline, Inline, Inline], tags: Tags) -> Citation | None:
+    """A reference that keeps the order and the signs of GB/T 7714."""
+    authors, title, venue = parts
+    venue = _joined([*(_unbroken(strip(tag, _EDGE)) for tag in tags.venue), venue])
+    if not gives_back(plain(line), map(plain, (title, authors, venue, tags.year))):
+        return None
+    href = next((run.href for run in title if run.href), "")
+    return Citation(
+        tuple(_unlinked(title)), authors, venue, href, (), year_of(plain(tags.year)) or year_of(plain(venue))
+    )
+
+
+def _whole(text: Inline, bare: Inline, chips: tuple[Chip, ...], badge: str) -> Citation:
+    """The line as it stands; links at its end are taken from it, others stay where they are."""
+    at_end = plain(text).startswith(plain(bare)) or squash(plain(text)).startswith(squash(plain(bare)))
+    line, kept = (bare, chips) if at_end else (tidy(text), ())
+    words = plain(line)
+    styled = line_of(line)
+    known = year_of(words) or year_of(badge)
+    people = author_list(words)
+    if not known and people is None and "\n" not in words and not re.search(r"[.。?？:：]\s+\S", words):
+        # Nothing but a title, or any other words.
+        href = next((run.href for run in line if run.href), "")
+        linked = bool(href) and len(words.split()) > 2
+        return Citation(
+            tuple(_unlinked(line)),
+            (),
+            inline(badge.strip()),
+            href,
+            kept,
+            year_of(badge),
+            sure=linked or _is_title(words),
+        )
+    sure = bool(known) or (people is not None and len(people.names) > 1) or venue_at(styled, 0) >= NUMBERED
+    return Citation(
+        chips=kept,
+        dates=known,
+        whole=join((inline(badge.strip()) if squash(badge) not in squash(words) else (), line), ". "),
+        sure=sure,
+    )
+
+
+def _is_title(words: str) -> bool:
+    """Whether words that stand alone are long enough for a title."""
+    return len(words) >= 16 and len(words.split()) >= 3 if words.isascii() else len(words) >= 8
+
+
+def year_of(text: str) -> Periods:
+    """The last year or date in a text that is no number of pages or arXiv identifier."""
+    text = re.sub(
+        r"\[\d{4}-\d\d?-\d\d?\]|\d{4}\.\d{4,5}|\b10\.\d{4,9}/\S+|\d+\s*[-–]\s*\d+\s*(?:页|pp)|(?:pp?\.|pages?|:)\s*\d+\s*[-–]+\s*\d+",
+        " ",
+        text,
+    )
+    found = [f.periods for f in dates.find(text) if f.periods[0].single and not f.periods[0].expected]
+    return found[-1][-1:] if found else ()
+
+
+def _without_label(text: Inline) -> Inline:
+    """A reference without its "[3]", "J12." or "论文：" in front."""
+    match = _LABELLED.match(plain(text))
+    return tidy(cut(text, match.end())) if match else text
+
+
+def _joined(parts: Iterable[Inline]) -> Inline:
+    """Parts of a venue with commas between them; a part that begins with a bracket follows a blank."""
+    found: Inline = ()
+    for part in parts:
+        part = strip(part, "/ ") if not plain(part).startswith("//") else part
+        words = plain(part).strip()
+        if not re.search(r"\w", words):
+            continue
+        if found:
+            found = join((found, part), " " if words[0] in "([（【" or plain(found)[-1:] in ".。,:" else ", ")
+        else:
+            found = part
+    return tidy(found)
+
+
+def _badge_words(badge: str, venue: Inline) -> Inline:
+    """The badge's words unless the venue says the same already."""
+    badge = " ".join(badge.split())
+    return () if not badge or squash(badge) in squash(plain(venue)) else inline(badge)
+
+
+def _unbroken(runs: Inline) -> Inline:
+    """Code spans as plain text."""
+    return tuple(replace(run, code=False) for run in runs)
+
+
+def _unlinked(title: Inline) -> Inline:
+    return tuple(
+        replace(run, href="", bold=False, italic=run.italic and any(not r.italic for r in title)) for run in title
+    )
