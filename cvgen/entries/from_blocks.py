@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvgen.cv import dates
-from cvgen.cv.authors import authors_end, looks_like_authors
+from cvgen.cv.author_list import author_list
+from cvgen.cv.authors import authors_end
 from cvgen.cv.model import STAYS, Entry, Item, Prose
 from cvgen.cv.text import Inline, Run, join, plain, strip
 from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, lines_of, under_leads, without_bullet
 from cvgen.entries.paper import publication
 from cvgen.entries.text_language import Told, is_toggle
 from cvgen.markup.outline import Node, Nodes, blocks
+from cvgen.phrases import citation
 from cvgen.phrases.stays import award, stay, take_date
 
 #: Kinds that are prose: their lists are printed as lists.
@@ -85,12 +87,9 @@ def heading_entry(heading: Node, below: Nodes, kind: str, told: Told) -> Entry |
     """A heading that is itself an entry (a job, a project, a paper's title), with what stands below it."""
     words = plain(heading.text)
     if kind == "publications":
-        if below and below[0].kind == "paragraph" and len(words.split()) + len(words) // 20 > 4:
-            first = plain(below[0].text).split("\n")[0]
-            if looks_like_authors(first) or authors_end(first):
-                card = Node("card", heading.place, (), (replace(heading, kind="paragraph"), *below))
-                return publication(card, told)
-        return None
+        if not is_title_of_paper(heading, below):
+            return None
+        return publication(Node("card", heading.place, (), (replace(heading, kind="paragraph"), *below)), told)
     own_date = bool(take_date(heading.text, anywhere=False)[0])
     next_date = bool(below) and below[0].kind == "paragraph" and begins_with_date(below[0].text)
     if not own_date and not (next_date and kind in STAYS | {"projects", "mixed"}):
@@ -103,6 +102,18 @@ def heading_entry(heading: Node, below: Nodes, kind: str, told: Told) -> Entry |
         rest = below[1:]
     item = Node("item", heading.place, tuple(replace(run, bold=False) for run in text), rest)
     return entry(item, kind, told)
+
+
+def is_title_of_paper(heading: Node, below: Nodes) -> bool:
+    """Whether a heading is the title of a paper: people stand below it, and no title of their own behind them."""
+    if not below or below[0].kind != "paragraph" or dates.parse_or_none(plain(heading.text)):
+        return False
+    line = plain(below[0].text)
+    people = author_list(line)
+    if people is None or (len(people.names) == 1 and not any(run.bold or run.code for run in below[0].text)):
+        return False
+    alone = citation.read(below[0].text)
+    return alone is None or not (alone.title and alone.authors)
 
 
 def _list_items(node: Node, kind: str, told: Told) -> Iterator[Item]:

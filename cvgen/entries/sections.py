@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cvgen.cv.model import Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
-from cvgen.entries.from_blocks import heading_entry, items
+from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items
 from cvgen.entries.text_language import Told, is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
@@ -62,8 +62,9 @@ def parts(nodes: Nodes) -> Iterator[Part]:
     heading: Node | None = None
     kind, level = "bio", 0
     pending: list[Node] = []
-    for node in nodes:
-        if node.kind == "heading":
+    for n, node in enumerate(nodes):
+        titled = kind == "publications" and node.kind == "heading" and is_title_of_paper(node, nodes[n + 1 : n + 2])
+        if node.kind == "heading" and not titled:
             new = kind_of(plain(node.text))
             deeper = node.level > max(top, level)
             if not deeper or (new and kind in _OPEN and heading is not None) or new in LEFT_OUT:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from cvgen.markup.language_marks import marked
+from cvgen.words.headings import kind_of
 
 BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
@@ -20,6 +21,7 @@ _UNSEEN = frozenset(
 _BUTTONS = frozenset("form button input select textarea".split())
 _FURNITURE = frozenset("nav footer".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PAPER = re.compile(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = re.compile(
     r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b"
 )
@@ -111,8 +113,15 @@ def is_chip(element: etree._Element) -> bool:
 
 
 def holds_sections(element: etree._Element) -> bool:
-    """Whether a box holds whole sections of the page, and so is none of many alike."""
-    return element.find(".//h1") is not None or element.find(".//h2") is not None
+    """Whether a box holds whole sections of the page, and so is none of many alike.
+
+    The one heading of a box for a paper is the title of the paper, whatever word it begins with.
+    """
+    found = [*element.iterfind(".//h1"), *element.iterfind(".//h2")]
+    if len(found) != 1 or not _PAPER.search(element.get("class") or ""):
+        return bool(found)
+    words = words_of(found[0]).split()
+    return len(words) < 3 and bool(kind_of(" ".join(words)))
 
 
 def is_card(element: etree._Element) -> bool:

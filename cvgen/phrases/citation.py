@@ -36,7 +36,8 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 class Citation:
     """The parts of a publication, or the line in `whole` where they cannot be told; `sure` when it is a publication.
 
-    `sure` is False for a line that has neither authors nor venue nor year and may be anything.
+    `sure` is False for a line that has neither authors nor venue nor year and may be anything. `label` are the words of
+    a badge that names no venue where the line names one.
     """
 
     title: Inline = ()
@@ -47,6 +48,7 @@ class Citation:
     dates: Periods = ()
     sure: bool = True
     whole: Inline = ()
+    label: Inline = ()
 
 
 def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
@@ -64,8 +66,10 @@ def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
         found = _in_style(line, title)
     if found is None:
         return _whole(text, bare, chips, badge)
-    venue = join((_badge_words(badge, found.venue), found.venue), ", ")
-    return replace(found, chips=chips, venue=venue, dates=found.dates or year_of(badge))
+    words = _badge_words(badge, found.venue)
+    if found.venue and words and venue_at(line_of(words), 0) < NUMBERED and not year_of(badge):
+        return replace(found, chips=chips, label=words)
+    return replace(found, chips=chips, venue=join((words, found.venue), ", "), dates=found.dates or year_of(badge))
 
 
 def _in_style(line: Inline, known: str) -> Citation | None:

@@ -37,7 +37,7 @@ def _authors_first(line: Line) -> Reading | None:
         if end is None:
             return None
         return _checked(line, authors, year.end(), end, year.span("set" if year["set"] else "bare"))
-    separator = re.compile(r"\s*[.．。:：]\s*|\s*[,，;；]\s*|(?<=[.*†‡✉#])\s+").match(text, found.end)
+    separator = re.compile(r"[^\S\n]*[.．。:：]\s*|[^\S\n]*[,，;；]\s*|(?<=[.*†‡✉#])[^\S\n]+").match(text, found.end)
     if separator is None:
         return None
     mark, start = separator.group().strip(), separator.end()
