@@ -119,7 +119,7 @@ def hollow(data: bytes) -> Iterator[str]:
             yield f"page {number} is {(least - lowest) / (highest - lowest):.0%} empty"
 
 
-def faults(data: bytes, rows: tuple[pdf.Proof, ...]) -> Iterator[str]:
+def faults(data: bytes, rows: tuple[pdf.ProofRow, ...]) -> Iterator[str]:
     """All that is wrong with a file."""
     for number, page, marks in glyphs(data):
         for found in (*beyond(page, marks), *overlapping(marks)):

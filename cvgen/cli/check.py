@@ -88,7 +88,7 @@ def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, onli
     """What is known of a site, and of its PDFs when they are asked for."""
     from cvgen.commands import check_site
 
-    made = check_site.survey(projects[0])
+    made = check_site.check_site(projects[0])
     found = made.diagnostics
     data = check_site.as_data(made, show_path=shown)
     lines = [check_site.as_text(made, show_path=shown)]

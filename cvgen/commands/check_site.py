@@ -15,7 +15,7 @@ from cvgen.language.translating import catalog
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Fate, Ledger, Record, count, excerpt
 from cvgen.pipeline import choose_photo
-from cvgen.pipeline.gather import replaced
+from cvgen.pipeline.gather import cv_and_completions
 from cvgen.project import FILE, Project
 from cvgen.select.sections import chosen
 
@@ -36,7 +36,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class SiteReport:
     """Everything that is known of a CV without laying it out."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -48,18 +48,18 @@ class Survey:
     replacements: tuple[Replacement, ...] = ()
 
 
-def survey(project: Project) -> Survey:
+def check_site(project: Project) -> SiteReport:
     """Reads a site as a build does and makes no page; raises CvgenError when nothing can be read."""
-    (cv, ledger, found), told = replaced(project)
+    (cv, ledger, found), told = cv_and_completions(project)
     languages = []
     for lang in project.languages:
         view, more = localise(cv, lang, project.choice)
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         languages.append(Language(lang, view.texts, view.untranslated, _progress(project, lang)))
     differing = _parity(cv, project)
-    found = choose_photo.expected(cv, found, project)
+    found = choose_photo.expected_photo(cv, found, project)
     found = (*found, *(one.diagnostic(_short(project.site.root)) for one in differing))
-    return Survey(tuple(dict.fromkeys(found)), ledger, tuple(languages), differing, told)
+    return SiteReport(tuple(dict.fromkeys(found)), ledger, tuple(languages), differing, told)
 
 
 def _progress(project: Project, lang: str) -> tuple[int, int, int] | None:
@@ -83,7 +83,7 @@ def _short(root: Path) -> Callable[[Path], str]:
     return lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def as_text(made: Survey, *, show_path: Callable[[Path], str]) -> str:
+def as_text(made: SiteReport, *, show_path: Callable[[Path], str]) -> str:
     """Totals, what is not printed grouped by reason with examples, and what is not translated."""
     totals = count(made.ledger)
     lines = [f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"]
@@ -104,7 +104,7 @@ def as_text(made: Survey, *, show_path: Callable[[Path], str]) -> str:
     return "\n".join(lines)
 
 
-def as_data(made: Survey, *, show_path: Callable[[Path], str]) -> dict[str, object]:
+def as_data(made: SiteReport, *, show_path: Callable[[Path], str]) -> dict[str, object]:
     """For JSON: all records with fate, reason, path, line and words; the totals of the ledger and of each language."""
     rows = [
         {

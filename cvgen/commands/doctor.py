@@ -23,7 +23,7 @@ _PACKAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Requirement:
     """One thing that was looked for; without an `optional` one printing still works, only slower."""
 
     what: str
@@ -33,48 +33,50 @@ class Finding:
     optional: bool = False
 
 
-def examine() -> tuple[Finding, ...]:
+def examine() -> tuple[Requirement, ...]:
     """Everything printing needs, in the order it is needed."""
     return (_python(), _pango(), _subset(), _fonts(), _themes(), _printing())
 
 
-def _python() -> Finding:
+def _python() -> Requirement:
     version = ".".join(map(str, sys.version_info[:3]))
-    return Finding("Python", sys.version_info >= (3, 11), version, "install Python 3.11 or later")
+    return Requirement("Python", sys.version_info >= (3, 11), version, "install Python 3.11 or later")
 
 
-def _pango() -> Finding:
+def _pango() -> Requirement:
     names = ("pango-1.0", "pangoft2-1.0")
     missing = [name for name in names if not _library(name)]
-    return Finding("Pango", not missing, "found" if not missing else f"{', '.join(missing)} not found", _remedy())
+    return Requirement("Pango", not missing, "found" if not missing else f"{', '.join(missing)} not found", _remedy())
 
 
-def _subset() -> Finding:
+def _subset() -> Requirement:
     found = _library("harfbuzz-subset")
     detail = "found" if found else "not found; printing works, but takes seconds longer"
-    return Finding("HarfBuzz subset", found, detail, _remedy(), optional=True)
+    return Requirement("HarfBuzz subset", found, detail, _remedy(), optional=True)
 
 
-def _fonts() -> Finding:
+def _fonts() -> Requirement:
     faces = fonts.coverage().faces
     lost = [face.file for face in faces if not (fonts.FOLDER / face.file).is_file()]
     detail = f"{len(faces)} faces" if not lost else f"{', '.join(lost)} not found"
-    return Finding("fonts", not lost, detail, "install cvgen again")
+    return Requirement("fonts", not lost, detail, "install cvgen again")
 
 
-def _themes() -> Finding:
+def _themes() -> Requirement:
     names = [theme.name for theme in listing()]
-    return Finding("themes", bool(names), ", ".join(names) or "none", "install cvgen again")
+    return Requirement("themes", bool(names), ", ".join(names) or "none", "install cvgen again")
 
 
-def _printing() -> Finding:
+def _printing() -> Requirement:
     """A page is really printed."""
     try:
         made, found = pdf.render("<html lang=en><title>test</title><h1>test</h1></html>")
     except CvgenError as reason:
-        return Finding("printing", False, str(reason), reason.diagnostics[0].hint)
+        return Requirement("printing", False, str(reason), reason.diagnostics[0].hint)
     good = made.pages == 1 and not any(d.severity == "error" for d in found)
-    return Finding("printing", good, f"{len(made.data)} bytes in {made.pages} page" if good else str(found[0].message))
+    return Requirement(
+        "printing", good, f"{len(made.data)} bytes in {made.pages} page" if good else str(found[0].message)
+    )
 
 
 def _library(name: str) -> bool:

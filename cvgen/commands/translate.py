@@ -10,12 +10,12 @@ from pathlib import Path
 from cvgen.cv.model import CV
 from cvgen.files.decode import MAX_BYTES
 from cvgen.language.translating.catalog import Catalogue, path_of, read, written
-from cvgen.language.translating.translations import key_of, messages_of, updated
-from cvgen.language.translating.untranslated import Line, lacking
+from cvgen.language.translating.translations import key_of, messages_of, updated_catalogue
+from cvgen.language.translating.untranslated import MissingText, missing_texts
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error
 from cvgen.outputs.atomic_files import write_all
 from cvgen.pipeline import guard
-from cvgen.pipeline.gather import gathered
+from cvgen.pipeline.gather import cv_for
 from cvgen.project import Project
 
 
@@ -62,12 +62,12 @@ def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple
     there = {lang: _content(path_of(project.site, lang)) for lang in project.text_languages}
     old = {lang: read(project.site, lang) for lang in project.text_languages}
     printed = (project, *project.variants)
-    whole = tuple(gathered(one, own_words=False) for one in printed)
+    whole = tuple(cv_for(one, own_words=False) for one in printed)
     found = tuple(dict.fromkeys(d for _, _, noticed in whole for d in noticed))
     if any(d.severity == "error" for d in found):
         raise CvgenError(*found)
     cvs = [cv for cv, _, _ in whole]
-    bare = [gathered(one, own_words=False, known_words=False)[0] for one in printed] if any(old.values()) else cvs
+    bare = [cv_for(one, own_words=False, known_words=False)[0] for one in printed] if any(old.values()) else cvs
     made: list[Translated] = []
     files: list[tuple[Path, bytes, bytes | None]] = []
     for lang, before in old.items():
@@ -76,7 +76,7 @@ def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple
         if before and any(message.is_filled for message in before.messages):
             # The owner's words stay, also where a dictionary has come to know some.
             lines = (*lines, *_told(_lacking(bare, lang, printed), before))
-        now = updated(before or Catalogue(path, lang), messages_of(lines, project.site.root))
+        now = updated_catalogue(before or Catalogue(path, lang), messages_of(lines, project.site.root))
         data = written(now)
         is_new = bool(now.messages or before) and there[lang] != data
         if is_new:  # a link to a file elsewhere in the site stays one
@@ -94,17 +94,17 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _lacking(cvs: Sequence[CV], lang: str, printed: Sequence[Project]) -> tuple[Line, ...]:
+def _lacking(cvs: Sequence[CV], lang: str, printed: Sequence[Project]) -> tuple[MissingText, ...]:
     """What the language lacks in the plain CV and its variants; nothing private goes into a file that is shared."""
     return tuple(
         line
         for cv, project in zip(cvs, printed, strict=True)
-        for line in lacking(cv, lang, project.choice)
+        for line in missing_texts(cv, lang, project.choice)
         if not (project.private.location and line.context == "person.location")
     )
 
 
-def _told(lines: tuple[Line, ...], before: Catalogue) -> tuple[Line, ...]:
+def _told(lines: tuple[MissingText, ...], before: Catalogue) -> tuple[MissingText, ...]:
     """The lines that the owner has translated."""
     filled = {message.key for message in before.messages if message.is_filled}
     return tuple(line for line in lines if key_of(line) in filled)

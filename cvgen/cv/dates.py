@@ -59,7 +59,7 @@ Periods = tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDate:
     """Dates found in a text and the stretch of it that they and their brackets take."""
 
     start: int
@@ -162,7 +162,7 @@ def parse(text: str) -> Periods | None:
     return None
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[FoundDate]:
     """All dates in a text, left to right, with the brackets that hold nothing else."""
     at = 0
     while at < len(text):
@@ -177,7 +177,7 @@ def find(text: str) -> Iterator[Found]:
             at = match.start() + 1
             continue
         start, end = _with_brackets(text, match.start(), found[0])
-        yield Found(start, end, found[1])
+        yield FoundDate(start, end, found[1])
         at = max(end, match.start() + 1)
 
 

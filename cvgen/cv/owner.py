@@ -85,7 +85,7 @@ def _bold_name(authors: Inline) -> str:
 _OF_ONESELF = frozenset({"bio", "interests", "contact", "education", "work", "internships", "references", "skills"})
 
 
-def set_off(section: ViewSection, names: tuple[Spelling, ...]) -> ViewSection:
+def with_owner_marked(section: ViewSection, names: tuple[Spelling, ...]) -> ViewSection:
     """A section with the owner's name marked once in each list of authors, also where no field holds the list."""
     if section.kind in _OF_ONESELF or not names:
         return section
@@ -101,9 +101,9 @@ def _in_item(item: ViewEntry | ViewProse, names: tuple[Spelling, ...]) -> ViewEn
         blocks = tuple(_in_block(block, names) for block in blocks)
     return replace(
         item,
-        authors=marked(item.authors, names),
-        venue=marked_in_text(item.venue, names),
-        text=marked_in_text(item.text, names),
+        authors=mark_in_authors(item.authors, names),
+        venue=mark_in_text(item.venue, names),
+        text=mark_in_text(item.text, names),
         blocks=blocks,
     )
 
@@ -111,19 +111,19 @@ def _in_item(item: ViewEntry | ViewProse, names: tuple[Spelling, ...]) -> ViewEn
 def _in_block(block: Block, names: tuple[Spelling, ...]) -> Block:
     match block:
         case Paragraph(text):
-            return replace(block, text=marked_in_text(text, names))
+            return replace(block, text=mark_in_text(text, names))
         case Bullets(items):
             return replace(block, items=tuple(tuple(_in_block(inner, names) for inner in item) for item in items))
     return block
 
 
-def marked(authors: Inline, names: Iterable[Spelling]) -> Inline:
+def mark_in_authors(authors: Inline, names: Iterable[Spelling]) -> Inline:
     """A list of authors with the owner's name marked once; names match as whole names, whatever their case."""
     found = _best(authors, tuple(names))
     return _set_off(authors, found.start, found.end) if found else authors
 
 
-def marked_in_text(text: Inline, names: Iterable[Spelling]) -> Inline:
+def mark_in_text(text: Inline, names: Iterable[Spelling]) -> Inline:
     """A text with the owner's name marked where a list of authors stands in it, as in a reference or a patent."""
     line = plain(text)
     names = tuple(names)

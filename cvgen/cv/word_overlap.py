@@ -24,7 +24,7 @@ _MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WordSet:
     """The words of one or more texts."""
 
     words: frozenset[str]
@@ -32,7 +32,7 @@ class Told:
     lines: frozenset[str]
 
     @classmethod
-    def by(cls, texts: Iterable[str]) -> Told:
+    def by(cls, texts: Iterable[str]) -> WordSet:
         """What some texts say."""
         texts = tuple(texts)
         return cls(frozenset(w for text in texts for w in _keys(text)), frozenset(_folded(text) for text in texts))

@@ -49,7 +49,7 @@ class _Two:
     pairs: int = 0
 
 
-def parted(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
+def split_languages(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
     """The blocks for a Chinese and for an English reader; None when nothing is said in both languages."""
     labelled = _by_labels(nodes)
     if labelled is not None:
@@ -87,7 +87,7 @@ def labels(nodes: Nodes, halves: tuple[Nodes, Nodes]) -> Ledger:
     return tuple(found)
 
 
-def titled(section: Section) -> Section:
+def with_titles_split(section: Section) -> Section:
     """A section whose headings in two languages are known as such."""
     groups = tuple(replace(group, title=_title(group.title)) for group in section.groups)
     return replace(section, title=_title(section.title), groups=groups)

@@ -11,9 +11,9 @@ from cvgen.cv.author_list import author_list
 from cvgen.cv.authors import authors_end
 from cvgen.cv.model import STAYS, Entry, Item, Prose
 from cvgen.cv.text import Inline, Run, join, plain, strip
-from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, lines_of, under_leads, without_bullet
+from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, grouped_by_lead, lines_of, without_bullet
 from cvgen.entries.paper import publication
-from cvgen.entries.text_language import Told, is_toggle
+from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node, Nodes, blocks
 from cvgen.phrases import citation
 from cvgen.phrases.stays import award, stay, take_date
@@ -45,12 +45,12 @@ _JOB = re.compile(
 )
 
 
-def items(nodes: Nodes, kind: str, told: Told) -> tuple[Item, ...]:
+def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
     """The entries and prose of a stretch of blocks that holds no headings."""
     if kind in PROSE:
         return _prose(nodes, told)
     found: list[Item] = []
-    for node in under_leads(nodes) if kind in STAYS | {"mixed", "projects"} else nodes:
+    for node in grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes:
         match node.kind:
             case "list":
                 found += _list_items(node, kind, told)
@@ -69,7 +69,7 @@ def items(nodes: Nodes, kind: str, told: Told) -> tuple[Item, ...]:
     return _joined_prose(found)
 
 
-def entry(node: Node, kind: str, told: Told) -> Entry | None:
+def entry(node: Node, kind: str, told: TextLanguage) -> Entry | None:
     """One block as an entry of the kind, or None when it is none."""
     if kind == "publications":
         return publication(node, told)
@@ -83,7 +83,7 @@ def entry(node: Node, kind: str, told: Told) -> Entry | None:
     return _plain_entry(text, children, kind, told, node)
 
 
-def heading_entry(heading: Node, below: Nodes, kind: str, told: Told) -> Entry | None:
+def heading_entry(heading: Node, below: Nodes, kind: str, told: TextLanguage) -> Entry | None:
     """A heading that is itself an entry (a job, a project, a paper's title), with what stands below it."""
     words = plain(heading.text)
     if kind == "publications":
@@ -116,7 +116,7 @@ def is_title_of_paper(heading: Node, below: Nodes) -> bool:
     return alone is None or not (alone.title and alone.authors)
 
 
-def _list_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
+def _list_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
     """The items of a list as entries; those that are none are kept together as a list."""
     plain_items: list[Node] = []
     for item in node.children:
@@ -134,7 +134,7 @@ def _list_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
         yield _prose_of((replace(node, children=tuple(plain_items)),), told)
 
 
-def _table_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
+def _table_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
     """Rows of a table as entries when the kind has entries and the rows look like them, else the table."""
     rows = node.rows[1:] if "head" in node.classes else node.rows
     made = []
@@ -148,7 +148,7 @@ def _table_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
         yield _prose_of((node,), told)
 
 
-def _paragraph_items(node: Node, kind: str, told: Told) -> Iterator[Item]:
+def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
     """A paragraph as one entry, as several when its lines are bulleted or dated one by one, or as prose."""
     if is_toggle(node):
         return
@@ -211,7 +211,7 @@ def _gathered(node: Node) -> tuple[Inline, Nodes]:
     return join(lines, "\n"), tuple(children)
 
 
-def _stay(text: Inline, children: Nodes, kind: str, told: Told, node: Node) -> Entry | None:
+def _stay(text: Inline, children: Nodes, kind: str, told: TextLanguage, node: Node) -> Entry | None:
     found = stay(text, study=kind == "education")
     if found is None:
         return None
@@ -230,7 +230,7 @@ def _stay(text: Inline, children: Nodes, kind: str, told: Told, node: Node) -> E
     )
 
 
-def _award(text: Inline, children: Nodes, told: Told, node: Node) -> Entry | None:
+def _award(text: Inline, children: Nodes, told: TextLanguage, node: Node) -> Entry | None:
     periods, title = award(text)
     title = _in_one_line(strip(title, " .。;；"))
     if not plain(title).strip():
@@ -243,7 +243,7 @@ def _in_one_line(text: Inline) -> Inline:
     return tuple(replace(run, text=run.text.replace("\n", " · ")) for run in text)
 
 
-def _plain_entry(text: Inline, children: Nodes, kind: str, told: Told, node: Node) -> Entry | None:
+def _plain_entry(text: Inline, children: Nodes, kind: str, told: TextLanguage, node: Node) -> Entry | None:
     periods, rest = take_date(text, anywhere=False) if kind in DATED else ((), text)
     if kind in ("service", "other") and periods and not begins_with_date(text):
         periods, rest = (), text  # "Reviewer: CVPR 2024, AAAI 2025" ends in a year that is not the entry's
@@ -252,13 +252,13 @@ def _plain_entry(text: Inline, children: Nodes, kind: str, told: Told, node: Nod
     return Entry(kind or "other", periods, text=told.text(rest), body=told.body(children), place=node.place)
 
 
-def _prose(nodes: Nodes, told: Told) -> tuple[Item, ...]:
+def _prose(nodes: Nodes, told: TextLanguage) -> tuple[Item, ...]:
     return tuple(
         Prose(told.body((node,), prose=True), node.place) for node in nodes if not is_toggle(node) and blocks((node,))
     )
 
 
-def _prose_of(nodes: Nodes, told: Told) -> Prose:
+def _prose_of(nodes: Nodes, told: TextLanguage) -> Prose:
     return Prose(told.body(nodes), nodes[0].place)
 
 

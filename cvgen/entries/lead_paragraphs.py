@@ -14,7 +14,7 @@ from cvgen.phrases.stays import take_date
 BULLET = re.compile(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s+")
 
 
-def under_leads(nodes: Nodes) -> Iterator[Node]:
+def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:
     """Paragraphs such as "**Company – Role** (2019 – 2021)" with the lists and paragraphs below them as one item."""
     lead: Node | None = None
     for node in nodes:

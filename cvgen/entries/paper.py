@@ -8,16 +8,16 @@ from dataclasses import replace
 from cvgen.cv.authors import authors_end, looks_like_authors
 from cvgen.cv.model import Entry, Link
 from cvgen.cv.text import NOTHING, Inline, Text, cut, inline, join, plain, strip, text_of
-from cvgen.entries.text_language import Told, is_toggle
+from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.phrases import citation
-from cvgen.phrases.badges import Chip, take_chips
+from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _FOLDED = re.compile(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
 
 
-def publication(node: Node, told: Told) -> Entry | None:
+def publication(node: Node, told: TextLanguage) -> Entry | None:
     """A paper from a list item, card, row or paragraph; None for what is no paper, such as a legend."""
     text, badge, notes, more = _paper_parts(node)
     found = citation.read(text, badge)
@@ -38,12 +38,12 @@ def publication(node: Node, told: Told) -> Entry | None:
     )
 
 
-def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Chip, ...]]:
+def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]]:
     """A paper's lines, the words of its badge, its notes, and links that stand in a list of their own."""
     lines: list[Inline] = [node.text] if node.text else []
     badge = ""
     notes: list[Node] = []
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[Badge, ...] = ()
     for child in node.children:
         if is_toggle(child) or (child.kind == "folded" and _FOLDED.match(child.words())):
             continue
@@ -70,7 +70,7 @@ def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Chip, ...]]
             notes += [kept] if kept.children else []
             chips += more
         elif child.kind == "paragraph" and not _has_words(child.text):
-            chips += take_chips(child.text)[0]
+            chips += take_badges(child.text)[0]
         else:
             notes.append(child)
     return join(lines, "\n"), badge, notes, chips
@@ -90,15 +90,15 @@ def _goes_on(text: Inline) -> bool:
     return len(words) < 100 and (venue_at(line_of(text), 0) >= NUMBERED or not _has_words(text))
 
 
-def _all_links(text: Inline) -> tuple[Chip, ...]:
+def _all_links(text: Inline) -> tuple[Badge, ...]:
     """The links of a line that has no words outside of links, each with its word; none when one leads nowhere else."""
     if not text or any(not run.href and re.search(r"\w", run.text) for run in text):
         return ()
-    linked = take_chips(text)[0]
+    linked = take_badges(text)[0]
     whole = [run for run in text if run.href and re.search(r"\w", run.text)]
     if len(whole) < 2 or len({run.href for run in whole}) != len(whole) or len(linked) == len(whole):
         return ()
-    return tuple(Chip(run.text.strip("[]()（）【】 :：|"), run.href) for run in whole)
+    return tuple(Badge(run.text.strip("[]()（）【】 :：|"), run.href) for run in whole)
 
 
 def _listed_lines(node: Node) -> tuple[list[Inline], list[Node]]:
@@ -137,33 +137,33 @@ def _is_names(text: Inline) -> bool:
     return looks_like_authors(plain(text)) or bool(authors_end(plain(text)))
 
 
-def _without_link_items(node: Node) -> tuple[Node, tuple[Chip, ...]]:
+def _without_link_items(node: Node) -> tuple[Node, tuple[Badge, ...]]:
     """A list without the items that hold nothing but short links, and those links."""
     kept: list[Node] = []
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[Badge, ...] = ()
     for item in node.children:
         if item.children or _has_words(item.text):
             text, more = _without_link_line(item.text)
             chips += more
             kept.append(replace(item, text=text))
         else:
-            chips += take_chips(item.text)[0]
+            chips += take_badges(item.text)[0]
     return replace(node, children=tuple(kept)), chips
 
 
-def _without_link_line(text: Inline) -> tuple[Inline, tuple[Chip, ...]]:
+def _without_link_line(text: Inline) -> tuple[Inline, tuple[Badge, ...]]:
     """A note without the line of links that a wrong indent glued to it ("… - [Demo] | [Project]"), and those links."""
     for match in reversed(list(re.finditer(r"(?:\s[-–*+]|\n)\s", plain(text)))):
         tail = cut(text, match.end())
         if not _has_words(tail):
-            return strip(cut(text, 0, match.start())), take_chips(tail)[0]
+            return strip(cut(text, 0, match.start())), take_badges(tail)[0]
         break
     return text, ()
 
 
 def _has_words(text: Inline) -> bool:
     """Whether anything is left of a line when its short links are taken out."""
-    return bool(re.search(r"\w", plain(take_chips(text)[1])))
+    return bool(re.search(r"\w", plain(take_badges(text)[1])))
 
 
 def _label(words: str) -> Text:

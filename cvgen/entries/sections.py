@@ -9,7 +9,7 @@ from cvgen.cv.model import Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items
-from cvgen.entries.text_language import Told, is_sample, is_toggle
+from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.words.headings import LEFT_OUT, kind_of
@@ -37,14 +37,14 @@ class Part:
     nodes: Nodes
 
 
-def sections(nodes: Nodes, told: Told) -> tuple[tuple[Section, ...], Ledger]:
+def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Ledger]:
     """The sections of a page in its order, and what became of its blocks."""
     found: list[Section] = []
     ledger: list[Record] = []
     for part in parts(nodes):
         if part.kind in LEFT_OUT:
             blocks = ((part.heading,) if part.heading else ()) + part.nodes
-            ledger += unread.left_out_all(blocks, LEFT_OUT[part.kind])
+            ledger += unread.all_left_out(blocks, LEFT_OUT[part.kind])
             continue
         section, records = _section(part, told)
         filled = any(group.items for group in section.groups)
@@ -83,7 +83,7 @@ def _section_level(nodes: Nodes) -> int:
     return min(known, default=min((node.level for node in nodes if node.kind == "heading"), default=1))
 
 
-def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
+def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
     groups: list[Group] = []
     headings: list[tuple[Node, int]] = []
     ledger: list[Record] = []
@@ -95,7 +95,7 @@ def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
         if heading is None:
             made = items(_content(below), kind, told)
             groups.append(Group(items=made))
-            ledger += unread.records(below, made)
+            ledger += unread.fates_of(below, made)
             continue
         sub = kind_of(plain(heading.text))
         if (part.kind == "other" and sub and sub not in LEFT_OUT) or sub in _SUB_KINDS.get(part.kind, ()):
@@ -105,13 +105,13 @@ def _section(part: Part, told: Told) -> tuple[Section, list[Record]]:
         as_entry = heading_entry(heading, _content(below), kind, told)
         if as_entry is not None:
             groups = _appended(groups, (as_entry,))
-            ledger += unread.records((heading, *below), (as_entry,))
+            ledger += unread.fates_of((heading, *below), (as_entry,))
         else:
             depth = min(2, 1 + heading.level - base)
             made = items(_content(below), kind, told)
             groups.append(Group(told.text(heading.text), made, depth))
             headings.append((heading, len(groups) - 1))
-            ledger += unread.records(below, made)
+            ledger += unread.fates_of(below, made)
     place = part.heading.place if part.heading else (part.nodes[0].place if part.nodes else None)
     kept = _filled(groups)
     ledger += [_heading(heading, filled=n in kept) for heading, n in headings]

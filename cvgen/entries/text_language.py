@@ -23,7 +23,7 @@ _SAMPLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TextLanguage:
     """How texts of a page learn their language: `lang` is the page's, or "" when each tells its own."""
 
     lang: str = ""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from cvgen.cv.model import Entry, Item, block_lines, item_words
 from cvgen.cv.text import Inline, one_line, plain
-from cvgen.cv.word_overlap import Told
+from cvgen.cv.word_overlap import WordSet
 from cvgen.entries.text_language import is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Record, left_out, printed
-from cvgen.phrases.badges import is_chip
+from cvgen.phrases.badges import is_badge
 
 TOGGLE = "button or toggle of the web page"
 SAMPLE = "an example of the template, not filled in"
@@ -21,7 +21,7 @@ DEAD_LINK = "the word of a link that leads nowhere"
 REST = "no part of an entry, such as a label or mark"
 
 
-def records(nodes: Nodes, items: Iterable[Item]) -> list[Record]:
+def fates_of(nodes: Nodes, items: Iterable[Item]) -> list[Record]:
     """What became of each block, of each item of a list, now that these items were made of them."""
     items = tuple(items)
     whole = _told(items)
@@ -51,7 +51,7 @@ def records(nodes: Nodes, items: Iterable[Item]) -> list[Record]:
     return found
 
 
-def left_out_all(nodes: Nodes, reason: str) -> list[Record]:
+def all_left_out(nodes: Nodes, reason: str) -> list[Record]:
     """All blocks, and each item of a list, as left out."""
     return [left_out(node.words(), node.place, reason) for node in _single(nodes)]
 
@@ -65,7 +65,7 @@ def _single(nodes: Nodes) -> Iterator[Node]:
             yield node
 
 
-def _texts(node: Node, told: Told, whole: Told, reason: str = "") -> Iterator[tuple[Node, Place, str]]:
+def _texts(node: Node, told: WordSet, whole: WordSet, reason: str = "") -> Iterator[tuple[Node, Place, str]]:
     """Each block in a block that has text of its own, and the reason for which it would be left out."""
     if is_toggle(node) and not told.repeats(node.words()) and not whole.repeats(node.words()):
         yield node, node.place, TOGGLE
@@ -95,10 +95,10 @@ def _cells(node: Node) -> Iterator[str]:
 
 
 def _reason(words: str) -> str:
-    return DEAD_LINK if all(is_chip(part) for part in words.split(" … ")) else REST
+    return DEAD_LINK if all(is_badge(part) for part in words.split(" … ")) else REST
 
 
-def _told(items: Iterable[Item]) -> Told:
+def _told(items: Iterable[Item]) -> WordSet:
     texts: list[str] = []
     for item in items:
         texts.append(item_words(item))
@@ -106,4 +106,4 @@ def _told(items: Iterable[Item]) -> Told:
         if isinstance(item, Entry):
             texts += [one_line(value) for text in (item.title, item.text, item.role) for _, value in text]
             texts += [one_line(value) for link in item.links for _, value in link.label]
-    return Told.by(texts)
+    return WordSet.by(texts)

@@ -17,9 +17,9 @@ from cvgen.families import (
     rendercv,
     yamlresume,
 )
-from cvgen.site.family import Source
+from cvgen.site.family import Family
 
-SOURCES: tuple[Source, ...] = (
+FAMILIES: tuple[Family, ...] = (
     native,
     hugoblox,
     al_folio,

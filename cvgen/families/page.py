@@ -16,9 +16,9 @@ from cvgen.markup.outline import Nodes, full_address
 from cvgen.notes.diagnostics import Diagnostic, info
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.site import photos
-from cvgen.site.contacts import contacts_of, email_in_prose, email_of, names_of, told
+from cvgen.site.contacts import contacts_of, email_in_prose, email_of, name_by_language, told
 from cvgen.site.jekyll import without_liquid
-from cvgen.site.pages import Half, Page, halves, language_named, language_of_path, load
+from cvgen.site.pages import LanguagePart, Page, language_named, language_of_path, load, parts_by_language
 from cvgen.words.headings import kind_of
 
 NAME = "page"
@@ -57,7 +57,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     for lang, page in chosen.items():
         body, notes = without_liquid(page, site)
         found += notes
-        made, notes = halves(body, "kramdown", full_address, lang if len(chosen) > 1 else "")
+        made, notes = parts_by_language(body, "kramdown", full_address, lang if len(chosen) > 1 else "")
         found += notes
         readings += [_reading(site, page, half) for half in made]
     if readings:
@@ -89,7 +89,7 @@ def _files(site: Site) -> tuple[Path, ...]:
     return ()
 
 
-def _reading(site: Site, page: Page, half: Half) -> Reading:
+def _reading(site: Site, page: Page, half: LanguagePart) -> Reading:
     sections = half.sections
     photo, absent = _photo(site, page)
     person = replace(person_of(page, half.nodes), photo=photo, absent_photo=absent)
@@ -117,7 +117,7 @@ def _photo(site: Site, page: Page) -> photos.Photo:
 
 
 def _names_in(title: Text) -> set[str]:
-    return {plain(v) for _, value in title for _, v in names_of(plain(value))}
+    return {plain(v) for _, value in title for _, v in name_by_language(plain(value))}
 
 
 def _with_contacts(
@@ -151,7 +151,7 @@ def person_of(page: Page, nodes: Nodes) -> Person:
     name = page.value("name") or page.value("author")
     for candidate in (name, _heading_name(nodes), page.value("title")):
         if candidate and _is_person(candidate):
-            names = names_of(candidate)
+            names = name_by_language(candidate)
             break
     else:
         names = NOTHING
@@ -172,7 +172,7 @@ def _is_person(words: str) -> bool:
     words = words.strip()
     if kind_of(words) or len(words) > 40:
         return False
-    names = names_of(words)
+    names = name_by_language(words)
     latin, chinese = names.get("en"), names.get("zh")
     if chinese:
         return 2 <= len(plain(chinese)) <= 4 and (latin is None or is_name(plain(latin)))

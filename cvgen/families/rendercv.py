@@ -11,14 +11,14 @@ from cvgen.cv.model import STAYS, Entry, Item, Link, Person, Section
 from cvgen.cv.readings import Readings
 from cvgen.cv.text import ANY, Inline, Localized, Run, Text, join, language_of, plain, text_of
 from cvgen.entries import from_blocks
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.files.nodes import MapNode, Node
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Node as Block
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.site import data_files, photos, resume, structured
-from cvgen.site.contacts import email_of, names_of, told
+from cvgen.site.contacts import email_of, name_by_language, told
 from cvgen.site.pages import language_named
 from cvgen.site.resume import Resume
 from cvgen.site.structured import bullets, first, maps, paragraphs, span, styled, word, words
@@ -78,8 +78,8 @@ def _resume(site: Site, path: Path, data: MapNode, cv: MapNode) -> Resume:
 
 
 def _person(cv: MapNode, site: Site, path: Path) -> Person:
-    name = names_of(word(cv, "name"))
-    other = names_of(word(cv, "name_zh", "chinese_name"))
+    name = name_by_language(word(cv, "name"))
+    other = name_by_language(word(cv, "name_zh", "chinese_name"))
     emails = words(cv.get("email"))
     phones = words(cv.get("phone"))
     photo, absent = photos.named(site, first(cv, "photo"), beside=path)
@@ -149,7 +149,7 @@ def _text(node: Node, kind: str, lang: str) -> tuple[Item, ...]:
         return ()
     if kind not in ("bio", "interests", "references", "other", "skills"):
         block = Block("item", node.place, styled(node.as_text()))
-        if found := from_blocks.entry(block, kind, Told(lang)):
+        if found := from_blocks.entry(block, kind, TextLanguage(lang)):
             return (found,)
     return structured.prose(paragraphs(node), lang, node.place)
 

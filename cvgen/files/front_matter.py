@@ -116,7 +116,7 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
             raise tomllib.TOMLDecodeError(f"up to {MAX_CHARACTERS} characters are read")
         if _DOTTED.search(inside.text):  # the library's time grows with the square of its parts
             raise _TooDeep
-        raw = tomllib.loads(inside.text, parse_float=_Number)
+        raw = tomllib.loads(inside.text, parse_float=_TomlNumber)
         places = _toml_places(inside)
         node = _node(raw, place, (), places.get)
     except tomllib.TOMLDecodeError as reason:
@@ -174,7 +174,9 @@ def _json(lines: Lines, rows: list[str], first: int) -> tuple[FrontMatter, Lines
         return _none(lines)  # a Liquid tag, kramdown's {: .class}
     place = lines.place(first + 1)
     try:
-        raw, end = json.JSONDecoder(parse_float=_Number, parse_int=_Number, parse_constant=_Number).raw_decode(text)
+        raw, end = json.JSONDecoder(
+            parse_float=_TomlNumber, parse_int=_TomlNumber, parse_constant=_TomlNumber
+        ).raw_decode(text)
         node = _node(raw, place, (), lambda path, above: above)
     except json.JSONDecodeError as reason:
         at = lines.place(first + reason.lineno)
@@ -194,7 +196,7 @@ def _json(lines: Lines, rows: list[str], first: int) -> tuple[FrontMatter, Lines
     return FrontMatter(data, "json", place), _part(lines, last + 1), ()
 
 
-class _Number(str):
+class _TomlNumber(str):
     """The digits of a number as they were typed; a text of the same letters is a plain str."""
 
 
@@ -227,4 +229,4 @@ def _node(value: object, place: Place, path: _Path, find: Callable[[_Path, Place
         return Scalar("", place)
     if isinstance(value, datetime | date | time):
         return Scalar(value.isoformat().replace("+00:00", "Z"), place)
-    return Scalar(str(value), place, quoted=isinstance(value, str) and not isinstance(value, _Number))
+    return Scalar(str(value), place, quoted=isinstance(value, str) and not isinstance(value, _TomlNumber))

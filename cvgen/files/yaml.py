@@ -13,7 +13,7 @@ import yaml
 
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Plain, Scalar
-from cvgen.files.yaml_errors import DEPTH_HINT, MAX_DEPTH, TOO_DEEP, Trouble, explained
+from cvgen.files.yaml_errors import DEPTH_HINT, MAX_DEPTH, TOO_DEEP, ParserError, explained
 from cvgen.notes.diagnostics import Diagnostic, Place, error, warning
 
 __all__ = ["ListNode", "MapNode", "Node", "Plain", "Scalar", "compose"]
@@ -33,7 +33,7 @@ def compose(lines: Lines, *, strict: bool = False) -> tuple[Node | None, tuple[D
     if len(lines.text) > MAX_CHARACTERS:
         message = f"this YAML is too large: up to {MAX_CHARACTERS} characters are read"
         return None, (error("yaml", message, lines.place(1), "cut the file into several"),)
-    run = _Run(lines, strict, _events(lines.text.translate(_BREAKS)))
+    run = _YamlRun(lines, strict, _events(lines.text.translate(_BREAKS)))
     try:
         return _document(run), tuple(run.found)
     except _Stop as stop:
@@ -63,7 +63,7 @@ class _Anchored:
 
 
 @dataclass(slots=True)
-class _Run:
+class _YamlRun:
     """Where one call of `compose` stands."""
 
     lines: Lines
@@ -81,16 +81,16 @@ def _events(text: str) -> Iterator[yaml.Event]:
     yield from events
 
 
-def _trouble(reason: yaml.YAMLError) -> Trouble:
+def _trouble(reason: yaml.YAMLError) -> ParserError:
     """What the library says, without the library's types."""
     if isinstance(reason, yaml.MarkedYAMLError) and reason.problem_mark is not None:
         mark, start = reason.problem_mark, reason.context_mark
         begin = (start.line + 1, start.column + 1) if start is not None else None
-        return Trouble(reason.problem or "", reason.context or "", mark.line + 1, mark.column + 1, begin)
-    return Trouble(str(reason).split("\n")[0], "", 1, 1, None, getattr(reason, "position", None))
+        return ParserError(reason.problem or "", reason.context or "", mark.line + 1, mark.column + 1, begin)
+    return ParserError(str(reason).split("\n")[0], "", 1, 1, None, getattr(reason, "position", None))
 
 
-def _document(run: _Run) -> Node | None:
+def _document(run: _YamlRun) -> Node | None:
     """The root node of the first document."""
     for event in run.events:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -100,7 +100,7 @@ def _document(run: _Run) -> Node | None:
     return None
 
 
-def _place(run: _Run, event: yaml.Event) -> Place:
+def _place(run: _YamlRun, event: yaml.Event) -> Place:
     """Where an event begins in the user's file."""
     mark = event.start_mark
     if mark is None:
@@ -109,7 +109,7 @@ def _place(run: _Run, event: yaml.Event) -> Place:
     return Place(at.path, at.line, at.column + mark.column)
 
 
-def _node(run: _Run, event: yaml.Event, depth: int) -> tuple[Node, int, int]:
+def _node(run: _YamlRun, event: yaml.Event, depth: int) -> tuple[Node, int, int]:
     """The node that an event begins, its size in characters, and how many levels it has."""
     place = _place(run, event)
     if depth > MAX_DEPTH:
@@ -132,7 +132,7 @@ def _node(run: _Run, event: yaml.Event, depth: int) -> tuple[Node, int, int]:
     return node, size, levels
 
 
-def _alias(run: _Run, name: str, place: Place, depth: int) -> tuple[Node, int, int]:
+def _alias(run: _YamlRun, name: str, place: Place, depth: int) -> tuple[Node, int, int]:
     """The node that an alias repeats, within the limits."""
     if name not in run.anchors:
         message = f"*{name} repeats a value named &{name}, and there is none"
@@ -146,7 +146,7 @@ def _alias(run: _Run, name: str, place: Place, depth: int) -> tuple[Node, int, i
     return anchored.node, anchored.size, anchored.levels
 
 
-def _sequence(run: _Run, place: Place, depth: int) -> tuple[Node, int, int]:
+def _sequence(run: _YamlRun, place: Place, depth: int) -> tuple[Node, int, int]:
     """The items up to the end of a sequence."""
     items: list[Node] = []
     size, levels = 1, 0
@@ -157,7 +157,7 @@ def _sequence(run: _Run, place: Place, depth: int) -> tuple[Node, int, int]:
     return ListNode(tuple(items), place), size, levels + 1
 
 
-def _mapping(run: _Run, place: Place, depth: int) -> tuple[Node, int, int]:
+def _mapping(run: _YamlRun, place: Place, depth: int) -> tuple[Node, int, int]:
     """The pairs up to the end of a mapping."""
     own: dict[str, tuple[Scalar, Node]] = {}
     merged: dict[str, tuple[Scalar, Node]] = {}
@@ -189,6 +189,6 @@ def _mappings(value: Node) -> tuple[MapNode, ...]:
     return maps if len(maps) == len(items) else ()
 
 
-def _complain(run: _Run, place: Place, message: str, hint: str) -> None:
+def _complain(run: _YamlRun, place: Place, message: str, hint: str) -> None:
     """What a site's generator lets pass and our own files must not have."""
     run.found.append((error if run.strict else warning)("yaml", message, place, hint))

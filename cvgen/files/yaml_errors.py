@@ -18,7 +18,7 @@ DEPTH_HINT = "a value that begins with [ or { needs quotes"
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ParserError:
     """A parser's complaint: its words, where it noticed (line and column from 1), where the thing at fault began."""
 
     problem: str
@@ -29,7 +29,7 @@ class Trouble:
     position: int | None = None  # offset in the text, for a character that YAML does not allow
 
 
-def explained(trouble: Trouble, lines: Lines) -> Diagnostic:
+def explained(trouble: ParserError, lines: Lines) -> Diagnostic:
     """One error at the place the person has to change, with a hint what to type."""
     if trouble.position is not None:
         before = lines.text[: trouble.position]
@@ -58,7 +58,7 @@ def _row(rows: list[str], line: int) -> str:
     return rows[line - 1] if 0 < line <= len(rows) else ""
 
 
-def _at_tab(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | None:
+def _at_tab(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A tab where only spaces may indent."""
     row = _row(rows, trouble.line)
     indent = row[: len(row) - len(row.lstrip())]
@@ -70,7 +70,7 @@ def _at_tab(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | Non
     return None
 
 
-def _at_quote(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | None:
+def _at_quote(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A quote that does not close, closes too early, or a backslash inside."""
     begin = trouble.begin
     if "quoted scalar" in trouble.context and "escape" not in trouble.problem:
@@ -110,7 +110,7 @@ def _open_quote(rows: list[str], line: int) -> tuple[int, int] | None:
     return None
 
 
-def _at_bracket(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | None:
+def _at_bracket(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A list or mapping in brackets that does not end."""
     if "flow" not in trouble.context:
         return None
@@ -121,7 +121,7 @@ def _at_bracket(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic |
     return _at(lines, line, column, f"this {mark or '['} is never closed as YAML wants it", hint)
 
 
-def _at_sign(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | None:
+def _at_sign(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A value that begins with a character that means something to YAML."""
     if not any(word in trouble.problem + trouble.context for word in ("start any token", "alias", "anchor", "tag")):
         return None
@@ -132,7 +132,7 @@ def _at_sign(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | No
     return _at(lines, line, column, f"a value that begins with {character} needs quotes", f'write "{character}…"')
 
 
-def _at_colon(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | None:
+def _at_colon(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A colon and a space inside a value without quotes."""
     if "mapping values are not allowed" not in trouble.problem:
         return None
@@ -160,7 +160,7 @@ def _at_colon(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | N
     return _at(lines, trouble.line, column, "this key is indented under a line that has its value already", hint)
 
 
-def _at_line(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | None:
+def _at_line(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A line that is neither a key nor part of a value."""
     if "simple key" not in trouble.context:
         return None
@@ -177,7 +177,7 @@ def _no_key(lines: Lines, line: int, column: int) -> Diagnostic:
     return _at(lines, line, column, "this line has no key", hint)
 
 
-def _at_indentation(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnostic | None:
+def _at_indentation(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A line that starts at a column where nothing above starts."""
     if not _structure(trouble) and "not allowed" not in trouble.problem:
         return None
@@ -194,7 +194,7 @@ def _at_indentation(trouble: Trouble, lines: Lines, rows: list[str]) -> Diagnost
     return _at(lines, trouble.line, column, message, hint)
 
 
-def _structure(trouble: Trouble) -> bool:
+def _structure(trouble: ParserError) -> bool:
     """Whether the parser found a thing where a key, a dash or the end of the block should be."""
     words = ("<block end>", "expected key", "'-' indicator", "block mapping", "block collection")
     return any(word in trouble.problem or word in trouble.context for word in words)

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
-from cvgen.cv.owner import set_off, spellings_in
+from cvgen.cv.owner import spellings_in, with_owner_marked
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import ANY, Inline, Text, language_of, one_line, plain, squash
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.language.typesetting.traditional import traditional
 from cvgen.language.typesetting.view_texts import typeset_view
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
-from cvgen.select.sections import AS_ON_THE_PAGE, Choice, chosen, titles_of
+from cvgen.select.sections import AS_ON_THE_PAGE, SectionChoice, chosen, titles_of
 from cvgen.words.dates_written import written
 from cvgen.words.locale import TRADITIONAL, Words, base_of, words_of
 
@@ -34,7 +34,7 @@ class _Missing:
             self.first = self.first or place
 
 
-def localise(cv: CV, lang: str, choice: Choice = AS_ON_THE_PAGE) -> tuple[View, tuple[Diagnostic, ...]]:
+def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple[View, tuple[Diagnostic, ...]]:
     """One language of a CV. What has no translation is printed as it is, and counted in a warning."""
     if lang == TRADITIONAL:
         view, found = localise(cv, base_of(lang), choice)
@@ -42,7 +42,7 @@ def localise(cv: CV, lang: str, choice: Choice = AS_ON_THE_PAGE) -> tuple[View, 
     words = words_of(lang)
     missing = _Missing(lang)
     names = spellings_in(cv)
-    teller = _Teller(words, missing, names, choice)
+    teller = _Localiser(words, missing, names, choice)
     sections = _told_apart([(s, made) for s in _ordered(cv.sections, choice) if (made := teller.section(s)).groups])
     name, other = _names(cv, words)
     found = _warnings(cv, missing, lang)
@@ -64,7 +64,7 @@ def localise(cv: CV, lang: str, choice: Choice = AS_ON_THE_PAGE) -> tuple[View, 
     return typeset_view(view), found
 
 
-def _ordered(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
+def _ordered(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:
     kept = chosen(sections, choice)
     if not choice.order:
         return kept
@@ -89,20 +89,20 @@ def _told_apart(made: list[tuple[Section, ViewSection]]) -> tuple[ViewSection, .
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _Localiser:
     """Chooses texts in one language."""
 
     words: Words
     missing: _Missing
     names: tuple[Spelling, ...]
-    choice: Choice
+    choice: SectionChoice
 
     def section(self, section: Section) -> ViewSection:
         """A section with its heading in the language."""
         groups = tuple(made for g in section.groups if (made := self.group(g)).items or made.title)
         notes = tuple(line for note in section.notes if (line := self.text(note, None)))
         shown = groups if any(g.items for g in groups) else ()
-        return set_off(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
+        return with_owner_marked(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
 
     def heading(self, section: Section) -> str:
         """The owner's own heading where it is in the language, else the language's word for the kind."""
@@ -229,7 +229,7 @@ def _names(cv: CV, words: Words) -> tuple[str, str]:
     return one_line(chosen[1]), others[0] if others else ""
 
 
-def _headline(person: Person, teller: _Teller) -> tuple[Inline, ...]:
+def _headline(person: Person, teller: _Localiser) -> tuple[Inline, ...]:
     lines: list[Inline] = []
     for text in (person.headline, person.affiliation):
         if (line := teller.text(text, None)) and one_line(line) not in [one_line(other) for other in lines]:
@@ -237,7 +237,7 @@ def _headline(person: Person, teller: _Teller) -> tuple[Inline, ...]:
     return tuple(lines)
 
 
-def _contacts(person: Person, words: Words, teller: _Teller) -> tuple[Contact, ...]:
+def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
     found: list[Contact] = []
     if location := teller.text(person.location, None):
         found.append(Contact("location", words.words["location"], one_line(location)))
@@ -254,7 +254,7 @@ def _contacts(person: Person, words: Words, teller: _Teller) -> tuple[Contact, .
     return tuple(found)
 
 
-def _details(person: Person, words: Words, teller: _Teller) -> tuple[Contact, ...]:
+def _details(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
     """Personal data by their labels; a date is written as the language does."""
     found = []
     for one in person.details:

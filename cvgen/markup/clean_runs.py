@@ -25,7 +25,7 @@ _ESCAPED_MARK = re.compile(r"\\(?=[†‡✉⋆∗§¶⁎★☆♯])")
 _NEW = re.compile(r"\s*(?:new|hot|新|新增|更新)\s*[!！]*\s*", re.I)
 
 
-def finished(runs: Iterable[Run]) -> Inline:
+def cleaned(runs: Iterable[Run]) -> Inline:
     """Runs as text for the CV: emoji and TeX marks settled, newlines of the source folded, white space tidied."""
     settled: list[Run] = []
     for run in runs:

@@ -40,7 +40,7 @@ def tag_of(element: etree._Element) -> str:
     return tag if isinstance(tag, str) else ""
 
 
-def words_of(element: etree._Element) -> str:
+def element_words(element: etree._Element) -> str:
     """All text in an element, visible or not."""
     return "".join(map(str, list[object](element.itertext())))
 
@@ -71,7 +71,7 @@ def why_no_content(element: etree._Element) -> str:
         return "furniture of the web page"
     if tag == "a" and (element.get("href") or "")[:1] == "#" and _SKIP_LINK.match(element.text or ""):
         return "furniture of the web page"
-    if tag == "a" and _SWITCH.fullmatch(words_of(element).strip()):
+    if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()):
         return "a switch between the languages of the site"
     return ""
 
@@ -82,7 +82,7 @@ def is_row(element: etree._Element) -> bool:
     spans = [child for child in inner if child.tag == "span" and child.get("class") and is_content(child)]
     spans = [span for span in spans if not marked(span)]  # a sentence in each language is no cell of a row
     bare = (element.text or "") + "".join(child.tail or "" for child in element)
-    return len(spans) > 1 and not bare.strip() and all(len(words_of(s).strip()) > 1 for s in spans)
+    return len(spans) > 1 and not bare.strip() and all(len(element_words(s).strip()) > 1 for s in spans)
 
 
 def is_content(element: etree._Element) -> bool:
@@ -120,7 +120,7 @@ def holds_sections(element: etree._Element) -> bool:
     found = [*element.iterfind(".//h1"), *element.iterfind(".//h2")]
     if len(found) != 1 or not _PAPER.search(element.get("class") or ""):
         return bool(found)
-    words = words_of(found[0]).split()
+    words = element_words(found[0]).split()
     return len(words) < 3 and bool(kind_of(" ".join(words)))
 
 

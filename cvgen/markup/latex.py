@@ -45,7 +45,7 @@ def verbatim(value: str) -> str:
     return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", text).replace("{", "").replace("}", "")).strip()
 
 
-def names_of(value: str) -> tuple[str, ...]:
+def names_in_latex(value: str) -> tuple[str, ...]:
     """The people of an author or editor field in display order; "et al." last for `others`."""
     text = re.sub(r"\s+", " ", value).strip()
     people = [person for person in _people(text) if person]

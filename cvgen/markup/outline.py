@@ -17,11 +17,11 @@ from lxml import etree
 
 from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
 from cvgen.cv.text import Inline, Run, plain, tidy, without
-from cvgen.cv.word_overlap import Told
+from cvgen.cv.word_overlap import WordSet
 from cvgen.files.lines import Lines
 from cvgen.markup import elements, limits
-from cvgen.markup.clean_runs import CODE_LOOK, finished
-from cvgen.markup.elements import BLOCKS, tag_of, words_of
+from cvgen.markup.clean_runs import CODE_LOOK, cleaned
+from cvgen.markup.elements import BLOCKS, element_words, tag_of
 from cvgen.markup.markdown.tree import to_tree
 from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
@@ -81,7 +81,7 @@ def of_tree_with_rest(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolv
     """The outline of an HTML tree whose blocks carry data-line, and what a reader sees that is no content."""
     if wrong := limits.too_many(sum(1 for _ in root.iter()), lines.place(1)):
         raise CvgenError(wrong)
-    reader = _Reader(lines, resolve)
+    reader = _OutlineReader(lines, resolve)
     nodes = tuple(reader.flow(root))
     return nodes, tuple(reader.rest)
 
@@ -131,7 +131,7 @@ def blocks(nodes: Iterable[Node]) -> Blocks:
     return tuple(found)
 
 
-class _Reader:
+class _OutlineReader:
     """Walks one tree; keeps the line it is at, since inline elements carry none."""
 
     def __init__(self, lines: Lines, resolve: Resolve) -> None:
@@ -185,7 +185,7 @@ class _Reader:
         place, tag = self.lines.place(self.line), str(element.tag)
         classes = frozenset((element.get("class") or "").split())
         if depth > 60:
-            yield from self._paragraph([Run(words_of(element))], self.line)
+            yield from self._paragraph([Run(element_words(element))], self.line)
         elif re.fullmatch(r"h[1-6]", tag):
             text = self.inline(element)
             if match := CODE_LOOK.match(plain(text)):
@@ -198,7 +198,7 @@ class _Reader:
         elif tag == "table":
             yield from self._table(element, place)
         elif tag == "pre":
-            text = tidy((Run(words_of(element).strip("\n"), code=True),))
+            text = tidy((Run(element_words(element).strip("\n"), code=True),))
             if text:
                 yield Node("code", place, text, classes=classes)
         elif tag == "details":
@@ -298,9 +298,9 @@ class _Reader:
         place = self.lines.place(self.line)
         if place is not _NOWHERE and (wrong := limits.too_long(plain(runs), place)):
             raise CvgenError(wrong)
-        text = finished(runs)
+        text = cleaned(runs)
         if len(runs) > 1:
-            self.note(Told.by([plain(text)]).split(plain(runs))[1] if text else plain(runs), _BADGE)
+            self.note(WordSet.by([plain(text)]).split(plain(runs))[1] if text else plain(runs), _BADGE)
         return text
 
     def _move(self, element: etree._Element) -> None:

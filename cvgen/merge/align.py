@@ -12,16 +12,16 @@ from cvgen.cv.model import ENTRY_TEXTS, POSITION, STAYS, Entry
 from cvgen.cv.text import plain, squash
 from cvgen.merge.differences import addresses_of
 from cvgen.merge.similarity import (
-    against,
-    at_odds,
+    contradict,
+    contradicted_in_place,
     dates_agree,
     languages,
-    likeness,
     one_language,
     related,
     same_address,
+    share_no_topic,
     shared_words,
-    speak_apart,
+    similarity,
 )
 from cvgen.merge.urls import same
 
@@ -53,9 +53,9 @@ def pairs_elsewhere(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tupl
         for i in left
         for j in right
         if {ones[i].kind, others[j].kind} <= STAYS and dates_agree(ones[i], others[j]) > 0
-        and (value := likeness(ones[i], others[j])) > 0
+        and (value := similarity(ones[i], others[j])) > 0
     }  # fmt: skip
-    return sorted({**found, **dict(assigned(score))}.items())
+    return sorted({**found, **dict(assignment(score))}.items())
 
 
 def _stay(entry: Entry) -> object:
@@ -67,7 +67,7 @@ def doubtful(one: Entry, other: Entry) -> bool:
     if not related(one.kind, other.kind):
         return False
     dated = dates_agree(one, other)
-    if dated > 0 and not at_odds(one, other):
+    if dated > 0 and not contradict(one, other):
         return not (one.kind == "publications" and one_language(one, other))
     shared, least = shared_words(one, other)
     return least > 0 and shared / least >= 0.5 and shared > 1 and not one_language(one, other)
@@ -124,9 +124,9 @@ def _by_position(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int
         j = places.get(ones[i].id)
         if j is None or not _may_be_at_one_place(ones[i], others[j]):
             continue
-        own = likeness(ones[i], others[j]) + 0.3
-        mine = (likeness(ones[i], others[b]) for b in _left(others, list(found.values())))
-        theirs = (likeness(ones[a], others[j]) for a in _left(ones, list(found)))
+        own = similarity(ones[i], others[j]) + 0.3
+        mine = (similarity(ones[i], others[b]) for b in _left(others, list(found.values())))
+        theirs = (similarity(ones[a], others[j]) for a in _left(ones, list(found)))
         if all(value <= own for value in (*mine, *theirs)):
             found[i] = j
 
@@ -136,7 +136,9 @@ def _may_be_at_one_place(one: Entry, other: Entry) -> bool:
     if not related(one.kind, other.kind) or (all(years) and not years[0] & years[1]):
         return False
     return (
-        not against(one, other, alone=True) if one.kind in ("publications", "patents") else not speak_apart(one, other)
+        not contradicted_in_place(one, other, alone=True)
+        if one.kind in ("publications", "patents")
+        else not share_no_topic(one, other)
     )
 
 
@@ -155,12 +157,12 @@ def _by_likeness(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int
     for a, i in enumerate(left):
         for b, j in enumerate(right):
             nearness = 1 - abs(i / max(1, len(ones)) - j / max(1, len(others)))
-            if (value := likeness(ones[i], others[j], nearness)) > 0:
+            if (value := similarity(ones[i], others[j], nearness)) > 0:
                 score[a, b] = value**3
-    found.update({left[a]: right[b] for a, b in assigned(score)})
+    found.update({left[a]: right[b] for a, b in assignment(score)})
 
 
-def assigned(score: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+def assignment(score: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The pairing of the greatest total score, each row and column used once; pairs without a score are no pairs.
 
     The rows of one island of scores are assigned together by shortest augmenting paths (the Hungarian method).
@@ -260,7 +262,7 @@ def _between_pairs(ones: Sequence[Entry], others: Sequence[Entry], found: dict[i
                     free
                     and dates_agree(one, other) >= 0
                     and _two_languages(one, other)
-                    and not against(one, other, alone=b - a == 2)
+                    and not contradicted_in_place(one, other, alone=b - a == 2)
                 ):
                     found[i] = j
 
@@ -276,7 +278,7 @@ def _may_follow_order(one: Entry, other: Entry, *, alone: bool) -> bool:
         and one.kind != "publications"
         and not languages(one) & languages(other)
         and dates_agree(one, other) >= 0
-        and not against(one, other, alone=alone)
+        and not contradicted_in_place(one, other, alone=alone)
     )
 
 
@@ -307,7 +309,7 @@ def _same_but_dates(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: i
     between = _between(ones, others, i, j, found)
     if (gap := _gap(ones, others, i, j, found)) and all(_but_for_a_slip(ones[a], others[b]) for a, b in gap):
         return True
-    if at_odds(one, other) or not least:
+    if contradict(one, other) or not least:
         return False
     first, second = one.dates[0], other.dates[0]
     if one.kind in STAYS:
@@ -348,8 +350,8 @@ def _but_for_a_slip(one: Entry, other: Entry) -> bool:
     if one.kind != other.kind or one_language(one, other) or not one.dates or not other.dates:
         return False
     if _one_end(one, other):
-        return not speak_apart(one, other)
-    return _nearly_dated(one, other) and not at_odds(one, other)
+        return not share_no_topic(one, other)
+    return _nearly_dated(one, other) and not contradict(one, other)
 
 
 def _one_end(one: Entry, other: Entry) -> bool:

@@ -91,7 +91,7 @@ class _Legend:
         return all(self.known.get(mark, key) == key for mark, key, _ in pairs)
 
 
-def explained(sections: Iterable[Section]) -> tuple[Section, ...]:
+def with_author_marks(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sections with their legends as notes in every language, and no longer among what they hold."""
     return tuple(_explained(section) if section.kind in _WITH_AUTHORS else section for section in sections)
 

@@ -11,7 +11,7 @@ from cvgen.cv.text import plain, squash
 from cvgen.notes.ledger import Record, merged
 
 
-def once(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Record]]:
+def deduplicated(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Record]]:
     """Papers that stand twice (under two topics, in a selection and the full list) printed the first time only."""
     seen: dict[str, list[Entry]] = {}
     records: list[Record] = []

@@ -13,7 +13,7 @@ from cvgen.notes.diagnostics import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class PrintedLanguage:
     """What of a CV is in one language: all its addresses, its entries and its prose."""
 
     lang: str
@@ -23,14 +23,14 @@ class Half:
     place: Place | None
 
     @classmethod
-    def of(cls, cv: CV, lang: str) -> Half:
+    def of(cls, cv: CV, lang: str) -> PrintedLanguage:
         """All that a CV has in a language."""
         kinds: set[str] = set()
         addresses = {same(link.href) for link in cv.person.links}
         count, place = 0, None
         for section in cv.sections:
             for entry in section.entries():
-                version = told(entry, lang)
+                version = version_in(entry, lang)
                 if version is not None:
                     kinds.add(section.kind)
                     count, place = count + 1, place or version.place
@@ -42,7 +42,7 @@ class Half:
         return cls(lang, frozenset(kinds), count, frozenset(addresses), place)
 
 
-def told(entry: Entry, lang: str) -> Entry | None:
+def version_in(entry: Entry, lang: str) -> Entry | None:
     """An entry as the page in a language tells it; None when that page does not have it.
 
     One that was given in both languages at one place is its texts in that language.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cvgen.cv.model import CV, Entry, Paragraph, Section, item_words
 from cvgen.cv.text import Text, one_line
-from cvgen.cv.word_overlap import Told
+from cvgen.cv.word_overlap import WordSet
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, Record, left_out, merged, printed
 
@@ -17,10 +17,10 @@ HEADED = "cvgen.yml puts other headings in its place"
 OTHER_WORDS = "another entry or page says it in other words"
 
 
-def settled(ledger: Iterable[Record], cv: CV) -> Ledger:
+def reconciled(ledger: Iterable[Record], cv: CV) -> Ledger:
     """Each block under one fate: printed with the words that the CV has, the rest of them merged."""
     ledger = tuple(dict.fromkeys(ledger))
-    told = Told.by(_texts(cv))
+    told = WordSet.by(_texts(cv))
     gone: dict[Place | None, list[int]] = {}
     for n, record in enumerate(ledger):
         if record.fate != "printed":
@@ -29,7 +29,7 @@ def settled(ledger: Iterable[Record], cv: CV) -> Ledger:
     whole: dict[int, str] = {}
     for n, record in enumerate(ledger):
         beside = gone.get(record.place, []) if record.fate == "printed" else []
-        twin = next((m for m in beside if not Told.by([ledger[m].words]).split(record.words)[1]), None)
+        twin = next((m for m in beside if not WordSet.by([ledger[m].words]).split(record.words)[1]), None)
         if twin is not None:
             # What a source took out again is told by the record that says why, with the words of the page.
             taken.add(n)
@@ -49,7 +49,7 @@ def settled(ledger: Iterable[Record], cv: CV) -> Ledger:
     return tuple(found)
 
 
-def omitted(ledger: Iterable[Record], before: CV, cv: CV, reason: str = "") -> Ledger:
+def after_omission(ledger: Iterable[Record], before: CV, cv: CV, reason: str = "") -> Ledger:
     """The ledger of a CV that lost sections and entries since: what was printed of them is left out.
 
     The reason is that cvgen.yml says so, unless a better one is given.
@@ -60,7 +60,7 @@ def omitted(ledger: Iterable[Record], before: CV, cv: CV, reason: str = "") -> L
     titles = {section.place for section in cv.sections}
     sections = [s for s in before.sections if s.place not in titles and _places(replace(before, sections=(s,))) <= gone]
     lost = _places(replace(before, sections=tuple(sections))) | {section.place for section in sections}
-    told = Told.by(_texts(cv))
+    told = WordSet.by(_texts(cv))
     found: list[Record] = []
     for record in ledger:
         why = reason or (OMITTED if record.place in lost else LEFT_OUT if record.place in gone else HEADED)
@@ -75,9 +75,9 @@ def omitted(ledger: Iterable[Record], before: CV, cv: CV, reason: str = "") -> L
     return tuple(found)
 
 
-def shortened(ledger: Iterable[Record], cv: CV, reason: str) -> Ledger:
+def after_shortening(ledger: Iterable[Record], cv: CV, reason: str) -> Ledger:
     """The ledger of a CV whose texts lost words since."""
-    told = Told.by(_texts(cv))
+    told = WordSet.by(_texts(cv))
     found: list[Record] = []
     for record in ledger:
         kept, rest = told.split(record.words) if record.fate == "printed" else (record.words, "")

@@ -10,10 +10,10 @@ from cvgen.cv.model import CV, ENTRY_TEXTS, STAYS, Blocks, Body, Entry, Group, I
 from cvgen.cv.readings import Reading
 from cvgen.cv.text import ANY, NOTHING, Localized, Text, language_of, plain, squash
 from cvgen.merge import align
-from cvgen.merge.author_marks import explained
-from cvgen.merge.deduplicate import once
-from cvgen.merge.ledger_summary import settled
-from cvgen.merge.stacked import by_language, introduced, joined_bios
+from cvgen.merge.author_marks import with_author_marks
+from cvgen.merge.deduplicate import deduplicated
+from cvgen.merge.ledger_summary import reconciled
+from cvgen.merge.stacked import split_by_language, with_bio_under_name, with_one_bio
 from cvgen.notes.ledger import Ledger, Record
 
 
@@ -21,13 +21,13 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     """One CV of all readings, the first one leading; and the blocks that were merged into others."""
     ledger: list[Record] = [record for reading in readings for record in reading.ledger]
     people = [reading.person for reading in readings]
-    pages = [(r.lang, joined_bios(introduced(r.sections, people))) for r in readings]
-    halves = [(lang, half) for lang, sections in pages for half in by_language(sections)]
+    pages = [(r.lang, with_one_bio(with_bio_under_name(r.sections, people))) for r in readings]
+    halves = [(lang, half) for lang, sections in pages for half in split_by_language(sections)]
     sections: tuple[Section, ...] = ()
     for lang, half in halves:
         half = _of_page(half, lang or _main_language(half)) if len(halves) > 1 else half
         sections = _merged(sections, half) if sections else half
-    sections, twice = once(explained(sections))
+    sections, twice = deduplicated(with_author_marks(sections))
     ledger += twice
     title = NOTHING
     for reading in readings:
@@ -38,7 +38,7 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
         title,
         tuple((reading.lang, reading.person) for reading in readings if reading.lang and len(readings) > 1),
     )
-    return cv, settled(ledger, cv)
+    return cv, reconciled(ledger, cv)
 
 
 def _of_page(sections: tuple[Section, ...], lang: str) -> tuple[Section, ...]:

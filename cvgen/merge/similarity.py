@@ -59,7 +59,7 @@ def dates_agree(one: Entry, other: Entry) -> float:
     return -1
 
 
-def likeness(one: Entry, other: Entry, nearness: float = 0) -> float:
+def similarity(one: Entry, other: Entry, nearness: float = 0) -> float:
     """0 when nothing tells that they are the same; else how sure it is. `nearness` (0 to 1) is that of their places."""
     dated = dates_agree(one, other)
     if not related(one.kind, other.kind) or dated < 0:
@@ -73,7 +73,7 @@ def likeness(one: Entry, other: Entry, nearness: float = 0) -> float:
     if one_language(one, other):
         enough = 0.75 if not dated else 0.5  # the words themselves must be mostly the same
     elif dated:
-        enough = 0.0 if one.kind in STAYS and not at_odds(one, other) else 0.15
+        enough = 0.0 if one.kind in STAYS and not contradict(one, other) else 0.15
     else:
         enough = 0.34
     if alike < enough or (not dated and shared < 2 and least > 1):
@@ -87,17 +87,17 @@ def shared_words(one: Entry, other: Entry) -> tuple[int, int]:
     return len(features & others), min(len(features), len(others))
 
 
-def at_odds(one: Entry, other: Entry) -> bool:
+def contradict(one: Entry, other: Entry) -> bool:
     """Whether both speak of what the glossary knows, and of nothing that is the same; or of other numbers."""
     return _apart(one, other, "=") or _apart(one, other, "0123456789")
 
 
-def speak_apart(one: Entry, other: Entry) -> bool:
+def share_no_topic(one: Entry, other: Entry) -> bool:
     """Whether both speak of what the glossary knows, and of nothing that is the same, whatever their numbers."""
     return _apart(one, other, "=")
 
 
-def against(one: Entry, other: Entry, *, alone: bool) -> bool:
+def contradicted_in_place(one: Entry, other: Entry, *, alone: bool) -> bool:
     """Whether anything tells that two entries in the same place of two pages are not the same one.
 
     Those that stand `alone` in that place may give other numbers; of one month they may speak of other things.
@@ -105,7 +105,7 @@ def against(one: Entry, other: Entry, *, alone: bool) -> bool:
     if one.kind in _PAPERS and one.title and other.title:
         return one_language(one, other) or _authors(one, other) < 0
     if not alone:
-        return at_odds(one, other)
+        return contradict(one, other)
     one_month = one.dates == other.dates and any(day.start and day.start.month for day in one.dates)
     return not one_month and _apart(one, other, "=")
 

@@ -13,7 +13,7 @@ from cvgen.cv.text import ANY, NOTHING, Localized, language_of, one_line, plain,
 _TONGUE = re.compile(r"中文|英文|English\b|Chinese\b", re.I)
 
 
-def introduced(sections: tuple[Section, ...], people: Sequence[Person]) -> tuple[Section, ...]:
+def with_bio_under_name(sections: tuple[Section, ...], people: Sequence[Person]) -> tuple[Section, ...]:
     """The sections, with what stands under the owner's name as a heading as their bio, when there is no other one."""
     if any(section.kind == "bio" for section in sections):
         return sections
@@ -26,7 +26,7 @@ def introduced(sections: tuple[Section, ...], people: Sequence[Person]) -> tuple
     return tuple(replace(s, kind="bio", title=NOTHING) if named(s) else s for s in sections)
 
 
-def joined_bios(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def with_one_bio(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The bios of a page as one section, its prose split by language when it is written twice."""
     bios = [s for s in sections if s.kind == "bio" and all(isinstance(i, Prose) for g in s.groups for i in g.items)]
     if not bios:
@@ -71,7 +71,7 @@ def _substantial(prose: Sequence[Prose]) -> bool:
     return len(shares) > 1 and min(shares) > 0.2 * sum(shares)
 
 
-def by_language(sections: tuple[Section, ...]) -> list[tuple[Section, ...]]:
+def split_by_language(sections: tuple[Section, ...]) -> list[tuple[Section, ...]]:
     """A page whose sections stand once in each language as two halves; else the page as it is."""
     kinds: dict[str, set[str]] = {}
     for section in sections:

@@ -55,7 +55,7 @@ class Counts:
         return self.by_id[found[0]] if len(found) == 1 else 0
 
 
-def counted(cv: CV, site: Site, wanted: str) -> tuple[CV, tuple[Diagnostic, ...]]:
+def with_citation_counts(cv: CV, site: Site, wanted: str) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with how often its papers are cited; `auto` does so for those of which the page shows it."""
     papers = [entry for section in cv.sections if section.kind == "publications" for entry in section.entries()]
     if wanted == "hide" or not papers:

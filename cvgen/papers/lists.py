@@ -24,7 +24,7 @@ __all__ = [
     "TYPES",
     "Mark",
     "Publications",
-    "arranged",
+    "grouped",
 ]
 
 GROUPS = ("page", "topic", "year", "type", "none")
@@ -70,7 +70,7 @@ class Publications:
     citations: str = "auto"
 
 
-def arranged(
+def grouped(
     cv: CV,
     wanted: Publications,
     *,

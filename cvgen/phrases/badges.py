@@ -35,21 +35,21 @@ _SAYS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class Badge:
     """A short link beside a publication: its word and address."""
 
     label: str
     href: str
 
 
-def is_chip(words: str) -> bool:
+def is_badge(words: str) -> bool:
     """Whether words are those of a short link beside a paper."""
     return _CHIP.fullmatch(words) is not None
 
 
-def take_chips(text: Inline) -> tuple[tuple[Chip, ...], Inline]:
+def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
     """The short links ("Code", "[PDF]", "DOI: 10.…") of a publication, and its text without them."""
-    chips: list[Chip] = []
+    chips: list[Badge] = []
     spans: list[tuple[int, int]] = []
     at = 0
     line = plain(text)
@@ -68,7 +68,7 @@ def take_chips(text: Inline) -> tuple[tuple[Chip, ...], Inline]:
             r"\W*(?:doi\s*[:：]?\s*)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*[\d.]+(?:v\d)?\W*", words, re.I
         ):
             low, high = _bracketed(line, start, stop)
-            chips.append(Chip(words.strip("[]()（）【】 :：|") or words, href))
+            chips.append(Badge(words.strip("[]()（）【】 :：|") or words, href))
             spans.append((low, high))
     for match in re.finditer(r"[\[【]\s*([^\[\]【】]{1,30}?)\s*[\]】]", line):
         if (

@@ -24,7 +24,7 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from cvgen.files.lines import Lines
-from cvgen.markup.latex import names_of, people_of, plain, split_outside_braces, verbatim
+from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_braces, verbatim
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
 
 MAX_CHARACTERS = 4_000_000
@@ -206,7 +206,7 @@ def _finished(raw: _Raw, by_key: Mapping[str, _Raw]) -> BibEntry:
     """The entry as readers see it."""
     source = _inherited(raw, by_key)
     fields = {name: _text(name, value) for name, value in source.items()}
-    authors, editors = names_of(source.get("author", "")), names_of(source.get("editor", ""))
+    authors, editors = names_in_latex(source.get("author", "")), names_in_latex(source.get("editor", ""))
     return BibEntry(raw.kind, raw.key, fields, authors, editors, raw.raw, raw.place)
 
 

@@ -14,8 +14,8 @@ from cvgen.cv import dates
 from cvgen.cv.author_list import author_list
 from cvgen.cv.dates import Periods
 from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
-from cvgen.phrases import gbt7714 as gbt
-from cvgen.phrases.badges import Chip, take_chips
+from cvgen.phrases import gbt7714
+from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.front_tags import Tags, take_tags
 from cvgen.phrases.reference import covers, gives_back
 from cvgen.phrases.set_off import with_title
@@ -44,7 +44,7 @@ class Citation:
     authors: Inline = ()
     venue: Inline = ()
     href: str = ""
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[Badge, ...] = ()
     dates: Periods = ()
     sure: bool = True
     whole: Inline = ()
@@ -56,11 +56,11 @@ def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
 
     `badge` are the words of a badge beside it, `title` those of its title where something else than the line tells it.
     """
-    chips, bare = take_chips(text)
+    chips, bare = take_badges(text)
     line = _without_label(bare)
     if not plain(line).strip():
         return None
-    if reference := gbt.parts_of(take_tags(line).rest):
+    if reference := gbt7714.parts_of(take_tags(line).rest):
         found = _in_gbt(line, reference, take_tags(line))
     else:
         found = _in_style(line, title)
@@ -119,7 +119,7 @@ def _in_gbt(line: Inline, parts: tuple[Inline, Inline, Inline], tags: Tags) -> C
     )
 
 
-def _whole(text: Inline, bare: Inline, chips: tuple[Chip, ...], badge: str) -> Citation:
+def _whole(text: Inline, bare: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
     """The line as it stands; links at its end are taken from it, others stay where they are."""
     at_end = plain(text).startswith(plain(bare)) or squash(plain(text)).startswith(squash(plain(bare)))
     line, kept = (bare, chips) if at_end else (tidy(text), ())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cvgen.cv import dates
-from cvgen.cv.dates import Found, Periods
+from cvgen.cv.dates import FoundDate, Periods
 from cvgen.cv.text import HAN, Inline, Run, cut, join, plain, split, strip, tidy
 
 _EDGE = " \t\n,，:：;；|·•–—-~.。、/"
@@ -60,7 +60,7 @@ def take_date(text: Inline, *, anywhere: bool) -> tuple[Periods, Inline]:
     between commas. Dates inside a sentence are left alone.
     """
     line = plain(text)
-    best: Found | None = None
+    best: FoundDate | None = None
     for found in dates.find(line):
         if _stands_alone(line, found, anywhere=anywhere):
             best = found
@@ -89,7 +89,7 @@ def _joint(left: str, right: str) -> str:
     return "，" if re.search(f"[{HAN}]$", left.rstrip(_EDGE)) else ", "
 
 
-def _stands_alone(line: str, found: Found, *, anywhere: bool) -> bool:
+def _stands_alone(line: str, found: FoundDate, *, anywhere: bool) -> bool:
     before, behind = line[: found.start], line[found.end :]
     if not before.strip(_LEFT_EDGE + "*_[(（") or not behind.strip(_EDGE + "*_)）]"):
         return True

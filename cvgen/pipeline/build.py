@@ -19,15 +19,15 @@ from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.atomic_files import write_all
 from cvgen.pipeline import choose_photo, guard, letters
-from cvgen.pipeline.fit_pages import on_pages, reasons, without_room
-from cvgen.pipeline.gather import Whole, gathered, named, whole_of, why_omitted
+from cvgen.pipeline.fit_pages import fit_to_pages, ledger_without_room, reasons
+from cvgen.pipeline.gather import WholeCv, cv_for, read_cv, why_omitted, with_owner
 from cvgen.print import html, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrittenFile:
     """A written file; `pages` is 0 for what has none, and `note` says what it took that there are so few."""
 
     path: Path
@@ -39,13 +39,13 @@ class Made:
 class Report:
     """What a build made, found and left out."""
 
-    files: tuple[Made, ...]
+    files: tuple[WrittenFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class UnwrittenFile:
     """A file that is made and not yet written, and what it was made from; `pages` is 0 for what has none."""
 
     path: Path
@@ -59,7 +59,7 @@ class Printed:
 _DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as cv-{lang}-{variant}.{ext}"
 
 #: What passes from the process that makes files to the one that writes them.
-_Finished = tuple[tuple[tuple[Made, bytes], ...], Ledger, tuple[Diagnostic, ...]]
+_Finished = tuple[tuple[tuple[WrittenFile, bytes], ...], Ledger, tuple[Diagnostic, ...]]
 
 
 def build(project: Project, *, strict: bool = False) -> Report:
@@ -82,10 +82,10 @@ def _all(projects: Sequence[Project], *, strict: bool) -> _Finished:
 
 def printed(
     projects: Sequence[Project], *, strict: bool = False
-) -> tuple[list[Printed], Ledger, tuple[Diagnostic, ...]]:
+) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
     """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
-    whole = whole_of(projects[0].site)
-    files: list[Printed] = []
+    whole = read_cv(projects[0].site)
+    files: list[UnwrittenFile] = []
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
     for project in projects:
@@ -99,8 +99,8 @@ def printed(
     return files, ledger, found
 
 
-def _finished(files: Sequence[Printed]) -> tuple[tuple[Made, bytes], ...]:
-    return tuple((Made(one.path, one.pages, one.note if one.pages else ""), one.data) for one in files)
+def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes], ...]:
+    return tuple((WrittenFile(one.path, one.pages, one.note if one.pages else ""), one.data) for one in files)
 
 
 def _written(finished: _Finished) -> Report:
@@ -110,16 +110,18 @@ def _written(finished: _Finished) -> Report:
     return Report(tuple(made for made, _ in files), found, ledger)
 
 
-def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed], Ledger, tuple[Diagnostic, ...]]:
+def _made(
+    project: Project, whole: WholeCv, *, strict: bool
+) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
     """The files of one variant, not yet written."""
-    cv, ledger, found = gathered(project, whole)
+    cv, ledger, found = cv_for(project, whole)
     look = theme.find(project.theme, project.theme_place)
     options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
-    cv, found = choose_photo.chosen(cv, found, project, shown=html.shows_photo(options))
+    cv, found = choose_photo.choose_photo(cv, found, project, shown=html.shows_photo(options))
     whole = (replace(whole[0], person=replace(whole[0].person, photo=cv.person.photo)), *whole[1:])
     _stop_on_errors(found, strict=strict)
-    files: list[Printed] = []
+    files: list[UnwrittenFile] = []
     shown: tuple[CV, ...] = ()
     for lang in project.languages:
         PROGRESS.info("the CV was laid out in %s", lang)
@@ -127,15 +129,15 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         if any(d.severity == "error" for d in found):
             continue  # all problems of all languages in one run
-        fit = on_pages(project, cv, lang, look, options, lambda gone: gathered(project, whole, fewer=gone)[0])
+        fit = fit_to_pages(project, cv, lang, look, options, lambda gone: cv_for(project, whole, fewer=gone)[0])
         page, view, shown, found = fit.page, fit.view, (*shown, fit.cv), (*found, *fit.found)
-        found = (*found, *pictures.faults(page, look, project.site.root))
+        found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in project.formats:
             told = cv if extension == "json" else fit.cv
             data, pages, more = _rendered(extension, page, told, lang, project, name=view.name)
             found = (*found, *theme.placed(look, page, more))
-            files.append(Printed(project.target(view.name, lang, extension), data, pages, view, page, fit.note))
-    return files, without_room(ledger, cv, shown, project), found
+            files.append(UnwrittenFile(project.target(view.name, lang, extension), data, pages, view, page, fit.note))
+    return files, ledger_without_room(ledger, cv, shown, project), found
 
 
 def build_letters(
@@ -151,24 +153,24 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
     if not written:
         spoken = " or ".join(project.languages)
         found = (*found, error("letter", f"these letters have no version in {spoken}", hint="leave out --lang"))
-    cv, _, more = whole_of(project.site)
-    cv, _ = named(cv, project.me, project.private)
+    cv, _, more = read_cv(project.site)
+    cv, _ = with_owner(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
     found = (*found, *(d for d in more if d.severity == "error"), *wrong)
     _stop_on_errors(found, strict=strict)
     project = replace(project, output=letters.PATTERN)
-    files: list[Printed] = []
+    files: list[UnwrittenFile] = []
     for letter in written:
         view = letters.view(letter, cv)
         found = (*found, *glyphs.check(view), *placeholders.check(view), *size.check(view))
         _stop_on_errors(found, strict=strict)
         page = html.page(view, look, options, paper=project.paper, root=project.site.root)
-        found = (*found, *pictures.faults(page, look, project.site.root))
+        found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
             data, pages, more = _rendered(extension, page, cv, letter.lang, replace(project, embed=False))
             found = (*found, *theme.placed(look, page, more))
-            files.append(Printed(project.target(letter.name, letter.lang, extension), data, pages, view, page))
+            files.append(UnwrittenFile(project.target(letter.name, letter.lang, extension), data, pages, view, page))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
     return _finished(files), (), found
@@ -181,7 +183,7 @@ def _rendered(
     if extension == "pdf":
         twin = None
         if project.embed:
-            twin = pdf.Twin(project.target(name, lang, "json").name, json_resume.write(cv, base_of(lang)))
+            twin = pdf.EmbeddedJson(project.target(name, lang, "json").name, json_resume.write(cv, base_of(lang)))
         made, found = pdf.render(page, date=project.date, twin=twin)
         return made.data, made.pages, found
     if extension == "html":

@@ -16,7 +16,7 @@ _HINT = "save the picture in the site and write its path"
 Found = tuple[Diagnostic, ...]
 
 
-def chosen(cv: CV, found: Found, project: Project, *, shown: bool) -> tuple[CV, Found]:
+def choose_photo(cv: CV, found: Found, project: Project, *, shown: bool) -> tuple[CV, Found]:
     """The CV with its photo as it is printed, and what was found with what there is to say of it.
 
     `shown` is whether the theme shows photos: nothing is fetched for one that does not.
@@ -31,7 +31,7 @@ def chosen(cv: CV, found: Found, project: Project, *, shown: bool) -> tuple[CV, 
     return (replace(cv, person=replace(cv.person, photo=data)) if data else cv), found
 
 
-def expected(cv: CV, found: Found, project: Project) -> Found:
+def expected_photo(cv: CV, found: Found, project: Project) -> Found:
     """What was found, and what a build would say of the photo; nothing is fetched."""
     try:
         look = theme.find(project.theme, project.theme_place)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from cvgen.cv.model import CV
 from cvgen.cv.view import View
 from cvgen.language.localise import localise
-from cvgen.merge.ledger_summary import omitted
+from cvgen.merge.ledger_summary import after_omission
 from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.outputs import pdf
 from cvgen.print import html
-from cvgen.print.fit import Fitted, fitted
+from cvgen.print.fit import Fitted, gentlest_fit
 from cvgen.print.options import Value
 from cvgen.print.theme import Fit, Theme
 from cvgen.project import FILE, Project
-from cvgen.select.priorities import expendable
+from cvgen.select.priorities import by_priority
 
 #: What readers of a CV miss least comes first; for hints, since nothing goes that the owner has not named.
 _MISSED_LEAST = ("service", "students", "talks", "teaching", "skills", "projects", "honors", "publications")
@@ -38,7 +38,7 @@ class OnPages:
     found: tuple[Diagnostic, ...] = ()
 
 
-def on_pages(
+def fit_to_pages(
     project: Project, cv: CV, lang: str, look: Theme, options: Mapping[str, Value], fewer: Callable[[int], CV]
 ) -> OnPages:
     """The page of a CV in one language, on no more pages than the project may have.
@@ -55,8 +55,8 @@ def on_pages(
 
     if not project.pages or not _PAGED & set(project.formats):
         return OnPages(page(Fit(), 0), *made[0])
-    may_go = len(expendable(cv, project.publications, project.shorten))
-    best = fitted(lambda fit, gone: pdf.layout(page(fit, gone)), project.pages, lang, may_go)
+    may_go = len(by_priority(cv, project.publications, project.shorten))
+    best = gentlest_fit(lambda fit, gone: pdf.layout(page(fit, gone)), project.pages, lang, may_go)
     found = () if best.layout.pages <= project.pages else (_too_long(project, cv, lang, best),)
     return OnPages(page(best.fit, best.left_out), *made[best.left_out], best.told(), found)
 
@@ -92,12 +92,12 @@ def reasons(project: Project) -> tuple[str, str]:
     return pages, f"{pages} in one language"
 
 
-def without_room(ledger: Ledger, cv: CV, shorter: tuple[CV, ...], project: Project) -> Ledger:
+def ledger_without_room(ledger: Ledger, cv: CV, shorter: tuple[CV, ...], project: Project) -> Ledger:
     """The ledger of a CV of which this was printed, language by language."""
     # Entries go in one order in every language: what the longest one lacks, all of them lack.
     made = sorted(shorter, key=lambda one: -sum(len(section.entries()) for section in one.sections))
     whole, some = reasons(project)
     for before, after, why in zip((cv, *made[:1]), (*made[:1], *made[-1:]), (whole, some), strict=False):
         if after.sections != before.sections:
-            ledger = omitted(ledger, before, after, why)
+            ledger = after_omission(ledger, before, after, why)
     return ledger

@@ -9,26 +9,26 @@ from cvgen.checks import size
 from cvgen.cv.model import CV, Person
 from cvgen.cv.name_in_bio import named_in_bio
 from cvgen.cv.text import one_line
-from cvgen.families import SOURCES, Readings
+from cvgen.families import FAMILIES, Readings
 from cvgen.files.tree import Site
 from cvgen.language.completing.completion import Replacement, completed, without_glosses
 from cvgen.language.translating import catalog
-from cvgen.language.translating.translations import applied
-from cvgen.merge.ledger_summary import omitted, shortened
+from cvgen.language.translating.translations import with_translations
+from cvgen.merge.ledger_summary import after_omission, after_shortening
 from cvgen.merge.merge import merge
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, info, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.progress import PROGRESS
-from cvgen.pipeline.variant import cut_to_nothing, tailored
+from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
-from cvgen.select.priorities import expendable
-from cvgen.site.contacts import bold_author, names_of
+from cvgen.select.priorities import by_priority
+from cvgen.site.contacts import bold_author, name_by_language
 
 #: The CV, what became of the blocks of its source, and what was noticed.
-Whole = tuple[CV, Ledger, tuple[Diagnostic, ...]]
+WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
 
 
-def whole_of(site: Site) -> Whole:
+def read_cv(site: Site) -> WholeCv:
     """All that a site says as one CV."""
     readings, found = read(site)
     if unfit := size.check_readings(readings):
@@ -38,38 +38,38 @@ def whole_of(site: Site) -> Whole:
     return cv, ledger, found
 
 
-def gathered(
-    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
-) -> Whole:
+def cv_for(
+    project: Project, whole: WholeCv | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
+) -> WholeCv:
     """What a project prints of a site as one CV, and what became of its blocks; raises CvgenError for nothing.
 
     `fewer` is how many of the entries that may go are left out.
     """
-    return replaced(project, whole, own_words=own_words, known_words=known_words, fewer=fewer)[0]
+    return cv_and_completions(project, whole, own_words=own_words, known_words=known_words, fewer=fewer)[0]
 
 
-def replaced(
-    project: Project, whole: Whole | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
-) -> tuple[Whole, tuple[Replacement, ...]]:
+def cv_and_completions(
+    project: Project, whole: WholeCv | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
+) -> tuple[WholeCv, tuple[Replacement, ...]]:
     """What is gathered, and the texts in it that stand in a language only because their words are known.
 
     Without `own_words`, the owner's translations are not used; without `known_words`, the dictionary is not either.
     """
-    cv, ledger, found = whole or whole_of(project.site)
-    cv, more = named(cv, project.me, project.private)
+    cv, ledger, found = whole or read_cv(project.site)
+    cv, more = with_owner(cv, project.me, project.private)
     found = (*project.found, *found, *more)
     if unfit := size.check_person(cv.person):
         raise CvgenError(*found, *unfit)
     if cv.is_empty():
         broken = any(d.severity == "error" for d in found)  # and so they are the reason
         raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
-    kept, more = tailored(cv, project)
+    kept, more = cut_to_variant(cv, project)
     if fewer:
-        kept, more = tailored(cv, project, expendable(kept, project.publications, project.shorten)[:fewer])
+        kept, more = cut_to_variant(cv, project, by_priority(kept, project.publications, project.shorten)[:fewer])
     found = (*found, *more)
     if kept.is_empty():
         raise CvgenError(*found, cut_to_nothing(project))
-    ledger = omitted(ledger, cv, kept, why_omitted(project))
+    ledger = after_omission(ledger, cv, kept, why_omitted(project))
     if own_words:  # before words are looked up: what is there stays
         kept, more = _translated(kept, project, site=cv)
         found = (*found, *more)
@@ -78,7 +78,7 @@ def replaced(
         kept, told = completed(kept, project.text_languages, project.terms, site=cv)
     if project.drops_glosses and own_words:
         kept = without_glosses(kept, project.terms)
-        ledger = shortened(ledger, kept, f"{FILE} drops glosses")
+        ledger = after_shortening(ledger, kept, f"{FILE} drops glosses")
     return (kept, ledger, found), told
 
 
@@ -92,7 +92,7 @@ def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagno
             found = (*found, *reason.diagnostics)
             continue
         if catalogue is not None:
-            cv, more = applied(cv, lang, catalogue, project.choice, site=site)
+            cv, more = with_translations(cv, lang, catalogue, project.choice, site=site)
             found = (*found, *more)
     return cv, found
 
@@ -104,7 +104,7 @@ def why_omitted(project: Project) -> str:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """What the first source that recognises the site reads from it."""
-    for source in SOURCES:
+    for source in FAMILIES:
         if source.recognises(site):
             readings, found = source.read(site)
             return readings, (info("source", f"read as {source.NAME}"), *found)
@@ -139,7 +139,7 @@ def _nothing(site: Site) -> Diagnostic:
     return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
 
 
-def named(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
+def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with what cvgen.yml says of its owner; nobody named, the name that the lists of authors set in bold."""
     labels = {detail.label for detail in private.details}
     person = replace(
@@ -164,7 +164,7 @@ def named(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ..
         )
     person = replace(person, name=told)
     if not person.name and (bold := bold_author(cv.sections)):
-        person = replace(person, name=names_of(bold))
+        person = replace(person, name=name_by_language(bold))
         hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"
         found = (
             warning(

@@ -132,7 +132,7 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     tempfile.tempdir = folder
     os.environ["TMPDIR"] = folder  # Python asks compilers where libraries are, which leave files when they are killed
     _stay_within(limits)
-    PROGRESS.addHandler(_Teller(Path(folder) / _PROGRESS_FILE))
+    PROGRESS.addHandler(_ProgressHandler(Path(folder) / _PROGRESS_FILE))
     PROGRESS.setLevel(logging.INFO)
     PROGRESS.propagate = False
     try:
@@ -151,7 +151,7 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     answer.close()
 
 
-class _Teller(logging.Handler):
+class _ProgressHandler(logging.Handler):
     """Keeps what was told last where the parent finds it: the words, and the path when they are about a file."""
 
     def __init__(self, path: Path) -> None:

@@ -9,17 +9,17 @@ from dataclasses import replace
 from cvgen.cv.model import CV, KINDS, Entry
 from cvgen.cv.text import Inline, Run, one_line
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, error, warning
-from cvgen.papers.citation_counts import counted
-from cvgen.papers.citing.references import referenced
-from cvgen.papers.lists import arranged
+from cvgen.papers.citation_counts import with_citation_counts
+from cvgen.papers.citing.references import with_references
+from cvgen.papers.lists import grouped
 from cvgen.project import FILE, Project
-from cvgen.select.priorities import shorter, staying
+from cvgen.select.priorities import keeps, without_entries
 from cvgen.select.rules import cut_to, select
 from cvgen.select.sections import chosen
 from cvgen.site.address import address_of
 
 
-def tailored(cv: CV, project: Project, gone: Sequence[Entry] = ()) -> tuple[CV, tuple[Diagnostic, ...]]:
+def cut_to_variant(cv: CV, project: Project, gone: Sequence[Entry] = ()) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with what the project prints of it; `gone` are entries that would be printed, had they room."""
     papers = project.publications
     total = sum(len(s.entries()) for s in cv.sections if s.kind == "publications")
@@ -28,11 +28,11 @@ def tailored(cv: CV, project: Project, gone: Sequence[Entry] = ()) -> tuple[CV, 
     limits = dict(project.limits)
     papers = replace(papers, limit=papers.limit or limits.pop("publications", 0))
     # The topics of a page are numbered and counted when nothing more goes.
-    kept, stays = cut_to(kept, limits), staying(gone) if gone else None
-    kept = shorter(kept, stays) if stays else kept
-    kept, more = arranged(kept, papers, total=total, address=address(cv, project), stays=stays)
-    kept, noted = referenced(kept, papers.style, papers.style_place)
-    kept, counts = counted(kept, project.site, papers.citations)
+    kept, stays = cut_to(kept, limits), keeps(gone) if gone else None
+    kept = without_entries(kept, stays) if stays else kept
+    kept, more = grouped(kept, papers, total=total, address=address(cv, project), stays=stays)
+    kept, noted = with_references(kept, papers.style, papers.style_place)
+    kept, counts = with_citation_counts(kept, project.site, papers.citations)
     return kept, (*_unmatched(cv, project), *found, *more, *noted, *counts)
 
 

@@ -91,36 +91,36 @@ class Fitted:
 Probe = Callable[[Fit, int], Layout]
 
 
-def fitted(probe: Probe, pages: int, lang: str, expendable: int = 0) -> Fitted:
+def gentlest_fit(probe: Probe, pages: int, lang: str, expendable: int = 0) -> Fitted:
     """The gentlest look that fits, else the tightest without as many entries as have to go; the same every time.
 
     `expendable` is how many entries may go. When nothing fits, the last layout says how many lines are over.
     """
     tried: dict[tuple[int, int], Layout] = {}
     own = probe(Fit(), 0)
-    looks = ladder(own, lang)
+    look_at = looks(own, lang)
 
     def at(step: int, gone: int) -> Layout:
         if (step, gone) not in tried:
-            tried[step, gone] = probe(looks(step), gone)
+            tried[step, gone] = probe(look_at(step), gone)
         return tried[step, gone]
 
     tried[0, 0] = own
     if own.pages <= pages:
         return Fitted(Fit(), 0, own)
-    step = _least(lambda n: at(n, 0).used, lambda n: _height(looks(n), own), own.used, pages, STEPS)
+    step = _least(lambda n: at(n, 0).used, lambda n: _height(look_at(n), own), own.used, pages, STEPS)
     if step is not None:
-        return Fitted(looks(step), 0, at(step, 0), len(tried))
+        return Fitted(look_at(step), 0, at(step, 0), len(tried))
     tightest = at(STEPS, 0).used
     # An entry takes about two lines of fifty.
     gone = _least(
         lambda n: at(STEPS, n).used, lambda n: max(1 - 0.04 * n / tightest, 0.01), tightest, pages, expendable
     )
     gone = expendable if gone is None else gone
-    return Fitted(looks(STEPS), gone, at(STEPS, gone), len(tried))
+    return Fitted(look_at(STEPS), gone, at(STEPS, gone), len(tried))
 
 
-def ladder(own: Layout, lang: str) -> Callable[[int], Fit]:
+def looks(own: Layout, lang: str) -> Callable[[int], Fit]:
     """The looks from the theme's own, 0, to the tightest, STEPS: each takes less room than the one before.
 
     First the space between things shrinks, then that between lines, then the margins, and last of all the text.

@@ -98,7 +98,7 @@ def _everywhere() -> frozenset[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stacks:
+class FontStacks:
     """The families to ask, in this order, for text in Latin script and for text in Chinese."""
 
     latin: tuple[str, ...]
@@ -109,7 +109,7 @@ class Stacks:
         return tuple(dict.fromkeys((*self.latin, *self.han)))
 
 
-def stacks(text: str, pair: str, *, chinese: bool, traditional: bool = False) -> Stacks:
+def stacks(text: str, pair: str, *, chinese: bool, traditional: bool = False) -> FontStacks:
     """The families that a page with this text needs; `pair` is a key of PAIRS, `chinese` the page's own language.
 
     Where it is `traditional`, the forms of Taiwan are asked for before those of the mainland.
@@ -126,9 +126,9 @@ def stacks(text: str, pair: str, *, chinese: bool, traditional: bool = False) ->
             last.append(family)
             left -= known[family]
     if not with_han:
-        return Stacks((latin, *last), (latin, *last))
+        return FontStacks((latin, *last), (latin, *last))
     hans = (han + TRADITIONAL, han) if traditional else (han,)
-    return Stacks((latin, *hans, *last), (latin + IN_CHINESE, *hans, *last))
+    return FontStacks((latin, *hans, *last), (latin + IN_CHINESE, *hans, *last))
 
 
 def rules(wanted: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.notes.diagnostics import CvgenError, Place, error
 from cvgen.print import fonts, photo, pictures
-from cvgen.print.inline_html import Writer, safe_href
+from cvgen.print.inline_html import InlineWriter, safe_href
 from cvgen.print.options import Value
 from cvgen.print.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
 
@@ -57,7 +57,7 @@ def page(
     `root` is the site's folder, when the theme may show its pictures.
     """
     templates = _templates(theme)
-    write = Writer(view.lang)
+    write = InlineWriter(view.lang)
     known: dict[str, object] = {
         "view": _without_paths(view),
         "options": dict(options),
@@ -94,7 +94,7 @@ def page(
     }
     style = _rendered(templates, theme, STYLE, known)
     made = _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
-    return pictures.embedded(made, theme, root)
+    return pictures.embed_pictures(made, theme, root)
 
 
 def _without_paths(view: View) -> View:

@@ -73,7 +73,7 @@ _LONG = re.compile(r"[!-~]{32,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class InlineWriter:
     """Markup for the text of a page in one language."""
 
     lang: str

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from cvgen.files.decode import read_text
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.print import photo
-from cvgen.print.theme import PAGE, Theme, leads_out
+from cvgen.print.theme import PAGE, Theme, leads_out, made_from
 
 #: In a page, what stands before the address of a picture that is not shown. Nothing knows a scheme of this name.
 REFUSED = "refused"
@@ -45,7 +45,7 @@ _MOVE = "put the picture into the theme's folder and write its path as seen from
 _SAVE_AS = "save it as PNG or JPEG"
 
 
-def embedded(page: str, theme: Theme, root: Path | None = None) -> str:
+def embed_pictures(page: str, theme: Theme, root: Path | None = None) -> str:
     """The page with its pictures inside; the address of one that is not shown begins with `refused:`.
 
     `root` is the site's folder, when a theme may show the pictures of a site.
@@ -122,7 +122,7 @@ def _picture(address: str, theme: Theme, root: Path | None) -> tuple[str, str, s
 # --- what is wrong --------------------------------------------------------------------------------------------------
 
 
-def faults(page: str, theme: Theme, root: Path | None = None) -> tuple[Diagnostic, ...]:
+def picture_faults(page: str, theme: Theme, root: Path | None = None) -> tuple[Diagnostic, ...]:
     """A warning for each picture of an embedded page that is not shown, or says nothing to those who cannot see."""
     return tuple(dict.fromkeys((*_refused(page, theme, root), *_silent(page, theme))))
 
@@ -235,5 +235,4 @@ def _without_source(tag: str) -> str:
 
 def _fills(pattern: str, made: str) -> bool:
     """Whether a text was made from a template, whatever was filled in."""
-    parts = re.split(rf"\s*{_BLANK}+\s*", pattern)
-    return re.fullmatch(".*".join(map(re.escape, parts)), made, re.DOTALL) is not None
+    return made_from([part.strip() for part in re.split(f"{_BLANK}+", pattern)], made)

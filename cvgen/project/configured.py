@@ -15,11 +15,11 @@ from cvgen.papers.lists import Mark, Publications
 from cvgen.project import file_names
 from cvgen.project.keys import COUNT, ROOT, VARIANT, Key
 from cvgen.project.private import detail
-from cvgen.project.settings import ALL, OUTPUT, Given, Project
+from cvgen.project.settings import ALL, OUTPUT, GivenOption, Project
 from cvgen.project.values import Values
 from cvgen.select.rules import Rule
-from cvgen.select.sections import Choice
-from cvgen.site.contacts import names_of
+from cvgen.select.sections import SectionChoice
+from cvgen.site.contacts import name_by_language
 from cvgen.words.locale import LANGUAGES, PRINTED
 
 
@@ -79,14 +79,14 @@ def _theme(values: Values, theme: Scalar, site: Site) -> str:
     return str(folder.resolve())
 
 
-def _options(node: MapNode) -> Iterator[Given]:
+def _options(node: MapNode) -> Iterator[GivenOption]:
     """Theme options: those without a theme's name are for every theme, and so come first."""
     for key, value in node.pairs:
         if not isinstance(value, MapNode):
-            yield Given("", key.text, value.as_text(), key.place)
+            yield GivenOption("", key.text, value.as_text(), key.place)
     for theme, below in node.pairs:
         for key, value in below.pairs if isinstance(below, MapNode) else ():
-            yield Given(theme.text, key.text, value.as_text(), key.place)
+            yield GivenOption(theme.text, key.text, value.as_text(), key.place)
 
 
 def _sections(values: Values, project: Project) -> Project:
@@ -94,7 +94,7 @@ def _sections(values: Values, project: Project) -> Project:
     titles = {key.text: values.localized(value) for key, value in values.pairs("titles")}
     return replace(
         project,
-        choice=Choice(
+        choice=SectionChoice(
             order=values.words("order") or choice.order,
             titles={**choice.titles, **titles},
             omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,
@@ -142,7 +142,7 @@ def _marks(values: Values, node: Node | None) -> tuple[Mark, ...]:
 def _me(values: Values) -> Person:
     name = values.get("name")
     return Person(
-        name=names_of(name.text) if isinstance(name, Scalar) else values.text("name"),
+        name=name_by_language(name.text) if isinstance(name, Scalar) else values.text("name"),
         spellings=values.words("spellings"),
         email=values.line("email"),
         phone=values.line("phone"),

@@ -13,7 +13,7 @@ from cvgen.papers.lists import Publications, marked_by, without_empty
 _TAG = "priority:"
 
 
-def expendable(cv: CV, papers: Publications, shorten: Sequence[str]) -> tuple[Entry, ...]:
+def by_priority(cv: CV, papers: Publications, shorten: Sequence[str]) -> tuple[Entry, ...]:
     """The entries that may go, the first to go first.
 
     First those that say so themselves, then papers that are not among those that cvgen.yml selects, then those of the
@@ -30,7 +30,7 @@ def expendable(cv: CV, papers: Publications, shorten: Sequence[str]) -> tuple[En
     return tuple({id(entry): entry for entry in going}.values())[: max(0, items - 1)]
 
 
-def staying(gone: Iterable[Entry]) -> Callable[[Entry], bool]:
+def keeps(gone: Iterable[Entry]) -> Callable[[Entry], bool]:
     """Whether an entry is none of these; an entry of the site is the one that a list has numbered and written anew."""
     those = set(map(_as_read, gone))
     return lambda entry: _as_read(entry) not in those
@@ -40,7 +40,7 @@ def _as_read(entry: Entry) -> Entry:
     return replace(entry, number="", reference=NOTHING, cited=NOTHING)
 
 
-def shorter(cv: CV, stays: Callable[[Entry], bool]) -> CV:
+def without_entries(cv: CV, stays: Callable[[Entry], bool]) -> CV:
     """The CV with these entries only, but with all of its papers."""
     return replace(cv, sections=tuple(s for s in (_shorter(s, stays) for s in cv.sections) if s is not None))
 

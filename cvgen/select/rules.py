@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import CV, STAYS, Entry, Prose, Section
-from cvgen.cv.owner import marked, spellings_in
+from cvgen.cv.owner import mark_in_authors, spellings_in
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import HAN, Inline, one_line, plain
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, warning
@@ -146,7 +146,7 @@ def positions(entry: Entry, names: Iterable[Spelling]) -> frozenset[str]:
     names = tuple(names)
     found: set[str] = set()
     for _, authors in entry.authors:
-        found |= _positions(marked(authors, names))
+        found |= _positions(mark_in_authors(authors, names))
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from cvgen.cv.text import Text, one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SectionChoice:
     """What the owner wants printed: titles by kind or page title, sections left out, their order."""
 
     order: tuple[str, ...] = ()
@@ -19,10 +19,10 @@ class Choice:
 
 
 #: Every section, in the page's order, under the page's or the language's own title.
-AS_ON_THE_PAGE = Choice()
+AS_ON_THE_PAGE = SectionChoice()
 
 
-def chosen(sections: tuple[Section, ...], choice: Choice) -> tuple[Section, ...]:
+def chosen(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:
     """The sections that the owner has not left out."""
     return tuple(s for s in sections if s.kind not in choice.omit and not (titles_of(s) & choice.omit))
 

@@ -71,7 +71,7 @@ _INVITED = re.compile(
 )
 
 
-def names_of(text: str) -> Text:
+def name_by_language(text: str) -> Text:
     """A name as typed, such as "Zhenhui Ye (叶振辉)" or "董谨豪 | Jinhao Dong", by language."""
     text = _clean(text)
     if not text:

@@ -9,7 +9,7 @@ from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic
 
 
-class Source(Protocol):
+class Family(Protocol):
     """A module of this package: its `NAME`, what it recognises, and how it reads."""
 
     NAME: str

@@ -16,7 +16,7 @@ from cvgen.files.yaml import compose
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.site import photos
-from cvgen.site.contacts import email_of, names_of, profile, told
+from cvgen.site.contacts import email_of, name_by_language, profile, told
 from cvgen.site.pages import Page
 
 _NAME_KEYS = (
@@ -114,9 +114,9 @@ def resolver(config: MapNode) -> Resolve:
 
 def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Person:
     """The author block of a configuration as a person."""
-    name = names_of(_text(author, "name"))
+    name = name_by_language(_text(author, "name"))
     for other in _NAME_KEYS:
-        name = name.joined(names_of(_text(author, other) or _text(config, other)))
+        name = name.joined(name_by_language(_text(author, other) or _text(config, other)))
     links: list[Link] = []
     for key, node in author.pairs:
         link = profile(key.text, node.as_text())

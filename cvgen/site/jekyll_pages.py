@@ -15,8 +15,8 @@ from cvgen.markup.page_source import prose_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Record, left_out
 from cvgen.site import jekyll
-from cvgen.site.contacts import names_of
-from cvgen.site.pages import Page, halves, language_named, language_of_path, load
+from cvgen.site.contacts import name_by_language
+from cvgen.site.pages import Page, language_named, language_of_path, load, parts_by_language
 
 _HOME = re.compile(
     r"^(?:about|home|homepage|index|main|zh|cn|en|chinese|english|intro|profile|me)(?:[-_.](?:me|page|zh|cn|en|chinese|english|zh[-_]cn|us))*$",
@@ -61,7 +61,7 @@ def page_readings(
 ) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One page in the language given ("" when each text tells its own), or in those its parts are marked with."""
     body, found = jekyll.evaluated(page, site, config, data)
-    made, notes = halves(body, "kramdown", jekyll.resolver(config), lang)
+    made, notes = parts_by_language(body, "kramdown", jekyll.resolver(config), lang)
     found = (*found, *notes)
     readings = []
     for half in made:
@@ -157,7 +157,9 @@ def author(site: Site, config: MapNode, lang: str) -> tuple[Person, tuple[Diagno
     author = config.get("author")
     result = jekyll.person(author, config, site) if isinstance(author, MapNode) else Person()
     if not result.name and not isinstance(author, MapNode):
-        result = replace(result, name=names_of(title.as_text() if (title := config.get("title")) is not None else ""))
+        result = replace(
+            result, name=name_by_language(title.as_text() if (title := config.get("title")) is not None else "")
+        )
     for name in names:
         path = site.file(name)
         if path is None:

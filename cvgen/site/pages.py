@@ -12,7 +12,7 @@ from typing import Literal
 from cvgen.cv.model import Section
 from cvgen.entries import bilingual
 from cvgen.entries.sections import sections
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.files.decode import read_text
 from cvgen.files.front_matter import FrontMatter, split
 from cvgen.files.lines import Lines
@@ -51,7 +51,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class LanguagePart:
     """What a page says in one language; `lang` is "" when it is not marked and each text tells its own."""
 
     lang: str
@@ -125,14 +125,14 @@ def _opened_before(rows: list[str]) -> bool:
     return depth > 0
 
 
-def halves(
+def parts_by_language(
     body: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve, lang: str
-) -> tuple[tuple[Half, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
     """The page's sections, once for each language that its parts are marked with, else once in `lang`."""
     body, mended = _mended(body)
     tree = to_tree(body, dialect)
     marked = language_marks.languages_marked(tree)
-    found: list[Half] = []
+    found: list[LanguagePart] = []
     notes: list[Diagnostic] = list(mended)
     if marked:
         notes.append(info("languages", f"parts of this page are marked as {' and '.join(marked)}", body.place(1)))
@@ -141,10 +141,12 @@ def halves(
         if marked:
             language_marks.only_language(part, half)
         nodes, rest = outline.of_tree_with_rest(part, body, resolve)
-        twice = bilingual.parted(nodes) if marked or not half else None
+        twice = bilingual.split_languages(nodes) if marked or not half else None
         both = tuple(zip(("zh", "en"), twice, strict=True)) if twice else ((half, nodes),)
         rest = (*rest, *bilingual.labels(nodes, twice)) if twice else rest
         for tongue, own in (pair for pair in both if pair[0] == half or not marked):
-            made, ledger = sections(own, Told(half))
-            found.append(Half(tongue, own, tuple(map(bilingual.titled, made)), (*ledger, *rest), rest))
+            made, ledger = sections(own, TextLanguage(half))
+            found.append(
+                LanguagePart(tongue, own, tuple(map(bilingual.with_titles_split, made)), (*ledger, *rest), rest)
+            )
     return tuple(found), tuple(notes)

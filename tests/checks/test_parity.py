@@ -19,14 +19,14 @@ from cvgen.cv.text import NOTHING, Localized, Run, inline, text_of
 from cvgen.merge.differences import of_dates, of_numbers
 from cvgen.merge.merge import merge
 from cvgen.notes.diagnostics import Place
-from cvgen.pipeline.gather import gathered
+from cvgen.pipeline.gather import cv_for
 from cvgen.project import load
 
 SITES = Path(__file__).parents[1] / "sites" / "acad_homepage"
 
 
 def of_site(name: str) -> list[str]:
-    cv, _, _ = gathered(load(SITES / name))
+    cv, _, _ = cv_for(load(SITES / name))
     return [one.diagnostic(lambda path: path.name).message for one in parity.check(cv)]
 
 
@@ -275,7 +275,7 @@ def test_addresses_of_a_resume_are_compared(tmp_path):
             "volunteer": [{**row, "name": "Ark"}],
         }
         (tmp_path / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    cv, _, _ = gathered(load(tmp_path))
+    cv, _, _ = cv_for(load(tmp_path))
     assert [one.en.text for one in parity.check(cv) if one.kind == "link"] == [
         "https://fog.example.org",
         "https://fog.example.edu",

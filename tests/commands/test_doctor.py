@@ -17,11 +17,11 @@ WANTED = ("Python", "Pango", "HarfBuzz subset", "fonts", "themes", "printing")
 
 
 @pytest.fixture(scope="module")
-def healthy() -> dict[str, doctor.Finding]:
+def healthy() -> dict[str, doctor.Requirement]:
     return {finding.what: finding for finding in doctor.examine()}
 
 
-def findings() -> dict[str, doctor.Finding]:
+def findings() -> dict[str, doctor.Requirement]:
     return {finding.what: finding for finding in doctor.examine()}
 
 
@@ -51,7 +51,7 @@ def test_a_missing_library_comes_with_the_command_of_this_system(manager, comman
 
 def test_a_lost_font_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(fonts, "FOLDER", tmp_path)
-    monkeypatch.setattr(doctor, "_printing", lambda: doctor.Finding("printing", True, ""))
+    monkeypatch.setattr(doctor, "_printing", lambda: doctor.Requirement("printing", True, ""))
     found = findings()["fonts"]
     assert not found.good and fonts.coverage().faces[0].file in found.detail
 
@@ -68,13 +68,13 @@ def test_what_stops_printing_is_told_with_its_hint(monkeypatch):
 def test_the_command_prints_one_line_each_and_fails_when_something_is_missing(monkeypatch):
     """Status 1 for what printing cannot do without; what is optional fails nothing."""
     good = (
-        doctor.Finding("Python", True, "3.13"),
-        doctor.Finding("HarfBuzz subset", False, "not found", "x", optional=True),
+        doctor.Requirement("Python", True, "3.13"),
+        doctor.Requirement("HarfBuzz subset", False, "not found", "x", optional=True),
     )
     monkeypatch.setattr(doctor, "examine", lambda: good)
     result = CliRunner().invoke(app, ["doctor"])
     assert result.exit_code == 0
     assert result.stdout.splitlines() == ["ok   Python: 3.13", "MISS HarfBuzz subset: not found", "     hint: x"]
-    monkeypatch.setattr(doctor, "examine", lambda: (doctor.Finding("Pango", False, "not found", "get it"),))
+    monkeypatch.setattr(doctor, "examine", lambda: (doctor.Requirement("Pango", False, "not found", "get it"),))
     result = CliRunner().invoke(app, ["doctor"])
     assert result.exit_code == 1 and "hint: get it" in result.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cvgen.cv.model import Person
-from cvgen.cv.owner import marked, spellings
+from cvgen.cv.owner import mark_in_authors, spellings
 from cvgen.cv.text import Localized, Run, inline, plain
 
 ADA = Person(name=Localized.of({"en": inline("Mingche Ouyang"), "zh": inline("欧阳明澈")}), spellings=("M. C. Ou",))
@@ -14,7 +14,7 @@ ADA = Person(name=Localized.of({"en": inline("Mingche Ouyang"), "zh": inline("�
 def own(authors: str | tuple[Run, ...], person: Person = ADA) -> str:
     """What of a list of authors is marked as the owner's."""
     runs = inline(authors) if isinstance(authors, str) else authors
-    found = marked(runs, spellings(person))
+    found = mark_in_authors(runs, spellings(person))
     assert plain(found) == plain(runs), "marking changes no character"
     return "".join(run.text for run in found if run.own)
 
@@ -47,7 +47,7 @@ def test_each_way_to_write_the_name(authors, found):
 
 def test_the_name_is_found_across_styles_and_not_set_bold_twice():
     """Bold on the page is how the owner was marked there; the theme decides how it looks here."""
-    found = marked((Run("Ada Example, "), Run("Mingche Ouyang*", bold=True), Run(", Bea Sea")), spellings(ADA))
+    found = mark_in_authors((Run("Ada Example, "), Run("Mingche Ouyang*", bold=True), Run(", Bea Sea")), spellings(ADA))
     assert [(run.text, run.own, run.bold) for run in found] == [
         ("Ada Example, ", False, False),
         ("Mingche Ouyang", True, False),
@@ -57,13 +57,13 @@ def test_the_name_is_found_across_styles_and_not_set_bold_twice():
 
 
 def test_a_raised_mark_in_the_name_stays_raised():
-    found = marked((Run("Mingche Ouyang"), Run("†", raised=True), Run(", B")), spellings(ADA))
+    found = mark_in_authors((Run("Mingche Ouyang"), Run("†", raised=True), Run(", B")), spellings(ADA))
     assert [run for run in found if run.raised] == [Run("†", raised=True)]
 
 
 def test_links_of_other_authors_stay():
     authors = (Run("Ada Example", href="https://ada.example"), Run(", Mingche Ouyang"))
-    assert marked(authors, spellings(ADA))[0] == Run("Ada Example", href="https://ada.example")
+    assert mark_in_authors(authors, spellings(ADA))[0] == Run("Ada Example", href="https://ada.example")
 
 
 def test_the_longest_spelling_wins():

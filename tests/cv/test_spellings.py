@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cvgen.cv.model import CV, Entry, Group, Person, Section
-from cvgen.cv.owner import marked, marked_in_text, spellings, spellings_in
+from cvgen.cv.owner import mark_in_authors, mark_in_text, spellings, spellings_in
 from cvgen.cv.text import Inline, Run, inline, plain, text_of
 
 
@@ -91,7 +91,7 @@ def own(runs: Inline) -> str:
     ],
 )
 def test_each_spelling(authors, names, found):
-    made = marked(inline(authors), spellings(Person(spellings=tuple(names))))
+    made = mark_in_authors(inline(authors), spellings(Person(spellings=tuple(names))))
     assert plain(made) == authors
     assert own(made) == found
 
@@ -115,14 +115,14 @@ def test_each_spelling(authors, names, found):
     ],
 )
 def test_lists_within_a_text(text, found):
-    made = marked_in_text(inline(text), spellings(Person(spellings=("Jinglin Liu", "刘景林"))))
+    made = mark_in_text(inline(text), spellings(Person(spellings=("Jinglin Liu", "刘景林"))))
     assert plain(made) == text
     assert own(made) == found
 
 
 def test_of_two_with_the_same_initials_the_bold_one_is_the_owner():
     authors = (Run("J. Liu, A. Bee, "), Run("J. Liu", bold=True))
-    made = marked(authors, spellings(Person(spellings=("Jinglin Liu",))))
+    made = mark_in_authors(authors, spellings(Person(spellings=("Jinglin Liu",))))
     assert [run.own for run in made if "Liu" in run.text] == [False, True]
 
 
@@ -130,5 +130,5 @@ def test_a_spelling_that_most_lists_set_in_bold_is_learnt():
     lists = [(Run("Ada Example, "), Run("刘景林", bold=True), Run("，张三")) for _ in range(3)]
     entries = tuple(Entry("publications", authors=text_of(authors, "")) for authors in lists)
     cv = CV(Person(name=text_of("Jinglin Liu", "en")), (Section("publications", groups=(Group(items=entries),)),))
-    assert own(marked(inline("张三, 刘景林"), spellings_in(cv))) == "刘景林"
-    assert own(marked(inline("张三, 刘景林"), spellings(cv.person))) == ""
+    assert own(mark_in_authors(inline("张三, 刘景林"), spellings_in(cv))) == "刘景林"
+    assert own(mark_in_authors(inline("张三, 刘景林"), spellings(cv.person))) == ""

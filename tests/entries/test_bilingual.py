@@ -10,11 +10,11 @@ import pytest
 from cvgen.cv.model import block_lines
 from cvgen.cv.text import HAN, inline, plain
 from cvgen.cv.view import ViewEntry
-from cvgen.entries.bilingual import parted
+from cvgen.entries.bilingual import split_languages
 from cvgen.language.localise import localise
 from cvgen.markup.outline import Node
 from cvgen.notes.diagnostics import Place
-from cvgen.pipeline.gather import gathered
+from cvgen.pipeline.gather import cv_for
 from cvgen.project import load
 
 SITES = Path(__file__).parent.parent / "sites" / "acad_homepage"
@@ -27,7 +27,7 @@ SHAPES = (
 def lines(site: str, lang: str) -> list[str]:
     """The lines of all sections but the papers, their headings too."""
     project = load(SITES / site)
-    view, _ = localise(gathered(project)[0], lang, project.choice)
+    view, _ = localise(cv_for(project)[0], lang, project.choice)
     found: list[str] = []
     for section in (s for s in view.sections if s.kind != "publications"):
         found.append(section.title)
@@ -69,7 +69,7 @@ def test_the_name_of_the_language_in_front_of_a_bio_is_not_printed():
 )
 def test_a_line_with_a_slash_is_parted_only_when_both_sides_say_one_thing(line, halves):
     item = Node("item", Place(Path("a.md"), 2), inline(line))
-    found = parted((Node("heading", Place(Path("a.md"), 1), inline("荣誉 Honors"), level=1), item))
+    found = split_languages((Node("heading", Place(Path("a.md"), 1), inline("荣誉 Honors"), level=1), item))
     assert (found and tuple(plain(half[-1].text) for half in found)) == halves
 
 
@@ -78,7 +78,7 @@ def test_twelve_references_of_gbt_7714_lose_nothing():
     sources = re.findall(r"^\d+\. (.*)$", page, re.M)
     project = load(SITES / "gbt")
     for lang in ("en", "zh"):
-        view, _ = localise(gathered(project)[0], lang, project.choice)
+        view, _ = localise(cv_for(project)[0], lang, project.choice)
         papers = [i for s in view.sections if s.kind == "publications" for g in s.groups for i in g.items]
         assert len(papers) == len(sources) == 12
         for paper, source in zip(papers, sources, strict=True):

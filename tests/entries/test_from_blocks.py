@@ -9,13 +9,13 @@ import pytest
 from cvgen.cv.model import Entry, Item, Prose, block_runs
 from cvgen.cv.text import ANY, plain
 from cvgen.entries.from_blocks import items
-from cvgen.entries.text_language import Told, is_sample, is_toggle
+from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import full_address, read
 
 
 def made(text: str, kind: str, lang: str = "") -> tuple[Item, ...]:
-    return items(read(Lines.of_file(Path("page.md"), text), "kramdown", full_address), kind, Told(lang))
+    return items(read(Lines.of_file(Path("page.md"), text), "kramdown", full_address), kind, TextLanguage(lang))
 
 
 def told(text: str, kind: str) -> list[str]:

@@ -9,14 +9,14 @@ import pytest
 from cvgen.cv.model import Entry, Section
 from cvgen.cv.text import plain
 from cvgen.entries.sections import sections
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import full_address, read
 from cvgen.notes.ledger import Ledger, count
 
 
 def made(text: str) -> tuple[tuple[Section, ...], Ledger]:
-    return sections(read(Lines.of_file(Path("page.md"), text), "kramdown", full_address), Told())
+    return sections(read(Lines.of_file(Path("page.md"), text), "kramdown", full_address), TextLanguage())
 
 
 def name(text) -> str:

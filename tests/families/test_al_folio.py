@@ -10,11 +10,11 @@ from cvgen.cv.model import CV, Entry, Prose, Section, block_runs
 from cvgen.cv.text import Text, one_line, plain, text_of
 from cvgen.families import Reading, al_folio
 from cvgen.families.al_folio import samples
-from cvgen.families.al_folio.cv_page import Data, as_twins
+from cvgen.families.al_folio.cv_page import CvData, as_twins
 from cvgen.families.al_folio.cv_page import read as read_data
 from cvgen.families.al_folio.deduplicate import likeness
 from cvgen.families.al_folio.owner import account, is_somebody_else
-from cvgen.families.al_folio.values import Teller
+from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.tree import Site
 from cvgen.markup.outline import full_address
 from cvgen.merge.merge import merge
@@ -57,13 +57,13 @@ def bullets(entry: Entry) -> list[str]:
     return [one_line(block_runs(block)) for _, blocks in entry.body for block in blocks]
 
 
-def data(tmp_path: Path, text: str, name: str = "cv.yml") -> Data:
+def data(tmp_path: Path, text: str, name: str = "cv.yml") -> CvData:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return read_data(path, Teller("", full_address))
+    return read_data(path, ValueReader("", full_address))
 
 
-def only(found: Data) -> Entry:
+def only(found: CvData) -> Entry:
     ((entry,),) = [one.entries() for one in found.sections]
     return entry
 

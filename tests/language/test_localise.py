@@ -12,14 +12,14 @@ from cvgen.cv.text import NOTHING, Localized, Text, inline, plain, text_of
 from cvgen.cv.view import View, ViewEntry
 from cvgen.language.localise import localise
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.select.sections import Choice
+from cvgen.select.sections import SectionChoice
 
 
 def both(english: str, chinese: str) -> Text:
     return Localized.of({"en": inline(english), "zh": inline(chinese)})
 
 
-AS_IT_IS = Choice()
+AS_IT_IS = SectionChoice()
 ADA = Person(name=both("Ada Sea", "海艾达"), email="ada@sea.example")
 
 
@@ -35,7 +35,7 @@ def award(text: Text, date: str = "", line: int = 1) -> Entry:
     return Entry("honors", parse(date) or (), title=text, place=Place(Path("page.md"), line))
 
 
-def view(made: CV, lang: str, choice: Choice = AS_IT_IS) -> View:
+def view(made: CV, lang: str, choice: SectionChoice = AS_IT_IS) -> View:
     return localise(made, lang, choice)[0]
 
 
@@ -140,11 +140,11 @@ PAGE = cv(
 @pytest.mark.parametrize(
     ("choice", "kinds"),
     [
-        (Choice(), ["bio", "education", "honors", "other"]),
-        (Choice(order=("honors", "education")), ["honors", "education", "bio", "other"]),
-        (Choice(order=("船", "bio")), ["other", "bio", "education", "honors"]),
-        (Choice(omit=frozenset({"education"})), ["bio", "honors", "other"]),
-        (Choice(omit=frozenset({"Boats", "奖"})), ["bio", "education"]),
+        (SectionChoice(), ["bio", "education", "honors", "other"]),
+        (SectionChoice(order=("honors", "education")), ["honors", "education", "bio", "other"]),
+        (SectionChoice(order=("船", "bio")), ["other", "bio", "education", "honors"]),
+        (SectionChoice(omit=frozenset({"education"})), ["bio", "honors", "other"]),
+        (SectionChoice(omit=frozenset({"Boats", "奖"})), ["bio", "education"]),
     ],
 )
 def test_order_and_omission_by_kind_or_heading(choice, kinds):
@@ -153,7 +153,7 @@ def test_order_and_omission_by_kind_or_heading(choice, kinds):
 
 
 def test_titles_by_kind_or_heading():
-    choice = Choice(titles={"honors": text_of("Medals"), "Boats": both("Vessels", "船只")})
+    choice = SectionChoice(titles={"honors": text_of("Medals"), "Boats": both("Vessels", "船只")})
     assert [one.title for one in view(PAGE, "en", choice).sections][2:] == ["Medals", "Vessels"]
     assert [one.title for one in view(PAGE, "zh", choice).sections][2:] == ["Medals", "船只"]
 

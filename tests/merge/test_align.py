@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cvgen.cv.dates import parse
 from cvgen.cv.model import POSITION, Entry, Link
 from cvgen.cv.text import text_of
-from cvgen.merge.align import assigned, doubtful, languages, pairs
+from cvgen.merge.align import assignment, doubtful, languages, pairs
 from cvgen.merge.similarity import features_of
 
 
@@ -80,9 +80,9 @@ def test_entries_of_one_date_in_another_order_are_told_by_their_words():
 
 def test_all_pairs_together_are_the_likeliest():
     """The surest pair is not taken first when that leaves another entry with nobody."""
-    assert sorted(assigned({(0, 0): 2.0, (0, 1): 1.9, (1, 0): 1.8})) == [(0, 1), (1, 0)]
-    assert sorted(assigned({(0, 0): 9.0, (0, 1): 1.0, (1, 0): 1.0})) == [(0, 0)]
-    assert assigned({}) == []
+    assert sorted(assignment({(0, 0): 2.0, (0, 1): 1.9, (1, 0): 1.8})) == [(0, 1), (1, 0)]
+    assert sorted(assignment({(0, 0): 9.0, (0, 1): 1.0, (1, 0): 1.0})) == [(0, 0)]
+    assert assignment({}) == []
 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 50), max_size=12))
@@ -95,7 +95,7 @@ def test_no_other_assignment_has_a_greater_total(score: dict[tuple[int, int], in
         free = [b for a, b in score if a == rows[0] and b not in taken]
         return max([best(rows[1:], taken), *(score[rows[0], b] + best(rows[1:], taken | {b}) for b in free)])
 
-    made = assigned({pair: float(value) for pair, value in score.items()})
+    made = assignment({pair: float(value) for pair, value in score.items()})
     assert sum(score[pair] for pair in made) == best(sorted({a for a, _ in score}), frozenset())
 
 

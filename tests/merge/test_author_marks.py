@@ -6,7 +6,7 @@ import pytest
 
 from cvgen.cv.model import Entry, Group, Paragraph, Prose, Section
 from cvgen.cv.text import Localized, inline, one_line, plain, text_of
-from cvgen.merge.author_marks import explained, pairs_in
+from cvgen.merge.author_marks import pairs_in, with_author_marks
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_is_a_legend(line, found):
 
 
 def notes(section: Section) -> tuple[list[str], Section]:
-    (made,) = explained((section,))
+    (made,) = with_author_marks((section,))
     return [one_line(note.get(lang) or ()) for note in made.notes for lang in ("en", "zh")], made
 
 

@@ -11,8 +11,8 @@ import pytest
 from cvgen.cv.text import plain
 from cvgen.cv.view import ViewEntry
 from cvgen.language.localise import localise
-from cvgen.papers.citation_counts import FILES, counted
-from cvgen.pipeline.gather import gathered
+from cvgen.papers.citation_counts import FILES, with_citation_counts
+from cvgen.pipeline.gather import cv_for
 from cvgen.project import load
 
 PAGE = """---
@@ -78,7 +78,7 @@ def site(tmp_path: Path) -> Path:
 def cited(site: Path, lang: str = "en", settings: str = "") -> tuple[dict[str, str], list[str], list[str]]:
     """What is said of each paper, the notes of the section, and the messages about citations."""
     (site / "cvgen.yml").write_text(settings, encoding="utf-8")
-    cv, _, found = gathered(load(site))
+    cv, _, found = cv_for(load(site))
     view, _ = localise(cv, lang)
     section = next(s for s in view.sections if s.kind == "publications")
     items = [item for group in section.groups for item in group.items if isinstance(item, ViewEntry)]
@@ -167,6 +167,6 @@ def test_data_without_a_day(site):
 
 def test_the_cv_without_papers_stays_as_it_is(site):
     project = load(site)
-    cv, _, _ = gathered(project)
+    cv, _, _ = cv_for(project)
     bare = replace(cv, sections=tuple(s for s in cv.sections if s.kind != "publications"))
-    assert counted(bare, project.site, "show") == (bare, ())
+    assert with_citation_counts(bare, project.site, "show") == (bare, ())

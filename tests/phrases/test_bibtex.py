@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvgen.files.lines import Lines
-from cvgen.markup.latex import names_of, plain, verbatim
+from cvgen.markup.latex import names_in_latex, plain, verbatim
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.phrases.bibtex import BibEntry, read
 
@@ -151,7 +151,7 @@ def test_addresses_are_not_latex() -> None:
     ],
 )
 def test_names(field: str, names: tuple[str, ...]) -> None:
-    assert names_of(field) == names
+    assert names_in_latex(field) == names
 
 
 def test_hostile_files_end_soon() -> None:

@@ -20,7 +20,8 @@ LISTS = ("references.yml", "more_references.yml")
 
 
 def rows(name: str) -> list[dict[str, object]]:
-    return yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+    found: list[dict[str, object]] = yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+    return found
 
 
 def folded(text: str) -> str:

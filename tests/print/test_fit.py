@@ -21,12 +21,12 @@ from cvgen.cv.text import one_line
 from cvgen.language import localise
 from cvgen.outputs import pdf
 from cvgen.pipeline.build import printed
-from cvgen.pipeline.gather import gathered
+from cvgen.pipeline.gather import cv_for
 from cvgen.print import html, theme
-from cvgen.print.fit import LEAST_SIZE, LEAST_SMALL, STEPS, Fitted, Layout, fitted, ladder
+from cvgen.print.fit import LEAST_SIZE, LEAST_SMALL, STEPS, Fitted, Layout, gentlest_fit, looks
 from cvgen.print.theme import Fit
 from cvgen.project import load
-from cvgen.select.priorities import expendable
+from cvgen.select.priorities import by_priority
 
 THEMES = [one.name for one in theme.listing()]
 MOST_LAYOUTS = 7
@@ -58,20 +58,20 @@ class Press:
 @pytest.mark.parametrize("used", [0.3, 0.99, 1.0])
 def test_what_fits_stays_as_it_is(used):
     press = Press(used)
-    assert fitted(press, 1, "en").fit == Fit()
+    assert gentlest_fit(press, 1, "en").fit == Fit()
     assert len(press.asked) == 1
-    assert fitted(Press(used), 2, "en").told() == ""
+    assert gentlest_fit(Press(used), 2, "en").told() == ""
 
 
 @pytest.mark.parametrize("used", [1.01 + n * 0.04 for n in range(24)])
 def test_the_gentlest_look_that_fits(used):
     press = Press(used)
-    best = fitted(press, 1, "en")
-    looks = [ladder(layout(used), "en")(step) for step in range(STEPS + 1)]
-    fitting = [look for look in looks if press(look, 0).pages == 1]
-    assert best.fit == (fitting or looks[-1:])[0]
+    best = gentlest_fit(press, 1, "en")
+    every = [looks(layout(used), "en")(step) for step in range(STEPS + 1)]
+    fitting = [look for look in every if press(look, 0).pages == 1]
+    assert best.fit == (fitting or every[-1:])[0]
     assert best.tried <= MOST_LAYOUTS
-    assert fitted(Press(used), 1, "en") == best
+    assert gentlest_fit(Press(used), 1, "en") == best
 
 
 def test_layouts_are_few_however_little_the_guess_is_worth():
@@ -80,44 +80,44 @@ def test_layouts_are_few_however_little_the_guess_is_worth():
 
         def sudden(fit: Fit, _: int, last: int = last, asked: list[Fit] = asked) -> Layout:
             asked.append(fit)
-            step = next(n for n in range(STEPS + 1) if ladder(layout(1.3), "zh")(n) == fit)
+            step = next(n for n in range(STEPS + 1) if looks(layout(1.3), "zh")(n) == fit)
             return layout(0.9 if step >= last else 1.3)
 
-        best = fitted(sudden, 1, "zh")
+        best = gentlest_fit(sudden, 1, "zh")
         assert len(asked) == len(set(asked)) <= MOST_LAYOUTS
-        assert best.fit == ladder(layout(1.3), "zh")(min(last, STEPS))
+        assert best.fit == looks(layout(1.3), "zh")(min(last, STEPS))
 
 
 def test_each_look_takes_less_room_than_the_one_before():
     for lang in ("en", "zh"):
-        looks = [ladder(layout(), lang)(step) for step in range(STEPS + 1)]
-        assert looks[0] == Fit()
-        for one, other in pairwise(looks):
+        every = [looks(layout(), lang)(step) for step in range(STEPS + 1)]
+        assert every[0] == Fit()
+        for one, other in pairwise(every):
             assert one != other
             for name in ("room", "leading", "margin", "size"):
                 assert getattr(one, name) >= getattr(other, name)
         # What is read least goes first: at a third of the way, the text has the size that it had.
-        assert looks[STEPS // 3].size == 1
-        assert looks[STEPS // 3].room < 0.8
+        assert every[STEPS // 3].size == 1
+        assert every[STEPS // 3].room < 0.8
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("size", [11.445, 10.5, 10.185, 9.6, 9.0])
 def test_text_is_never_smaller_than_its_least_size(lang, size):
-    smallest = ladder(layout(size=size, smallest=size), lang)(STEPS).size * size
+    smallest = looks(layout(size=size, smallest=size), lang)(STEPS).size * size
     assert min(size, LEAST_SIZE[lang]) <= smallest < max(LEAST_SIZE[lang] + 0.005, size + 0.001)
 
 
 def test_small_text_has_a_least_size_of_its_own():
-    assert ladder(layout(size=10, smallest=8), "en")(STEPS).size * 8 == pytest.approx(LEAST_SMALL, abs=0.002)
-    assert ladder(layout(size=10, smallest=7), "en")(STEPS).size == 1
+    assert looks(layout(size=10, smallest=8), "en")(STEPS).size * 8 == pytest.approx(LEAST_SMALL, abs=0.002)
+    assert looks(layout(size=10, smallest=7), "en")(STEPS).size == 1
 
 
 def test_lines_and_margins_have_their_least_too():
-    assert ladder(layout(leading=1.2), "en")(STEPS).leading == pytest.approx(-0.02)
-    assert ladder(layout(leading=1.1), "en")(STEPS).leading == 0
-    assert ladder(layout(margin=15), "en")(STEPS).margin == pytest.approx(0.8)
-    assert ladder(layout(margin=10), "en")(STEPS).margin == 1
+    assert looks(layout(leading=1.2), "en")(STEPS).leading == pytest.approx(-0.02)
+    assert looks(layout(leading=1.1), "en")(STEPS).leading == 0
+    assert looks(layout(margin=15), "en")(STEPS).margin == pytest.approx(0.8)
+    assert looks(layout(margin=10), "en")(STEPS).margin == 1
 
 
 # --- entries ---------------------------------------------------------------------------------------------------------
@@ -125,9 +125,9 @@ def test_lines_and_margins_have_their_least_too():
 
 def test_entries_go_when_the_tightest_look_is_too_large():
     press = Press(3.0)
-    assert fitted(press, 1, "en").left_out == 0
-    best = fitted(Press(3.0), 1, "en", expendable=40)
-    tightest = ladder(layout(), "en")(STEPS)
+    assert gentlest_fit(press, 1, "en").left_out == 0
+    best = gentlest_fit(Press(3.0), 1, "en", expendable=40)
+    tightest = looks(layout(), "en")(STEPS)
     assert best.layout.pages == 1
     assert (best.fit, press(tightest, best.left_out).pages, press(tightest, best.left_out - 1).pages) == (
         tightest,
@@ -138,7 +138,7 @@ def test_entries_go_when_the_tightest_look_is_too_large():
 
 
 def test_what_is_too_long_says_by_how_many_lines():
-    best = fitted(Press(3.0), 1, "en", expendable=2)
+    best = gentlest_fit(Press(3.0), 1, "en", expendable=2)
     assert best.left_out == 2
     assert best.layout.pages == 2
     assert best.layout.over(1) == best.layout.lines[1] > 0
@@ -249,7 +249,7 @@ def test_entries_go_in_the_order_that_cvgen_yml_gives(tmp_path):
     gone = [line for line in made.output.splitlines() if "(no room on 1 page)" in line]
     assert f"{len(gone)} entries left out" in made.output
     services = sum("service.md" in line for line in gone)
-    assert services == len(expendable(gathered(load(site))[0], load(site).publications, load(site).shorten)) - len(
+    assert services == len(by_priority(cv_for(load(site))[0], load(site).publications, load(site).shorten)) - len(
         papers(load(site))
     )
     assert 0 < len(gone) - services < len(papers(load(site)))
@@ -275,7 +275,7 @@ def test_papers_go_however_they_are_written(tmp_path, said, numbers):
     config = f"sections: {{shorten: publications}}\npublications: {{{said}}}\n"
     project = load(write(tmp_path, 30, config))
     before = papers(project)
-    assert len(expendable(gathered(project)[0], project.publications, project.shorten)) == len(before) == 6
+    assert len(by_priority(cv_for(project)[0], project.publications, project.shorten)) == len(before) == 6
     after = papers(project, fewer=2)
     assert [one.title for one in after] == [one.title for one in before[:-2]]
     assert [one.number for one in after] == numbers
@@ -283,7 +283,7 @@ def test_papers_go_however_they_are_written(tmp_path, said, numbers):
 
 
 def papers(project: Any, fewer: int = 0) -> list[Any]:
-    cv = gathered(project, fewer=fewer)[0]
+    cv = cv_for(project, fewer=fewer)[0]
     return [entry for section in cv.sections if section.kind == "publications" for entry in section.entries()]
 
 
@@ -308,9 +308,9 @@ def ranked(tmp_path: Path, config: str) -> list[str]:
     (tmp_path / "content/publications.md").write_text(f"---\nentries:\n{papers}\n---\n", encoding="utf-8")
     (tmp_path / "cvgen.yml").write_text(config, encoding="utf-8")
     project = load(tmp_path)
-    cv, _, found = gathered(project)
+    cv, _, found = cv_for(project)
     assert not [d for d in found if d.severity != "info"]
-    return [one_line(entry.title.values[0][1]) for entry in expendable(cv, project.publications, project.shorten)]
+    return [one_line(entry.title.values[0][1]) for entry in by_priority(cv, project.publications, project.shorten)]
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_something_is_always_printed(tmp_path):
         "---\nentries:\n  - {title: One, priority: low}\n  - {title: Two, priority: low}\n---\n", encoding="utf-8"
     )
     project = load(tmp_path)
-    assert len(expendable(gathered(project)[0], project.publications, project.shorten)) == 1
+    assert len(by_priority(cv_for(project)[0], project.publications, project.shorten)) == 1
 
 
 def test_a_priority_that_is_none_is_refused(tmp_path):
@@ -374,7 +374,7 @@ def test_every_theme_on_one_page(name, lang, tmp_path):
     def sized(lines: int) -> tuple[Any, Layout]:
         """A site with so many lines, and how it comes out in the theme's own look."""
         project = replace(load(write(tmp_path / str(lines), lines)).with_theme(name), pages=1, languages=(lang,))
-        view = localise.localise(gathered(project)[0], lang, project.choice)[0]
+        view = localise.localise(cv_for(project)[0], lang, project.choice)[0]
         return project, pdf.layout(html.page(view, look, options, paper="a4"))
 
     on_a_page = 41 / sized(41)[1].used

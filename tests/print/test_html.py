@@ -7,12 +7,12 @@ from cvgen.cv.model import Bullets, Grid, Paragraph
 from cvgen.cv.text import Run, inline, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.print import fonts, html, theme
-from cvgen.print.inline_html import Writer
+from cvgen.print.inline_html import InlineWriter
 
 CLASSIC = theme.find("classic")
 DEFAULTS = theme.options(CLASSIC, {})[0]
-EN = Writer("en").rich
-ZH = Writer("zh").rich
+EN = InlineWriter("en").rich
+ZH = InlineWriter("zh").rich
 
 
 def view(*sections, lang="en", **more):
@@ -119,12 +119,12 @@ def test_the_other_language_is_marked():
 
 def test_lists_are_tight():
     inner = Bullets(((Paragraph(inline("deep")),),))
-    made = Writer("en").blocks((Bullets(((Paragraph(inline("one")), Paragraph(inline("two")), inner),)),))
+    made = InlineWriter("en").blocks((Bullets(((Paragraph(inline("one")), Paragraph(inline("two")), inner),)),))
     assert re.sub(r"\n", "", made) == '<ul><li>one<div class="more">two</div><ul><li>deep</li></ul></li></ul>'
 
 
 def test_tables_are_regular():
-    made = Writer("en").blocks((Grid(((inline("a"), inline("b")), (inline("c"),)), head=True),))
+    made = InlineWriter("en").blocks((Grid(((inline("a"), inline("b")), (inline("c"),)), head=True),))
     assert made.count('<th scope="col">') == 2
     assert made.count("<td>") == 2
 

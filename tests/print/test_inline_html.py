@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.cv.text import Run, inline
-from cvgen.print.inline_html import Writer
+from cvgen.print.inline_html import InlineWriter
 
-EN = Writer("en").rich
-ZH = Writer("zh").rich
+EN = InlineWriter("en").rich
+ZH = InlineWriter("zh").rich
 
 
 def gaps(text):

@@ -23,7 +23,7 @@ from cvgen.project import FILE, Project, load
 from cvgen.project.file_names import MOST_BYTES, filled
 from cvgen.project.keys import ROOT
 from cvgen.project.schema import content, schema
-from cvgen.select.sections import Choice
+from cvgen.select.sections import SectionChoice
 from cvgen.site import pages
 
 
@@ -49,7 +49,7 @@ def wrong(tmp_path: Path, text: str) -> list[tuple[int, int, str, str]]:
 def test_a_site_without_it_has_good_defaults(tmp_path):
     found = load(tmp_path)
     assert (found.languages, found.theme, found.paper, found.formats) == (("en", "zh"), "classic", "a4", ("pdf",))
-    assert (found.output_dir, found.output, found.choice) == (tmp_path / "dist", "cv-{lang}.{ext}", Choice())
+    assert (found.output_dir, found.output, found.choice) == (tmp_path / "dist", "cv-{lang}.{ext}", SectionChoice())
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "null\n"])

@@ -8,7 +8,7 @@ from cvgen.cv.dates import parse
 from cvgen.cv.model import CV, Entry, Group, Person, Section
 from cvgen.cv.owner import spellings
 from cvgen.cv.text import inline, one_line, plain, text_of
-from cvgen.papers.lists import Mark, Publications, arranged
+from cvgen.papers.lists import Mark, Publications, grouped
 from cvgen.select.rules import Rule, cut_to, positions, select
 
 
@@ -150,7 +150,7 @@ def shape(made: CV) -> list[tuple[str, list[str]]]:
 
 
 def arrange(made: CV, **wanted: object) -> list[tuple[str, list[str]]]:
-    made, found = arranged(made, Publications(**wanted), total=4)  # type: ignore[arg-type]
+    made, found = grouped(made, Publications(**wanted), total=4)  # type: ignore[arg-type]
     assert found == ()
     return shape(made)
 
@@ -203,23 +203,23 @@ def test_those_under_a_heading_that_says_so_are_selected():
     chosen = Section("publications", text_of("Selected Papers"), (Group(items=(paper("A"),)),))
     others = Section("publications", text_of("All Papers"), (Group(items=(paper("B"),)),))
     assert arrange(CV(sections=(chosen, others)), show="only") == [("", ["A"])]
-    made, (found,) = arranged(CV(sections=(chosen,)), Publications(show="only"), total=1)
+    made, (found,) = grouped(CV(sections=(chosen,)), Publications(show="only"), total=1)
     assert shape(made) == [("", ["A"])] and "no paper is marked" in found.message
 
 
 def test_a_paper_that_is_not_there_is_named():
-    _, (found, _) = arranged(PAPERS, Publications(show="only", marks=(Mark("li2032"),)), total=4)
+    _, (found, _) = grouped(PAPERS, Publications(show="only", marks=(Mark("li2032"),)), total=4)
     assert (found.message, found.hint) == ("no paper is called 'li2032'", "did you mean 'li2023'?")
 
 
 def test_sections_of_papers_become_one_when_they_are_grouped():
     groups = [Section("publications", text_of(name), (Group(items=(paper(name, "2020"),)),)) for name in ("A", "B")]
-    made, _ = arranged(CV(sections=tuple(groups)), Publications(group="none"), total=2)
+    made, _ = grouped(CV(sections=tuple(groups)), Publications(group="none"), total=2)
     assert shape(made) == [("", ["A", "B"])] and not made.sections[0].title
 
 
 def test_a_limit_and_what_it_says():
-    made, _ = arranged(PAPERS, Publications(limit=3), total=4, address=inline("tides.example"))
+    made, _ = grouped(PAPERS, Publications(limit=3), total=4, address=inline("tides.example"))
     assert shape(made) == [("", ["One", "Two", "Three"])]
     (note,) = made.sections[0].notes
     assert {lang: plain(value) for lang, value in note} == {
@@ -229,12 +229,12 @@ def test_a_limit_and_what_it_says():
 
 
 def test_a_whole_list_says_nothing():
-    assert arranged(PAPERS, Publications(limit=4), total=4)[0].sections[0].notes == ()
+    assert grouped(PAPERS, Publications(limit=4), total=4)[0].sections[0].notes == ()
 
 
 def test_topics_that_are_none_are_named():
     made = CV(sections=(Section("publications", groups=(Group(text_of("2020"), (paper("A", "2020"),), 1),)),))
-    _, (found,) = arranged(made, Publications(group="topic"), total=1)
+    _, (found,) = grouped(made, Publications(group="topic"), total=1)
     assert "does not group its papers by topics" in found.message
     topics = CV(sections=(Section("publications", groups=(Group(text_of("Tides"), (paper("A", "2020"),), 1),)),))
-    assert arranged(topics, Publications(group="topic"), total=1)[1] == ()
+    assert grouped(topics, Publications(group="topic"), total=1)[1] == ()

@@ -6,7 +6,7 @@ import pytest
 
 from cvgen.cv.model import Entry, Group, Section
 from cvgen.cv.text import Localized, Run, inline, plain
-from cvgen.site.contacts import bold_author, email_in_prose, email_of, names_of, profile
+from cvgen.site.contacts import bold_author, email_in_prose, email_of, name_by_language, profile
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from cvgen.site.contacts import bold_author, email_in_prose, email_of, names_of,
     ],
 )
 def test_a_name_by_language(typed, english, chinese):
-    found = {lang: plain(value) for lang, value in names_of(typed)}
+    found = {lang: plain(value) for lang, value in name_by_language(typed)}
     assert (found.get("en", ""), found.get("zh", "")) == (english, chinese)
 
 

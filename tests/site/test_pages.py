@@ -9,7 +9,7 @@ import pytest
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import CvgenError
-from cvgen.site.pages import Half, halves, language_named, language_of_path, load
+from cvgen.site.pages import LanguagePart, language_named, language_of_path, load, parts_by_language
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,11 @@ def test_the_language_front_matter_names(word, lang):
     assert language_named(word) == lang
 
 
-def parts(text: str, lang: str = "") -> tuple[Half, ...]:
-    return halves(Lines.of_file(Path("page.md"), text), "kramdown", full_address, lang)[0]
+def parts(text: str, lang: str = "") -> tuple[LanguagePart, ...]:
+    return parts_by_language(Lines.of_file(Path("page.md"), text), "kramdown", full_address, lang)[0]
 
 
-def words(half: Half) -> str:
+def words(half: LanguagePart) -> str:
     return " ".join(node.words() for node in half.nodes)
 
 

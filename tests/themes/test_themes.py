@@ -16,7 +16,7 @@ from cvgen.cv.text import Run, inline, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.language import localise
 from cvgen.outputs import pdf
-from cvgen.pipeline.gather import gathered
+from cvgen.pipeline.gather import cv_for
 from cvgen.print import html, theme
 from cvgen.print.theme import Fit
 from cvgen.project import load
@@ -132,7 +132,7 @@ def everything(lang: str) -> View:
 @cache
 def sample(lang: str) -> View:
     project = load(ROOT / "content")
-    cv = gathered(project)[0]
+    cv = cv_for(project)[0]
     return localise.localise(cv, lang, project.choice)[0]
 
 

@@ -36,7 +36,7 @@ class Promise:
 
 def of_page(page: str) -> Promise:
     """What an HTML page promises."""
-    reader = _Reader()
+    reader = _PromiseReader()
     reader.feed(page)
     reader.close()
     reader.end()
@@ -88,7 +88,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Reader(HTMLParser):
+class _PromiseReader(HTMLParser):
     """Gathers what a page promises."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ Status = Literal["passed", "failed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ProofRow:
     """What was looked at, how it came out, and the details; `skipped` says what is missing to look."""
 
     name: str
@@ -19,17 +19,17 @@ class Proof:
     detail: str = ""
 
     @classmethod
-    def passed(cls, name: str, detail: str = "") -> Proof:
+    def passed(cls, name: str, detail: str = "") -> ProofRow:
         """It is as it should be."""
         return cls(name, "passed", harmless(detail))
 
     @classmethod
-    def failed(cls, name: str, detail: str) -> Proof:
+    def failed(cls, name: str, detail: str) -> ProofRow:
         """It is not."""
         return cls(name, "failed", harmless(detail))
 
     @classmethod
-    def skipped(cls, name: str, detail: str) -> Proof:
+    def skipped(cls, name: str, detail: str) -> ProofRow:
         """It could not be looked at."""
         return cls(name, "skipped", harmless(detail))
 

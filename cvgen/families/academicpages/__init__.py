@@ -13,13 +13,13 @@ from cvgen.cv.model import Entry, Group, Person, Section
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Localized, Text, inline
 from cvgen.entries.sections import sections
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.families.academicpages import collections
 from cvgen.families.academicpages.deduplicate import join
-from cvgen.families.academicpages.drawn import Drawing, entries_drawn, one, papers_told, told_again
+from cvgen.families.academicpages.drawn import DrawnCollections, entries_drawn, one, papers_told, told_again
 from cvgen.families.academicpages.loops import evaluated, numbered
 from cvgen.families.academicpages.owner import name_on, real, without_name
-from cvgen.families.academicpages.reached import Shown, cleaned, linked, nested, others, permalinks, under_title
+from cvgen.families.academicpages.reached import ReachedPage, cleaned, linked, nested, others, permalinks, under_title
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes, Resolve
@@ -27,7 +27,7 @@ from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import left_out, printed
 from cvgen.site import jekyll, jekyll_pages
 from cvgen.site.contacts import told
-from cvgen.site.pages import halves
+from cvgen.site.pages import parts_by_language
 
 NAME = "academicpages"
 
@@ -54,8 +54,8 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     addresses, menu = linked(site, [page for page, _ in homes])
     pages, unshown, more = others(site, [page for page, _ in homes], addresses, menu=menu)
     found = (*found, *more)
-    shown = (*(Shown(page, lang, "home", page.value("title")) for page, lang in homes), *pages)
-    run = _Run(site, config, data, resolve, Drawing(docs), author=jekyll_pages.author(site, config, "")[0])
+    shown = (*(ReachedPage(page, lang, "home", page.value("title")) for page, lang in homes), *pages)
+    run = _SiteRun(site, config, data, resolve, DrawnCollections(docs), author=jekyll_pages.author(site, config, "")[0])
     run.drawing.ledger += [*dropped, *unshown]
     by_lang = _read_pages(run, shown)
     _bare_archives(run, by_lang, addresses)
@@ -65,14 +65,14 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
 
 
 @dataclass(slots=True)
-class _Run:
+class _SiteRun:
     """One call of `read`."""
 
     site: Site
     config: MapNode
     data: dict[str, Plain]
     resolve: Resolve
-    drawing: Drawing
+    drawing: DrawnCollections
     found: list[Diagnostic] = field(default_factory=list)
     #: what _config.yml says of the owner
     author: Person = Person()
@@ -80,26 +80,26 @@ class _Run:
     names: dict[str, Text] = field(default_factory=dict)
 
 
-def _read_pages(run: _Run, shown: Sequence[Shown]) -> dict[str, list[tuple[Section, ...]]]:
+def _read_pages(run: _SiteRun, shown: Sequence[ReachedPage]) -> dict[str, list[tuple[Section, ...]]]:
     """The sections of each page by language; "" when all pages have one language, so that each text tells its own."""
     several = len({one.lang for one in shown}) > 1
     result: dict[str, list[tuple[Section, ...]]] = {}
     for page in shown:
         body, notes = evaluated(page.page, run.site, run.config, run.data, run.drawing.docs)
         run.found += notes
-        made, notes = halves(body, "kramdown", run.resolve, page.lang if several else "")
+        made, notes = parts_by_language(body, "kramdown", run.resolve, page.lang if several else "")
         run.found += notes
         for half in made:
             nodes = cleaned(half.nodes, run.drawing.ledger)
             nodes = _nameless(run, nodes, page, half.lang or page.lang)
-            parts, ledger = sections(under_title(nested(nodes), page), Told(half.lang))
+            parts, ledger = sections(under_title(nested(nodes), page), TextLanguage(half.lang))
             run.drawing.ledger += (*told_again(ledger), *half.rest)
-            parts = papers_told(parts, nodes, Told(half.lang))
+            parts = papers_told(parts, nodes, TextLanguage(half.lang))
             result.setdefault(half.lang, []).append(entries_drawn(run.drawing, parts))
     return result
 
 
-def _nameless(run: _Run, nodes: Nodes, shown: Shown, lang: str) -> Nodes:
+def _nameless(run: _SiteRun, nodes: Nodes, shown: ReachedPage, lang: str) -> Nodes:
     """The blocks of a home page without its owner's name, which is noted."""
     if shown.kind != "home":
         return nodes
@@ -113,7 +113,7 @@ def _nameless(run: _Run, nodes: Nodes, shown: Shown, lang: str) -> Nodes:
 # --- collections without a page of their own --------------------------------------------------------------------------
 
 
-def _bare_archives(run: _Run, by_lang: dict[str, list[tuple[Section, ...]]], addresses: tuple[str, ...]) -> None:
+def _bare_archives(run: _SiteRun, by_lang: dict[str, list[tuple[Section, ...]]], addresses: tuple[str, ...]) -> None:
     """Collections whose list the menu links though the page that draws it is no file here."""
     pages = permalinks(run.site)
     every = numbered(run.drawing.docs)
@@ -127,7 +127,7 @@ def _bare_archives(run: _Run, by_lang: dict[str, list[tuple[Section, ...]]], add
             by_lang.setdefault(lang, []).append((section,))
 
 
-def _never_shown(run: _Run) -> None:
+def _never_shown(run: _SiteRun) -> None:
     """A record for each document that no page draws."""
     for number, doc in enumerate(numbered(run.drawing.docs)):
         if number not in run.drawing.drawn:
@@ -138,7 +138,7 @@ def _never_shown(run: _Run) -> None:
 # --- the person -------------------------------------------------------------------------------------------------------
 
 
-def _readings(run: _Run, by_lang: dict[str, list[tuple[Section, ...]]], shown: Sequence[Shown]) -> Readings:
+def _readings(run: _SiteRun, by_lang: dict[str, list[tuple[Section, ...]]], shown: Sequence[ReachedPage]) -> Readings:
     readings: list[Reading] = []
     for lang, pages in by_lang.items():
         parts, ledger = join(pages)

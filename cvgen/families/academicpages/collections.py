@@ -26,7 +26,7 @@ from cvgen.cv.text import (
     without,
 )
 from cvgen.entries.paper import publication
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.families.academicpages.samples import is_sample_line, is_sample_title
 from cvgen.files.nodes import ListNode, MapNode, Plain
 from cvgen.files.tree import Site
@@ -221,7 +221,7 @@ def _from_body(page: Page, title: Inline, resolve: Resolve) -> Entry | None:
     for node in _boxes(outline.read(page.body, "kramdown", resolve)):
         words = squash(node.words())
         if squash(plain(title)) in words and len(words) < 1200:
-            return publication(node if node.kind == "card" else Node("item", node.place, node.text), Told())
+            return publication(node if node.kind == "card" else Node("item", node.place, node.text), TextLanguage())
     return None
 
 

@@ -13,7 +13,7 @@ _LEADING = ("bio", "interests")
 
 
 @dataclass(slots=True)
-class Joined:
+class JoinedSections:
     """The sections so far, and what was merged into them."""
 
     sections: list[Section] = field(default_factory=list)
@@ -22,7 +22,7 @@ class Joined:
 
 def join(pages: Iterable[Sequence[Section]]) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
     """All pages, the first one leading; a section that no page before has follows the one it follows on its page."""
-    whole = Joined()
+    whole = JoinedSections()
     for page in pages:
         if not whole.sections:
             whole.sections = list(page)
@@ -64,7 +64,7 @@ def _same(section: Section, sections: Sequence[Section]) -> int | None:
     return None
 
 
-def _fresh(section: Section, whole: Joined) -> Section:
+def _fresh(section: Section, whole: JoinedSections) -> Section:
     """A new section without papers that stand elsewhere."""
     known = [e for s in whole.sections for e in s.entries() if e.kind == "publications"]
     groups = []
@@ -75,7 +75,7 @@ def _fresh(section: Section, whole: Joined) -> Section:
     return replace(section, groups=tuple(groups))
 
 
-def _noted(item: Item, known: Sequence[Entry], whole: Joined) -> bool:
+def _noted(item: Item, known: Sequence[Entry], whole: JoinedSections) -> bool:
     """Whether an item is a paper that stands elsewhere, which the ledger then says."""
     if not isinstance(item, Entry) or item.kind != "publications" or _twin(item, known) is None:
         return False
@@ -83,7 +83,7 @@ def _noted(item: Item, known: Sequence[Entry], whole: Joined) -> bool:
     return True
 
 
-def _with(one: Section, other: Section, whole: Joined) -> Section:
+def _with(one: Section, other: Section, whole: JoinedSections) -> Section:
     """Two sections of one kind. Where the second has all entries of the first, as a full list has, its order counts."""
     first, second = one.entries(), other.entries()
     fuller = len(second) > len(first) or (len(second) == len(first) and _headings(other) > _headings(one))

@@ -10,7 +10,7 @@ from cvgen.cv import word_overlap
 from cvgen.cv.model import Bullets, Entry, Group, Item, Paragraph, Section, block_runs, item_words
 from cvgen.cv.text import NOTHING, Inline, Localized, one_line, plain, strip
 from cvgen.entries.paper import publication
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.families.academicpages.collections import Doc, Docs
 from cvgen.families.academicpages.loops import MARK, numbered
 from cvgen.markup.outline import Node, Nodes
@@ -22,7 +22,7 @@ _JOB_TITLE = re.compile(
 
 
 @dataclass(slots=True)
-class Drawing:
+class DrawnCollections:
     """The collections, which of their documents pages have shown so far, and what became of everything."""
 
     docs: Docs
@@ -30,7 +30,7 @@ class Drawing:
     drawn: set[int] = field(default_factory=set)
 
 
-def papers_told(parts: Sequence[Section], nodes: Nodes, told: Told) -> tuple[Section, ...]:
+def papers_told(parts: Sequence[Section], nodes: Nodes, told: TextLanguage) -> tuple[Section, ...]:
     """Sections such as "Research" whose boxes are papers, as publications."""
     found = []
     for section in parts:
@@ -72,7 +72,7 @@ def told_again(ledger: Sequence[Record]) -> list[Record]:
     return [record for record in ledger if not MARK.search(record.words)]
 
 
-def entries_drawn(run: Drawing, parts: Sequence[Section]) -> tuple[Section, ...]:
+def entries_drawn(run: DrawnCollections, parts: Sequence[Section]) -> tuple[Section, ...]:
     """Sections with the entries of collections in the place of their marks, and jobs told in the template's way."""
     found: list[Section] = []
     for section in parts:
@@ -82,7 +82,7 @@ def entries_drawn(run: Drawing, parts: Sequence[Section]) -> tuple[Section, ...]
     return tuple(found)
 
 
-def _items(run: Drawing, item: Item) -> list[Item]:
+def _items(run: DrawnCollections, item: Item) -> list[Item]:
     ids = list(dict.fromkeys(int(n) for n in MARK.findall(_all_words(item))))
     if not ids:
         return [_with_employer(item) if isinstance(item, Entry) else item]
@@ -93,7 +93,7 @@ def _items(run: Drawing, item: Item) -> list[Item]:
     return made
 
 
-def one(run: Drawing, doc: Doc, number: int) -> list[Item]:
+def one(run: DrawnCollections, doc: Doc, number: int) -> list[Item]:
     """The entry of a document; none for an example of the template."""
     first = number not in run.drawn
     run.drawn.add(number)
@@ -103,7 +103,7 @@ def one(run: Drawing, doc: Doc, number: int) -> list[Item]:
         return []
     if first:
         run.ledger.append(printed(item_words(doc.entry), doc.place))
-        if rest := word_overlap.Told.by([item_words(doc.entry)]).split(doc.body)[1]:
+        if rest := word_overlap.WordSet.by([item_words(doc.entry)]).split(doc.body)[1]:
             run.ledger.append(left_out(rest, doc.place, "stands on a page of its own, not in the list"))
     return [doc.entry]
 

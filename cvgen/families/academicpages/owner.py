@@ -10,7 +10,7 @@ from cvgen.cv.model import Person
 from cvgen.cv.text import Localized, Text, has_han, inline, one_line, plain, squash
 from cvgen.families.academicpages.samples import is_sample_value
 from cvgen.markup.outline import Nodes
-from cvgen.site.contacts import names_of
+from cvgen.site.contacts import name_by_language
 from cvgen.site.pages import Page
 from cvgen.words.headings import kind_of
 
@@ -63,9 +63,9 @@ def _first_line(nodes: Nodes) -> str:
 
 def _chinese_name(words: str, page: Page) -> str:
     """A Chinese name, when the words are one (and perhaps its Latin form) and the page's text has it too."""
-    found = names_of(re.sub(r"[^\w\s()（）|·,-]", " ", words)).get("zh")
+    found = name_by_language(re.sub(r"[^\w\s()（）|·,-]", " ", words)).get("zh")
     name = plain(found) if found else ""
-    latin = names_of(words).get("en")
+    latin = name_by_language(words).get("en")
     if not 2 <= len(name) <= 4 or not has_han(name) or _NOT_A_NAME.search(words) or kind_of(name):
         return ""
     if latin and not is_name(plain(latin).strip(" '’s")):

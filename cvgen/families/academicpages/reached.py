@@ -39,7 +39,7 @@ _POINTING = re.compile(r"download|click|view|see|find|found|available|here\b|版
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReachedPage:
     """A page that a visitor comes to; `kind` is its title's as a heading, "cv" for a CV page, "home" for the first."""
 
     page: Page
@@ -84,10 +84,10 @@ def _address(url: str) -> str:
 
 def others(
     site: Site, homes: Iterable[Page], addresses: tuple[str, ...], *, menu: bool
-) -> tuple[tuple[Shown, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[ReachedPage, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
     """The pages beside the home pages: CV pages first, then those whose title or headings a CV knows."""
     taken = {page.path for page in homes}
-    shown: list[Shown] = []
+    shown: list[ReachedPage] = []
     dropped: list[Record] = []
     found: list[Diagnostic] = []
     for path in page_files(site):
@@ -105,10 +105,10 @@ def others(
             dropped.append(left_out(f"{path.name} {page.value('title')}", page.front.place, reason_why))
             continue
         found += notes
-        shown.append(Shown(page, _language(page), _kind(page), page.value("title")))
+        shown.append(ReachedPage(page, _language(page), _kind(page), page.value("title")))
     rank = {address: n for n, address in enumerate(addresses)}
 
-    def order(one: Shown) -> tuple[bool, int, str]:
+    def order(one: ReachedPage) -> tuple[bool, int, str]:
         return one.kind != "cv", min(rank.get(address, len(rank)) for address in _own(one.page)), one.page.path.name
 
     return tuple(sorted(shown, key=order)), tuple(dropped), tuple(found)
@@ -247,7 +247,7 @@ def nested(nodes: Nodes) -> Nodes:
     return tuple(kept)
 
 
-def under_title(nodes: Nodes, shown: Shown) -> Nodes:
+def under_title(nodes: Nodes, shown: ReachedPage) -> Nodes:
     """The blocks of a page under its title, which is the heading of the section; a CV page has its headings."""
     if shown.kind in ("cv", "home") or not shown.title or not nodes:
         return nodes

@@ -14,9 +14,9 @@ from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Text, text_of
 from cvgen.families.al_folio import data_file as kept_data
 from cvgen.families.al_folio import deduplicate, owner, papers, reached, texts
-from cvgen.families.al_folio.cv_page import Data, as_twins
-from cvgen.families.al_folio.reached import Choice, Shelf, Shown
-from cvgen.families.al_folio.values import Teller
+from cvgen.families.al_folio.cv_page import CvData, as_twins
+from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, ReachedPages
+from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.decode import read_text
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
@@ -31,12 +31,12 @@ _HEAD = 40_000  # characters of a file that tell what it is
 
 
 @dataclass(slots=True)
-class _Half:
+class _AlFolioLanguage:
     """Everything of one language while it is gathered, page by page, the home page first."""
 
     lang: str
-    home: Shown | None = None
-    data: list[Data] = field(default_factory=list)
+    home: AlFolioPage | None = None
+    data: list[CvData] = field(default_factory=list)
     pages: list[list[Section]] = field(default_factory=list)
     ledger: list[Record] = field(default_factory=list)
 
@@ -46,20 +46,20 @@ class _Half:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _AlFolioWalk:
     """The walk through one site."""
 
-    shelf: Shelf
-    choice: Choice
+    shelf: JekyllData
+    choice: ReachedPages
     resolve: Resolve
     found: list[Diagnostic]
-    halves: dict[str, _Half] = field(default_factory=dict)
+    halves: dict[str, _AlFolioLanguage] = field(default_factory=dict)
     listings: list[papers.Listing] = field(default_factory=list)
 
-    def half(self, lang: str) -> _Half:
+    def half(self, lang: str) -> _AlFolioLanguage:
         """What is gathered in a language."""
         home = next((home for home in self.choice.homes if home.lang == lang), None)
-        return self.halves.setdefault(lang, _Half(lang, home))
+        return self.halves.setdefault(lang, _AlFolioLanguage(lang, home))
 
 
 def recognises(site: Site) -> bool:
@@ -82,9 +82,9 @@ def _head(path: Path) -> str:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language, the fullest first."""
-    shelf, notes = reached.shelf_of(site)
+    shelf, notes = reached.data_of(site)
     choice = reached.choose(shelf)
-    walk = _Walk(shelf, choice, jekyll.resolver(shelf.config), [*notes, *choice.found])
+    walk = _AlFolioWalk(shelf, choice, jekyll.resolver(shelf.config), [*notes, *choice.found])
     lead = choice.homes[0].lang if choice.homes else "en"
     languages = dict.fromkeys([*(home.lang for home in choice.homes), *(s.lang for s in choice.others if s.lang), lead])
     for lang in languages:
@@ -98,10 +98,10 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     return readings, tuple(dict.fromkeys(walk.found))
 
 
-def _gather(walk: _Walk, lang: str, lead: str, *, several: bool) -> None:
+def _gather(walk: _AlFolioWalk, lang: str, lead: str, *, several: bool) -> None:
     """The home page, the CV's data, then the other pages of one language."""
     half, shelf = walk.half(lang), walk.shelf
-    teller = Teller(lang if several else "", walk.resolve)
+    teller = ValueReader(lang if several else "", walk.resolve)
     shown = reached.by_language(walk.choice.others, lang, lead)
     if half.home:
         _page(walk, half, half.home, teller)
@@ -119,7 +119,7 @@ def _gather(walk: _Walk, lang: str, lead: str, *, several: bool) -> None:
         half.ledger += records
 
 
-def _page(walk: _Walk, half: _Half, shown: Shown, teller: Teller) -> None:
+def _page(walk: _AlFolioWalk, half: _AlFolioLanguage, shown: AlFolioPage, teller: ValueReader) -> None:
     """One page, whose parts may be marked with languages of their own."""
     told = texts.read(walk.shelf, shown, teller.lang, walk.resolve)
     for lang, sections in told.sections.items():
@@ -129,7 +129,7 @@ def _page(walk: _Walk, half: _Half, shown: Shown, teller: Teller) -> None:
     walk.listings += told.listings
 
 
-def _papers(walk: _Walk, half: _Half) -> None:
+def _papers(walk: _AlFolioWalk, half: _AlFolioLanguage) -> None:
     """The bibliographies that the pages list, or the selection that the home page's layout shows by itself."""
     listings = list(walk.listings)
     if any(reached.says(home.page, "selected_papers") for home in walk.choice.homes):
@@ -139,14 +139,14 @@ def _papers(walk: _Walk, half: _Half) -> None:
     half.ledger += records
 
 
-def _twins(halves: list[_Half]) -> None:
+def _twins(halves: list[_AlFolioLanguage]) -> None:
     """Entries of the CV's data in two languages joined by their places."""
     if len(halves) > 1:
         for one, other in zip(halves[0].data, halves[1].data, strict=False):
             as_twins(one, other)
 
 
-def _parted(halves: list[_Half]) -> None:
+def _parted(halves: list[_AlFolioLanguage]) -> None:
     """Studies and jobs under one heading parted, when another page of the site has them under two."""
     kinds = {section.kind for half in halves for page in half.pages for section in page}
     if "mixed" in kinds and kinds & {"education", "work"}:
@@ -154,7 +154,7 @@ def _parted(halves: list[_Half]) -> None:
             half.pages = [[part for section in page for part in deduplicate.parted(section)] for page in half.pages]
 
 
-def _reading(shelf: Shelf, half: _Half, lang: str) -> Reading:
+def _reading(shelf: JekyllData, half: _AlFolioLanguage, lang: str) -> Reading:
     """What one language says, each item once."""
     sections, records = deduplicate.once(half.pages)
     known = next((data.person for data in half.data if data.person.name), Person())
@@ -162,6 +162,6 @@ def _reading(shelf: Shelf, half: _Half, lang: str) -> Reading:
     return Reading(NAME, lang, person, sections, (*half.ledger, *records), _title(shelf))
 
 
-def _title(shelf: Shelf) -> Text:
+def _title(shelf: JekyllData) -> Text:
     title = shelf.setting("title")
     return text_of(title) if title and title != "blank" else NOTHING

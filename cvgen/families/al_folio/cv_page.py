@@ -10,14 +10,14 @@ from pathlib import Path
 from cvgen.cv.model import Entry, Group, Item, Link, Person, Prose, Section, item_words
 from cvgen.cv.text import NOTHING, Text, one_line, squash, text_of
 from cvgen.families.al_folio import entries, samples
-from cvgen.families.al_folio.values import Teller
+from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.yaml import compose
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Record, left_out, printed
-from cvgen.site.contacts import email_of, names_of, profile
+from cvgen.site.contacts import email_of, name_by_language, profile
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 #: Kinds whose data is printed as prose.
@@ -40,7 +40,7 @@ _FACTS = {
 
 
 @dataclass(slots=True)
-class Data:
+class CvData:
     """What one file says; nothing but `dropped` when it is the template's."""
 
     path: Path
@@ -63,9 +63,9 @@ class Data:
         self.dropped = [left_out(f"{self.path.name}: {self.name}" if self.name else self.path.name, place, reason)]
 
 
-def read(path: Path, teller: Teller) -> Data:
+def read(path: Path, teller: ValueReader) -> CvData:
     """A file's person and sections; a file that is mostly the template's own counts as left out."""
-    data = Data(path)
+    data = CvData(path)
     try:
         text, notes = read_text(path)
     except CvgenError as reason:
@@ -94,7 +94,7 @@ def ledger_reason(name: str) -> str:
     return f"{samples.REASON}: the CV of {name}" if samples.is_person(name) else samples.REASON
 
 
-def _sections(node: Node | None, data: Data, teller: Teller) -> Iterator[tuple[str, str, Node]]:
+def _sections(node: Node | None, data: CvData, teller: ValueReader) -> Iterator[tuple[str, str, Node]]:
     """Title, kind and contents of each section, whatever the file's shape."""
     if isinstance(node, ListNode):
         for part in node:
@@ -144,7 +144,7 @@ def _all_words(node: Node) -> str:
             return " ".join(_all_words(value) for _, value in node.pairs)
 
 
-def _add(data: Data, title: str, kind: str, contents: Node, teller: Teller) -> None:
+def _add(data: CvData, title: str, kind: str, contents: Node, teller: ValueReader) -> None:
     """One section with what is its owner's own."""
     if kind in LEFT_OUT:
         data.dropped.append(left_out(title, contents.place, LEFT_OUT[kind]))
@@ -176,7 +176,7 @@ def _title(title: str) -> Text:
 # --- the person ---------------------------------------------------------------------------------------------------
 
 
-def _person(head: MapNode, data: Data, teller: Teller) -> None:
+def _person(head: MapNode, data: CvData, teller: ValueReader) -> None:
     """The keys of RenderCV's `cv` and of JSON Resume's `basics`."""
     data.name = head.text("name").strip()
     location = head.get("location")
@@ -185,7 +185,7 @@ def _person(head: MapNode, data: Data, teller: Teller) -> None:
     else:
         where = location.as_text().strip() if location is not None else ""
     data.person = Person(
-        name=names_of(data.name),
+        name=name_by_language(data.name),
         headline=teller.text(head.text("label") or head.text("headline")),
         location=teller.text(where),
         email=email_of(head.text("email")),
@@ -217,7 +217,7 @@ def _is_head(contents: Node) -> bool:
     return bool(keys & {*_FACTS["name"], "dateofbirth", "出生日期", "出生年月"})
 
 
-def _head(contents: Node, data: Data, teller: Teller) -> Iterator[tuple[str, str, Node]]:
+def _head(contents: Node, data: CvData, teller: ValueReader) -> Iterator[tuple[str, str, Node]]:
     """General Information: what the CV's head has a place for, and languages; the rest is private."""
     facts: dict[str, str] = {}
     for item in _items(contents):
@@ -233,7 +233,7 @@ def _head(contents: Node, data: Data, teller: Teller) -> Iterator[tuple[str, str
             data.dropped.append(left_out(f"{item.text('name')}: {value}", item.place, "personal data"))
     data.name = re.sub(r"<[^>]*>", " ", facts.get("name", ""))
     data.person = Person(
-        name=names_of(data.name),
+        name=name_by_language(data.name),
         headline=teller.text(facts.get("headline", "")),
         affiliation=teller.text(facts.get("affiliation", "")),
         location=teller.text(facts.get("location", "")),
@@ -245,7 +245,7 @@ def _head(contents: Node, data: Data, teller: Teller) -> Iterator[tuple[str, str
 # --- two languages ------------------------------------------------------------------------------------------------
 
 
-def as_twins(one: Data, other: Data) -> None:
+def as_twins(one: CvData, other: CvData) -> None:
     """Entries of two files that stand at the same place of sections that are alike get one name, so they are joined."""
     waiting = list(enumerate(other.sections))
     for n, section in enumerate(one.sections):

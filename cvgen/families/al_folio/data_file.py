@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cvgen.cv.text import Text
 from cvgen.families.al_folio import cv_page, owner
-from cvgen.families.al_folio.cv_page import Data
-from cvgen.families.al_folio.reached import Shelf, Shown
-from cvgen.families.al_folio.values import Teller
+from cvgen.families.al_folio.cv_page import CvData
+from cvgen.families.al_folio.reached import AlFolioPage, JekyllData
+from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.nodes import ListNode, MapNode
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Record, left_out
@@ -24,9 +24,11 @@ _TWINS = {
 }
 
 
-def of_language(shelf: Shelf, shown: Iterable[Shown], teller: Teller, lang: str, owners: Sequence[Text]) -> list[Data]:
+def of_language(
+    shelf: JekyllData, shown: Iterable[AlFolioPage], teller: ValueReader, lang: str, owners: Sequence[Text]
+) -> list[CvData]:
     """The data that the CV pages of one language print; another person's is read and left out."""
-    found: dict[Path, Data] = {}
+    found: dict[Path, CvData] = {}
     for page in shown:
         if not page.is_cv():
             continue
@@ -41,7 +43,7 @@ def of_language(shelf: Shelf, shown: Iterable[Shown], teller: Teller, lang: str,
     return list(found.values())
 
 
-def _paths(shelf: Shelf, page: Shown, lang: str) -> Iterator[Path]:
+def _paths(shelf: JekyllData, page: AlFolioPage, lang: str) -> Iterator[Path]:
     """The files a page may print, the one its layout asks for first."""
     names = [page.page.value("cv_data"), f"{page.folder()}/cv" if page.folder() else ""]
     names += [*(_TWINS.get(page.lang or lang, ())), "cv"]
@@ -55,7 +57,7 @@ def _paths(shelf: Shelf, page: Shown, lang: str) -> Iterator[Path]:
     yield from dict.fromkeys(paths[:1])
 
 
-def _file(shelf: Shelf, name: str) -> Path | None:
+def _file(shelf: JekyllData, name: str) -> Path | None:
     for ending in ("", ".yml", ".yaml", ".json"):
         path = shelf.site.file(f"_data/{name.strip('/')}{ending}")
         if path is not None:
@@ -63,7 +65,7 @@ def _file(shelf: Shelf, name: str) -> Path | None:
     return None
 
 
-def _resume(shelf: Shelf, page: Shown) -> Path | None:
+def _resume(shelf: JekyllData, page: AlFolioPage) -> Path | None:
     """The file that jekyll_get_json loads as the resume."""
     loads = shelf.config.get("jekyll_get_json")
     for load in loads if isinstance(loads, ListNode) else ():
@@ -79,7 +81,7 @@ def _is_rendercv(path: Path) -> bool:
         return re.search(r"^cv\s*:", file.read(20_000), re.M) is not None
 
 
-def not_shown(shelf: Shelf, read: Sequence[Path]) -> list[Record]:
+def not_shown(shelf: JekyllData, read: Sequence[Path]) -> list[Record]:
     """The CV files that no page prints, and the folders a CV takes nothing from."""
     files = [path for pattern in _FILES for path in shelf.site.files(pattern)]
     records = [left_out(path.name, Place(path, 1), "no page prints it") for path in files if path not in read]

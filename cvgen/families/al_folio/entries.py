@@ -11,8 +11,8 @@ from cvgen.cv.dates import Day, Period, Periods, parse_or_none
 from cvgen.cv.model import STAYS, Blocks, Bullets, Entry, Paragraph
 from cvgen.cv.text import ANY, NOTHING, Localized, Run, Text, join, one_line, plain, squash, text_of
 from cvgen.entries import from_blocks
-from cvgen.entries.text_language import Told
-from cvgen.families.al_folio.values import Fields, Teller, fields_of
+from cvgen.entries.text_language import TextLanguage
+from cvgen.families.al_folio.values import ItemFields, ValueReader, fields_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup import outline
 from cvgen.notes.diagnostics import Place
@@ -45,7 +45,7 @@ _FACULTY = re.compile(
 _SHORT = 160  # characters of a description that stands on the entry's own line
 
 
-def read(node: Node, kind: str, teller: Teller) -> tuple[Entry, ...]:
+def read(node: Node, kind: str, teller: ValueReader) -> tuple[Entry, ...]:
     """The entries of one item: mostly one, several when it lists awards under their year."""
     if isinstance(node, Scalar | ListNode):
         return _of_words(node, kind, teller)
@@ -61,16 +61,16 @@ def read(node: Node, kind: str, teller: Teller) -> tuple[Entry, ...]:
     return (_offields_of(fields, kind, teller, node.place),)
 
 
-def _of_words(node: Scalar | ListNode, kind: str, teller: Teller) -> tuple[Entry, ...]:
+def _of_words(node: Scalar | ListNode, kind: str, teller: ValueReader) -> tuple[Entry, ...]:
     words = node.as_text()
     if not words.strip():
         return ()
     line = teller.line(words)
-    found = from_blocks.entry(outline.Node("item", node.place, line), kind, Told(teller.lang))
+    found = from_blocks.entry(outline.Node("item", node.place, line), kind, TextLanguage(teller.lang))
     return (found or Entry(kind, text=teller.text(words), place=node.place),)
 
 
-def _offields_of(fields: Fields, kind: str, teller: Teller, place: Place) -> Entry:
+def _offields_of(fields: ItemFields, kind: str, teller: ValueReader, place: Place) -> Entry:
     periods, undated = _dates(fields)
     if kind == "mixed":
         kind = "education" if fields.values.keys() & {"studytype", "degree", "area", "gpa"} else "work"
@@ -83,7 +83,7 @@ def _offields_of(fields: Fields, kind: str, teller: Teller, place: Place) -> Ent
     return _described(made, fields, teller)
 
 
-def _named(made: Entry, fields: Fields, teller: Teller) -> Entry:
+def _named(made: Entry, fields: ItemFields, teller: ValueReader) -> Entry:
     """Who and what: a study's degree and school, a job's position and company, else a title and whose it is."""
     if made.kind in STAYS:
         role = _degree(fields.text(("studytype", "degree")), fields.text(("area", "major", "field")))
@@ -109,7 +109,7 @@ def _degree(degree: str, area: str) -> str:
     return f"{degree} in {area}" if is_title else f"{degree}, {area}"
 
 
-def _paper(made: Entry, fields: Fields, teller: Teller) -> Entry:
+def _paper(made: Entry, fields: ItemFields, teller: ValueReader) -> Entry:
     """A paper's authors and venue; authors often stand where a summary is meant to."""
     authors = fields.node(("authors", "author"))
     line = join([teller.line(_names(item)) for item in authors], ", ") if isinstance(authors, ListNode) else ()
@@ -127,14 +127,14 @@ def _names(node: Node) -> str:
     return re.sub(r"(?<=\w)\*(?=\s|,|$)", r"\\*", node.as_text())
 
 
-def _location(fields: Fields) -> str:
+def _location(fields: ItemFields) -> str:
     node = fields.node(_LOCATION)
     if isinstance(node, MapNode):
         return ", ".join(text for key in ("city", "region", "country", "countryCode") if (text := node.text(key)))
     return node.as_text().strip() if node is not None else ""
 
 
-def _addressed(made: Entry, fields: Fields, teller: Teller) -> Entry:
+def _addressed(made: Entry, fields: ItemFields, teller: ValueReader) -> Entry:
     """Where the item leads; of a stay it is the institution that has a page."""
     address = ""
     for key in _ADDRESSES:
@@ -151,7 +151,7 @@ def _addressed(made: Entry, fields: Fields, teller: Teller) -> Entry:
 # --- what is said of it -------------------------------------------------------------------------------------------
 
 
-def _described(made: Entry, fields: Fields, teller: Teller) -> Entry:
+def _described(made: Entry, fields: ItemFields, teller: ValueReader) -> Entry:
     """The entry with its score, keywords and remarks, its summary and its points, each once."""
     text = made.text
     if score := fields.text(("score", "gpa", "grade")):
@@ -189,7 +189,7 @@ def _is_said(node: Node, text: Text) -> bool:
     return bool(words) and any(words in squash(one_line(value)) for _, value in text)
 
 
-def _with(text: Text, words: str, teller: Teller) -> Text:
+def _with(text: Text, words: str, teller: ValueReader) -> Text:
     """A text with more on the same line."""
     more = teller.text(words)
     if not text or not more:
@@ -198,13 +198,13 @@ def _with(text: Text, words: str, teller: Teller) -> Text:
     return Localized(((lang, (*first, Run("；" if lang == "zh" else "; "), *more.values[0][1])),))
 
 
-def _bullets(nodes: Iterable[Node], teller: Teller) -> Bullets | None:
+def _bullets(nodes: Iterable[Node], teller: ValueReader) -> Bullets | None:
     """Points as a list; a point with a title has its own below it."""
     items = tuple(item for node in nodes for item in _points(node, teller))
     return Bullets(items) if items else None
 
 
-def _points(node: Node, teller: Teller) -> Iterator[Blocks]:
+def _points(node: Node, teller: ValueReader) -> Iterator[Blocks]:
     if isinstance(node, ListNode):
         for item in node:
             yield from _points(item, teller)
@@ -223,7 +223,7 @@ def _points(node: Node, teller: Teller) -> Iterator[Blocks]:
         yield (*made, inner) if inner else made
 
 
-def blocks_of(node: Node, teller: Teller) -> Blocks:
+def blocks_of(node: Node, teller: ValueReader) -> Blocks:
     """A whole section's data as prose: paragraphs for lone texts, a list for several."""
     if isinstance(node, Scalar):
         return teller.blocks(node.as_text())
@@ -236,7 +236,7 @@ def blocks_of(node: Node, teller: Teller) -> Blocks:
 # --- dates --------------------------------------------------------------------------------------------------------
 
 
-def _dates(fields: Fields) -> tuple[Periods, str]:
+def _dates(fields: ItemFields) -> tuple[Periods, str]:
     """The dates of an item, and what stands in their place without being one."""
     start, end, date = fields.text(_START), fields.text(_END), fields.text(_DATE)
     if start or end:

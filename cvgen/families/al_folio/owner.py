@@ -9,11 +9,11 @@ from dataclasses import replace
 from cvgen.cv.model import Link, Person
 from cvgen.cv.text import ANY, HAN, NOTHING, Localized, Text, inline, one_line, squash, text_of
 from cvgen.families.al_folio import samples
-from cvgen.families.al_folio.reached import Shelf, Shown, text_at
+from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, text_at
 from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.markup.page_source import uncommented
 from cvgen.site import photos
-from cvgen.site.contacts import email_of, names_of, profile, told
+from cvgen.site.contacts import email_of, name_by_language, profile, told
 
 _NAME_KEYS = ("name_zh", "zh_name", "chinese_name", "name_cn", "cn_name", "alternate_name", "name_chinese")
 _PAGE_NAMES = ("display_name", "display_title", "name", "profile.display_name", "profile.name")
@@ -40,7 +40,7 @@ _INTRODUCED = re.compile(rf"(?:我是|我叫|我的名字是)\s*\**([{HAN}]{{2,4
 _NO_NAME = re.compile(r"[生员者师授士人后家]$|^(?:一[名位个]|来自|目前|现)")
 
 
-def read(shelf: Shelf, home: Shown | None, lang: str, known: Person) -> Person:
+def read(shelf: JekyllData, home: AlFolioPage | None, lang: str, known: Person) -> Person:
     """The person in one language: what the page and the configuration say, then what the CV's data says (`known`)."""
     page = home.page.data if home else MapNode((), shelf.config.place)
     more = _plain(text_at(page, "profile", "more_info") or text_at(page, "profile", "address"))
@@ -64,7 +64,7 @@ def read(shelf: Shelf, home: Shown | None, lang: str, known: Person) -> Person:
 # --- names --------------------------------------------------------------------------------------------------------
 
 
-def _name(shelf: Shelf, page: MapNode, lang: str, home: Shown | None) -> Text:
+def _name(shelf: JekyllData, page: MapNode, lang: str, home: AlFolioPage | None) -> Text:
     found = owner(shelf)
     for key in _PAGE_NAMES:
         found = found.joined(_of_person(text_at(page, *key.split("."))))
@@ -73,7 +73,7 @@ def _name(shelf: Shelf, page: MapNode, lang: str, home: Shown | None) -> Text:
     return found
 
 
-def owner(shelf: Shelf) -> Text:
+def owner(shelf: JekyllData) -> Text:
     """The names that the configuration gives; jekyll-scholar's stands in when a lab's site has no first name."""
     parts = [_plain(shelf.setting(key)) for key in ("first_name", "middle_name", "last_name")]
     scholar = [_first(shelf.config, key) for key in ("first_name", "last_name")]
@@ -102,7 +102,7 @@ def _first(config: MapNode, key: str) -> str:
 
 
 def _of_person(text: str) -> Text:
-    name = names_of(_plain(text))
+    name = name_by_language(_plain(text))
     return NOTHING if any(samples.is_person(one_line(value)) for _, value in name) else name
 
 
@@ -113,7 +113,7 @@ def _is_like_a_name(title: str) -> bool:
 
 def is_somebody_else(name: str, owners: Iterable[Text]) -> bool:
     """Whether a CV's name is another one than its site's; names in different scripts cannot be compared."""
-    given = names_of(_plain(name))
+    given = name_by_language(_plain(name))
     for lang, value in given:
         others = [other for text in owners if (other := text.get(lang))]
         if others:
@@ -158,7 +158,7 @@ def _location(more: str) -> str:
     return re.sub(r"^(?:Address|地址)\s*[:：]\s*", "", more) if re.search(r"\d|[,，市省区路]", more) else ""
 
 
-def _email(shelf: Shelf, home: Shown | None, known: str) -> str:
+def _email(shelf: JekyllData, home: AlFolioPage | None, known: str) -> str:
     """The address that the site shows: among the icons, unless the page turns them off and gives one itself."""
     page = home.page.data if home else MapNode((), shelf.config.place)
     socials = shelf.data.get("socials")
@@ -181,7 +181,7 @@ def _email(shelf: Shelf, home: Shown | None, known: str) -> str:
     return ""
 
 
-def _links(shelf: Shelf, page: MapNode, known: Iterable[Link]) -> tuple[Link, ...]:
+def _links(shelf: JekyllData, page: MapNode, known: Iterable[Link]) -> tuple[Link, ...]:
     """Profiles from _data/socials.yml or the configuration, then those of the page's picture and of the CV."""
     found: list[Link] = []
     socials = shelf.data.get("socials")

@@ -10,7 +10,7 @@ from pathlib import Path
 from cvgen.cv.model import Entry, Group, Section, item_words
 from cvgen.cv.text import squash, text_of
 from cvgen.families.al_folio import samples
-from cvgen.families.al_folio.reached import Shelf
+from cvgen.families.al_folio.reached import JekyllData
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import Resolve, full_address
@@ -67,7 +67,7 @@ def listings(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]
 
 
 def section(
-    shelf: Shelf, listed: Iterable[Listing], resolve: Resolve, found: list[Diagnostic]
+    shelf: JekyllData, listed: Iterable[Listing], resolve: Resolve, found: list[Diagnostic]
 ) -> tuple[Section | None, list[Record]]:
     """The papers of all listings, newest first, each once; in groups when a page has headings that group them."""
     listed = sorted(listed, key=lambda listing: listing.on_home)  # the home page mostly shows a selection of the rest
@@ -96,7 +96,12 @@ def section(
 
 
 def _put(
-    paper: BibEntry, group: list[Entry], seen: dict[str, Entry], records: list[Record], shelf: Shelf, resolve: Resolve
+    paper: BibEntry,
+    group: list[Entry],
+    seen: dict[str, Entry],
+    records: list[Record],
+    shelf: JekyllData,
+    resolve: Resolve,
 ) -> None:
     """One paper added to its group, unless it is there already or the template's."""
     title = paper.fields.get("title", "")
@@ -115,7 +120,7 @@ def _put(
     records.append(printed(item_words(made), paper.place))
 
 
-def _address(shelf: Shelf, resolve: Resolve, name: str, written: str) -> str | None:
+def _address(shelf: JekyllData, resolve: Resolve, name: str, written: str) -> str | None:
     """Where a field leads: written in full, or a file in the folder that the theme's layout looks in."""
     written = written.strip()
     if full := full_address(written):
@@ -129,7 +134,7 @@ def _address(shelf: Shelf, resolve: Resolve, name: str, written: str) -> str | N
 # --- which files and which entries --------------------------------------------------------------------------------
 
 
-def _paths(shelf: Shelf, listing: Listing) -> Iterator[Path]:
+def _paths(shelf: JekyllData, listing: Listing) -> Iterator[Path]:
     """The bibliography that a tag names, or the configured one; a pattern may name several."""
     folder = (shelf.setting("scholar", "source") or "/_bibliography/").strip("/")
     named = _FILE.search(listing.words)

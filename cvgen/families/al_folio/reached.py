@@ -30,7 +30,7 @@ _COLLECTIONS = ("_members/*.md", "_projects/*.md", "_projects/*/*.md", "_teachin
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class JekyllData:
     """The site as its files describe it, before anything is chosen."""
 
     site: Site
@@ -43,7 +43,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class AlFolioPage:
     """A page that visitors reach; `lang` is "" when nothing tells its language."""
 
     page: Page
@@ -76,18 +76,18 @@ class Shown:
 
 
 @dataclass(slots=True)
-class Choice:
+class ReachedPages:
     """Home pages first, then what they lead to; and the pages nobody reaches."""
 
-    homes: list[Shown] = field(default_factory=list)
-    others: list[Shown] = field(default_factory=list)
+    homes: list[AlFolioPage] = field(default_factory=list)
+    others: list[AlFolioPage] = field(default_factory=list)
     dropped: list[Record] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def choose(shelf: Shelf) -> Choice:
+def choose(shelf: JekyllData) -> ReachedPages:
     """The pages that are shown; the home page of each language first, the site's own root leading."""
-    choice = Choice()
+    choice = ReachedPages()
     pages = list(_published(shelf.site, choice))
     homes = _homes(shelf.site, pages, choice)
     choice.homes = homes
@@ -105,18 +105,18 @@ def choose(shelf: Shelf) -> Choice:
     return choice
 
 
-def _left_out(shown: Shown, reason: str) -> Record:
+def _left_out(shown: AlFolioPage, reason: str) -> Record:
     title = shown.page.value("title")
     name = shown.page.path.name
     return left_out(f"{name}: {title}" if title else name, shown.page.front.place, reason)
 
 
-def _order(shown: Shown) -> tuple[int, str]:
+def _order(shown: AlFolioPage) -> tuple[int, str]:
     number = shown.page.value("nav_order") or shown.page.value("nav_rank")
     return (int(number) if number.isdecimal() else 99, shown.page.path.name)
 
 
-def _published(site: Site, choice: Choice) -> Iterator[Shown]:
+def _published(site: Site, choice: ReachedPages) -> Iterator[AlFolioPage]:
     """All pages with front matter but unpublished ones and those in a language that no CV is written in."""
     for path in (*site.files("_pages/*.md"), *site.files("_pages/*/*.md"), *site.files("_pages/*.html")):
         try:
@@ -127,7 +127,7 @@ def _published(site: Site, choice: Choice) -> Iterator[Shown]:
         if not page.front.format:
             continue
         choice.found += found
-        shown = Shown(page, "", page.value("permalink").strip("/"))
+        shown = AlFolioPage(page, "", page.value("permalink").strip("/"))
         if page.value("published").lower() == "false":
             choice.dropped.append(_left_out(shown, "unpublished page"))
             continue
@@ -138,19 +138,19 @@ def _published(site: Site, choice: Choice) -> Iterator[Shown]:
             choice.dropped.append(_left_out(shown, "in a language that is neither English nor Chinese"))
             continue
         lang = language_named(named) or language_of_path(inside) or language_of_path(shown.permalink)
-        yield Shown(page, lang, shown.permalink)
+        yield AlFolioPage(page, lang, shown.permalink)
 
 
-def _homes(site: Site, pages: list[Shown], choice: Choice) -> list[Shown]:
+def _homes(site: Site, pages: list[AlFolioPage], choice: ReachedPages) -> list[AlFolioPage]:
     """The home page of each language; of two at one address Jekyll shows the one it writes last."""
     names = set(jekyll_pages.home_files(site))
-    best: dict[str, Shown] = {}
+    best: dict[str, AlFolioPage] = {}
     for n, shown in enumerate(pages):
         rooted = _ROOTS.fullmatch(shown.permalink) is not None and bool(shown.page.value("permalink"))
         if not (rooted or (shown.layout == "about" and shown.page.path in names)) or shown.layout in _OTHER_LAYOUTS:
             continue
-        lang = shown.lang or language_of(words_of(shown.page)) or "en"
-        pages[n] = home = Shown(shown.page, lang, shown.permalink, is_home=True)
+        lang = shown.lang or language_of(page_words(shown.page)) or "en"
+        pages[n] = home = AlFolioPage(shown.page, lang, shown.permalink, is_home=True)
         rival = best.get(lang)
         if rival is None or _rank(home) >= _rank(rival):
             best[lang] = home
@@ -162,11 +162,11 @@ def _homes(site: Site, pages: list[Shown], choice: Choice) -> list[Shown]:
     return sorted(best.values(), key=lambda home: (home.permalink != "", home.lang == "zh", home.page.path.name))
 
 
-def _rank(home: Shown) -> tuple[bool, bool, str]:
+def _rank(home: AlFolioPage) -> tuple[bool, bool, str]:
     return home.permalink == "", home.layout == "about", home.page.path.name
 
 
-def words_of(page: Page) -> str:
+def page_words(page: Page) -> str:
     """A page's text without what is not prose, enough to tell its language."""
     return prose_of(page.body.text)
 
@@ -174,9 +174,9 @@ def words_of(page: Page) -> str:
 # --- what leads where ---------------------------------------------------------------------------------------------
 
 
-def _reached(shelf: Shelf, homes: list[Shown], pages: list[Shown]) -> list[Shown]:
+def _reached(shelf: JekyllData, homes: list[AlFolioPage], pages: list[AlFolioPage]) -> list[AlFolioPage]:
     """The pages in the navigation, those that they, the home pages and listed documents link to, and their twins."""
-    reached: list[Shown] = []
+    reached: list[AlFolioPage] = []
     waiting = [shown for shown in pages if shown.page.value("nav").lower() == "true"]
     addresses = {address for home in homes for address in _addresses(home.page)}
     if any(says(home.page, "selected_papers") for home in homes):
@@ -230,14 +230,14 @@ def _scalars(node: Node) -> Iterator[str]:
                 yield from _scalars(value)
 
 
-def _are_twins(one: Shown, other: Shown) -> bool:
+def _are_twins(one: AlFolioPage, other: AlFolioPage) -> bool:
     """Whether two pages are one in two languages, to which the theme's switch leads."""
     if one.lang == other.lang and one.folder() == other.folder():
         return False
     return _bare(one) == _bare(other) and {one.lang or "en", other.lang or "en"} == {"en", "zh"}
 
 
-def _bare(shown: Shown) -> str:
+def _bare(shown: AlFolioPage) -> str:
     return _SUFFIX.sub("", shown.page.path.stem).lower() or shown.page.path.stem.lower()
 
 
@@ -249,13 +249,13 @@ def text_at(node: MapNode, *path: str) -> str:
     return found.as_text().strip() if found is not None and not isinstance(found, MapNode) else ""
 
 
-def shelf_of(site: Site) -> tuple[Shelf, tuple[Diagnostic, ...]]:
+def data_of(site: Site) -> tuple[JekyllData, tuple[Diagnostic, ...]]:
     """The configuration and data of a site."""
     config, found = jekyll.configuration(site)
     data, more = jekyll.plain_data(site)
-    return Shelf(site, config, data), (*found, *more)
+    return JekyllData(site, config, data), (*found, *more)
 
 
-def by_language(pages: Iterable[Shown], lang: str, lead: str) -> list[Shown]:
+def by_language(pages: Iterable[AlFolioPage], lang: str, lead: str) -> list[AlFolioPage]:
     """The pages of one language; those that tell none are in the site's leading one."""
     return [shown for shown in pages if (shown.lang or lead) == lang]

@@ -10,15 +10,15 @@ from cvgen.cv.dates import parse_or_none
 from cvgen.cv.model import Entry, Group, Item, Paragraph, Section, block_runs, item_words
 from cvgen.cv.text import one_line, plain, text_of
 from cvgen.families.al_folio import papers, samples
-from cvgen.families.al_folio.reached import Shelf, Shown, words_of
-from cvgen.families.al_folio.values import Teller
+from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, page_words
+from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import Resolve
 from cvgen.markup.page_source import uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.site import jekyll
-from cvgen.site.pages import Page, halves, language_named, load
+from cvgen.site.pages import Page, language_named, load, parts_by_language
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 #: Kinds of sections that a page may add to the CV; what stands outside of them is the page's own affair.
@@ -47,7 +47,7 @@ _LINK = 24  # characters of a link that only says where it leads
 
 
 @dataclass(slots=True)
-class Told:
+class PageTexts:
     """What one page says: sections by language ("" when each text tells its own), and the bibliographies it lists."""
 
     sections: dict[str, list[Section]] = field(default_factory=dict)
@@ -56,9 +56,9 @@ class Told:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def read(shelf: Shelf, shown: Shown, lang: str, resolve: Resolve) -> Told:
+def read(shelf: JekyllData, shown: AlFolioPage, lang: str, resolve: Resolve) -> PageTexts:
     """A page's sections; those of the home page all, of others only what belongs under a heading of a CV."""
-    told, page = Told(), shown.page
+    told, page = PageTexts(), shown.page
     if samples.is_page(_visible(page.body.text)):
         told.ledger.append(left_out(page.path.name, page.front.place, samples.REASON))
         return told
@@ -77,8 +77,8 @@ def _visible(text: str) -> str:
     return re.sub(r"^\[//\]:.*", " ", uncommented(text), flags=re.M)
 
 
-def _keep(told: Told, body: Lines, lang: str, resolve: Resolve) -> None:
-    made, notes = halves(body, "kramdown", resolve, lang)
+def _keep(told: PageTexts, body: Lines, lang: str, resolve: Resolve) -> None:
+    made, notes = parts_by_language(body, "kramdown", resolve, lang)
     told.found += notes
     for half in made:
         sections = [kept for section in half.sections if (kept := _without_pointers(section, told)).groups]
@@ -86,21 +86,21 @@ def _keep(told: Told, body: Lines, lang: str, resolve: Resolve) -> None:
         told.ledger += half.ledger
 
 
-def _of_its_kind(told: Told, shown: Shown, body: Lines, lang: str, resolve: Resolve) -> None:
+def _of_its_kind(told: PageTexts, shown: AlFolioPage, body: Lines, lang: str, resolve: Resolve) -> None:
     """A page beside the home page: its headings tell what it is about, else its title does."""
     title = shown.page.value("title")
     kind = kind_of(title) or kind_of(shown.page.path.stem.replace("_", " "))
     if kind in LEFT_OUT and not shown.is_cv():
         told.ledger.append(left_out(f"{shown.page.path.name}: {title}", shown.page.front.place, LEFT_OUT[kind]))
         return
-    made, notes = halves(body, "kramdown", resolve, lang)
+    made, notes = parts_by_language(body, "kramdown", resolve, lang)
     told.found += notes
     headed = any(section.kind not in _OWN for half in made for section in half.sections if section.title)
     if not headed and kind not in _OWN and not shown.has_bibliography():
         # Nothing on the page says what it is about, so its title becomes the heading of everything.
         heading, place = title if kind_of(title) else shown.page.path.stem, shown.page.front.place
         rows = [(f"# {heading}", place), ("", place), *body.rows()]
-        made, _ = halves(_below(Lines.joined(rows, shown.page.path)), "kramdown", resolve, lang)
+        made, _ = parts_by_language(_below(Lines.joined(rows, shown.page.path)), "kramdown", resolve, lang)
     for half in made:
         told.ledger += half.ledger
         for section in half.sections:
@@ -129,7 +129,7 @@ def _below(body: Lines) -> Lines:
     return Lines.joined(rows, body.place(1).path)
 
 
-def _entries_alone(section: Section, told: Told) -> Section:
+def _entries_alone(section: Section, told: PageTexts) -> Section:
     """A section without the remarks around its entries, such as where the full list is."""
     prose = (item for group in section.groups for item in group.items if not isinstance(item, Entry))
     told.ledger += [left_out(item_words(item), item.place, "a remark beside the list of papers") for item in prose]
@@ -137,7 +137,7 @@ def _entries_alone(section: Section, told: Told) -> Section:
     return replace(section, groups=tuple(group for group in groups if group.items))
 
 
-def _without_pointers(section: Section, told: Told) -> Section:
+def _without_pointers(section: Section, told: PageTexts) -> Section:
     """A section without lines that only lead to other pages or to the other language."""
     groups = []
     for group in section.groups:
@@ -176,7 +176,7 @@ def _words(item: Item) -> str:
 
 
 def projects(
-    shelf: Shelf, shown: Iterable[Shown], teller: Teller, lang: str, *, lead: bool
+    shelf: JekyllData, shown: Iterable[AlFolioPage], teller: ValueReader, lang: str, *, lead: bool
 ) -> tuple[list[Section], list[Record]]:
     """The documents of _projects that a page of this language lists, in its order of importance."""
     pages = [page for page in shown if page.lists("projects")]
@@ -202,8 +202,8 @@ def projects(
     return ([Section("projects", heading, (Group(items=entries),), entries[0].place)] if entries else []), records
 
 
-def _project(page: Page, teller: Teller) -> Entry:
-    said = page.value("description") or re.split(r"\n\s*\n", words_of(page).strip())[0]
+def _project(page: Page, teller: ValueReader) -> Entry:
+    said = page.value("description") or re.split(r"\n\s*\n", page_words(page).strip())[0]
     dates = parse_or_none(page.value("date")) if page.value("date") else None
     return Entry(
         "projects",
@@ -223,7 +223,7 @@ def _first_link(page: Page) -> str:
 
 
 def courses(
-    shelf: Shelf, shown: Iterable[Shown], teller: Teller, lang: str, *, lead: bool
+    shelf: JekyllData, shown: Iterable[AlFolioPage], teller: ValueReader, lang: str, *, lead: bool
 ) -> tuple[list[Section], list[Record]]:
     """The documents of _teachings that a page of this language lists, newest first."""
     pages = [page for page in shown if page.lists("teachings") or "courses.liquid" in page.page.body.text]
@@ -241,7 +241,7 @@ def courses(
     return ([Section("teaching", title, (Group(items=tuple(entries)),), entries[0].place)] if entries else []), records
 
 
-def _course(page: Page, teller: Teller) -> Entry:
+def _course(page: Page, teller: ValueReader) -> Entry:
     term, year = page.value("term"), page.value("year")
     dates = parse_or_none(f"{term} {year}".strip()) or (parse_or_none(year) if year else None)
     return Entry(
@@ -256,7 +256,7 @@ def _course(page: Page, teller: Teller) -> Entry:
     )
 
 
-def _documents(shelf: Shelf, folder: str, lang: str, *, lead: bool) -> Iterable[Page]:
+def _documents(shelf: JekyllData, folder: str, lang: str, *, lead: bool) -> Iterable[Page]:
     """The documents of a collection in one language: those in its folder, and for the leading one those in none."""
     for pattern in (f"{folder}/*.md", f"{folder}/*.markdown", f"{folder}/*/*.md"):
         for path in shelf.site.files(pattern):

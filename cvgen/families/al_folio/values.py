@@ -20,7 +20,7 @@ _NOWHERE = Place(Path("text"))
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class ValueReader:
     """How values of a file become text: their language ("" when each tells its own) and where its links lead."""
 
     lang: str
@@ -54,7 +54,7 @@ class Teller:
 
 
 @dataclass(slots=True)
-class Fields:
+class ItemFields:
     """The keys of one item, spelt alike; `taken` are those that found their place."""
 
     values: dict[str, Node]
@@ -76,7 +76,7 @@ class Fields:
         return node.as_text().strip() if node is not None else ""
 
 
-def fields_of(node: MapNode) -> Fields:
+def fields_of(node: MapNode) -> ItemFields:
     """The keys of an item without their case, blanks and underscores."""
     values: dict[str, Node] = {}
     names: dict[str, str] = {}
@@ -84,7 +84,7 @@ def fields_of(node: MapNode) -> Fields:
         bare = re.sub(r"[\s_-]", "", key.text.lower())
         values.setdefault(bare, value)
         names.setdefault(bare, key.text)
-    return Fields(values, names, set())
+    return ItemFields(values, names, set())
 
 
 def is_empty(node: Node) -> bool:

@@ -11,20 +11,20 @@ from cvgen.cv.model import Entry, Group, Person, Prose, Section, block_runs
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import HAN, NOTHING, Localized, Text, language_of, plain, text_of
 from cvgen.entries import sections as page_sections
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.families.hugoblox import blocks as hugoblox_blocks
 from cvgen.families.hugoblox import folders, samples, shortcodes
 from cvgen.families.hugoblox import owner as hugoblox_author
-from cvgen.families.hugoblox.blocks import Block
-from cvgen.families.hugoblox.configuration import Config, Tongue, configuration, is_hugo, menu, tongues
-from cvgen.families.hugoblox.folders import Paper
+from cvgen.families.hugoblox.blocks import HomeBlock
+from cvgen.families.hugoblox.configuration import Config, SiteLanguage, configuration, is_hugo, menu, site_languages
+from cvgen.families.hugoblox.folders import PaperPage
 from cvgen.families.hugoblox.owner import Author
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic, info
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import structured
-from cvgen.site.contacts import email_of, names_of, told
+from cvgen.site.contacts import email_of, name_by_language, told
 from cvgen.site.structured import first, paragraphs, word
 
 NAME = "hugoblox"
@@ -41,7 +41,7 @@ def recognises(site: Site) -> bool:
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The site in each of its languages."""
     config, found = configuration(site)
-    halves = [_half(site, config, tongue) for tongue in tongues(site, config)]
+    halves = [_half(site, config, tongue) for tongue in site_languages(site, config)]
     named = next((b.username for half in halves for b in half.blocks if b.family == "about" and b.username), "")
     slug = hugoblox_author.owner([half.authors for half in halves], named)
     kinds = _kinds(halves)
@@ -67,16 +67,16 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
 
 
 @dataclass(slots=True)
-class _Half:
+class _HugoLanguage:
     """What is known of one language while it is being read."""
 
-    tongue: Tongue
+    tongue: SiteLanguage
     authors: Mapping[str, Author]
-    blocks: tuple[Block, ...]
+    blocks: tuple[HomeBlock, ...]
     ledger: list[Record]
     notes: tuple[Diagnostic, ...]
     slug: str = ""
-    pages: dict[str, tuple[Paper, ...]] = field(default_factory=dict)
+    pages: dict[str, tuple[PaperPage, ...]] = field(default_factory=dict)
 
     @property
     def owner(self) -> Author | None:
@@ -84,13 +84,13 @@ class _Half:
         return self.authors.get(self.slug)
 
 
-def _half(site: Site, config: Config, tongue: Tongue) -> _Half:
+def _half(site: Site, config: Config, tongue: SiteLanguage) -> _HugoLanguage:
     authors, notes = hugoblox_author.authors(site, tongue)
     blocks, ledger = hugoblox_blocks.blocks(tongue, menu(config, tongue))
-    return _Half(tongue, authors, blocks, list(ledger), notes)
+    return _HugoLanguage(tongue, authors, blocks, list(ledger), notes)
 
 
-def _kinds(halves: Sequence[_Half]) -> Mapping[str, str]:
+def _kinds(halves: Sequence[_HugoLanguage]) -> Mapping[str, str]:
     """The kind of each block, the same in all languages: what the first title that tells says."""
     kinds: dict[str, str] = {}
     for half in halves:
@@ -100,7 +100,7 @@ def _kinds(halves: Sequence[_Half]) -> Mapping[str, str]:
     return kinds
 
 
-def _with_ids(halves: Sequence[_Half]) -> list[dict[str, tuple[Entry, ...]]]:
+def _with_ids(halves: Sequence[_HugoLanguage]) -> list[dict[str, tuple[Entry, ...]]]:
     """The pages of each folder as entries, those of two languages with the same ids."""
     if len(halves) != 2:
         return [{f: tuple(replace(p.entry, id=p.name) for p in ps) for f, ps in half.pages.items()} for half in halves]
@@ -115,8 +115,10 @@ def _with_ids(halves: Sequence[_Half]) -> list[dict[str, tuple[Entry, ...]]]:
 # --- the sections of a language, in the order of its pages ---------------------------------------------------------
 
 
-def _sections(half: _Half, pages: Mapping[str, tuple[Entry, ...]], kinds: Mapping[str, str]) -> tuple[Section, ...]:
-    walk = _Walk(half, pages)
+def _sections(
+    half: _HugoLanguage, pages: Mapping[str, tuple[Entry, ...]], kinds: Mapping[str, str]
+) -> tuple[Section, ...]:
+    walk = _HugoWalk(half, pages)
     for block in half.blocks:
         walk.block(block, kinds)
     walk.rest()
@@ -124,15 +126,15 @@ def _sections(half: _Half, pages: Mapping[str, tuple[Entry, ...]], kinds: Mappin
 
 
 @dataclass(slots=True)
-class _Walk:
+class _HugoWalk:
     """Collects sections; what one block has shown, the next one does not show again."""
 
-    half: _Half
+    half: _HugoLanguage
     pages: Mapping[str, tuple[Entry, ...]]
     found: list[Section] = field(default_factory=list)
     done: set[tuple[str, str]] = field(default_factory=set)
 
-    def block(self, block: Block, kinds: Mapping[str, str]) -> None:
+    def block(self, block: HomeBlock, kinds: Mapping[str, str]) -> None:
         """Adds what one block shows."""
         half, slug = self.half, block.username or self.half.slug
         match block.family:
@@ -183,7 +185,7 @@ class _Walk:
         self.found += sections
         self.half.ledger += [record for record in ledger if record.fate == "left out"]
 
-    def of_author(self, slug: str, kind: str, block: Block | None) -> None:
+    def of_author(self, slug: str, kind: str, block: HomeBlock | None) -> None:
         """Adds one kind of an author's page, once."""
         author = self.half.authors.get(slug)
         if author is None or (slug, kind) in self.done:
@@ -195,7 +197,7 @@ class _Walk:
             sections = tuple(replace(s, title=structured.told(block.title, self.half.tongue.lang)) for s in sections)
         self.add(sections, ledger)
 
-    def bio(self, block: Block | None) -> None:
+    def bio(self, block: HomeBlock | None) -> None:
         """Adds the owner's text, or the block's own in its place, or the short one."""
         half, author = self.half, self.half.owner
         if (half.slug, "bio") in self.done:
@@ -204,7 +206,7 @@ class _Walk:
         body = block.body if block is not None and block.name != "about" and block.body.text.strip() else None
         body = body or (author.body if author is not None else None)
         nodes, ledger = shortcodes.nodes(body, half.tongue) if body is not None else ((), ())
-        sections, more = page_sections.sections(nodes, Told(half.tongue.lang))
+        sections, more = page_sections.sections(nodes, TextLanguage(half.tongue.lang))
         sections = tuple(_in(one, half.tongue.lang) if one.kind == "bio" else one for one in sections)
         self.add(sections, (*ledger, *more))
         short = first(author.data, "bio") if author is not None else None
@@ -215,7 +217,7 @@ class _Walk:
                 items = structured.prose(paragraphs(short), half.tongue.lang, short.place)
                 self.add(structured.section("bio", items, short.place), ())
 
-    def folder(self, folder: str, block: Block | None) -> None:
+    def folder(self, folder: str, block: HomeBlock | None) -> None:
         """Adds the pages of a folder, once."""
         name = next((n for n in self.pages if n.rstrip("s") == folder.rstrip("s")), folder)
         if (name, "") in self.done or not self.pages.get(name):
@@ -241,7 +243,7 @@ def _in(one: Section, lang: str) -> Section:
     return replace(one, groups=tuple(groups))
 
 
-def _has_items(block: Block) -> bool:
+def _has_items(block: HomeBlock) -> bool:
     return bool(first(block.content, "items", "item", "feature"))
 
 
@@ -261,7 +263,7 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
 # --- the person ---------------------------------------------------------------------------------------------------
 
 
-def _person(site: Site, half: _Half, config: Config, sections: tuple[Section, ...]) -> Person:
+def _person(site: Site, half: _HugoLanguage, config: Config, sections: tuple[Section, ...]) -> Person:
     """The owner, with what a contact block adds; without an author page, whom the configuration names.
 
     A Chinese page under an English name often begins with the Chinese one: "王小明（Xiaoming Wang）是…".
@@ -309,5 +311,5 @@ def _configured_name(config: Config) -> Text:
     names = [word(one, "name") for one in (identity, params) if isinstance(one, MapNode)]
     for name in (*names, config.text("title")):
         if (2 <= len(name.split()) <= 4 and is_name(name)) or (2 <= len(name) <= 4 and language_of(name) == "zh"):
-            return NOTHING if samples.is_person((name,)) else names_of(name)
+            return NOTHING if samples.is_person((name,)) else name_by_language(name)
     return NOTHING

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from cvgen.cv.model import Item, Section
 from cvgen.cv.text import NOTHING, Text
 from cvgen.entries import sections as page_sections
-from cvgen.entries.text_language import Told
-from cvgen.entries.unread import left_out_all
+from cvgen.entries.text_language import TextLanguage
+from cvgen.entries.unread import all_left_out
 from cvgen.families.hugoblox import folders as hugoblox_pages
 from cvgen.families.hugoblox import owner, samples, shortcodes
-from cvgen.families.hugoblox.configuration import Tongue, is_off
+from cvgen.families.hugoblox.configuration import SiteLanguage, is_off
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Scalar
 from cvgen.markup.outline import Node
@@ -42,7 +42,7 @@ _PARTIAL = re.compile(r"recent|latest|upcoming|featured|selected|最近|最新|�
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class HomeBlock:
     """One block of a page; `key` is the same in all languages, `username` the author it shows."""
 
     name: str
@@ -85,9 +85,9 @@ class Block:
         return 2 if re.search(r"Jan|(?<!\d)0?1(?!\d)", self.date_format) else 1
 
 
-def blocks(tongue: Tongue, menu: Iterable[str]) -> tuple[tuple[Block, ...], Ledger]:
+def blocks(tongue: SiteLanguage, menu: Iterable[str]) -> tuple[tuple[HomeBlock, ...], Ledger]:
     """The blocks of the home page, then those of the pages that the menu leads to; without a menu, of all pages."""
-    found: list[Block] = []
+    found: list[HomeBlock] = []
     ledger: list[Record] = []
     home = tongue.page("_index")
     if home is not None and home.data.get("sections"):
@@ -106,20 +106,20 @@ def blocks(tongue: Tongue, menu: Iterable[str]) -> tuple[tuple[Block, ...], Ledg
             title = word(page.data, "title") if page is not None else ""
             place = page.front.place if page is not None else Place(next(iter(tongue.pages.values())))
             folder = MapNode(((Scalar("page_type", place), Scalar(name, place)),), place)
-            found.append(Block("pages", name, title, folder, Lines("", (place,)), place))
+            found.append(HomeBlock("pages", name, title, folder, Lines("", (place,)), place))
         elif page is not None and page.body.text.strip() and name.split("/")[0] not in _PAGES_LEFT_OUT:
             found.append(_text_of(page, name, word(page.data, "title")))
     return tuple(found), tuple(ledger)
 
 
-def _is_landing(tongue: Tongue, name: str) -> bool:
+def _is_landing(tongue: SiteLanguage, name: str) -> bool:
     if "/" in name or name in ("_index", "privacy", "terms"):
         return False
     page = tongue.page(name)
     return page is not None and bool(page.data.get("sections"))
 
 
-def _of_page(page: Page, name: str, ledger: list[Record]) -> Iterator[Block]:
+def _of_page(page: Page, name: str, ledger: list[Record]) -> Iterator[HomeBlock]:
     """The blocks of a landing page."""
     seen: dict[str, int] = {}
     for one in maps(page.data.get("sections")):
@@ -137,12 +137,12 @@ def _of_page(page: Page, name: str, ledger: list[Record]) -> Iterator[Block]:
         at = text.place if text is not None else one.place
         body = Lines("\n".join(rows), tuple(Place(at.path, at.line + n) for n in range(len(rows))))
         key, user = f"{name}/{kind}/{seen[kind]}", word(content, "username", "author")
-        yield Block(kind, key, title, content, body, one.place, user, shown)
+        yield HomeBlock(kind, key, title, content, body, one.place, user, shown)
 
 
-def _widgets(tongue: Tongue, ledger: list[Record]) -> list[Block]:
+def _widgets(tongue: SiteLanguage, ledger: list[Record]) -> list[HomeBlock]:
     """The widgets of the home folder by their weight, without those that are turned off."""
-    found: list[tuple[int, int, Block]] = []
+    found: list[tuple[int, int, HomeBlock]] = []
     for n, name in enumerate(tongue.below("home")):
         page = tongue.page(name)
         if page is None or (name.split("/")[-1] == "index" and not word(page.data, "widget")):
@@ -156,13 +156,13 @@ def _widgets(tongue: Tongue, ledger: list[Record]) -> list[Block]:
         weight = word(data, "weight")
         kind = word(data, "widget") or name.split("/")[-1]
         user, shown = word(data, "author"), word(data, "date_format")
-        made = Block(kind, name, title, content, page.body, page.front.place, user, shown)
+        made = HomeBlock(kind, name, title, content, page.body, page.front.place, user, shown)
         found.append((int(weight) if weight.isdigit() else 0, n, made))
     return [made for _, _, made in sorted(found, key=lambda one: one[:2])]
 
 
-def _text_of(page: Page, name: str, title: str) -> Block:
-    return Block("markdown", name, _tidy(title), page.data, page.body, page.front.place)
+def _text_of(page: Page, name: str, title: str) -> HomeBlock:
+    return HomeBlock("markdown", name, _tidy(title), page.data, page.body, page.front.place)
 
 
 def _tidy(title: str) -> str:
@@ -173,18 +173,18 @@ def _tidy(title: str) -> str:
 # --- blocks as sections -------------------------------------------------------------------------------------------
 
 
-def text(block: Block, tongue: Tongue) -> tuple[tuple[Section, ...], Ledger]:
+def text(block: HomeBlock, tongue: SiteLanguage) -> tuple[tuple[Section, ...], Ledger]:
     """A block of free text under its title."""
     nodes, ledger = shortcodes.nodes(block.body, tongue)
     if samples.is_title(block.title) or not nodes:
-        return (), (*ledger, *left_out_all(nodes, samples.REASON))
+        return (), (*ledger, *all_left_out(nodes, samples.REASON))
     title = structured.styled(block.title)
     heading = (Node("heading", block.place, title, level=1),) if title else ()
-    found, more = page_sections.sections((*heading, *nodes), Told(tongue.lang))
+    found, more = page_sections.sections((*heading, *nodes), TextLanguage(tongue.lang))
     return found, (*ledger, *more)
 
 
-def listed(block: Block, kind: str, tongue: Tongue) -> tuple[tuple[Section, ...], Ledger]:
+def listed(block: HomeBlock, kind: str, tongue: SiteLanguage) -> tuple[tuple[Section, ...], Ledger]:
     """The jobs, awards or skills that stand in a block itself."""
     ledger: list[Record] = []
     items: list[Item] = []
@@ -203,7 +203,7 @@ def listed(block: Block, kind: str, tongue: Tongue) -> tuple[tuple[Section, ...]
     return structured.section(kind, items, block.place, title), tuple(ledger)
 
 
-def _item(row: MapNode, kind: str, what: str, where: str, block: Block, tongue: Tongue) -> Item:
+def _item(row: MapNode, kind: str, what: str, where: str, block: HomeBlock, tongue: SiteLanguage) -> Item:
     if block.family == "experience" or word(row, "date_end"):
         when = owner.span(row, block.parts)
     else:
@@ -222,11 +222,11 @@ def _item(row: MapNode, kind: str, what: str, where: str, block: Block, tongue: 
     )
 
 
-def default_kind(block: Block) -> str:
+def default_kind(block: HomeBlock) -> str:
     """The kind of a block whose title says nothing."""
     return _DEFAULTS.get(block.family, "other")
 
 
-def whole_title(block: Block, lang: str) -> Text:
+def whole_title(block: HomeBlock, lang: str) -> Text:
     """The title of a collection; none when it promises less than the whole folder, which is what a CV prints."""
     return NOTHING if _PARTIAL.search(block.title) else structured.told(block.title, lang)

@@ -41,7 +41,7 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class SiteLanguage:
     """One language of the site. `pages` are its files by their places below content, without language and ending."""
 
     lang: str
@@ -119,7 +119,7 @@ def _head(path: Path) -> bytes:
 # --- languages ----------------------------------------------------------------------------------------------------
 
 
-def tongues(site: Site, config: Config) -> tuple[Tongue, ...]:
+def site_languages(site: Site, config: Config) -> tuple[SiteLanguage, ...]:
     """The languages of the site that a CV can be written in, the default one first; only one is without a name."""
     table = config.table("languages")
     default = config.text("defaultContentLanguage") or config.text("DefaultContentLanguage") or "en"
@@ -133,19 +133,21 @@ def tongues(site: Site, config: Config) -> tuple[Tongue, ...]:
     base = "" if "example" in base or not base.startswith("http") else base
     named = {code: language_named(code) for code in known}
     wanted = sorted(known, key=lambda code: (code != default.lower(), code.endswith(("tw", "hk", "hant"))))
-    found: dict[str, Tongue] = {}
+    found: dict[str, SiteLanguage] = {}
     for code in wanted:
         lang = named[code]
         pages = _pages(site, folders[code], code, default.lower(), frozenset(known))
         if lang and lang not in found and pages:
-            found[lang] = Tongue(lang, code, structured.word(known[code], "title"), pages, base)
+            found[lang] = SiteLanguage(lang, code, structured.word(known[code], "title"), pages, base)
     if len(found) > 1:
         return tuple(found.values())
     if found:
         (one,) = found.values()
-        return (Tongue("", one.code, one.title, one.pages, base),)
+        return (SiteLanguage("", one.code, one.title, one.pages, base),)
     shown = frozenset(known) or frozenset({default.lower()})
-    return (Tongue("", default, "", _pages(site, (("content", ""),), default.lower(), default.lower(), shown), base),)
+    return (
+        SiteLanguage("", default, "", _pages(site, (("content", ""),), default.lower(), default.lower(), shown), base),
+    )
 
 
 def _folders(config: Config, known: Mapping[str, MapNode]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -190,7 +192,7 @@ def _pages(
     return found
 
 
-def menu(config: Config, tongue: Tongue) -> tuple[str, ...]:
+def menu(config: Config, tongue: SiteLanguage) -> tuple[str, ...]:
     """The names of the pages that the menu of a language leads to, in its order."""
     tables: list[Node | None] = []
     for stem in ("menus", "menu"):

@@ -13,9 +13,9 @@ from cvgen.cv.model import Blocks, Entry, Link, item_words
 from cvgen.cv.text import ANY, Text, has_han, plain, squash, text_of
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import items
-from cvgen.entries.text_language import Told
+from cvgen.entries.text_language import TextLanguage
 from cvgen.families.hugoblox import samples, shortcodes
-from cvgen.families.hugoblox.configuration import Tongue
+from cvgen.families.hugoblox.configuration import SiteLanguage
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode
@@ -43,7 +43,7 @@ _LONGEST_BODY = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PaperPage:
     """A paper of one language's folder; `name` is its folder."""
 
     name: str
@@ -58,15 +58,15 @@ def kind(folder: str) -> str:
     return "" if found in LEFT_OUT or found in ("bio", "contact", "mixed") else found
 
 
-def folders(tongue: Tongue) -> tuple[str, ...]:
+def folders(tongue: SiteLanguage) -> tuple[str, ...]:
     """The folders with pages of a kind that a CV has."""
     names = dict.fromkeys(name.split("/")[0] for name in tongue.pages if "/" in name)
     return tuple(name for name in names if kind(name))
 
 
-def entries(tongue: Tongue, folder: str, aliases: Mapping[str, str]) -> tuple[tuple[Paper, ...], Ledger]:
+def entries(tongue: SiteLanguage, folder: str, aliases: Mapping[str, str]) -> tuple[tuple[PaperPage, ...], Ledger]:
     """The pages of a folder, newest first, without the themes' samples."""
-    found: list[Paper] = []
+    found: list[PaperPage] = []
     ledger: list[Record] = []
     made_of = kind(folder)
     for name in tongue.below(folder):
@@ -87,9 +87,9 @@ def entries(tongue: Tongue, folder: str, aliases: Mapping[str, str]) -> tuple[tu
         elif made_of == "publications" and kind_of(title) == made_of and len(title.split()) < 4:
             found += _list_of_papers(page, parts[1], tongue, ledger)
         elif made_of == "publications":
-            found.append(Paper(parts[1], _paper(page, tongue, aliases)))
+            found.append(PaperPage(parts[1], _paper(page, tongue, aliases)))
         else:
-            found.append(Paper(parts[1], _page(page, made_of, tongue)))
+            found.append(PaperPage(parts[1], _page(page, made_of, tongue)))
             ledger += _unsaid(page, found[-1].entry, tongue)
     return tuple(sorted(found, key=lambda one: _newest(one.entry), reverse=True)), tuple(ledger)
 
@@ -114,7 +114,7 @@ def _newest(entry: Entry) -> tuple[int, int, int]:
 # --- papers -------------------------------------------------------------------------------------------------------
 
 
-def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
+def _paper(page: Page, tongue: SiteLanguage, aliases: Mapping[str, str]) -> Entry:
     data, bib = page.data, _bib(page.path.with_name("cite.bib"))
     fields: Mapping[str, str] = bib.fields if bib else {}
     names = [_name(name, aliases) for name in words(data.get("authors")) or words(data.get("author"))]
@@ -144,14 +144,14 @@ def _paper(page: Page, tongue: Tongue, aliases: Mapping[str, str]) -> Entry:
     return bibliography.structured(made, **known, **{key: value for key, value in given.items() if key not in known})
 
 
-def _list_of_papers(page: Page, name: str, tongue: Tongue, ledger: list[Record]) -> Iterator[Paper]:
+def _list_of_papers(page: Page, name: str, tongue: SiteLanguage, ledger: list[Record]) -> Iterator[PaperPage]:
     """The papers that a page called "Working papers" or the like lists."""
     nodes, left = shortcodes.nodes(page.body, tongue)
-    made = items(nodes, "publications", Told(tongue.lang))
+    made = items(nodes, "publications", TextLanguage(tongue.lang))
     papers = tuple(item for item in made if isinstance(item, Entry))
     # What is printed has a record of its own in the end, as every entry of this family has.
-    ledger += [*left, *(record for record in unread.records(nodes, papers) if record.fate != "printed")]
-    return (Paper(f"{name}-{n}", one) for n, one in enumerate(papers))
+    ledger += [*left, *(record for record in unread.fates_of(nodes, papers) if record.fate != "printed")]
+    return (PaperPage(f"{name}-{n}", one) for n, one in enumerate(papers))
 
 
 def _title(title: str) -> Text:
@@ -195,7 +195,7 @@ def _bib(path: Path) -> bibtex.BibEntry | None:
     return found[0] if found else None
 
 
-def _links(data: MapNode, tongue: Tongue, href: str) -> tuple[Link, ...]:
+def _links(data: MapNode, tongue: SiteLanguage, href: str) -> tuple[Link, ...]:
     """The buttons of a page that lead somewhere, without those of the samples."""
     pairs = [(label, word(data, key)) for key, label in _LINKS.items()]
     for one in maps(data.get("links")):
@@ -215,7 +215,7 @@ def _links(data: MapNode, tongue: Tongue, href: str) -> tuple[Link, ...]:
 # --- everything else ----------------------------------------------------------------------------------------------
 
 
-def _page(page: Page, made_of: str, tongue: Tongue) -> Entry:
+def _page(page: Page, made_of: str, tongue: SiteLanguage) -> Entry:
     """A project, talk or course: what it is called, where it was, and its summary or, if that is short, its text."""
     data = page.data
     periods: Periods = ()
@@ -243,7 +243,7 @@ def _page(page: Page, made_of: str, tongue: Tongue) -> Entry:
     return replace(made, links=_links(data, tongue, made.href), tags=_tags(data))
 
 
-def _text(page: Page, tongue: Tongue) -> tuple[Periods, Blocks]:
+def _text(page: Page, tongue: SiteLanguage) -> tuple[Periods, Blocks]:
     """The dates that a page begins with, and its text when it is no article."""
     nodes, _ = shortcodes.nodes(page.body, tongue)
     periods: Periods = ()
@@ -254,10 +254,10 @@ def _text(page: Page, tongue: Tongue) -> tuple[Periods, Blocks]:
     return periods, outline.blocks(before) if len(words_) * (2 if has_han(words_) else 1) < _LONGEST_BODY else ()
 
 
-def _unsaid(page: Page, entry: Entry, tongue: Tongue) -> Iterator[Record]:
+def _unsaid(page: Page, entry: Entry, tongue: SiteLanguage) -> Iterator[Record]:
     """What the page has beyond its entry."""
     nodes, left = shortcodes.nodes(page.body, tongue)
-    told = word_overlap.Told.by([item_words(entry)])
+    told = word_overlap.WordSet.by([item_words(entry)])
     rest = ((told.split(node.words())[1], node.place) for node in nodes)
     yield from (
         left_out(words, place, "stands on a page of its own, not in the list") for words, place in rest if words
@@ -268,19 +268,19 @@ def _unsaid(page: Page, entry: Entry, tongue: Tongue) -> Iterator[Record]:
 # --- the same page in two languages -------------------------------------------------------------------------------
 
 
-def same_ids(one: Iterable[Paper], other: Iterable[Paper]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def same_ids(one: Iterable[PaperPage], other: Iterable[PaperPage]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Both languages' pages as entries, where the same one has the same id.
 
     The same title in the same year is the same paper; so is the same folder with its title in another script.
     """
     first, second = list(one), list(other)
     waiting = list(first)
-    rules: tuple[Callable[[Paper, Paper], bool], ...] = (
+    rules: tuple[Callable[[PaperPage, PaperPage], bool], ...] = (
         lambda a, b: _key(a) == _key(b) and _year(a) == _year(b),
         lambda a, b: a.name == b.name and _script(a) != _script(b),
         lambda a, b: _key(a) == _key(b),
     )
-    twins: dict[int, Paper] = {}
+    twins: dict[int, PaperPage] = {}
     for rule in rules:
         for paper in second:
             if id(paper) not in twins and (twin := next((w for w in waiting if rule(w, paper)), None)) is not None:
@@ -295,7 +295,7 @@ def same_ids(one: Iterable[Paper], other: Iterable[Paper]) -> tuple[tuple[Entry,
     return mine, theirs
 
 
-def _filled(paper: Paper, twin: Paper | None, name: str) -> Entry:
+def _filled(paper: PaperPage, twin: PaperPage | None, name: str) -> Entry:
     """The entry under its id, with what only the other language's page says, such as a venue from its cite.bib."""
     entry = replace(paper.entry, id=name)
     if twin is None:
@@ -312,13 +312,13 @@ def _filled(paper: Paper, twin: Paper | None, name: str) -> Entry:
     )
 
 
-def _key(paper: Paper) -> str:
+def _key(paper: PaperPage) -> str:
     return squash(" ".join(plain(value) for _, value in paper.entry.title))
 
 
-def _year(paper: Paper) -> int:
+def _year(paper: PaperPage) -> int:
     return _newest(paper.entry)[0]
 
 
-def _script(paper: Paper) -> bool:
+def _script(paper: PaperPage) -> bool:
     return any(has_han(plain(value)) for _, value in paper.entry.title)

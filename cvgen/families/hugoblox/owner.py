@@ -12,14 +12,14 @@ from cvgen.cv.dates import Periods
 from cvgen.cv.model import Entry, Item, Link, Paragraph, Person, Section
 from cvgen.cv.text import HAN, NOTHING, Text, inline, language_of, plain
 from cvgen.families.hugoblox import samples
-from cvgen.families.hugoblox.configuration import Tongue
+from cvgen.families.hugoblox.configuration import SiteLanguage
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import photos, structured
-from cvgen.site.contacts import email_of, names_of, profile, told
+from cvgen.site.contacts import email_of, name_by_language, profile, told
 from cvgen.site.pages import language_of_path
 from cvgen.site.structured import first, maps, paragraphs, says, word, words
 
@@ -58,9 +58,11 @@ class Author:
         name = self.data.get("name")
         if isinstance(name, MapNode):
             shown = word(name, "display") or " ".join(filter(None, (word(name, "given"), word(name, "family"))))
-            return names_of(shown).joined(names_of(word(name, "alternate")))
+            return name_by_language(shown).joined(name_by_language(word(name, "alternate")))
         shown = word(self.data, "title", "name") or self.full_name
-        return names_of(shown).joined(names_of(next((w for key in _NAMES_ZH if (w := word(self.data, key))), "")))
+        return name_by_language(shown).joined(
+            name_by_language(next((w for key in _NAMES_ZH if (w := word(self.data, key))), ""))
+        )
 
     @property
     def full_name(self) -> str:
@@ -76,7 +78,7 @@ class Author:
         return word(self.data, "title", "name") or self.full_name
 
 
-def authors(site: Site, tongue: Tongue) -> tuple[Mapping[str, Author], tuple[Diagnostic, ...]]:
+def authors(site: Site, tongue: SiteLanguage) -> tuple[Mapping[str, Author], tuple[Diagnostic, ...]]:
     """The pages of all authors by their folders' names, those under data/authors among them."""
     found: dict[str, Author] = {}
     notes: list[Diagnostic] = []
@@ -134,7 +136,7 @@ def _of_one_script(author: Author) -> str:
 # --- the person ---------------------------------------------------------------------------------------------------
 
 
-def person(author: Author, tongue: Tongue, site: Site) -> tuple[Person, Ledger]:
+def person(author: Author, tongue: SiteLanguage, site: Site) -> tuple[Person, Ledger]:
     """Who the owner is and how to reach them, without what the sample author left behind."""
     ledger: list[Record] = []
     data = author.data
@@ -142,7 +144,7 @@ def person(author: Author, tongue: Tongue, site: Site) -> tuple[Person, Ledger]:
     if samples.is_person(plain(value) for _, value in name):
         ledger.append(left_out(author.shown, author.place, samples.REASON))
         name = NOTHING
-    titled = names_of(tongue.title)
+    titled = name_by_language(tongue.title)
     if "zh" not in name.languages() and (chinese := titled.get("zh")) and 2 <= len(plain(chinese)) <= 4:
         name = name.joined(Text.of({"zh": chinese})) if len(titled.values) == 1 else name
     emails, links = _links(data, author, ledger)

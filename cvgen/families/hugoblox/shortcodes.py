@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cvgen.families.hugoblox import samples
-from cvgen.families.hugoblox.configuration import Tongue
+from cvgen.families.hugoblox.configuration import SiteLanguage
 from cvgen.files.lines import Lines
 from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes
@@ -19,7 +19,7 @@ _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
 _NOTE = re.compile(r"^(\s*>\s*)\[!\w+\]\s*$")
 
 
-def nodes(body: Lines, tongue: Tongue) -> tuple[Nodes, Ledger]:
+def nodes(body: Lines, tongue: SiteLanguage) -> tuple[Nodes, Ledger]:
     """The blocks of a text, and those left out of it."""
     ledger: list[Record] = []
     rows = []

@@ -11,9 +11,9 @@ from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Localized, Text, text_of
 from cvgen.families.native import bio, papers, values
 from cvgen.families.native import entries as native_entries
-from cvgen.families.native.entries import Fields
+from cvgen.families.native.entries import EntryFields
 from cvgen.families.native.schema import ENTRY_KEYS, FILE_KEYS, FILE_NAMES, NO_SECTIONS, PERSON_KEYS
-from cvgen.families.native.values import Sheet
+from cvgen.families.native.values import NativeFile
 from cvgen.files import decode, front_matter
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
@@ -36,7 +36,7 @@ class _Page:
     """One file of a section: its sheet, front matter and body."""
 
     path: Path
-    sheet: Sheet
+    sheet: NativeFile
     data: MapNode
     body: Lines
 
@@ -120,7 +120,7 @@ def _pages(site: Site, folder: Path, found: list[Diagnostic]) -> tuple[dict[str,
         if name.lower() in NO_SECTIONS:
             records.append(ledger.left_out(path.name, Place(path), "not a section of a CV"))
             continue
-        sheet = Sheet(Lines("", (Place(path),)), lang, [])
+        sheet = NativeFile(Lines("", (Place(path),)), lang, [])
         if lang and not values.check_language(sheet, lang, Place(path)):
             found += sheet.found
             continue
@@ -131,7 +131,7 @@ def _pages(site: Site, folder: Path, found: list[Diagnostic]) -> tuple[dict[str,
             continue
         lines = Lines.of_file(path, text)
         front, body, more = front_matter.split(lines, strict=True)
-        sheet = Sheet(lines, lang, [*faults, *more])
+        sheet = NativeFile(lines, lang, [*faults, *more])
         groups.setdefault(name, []).append(_Page(path, sheet, front.data, body))
     for path in sorted(folder.glob("*.bib")):
         if path.name != "publications.bib" and site.only is None:
@@ -206,7 +206,7 @@ def _prose(pages: list[_Page]) -> tuple[Prose, ...]:
             text = values.body(page.sheet, "text", node).joined(text)
         blocks = blocks_of(page.body)
         if blocks:
-            lang = page.sheet.language(values.words_of(blocks))
+            lang = page.sheet.language(values.field_words(blocks))
             body = Localized.of({lang: blocks}).joined(body)
             places += [place for row, place in page.body.rows() if row.strip()][:1]
     found = []
@@ -218,9 +218,9 @@ def _prose(pages: list[_Page]) -> tuple[Prose, ...]:
     return tuple(found)
 
 
-def _aligned(kind: str, pages: list[_Page]) -> list[Fields]:
+def _aligned(kind: str, pages: list[_Page]) -> list[EntryFields]:
     """The entries of the first file that has some, with those of the other languages laid over them."""
-    base: list[Fields] = []
+    base: list[EntryFields] = []
     first: _Page | None = None
     for page in pages:
         read = [native_entries.read(page.sheet, kind, node) for node in _entries(page)]
@@ -241,7 +241,7 @@ def _aligned(kind: str, pages: list[_Page]) -> list[Fields]:
     return [one for one in base if not one.says_nothing()]
 
 
-def _lay_by_id(base: list[Fields], read: list[Fields], first: _Page, page: _Page) -> None:
+def _lay_by_id(base: list[EntryFields], read: list[EntryFields], first: _Page, page: _Page) -> None:
     """Lays entries over those with the same id, in place."""
     _check_ids(page, read)
     known = {one.id: n for n, one in enumerate(base) if one.id}
@@ -254,7 +254,7 @@ def _lay_by_id(base: list[Fields], read: list[Fields], first: _Page, page: _Page
         page.sheet.complain("overlay", message, over.id_place or over.place, hint)
 
 
-def _check_ids(page: _Page, read: list[Fields]) -> None:
+def _check_ids(page: _Page, read: list[EntryFields]) -> None:
     """Complains about an id that two entries of a file have."""
     seen: dict[str, Place] = {}
     for one in read:

@@ -11,7 +11,7 @@ from pathlib import Path
 from cvgen.cv.model import AbsentPhoto, Person
 from cvgen.cv.text import HAN, NOTHING, Localized, Text, inline
 from cvgen.families.native import values
-from cvgen.families.native.values import Sheet
+from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import did_you_mean, error, warning
@@ -28,7 +28,7 @@ _BOTH = re.compile(rf"([A-Z][^{HAN}()（）]*?)[\s,，/|]*[(（]?\s*([{HAN}·]+)
 _BOTH_TURNED = re.compile(rf"([{HAN}·]+)[\s,，/|]*[(（]?\s*([A-Z][^{HAN}()（）]*?)\s*[)）]?")
 
 
-def read(site: Site, folder: Path, pages: Sequence[tuple[Sheet, MapNode]]) -> Person:
+def read(site: Site, folder: Path, pages: Sequence[tuple[NativeFile, MapNode]]) -> Person:
     """The person out of bio.md and its overlays; what the first file says of e-mail, phone and photo counts."""
     person = Person()
     for sheet, data in pages:
@@ -36,7 +36,7 @@ def read(site: Site, folder: Path, pages: Sequence[tuple[Sheet, MapNode]]) -> Pe
     return person
 
 
-def _of_page(site: Site, folder: Path, sheet: Sheet, data: MapNode) -> Person:
+def _of_page(site: Site, folder: Path, sheet: NativeFile, data: MapNode) -> Person:
     def text(key: str) -> Text:
         node = data.get(key)
         return values.text(sheet, key, node) if node is not None else NOTHING
@@ -77,7 +77,7 @@ def _joined(over: Person, base: Person) -> Person:
     )
 
 
-def _name(sheet: Sheet, node: Node | None) -> Text:
+def _name(sheet: NativeFile, node: Node | None) -> Text:
     """The name; one string with it in both scripts is two names."""
     if node is None:
         return NOTHING
@@ -90,7 +90,7 @@ def _name(sheet: Sheet, node: Node | None) -> Text:
     return values.text(sheet, "name", node)
 
 
-def _email(sheet: Sheet, node: Node) -> str:
+def _email(sheet: NativeFile, node: Node) -> str:
     """The e-mail address; one that looks misspelt is kept and warned about."""
     written = values.word(sheet, "email", node)
     if not written:
@@ -112,7 +112,7 @@ def _email(sheet: Sheet, node: Node) -> str:
     return plain
 
 
-def _photo(site: Site, folder: Path, sheet: Sheet, node: Node) -> photos.Photo:
+def _photo(site: Site, folder: Path, sheet: NativeFile, node: Node) -> photos.Photo:
     """The file of the photo, which must be there and inside the site, or one that may be fetched."""
     written = values.word(sheet, "photo", node)
     if not written:

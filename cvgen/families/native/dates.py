@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cvgen.cv.dates import DateError, Day, Period, Periods, parse
 from cvgen.families.native.schema import DATE_HINT
-from cvgen.families.native.values import Sheet
+from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.notes.diagnostics import Place
 
 
-def periods(sheet: Sheet, key: str, node: Node) -> Periods:
+def periods(sheet: NativeFile, key: str, node: Node) -> Periods:
     """The dates a value consists of."""
     if isinstance(node, ListNode):
         return tuple(period for item in node for period in periods(sheet, key, item))
@@ -32,14 +32,14 @@ def periods(sheet: Sheet, key: str, node: Node) -> Periods:
     return found
 
 
-def _check_order(sheet: Sheet, period: Period, place: Place) -> None:
+def _check_order(sheet: NativeFile, period: Period, place: Place) -> None:
     """Complains about an end before the start."""
     if period.start and period.end and _before(period.end, period.start):
         message = f"the end, {period.end.iso()}, is before the start, {period.start.iso()}"
         sheet.complain("date", message, place, "swap the two, or correct the year")
 
 
-def span(sheet: Sheet, start: Node | None, end: Node | None) -> Periods:
+def span(sheet: NativeFile, start: Node | None, end: Node | None) -> Periods:
     """The period of `start` and `end`; a start alone goes on, `end` may be "present" or "expected 2027-06"."""
     first = _boundary(sheet, "start", start)
     if end is not None and end.as_text().strip().lower() in ("expected", "预计"):
@@ -57,7 +57,7 @@ def span(sheet: Sheet, start: Node | None, end: Node | None) -> Periods:
     return (found,)
 
 
-def _boundary(sheet: Sheet, key: str, node: Node | None) -> Period | None:
+def _boundary(sheet: NativeFile, key: str, node: Node | None) -> Period | None:
     """The one date of `start` or `end`."""
     found = periods(sheet, key, node) if node is not None else ()
     if node is not None and (len(found) > 1 or (found and not found[0].single and not found[0].ongoing)):

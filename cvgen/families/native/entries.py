@@ -12,7 +12,7 @@ from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, jo
 from cvgen.families.native import dates as native_dates
 from cvgen.families.native import values
 from cvgen.families.native.schema import ENTRY_KEYS, LABELS, LANGUAGES, SORTS
-from cvgen.families.native.values import Sheet
+from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.notes.diagnostics import Place, did_you_mean, warning
 from cvgen.phrases import bibliography
@@ -26,7 +26,7 @@ _DEGREE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class EntryFields:
     """What one entry says, key by key; `date_place` is where its date stands."""
 
     place: Place
@@ -52,16 +52,16 @@ class Fields:
         return not (self.texts or self.details or self.links)
 
 
-def read(sheet: Sheet, kind: str, node: Node) -> Fields:
+def read(sheet: NativeFile, kind: str, node: Node) -> EntryFields:
     """The fields of one entry; a text (or a map of languages) in place of keys is the entry's text."""
     if not isinstance(node, MapNode) or _is_text_in_languages(kind, node):
         if isinstance(node, ListNode):
             sheet.complain("type", "an entry takes keys and values, not a list", node.place, "write - title: …")
-            return Fields(node.place)
+            return EntryFields(node.place)
         found = values.text(sheet, "text", node)
         if _is_null(node):
             sheet.complain("empty-entry", "this entry says nothing", node.place, "write - title: …, or remove it")
-        return Fields(node.place, {"text": found} if found else {})
+        return EntryFields(node.place, {"text": found} if found else {})
     before = len(sheet.found)
     known: dict[str, Node] = {}
     for key, value in node.pairs:
@@ -70,7 +70,7 @@ def read(sheet: Sheet, kind: str, node: Node) -> Fields:
         else:
             message = f"an entry of kind '{kind}' has no key '{key.text}'"
             sheet.complain("unknown-key", message, key.place, did_you_mean(key.text, ENTRY_KEYS[kind]))
-    fields = Fields(
+    fields = EntryFields(
         node.place,
         _texts(sheet, known),
         values.body(sheet, "details", known["details"]) if "details" in known else Localized(),
@@ -86,7 +86,7 @@ def read(sheet: Sheet, kind: str, node: Node) -> Fields:
     return fields
 
 
-def overlaid(base: Fields, over: Fields, sheet: Sheet) -> Fields:
+def overlaid(base: EntryFields, over: EntryFields, sheet: NativeFile) -> EntryFields:
     """An entry with what the file of another language says of it; two different dates are warned about."""
     if base.dates and over.dates and base.dates != over.dates and over.date_place and base.date_place:
         where = f"{base.date_place.path.name} line {base.date_place.line}"
@@ -105,7 +105,7 @@ def overlaid(base: Fields, over: Fields, sheet: Sheet) -> Fields:
     )
 
 
-def entry(kind: str, fields: Fields) -> Entry:
+def entry(kind: str, fields: EntryFields) -> Entry:
     """The Entry of a kind that the fields make up."""
     made = Entry(
         kind,
@@ -142,14 +142,14 @@ def _is_text_in_languages(kind: str, node: MapNode) -> bool:
     return bool(keys & set(LANGUAGES)) and not keys & ENTRY_KEYS[kind]
 
 
-def _texts(sheet: Sheet, known: Mapping[str, Node]) -> dict[str, Text]:
+def _texts(sheet: NativeFile, known: Mapping[str, Node]) -> dict[str, Text]:
     """All values that are printed as one line."""
     readers = {"text": values.text, "names": values.names, "items": values.items}
     found = {key: readers[SORTS[key]](sheet, key, node) for key, node in known.items() if SORTS[key] in readers}
     return {key: value for key, value in found.items() if value}
 
 
-def _dates(sheet: Sheet, known: Mapping[str, Node], node: MapNode) -> tuple[Periods, Place | None]:
+def _dates(sheet: NativeFile, known: Mapping[str, Node], node: MapNode) -> tuple[Periods, Place | None]:
     """The dates of an entry, written as `date`, `year`, or `start` and `end`."""
     given = [key for key in ("date", "year", "start", "end") if key in known and not _is_null(known[key])]
     if not given:
@@ -168,7 +168,7 @@ def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
 
 
-def _tags(sheet: Sheet, known: Mapping[str, Node]) -> tuple[str, ...]:
+def _tags(sheet: NativeFile, known: Mapping[str, Node]) -> tuple[str, ...]:
     """Tags as given, the type of a paper and "selected"."""
     found = list(values.words(sheet, "tags", known["tags"])) if "tags" in known else []
     if "type" in known and (kind := values.word(sheet, "type", known["type"])):

@@ -22,7 +22,7 @@ _STARS = re.compile(r"(?P<open>\**)(?P<name>.*?)(?P<close>\**)(?P<marks>[^\w\s*]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class NativeFile:
     """One file that is being read: its lines, the language its name says, and the mistakes found so far."""
 
     lines: Lines
@@ -41,24 +41,24 @@ class Sheet:
         return ANY if key in NEUTRAL and not has_han(text) else told
 
 
-def text(sheet: Sheet, key: str, node: Node) -> Text:
+def text(sheet: NativeFile, key: str, node: Node) -> Text:
     """One line of Markdown, or a map of languages to lines."""
     return _in_languages(sheet, key, node, lambda one: _line(sheet, key, one), plain)
 
 
-def names(sheet: Sheet, key: str, node: Node) -> Text:
+def names(sheet: NativeFile, key: str, node: Node) -> Text:
     """Authors as one text, their marks (*, †) kept; a list is joined as the script of the names wants it."""
     return _in_languages(sheet, key, node, lambda one: _names(sheet, key, one), plain)
 
 
-def items(sheet: Sheet, key: str, node: Node) -> Text:
+def items(sheet: NativeFile, key: str, node: Node) -> Text:
     """One text, or a list joined by commas, each item perhaps in several languages."""
     if not isinstance(node, ListNode):
         return text(sheet, key, node)
     return _by_language(sheet, key, node, lambda parts: _enumerated([runs for runs, _ in parts]))
 
 
-def body(sheet: Sheet, key: str, node: Node) -> Body:
+def body(sheet: NativeFile, key: str, node: Node) -> Body:
     """Markdown of any length, a list of lines as bullets, or a map of languages to either."""
     if isinstance(node, ListNode):
         return _by_language(sheet, key, node, _bullets)
@@ -68,15 +68,15 @@ def body(sheet: Sheet, key: str, node: Node) -> Body:
             return blocks_of(_written(sheet, one)) if one.as_text().strip() else ()
         return _bullets([(_line(sheet, key, item), item.place) for item in one] if isinstance(one, ListNode) else [])
 
-    return _in_languages(sheet, key, node, read, words_of)
+    return _in_languages(sheet, key, node, read, field_words)
 
 
-def words_of(blocks: Blocks) -> str:
+def field_words(blocks: Blocks) -> str:
     """The text of blocks, to tell its language."""
     return plain(run for block in blocks for run in block_runs(block))
 
 
-def links(sheet: Sheet, key: str, node: Node) -> tuple[Link, ...]:
+def links(sheet: NativeFile, key: str, node: Node) -> tuple[Link, ...]:
     """Links from a map of labels to addresses or a list of {label, url}."""
     pairs: list[tuple[Text, Node]] = []
     if isinstance(node, MapNode):
@@ -91,7 +91,7 @@ def links(sheet: Sheet, key: str, node: Node) -> tuple[Link, ...]:
     return tuple(Link(label, href) for label, href in found if href)
 
 
-def url(sheet: Sheet, key: str, node: Node) -> str:
+def url(sheet: NativeFile, key: str, node: Node) -> str:
     """A full address; one that cannot work on paper is warned about and left out."""
     if not isinstance(node, Scalar):
         sheet.complain("type", f"'{key}' takes one address here", node.place, "write https://…")
@@ -106,7 +106,7 @@ def url(sheet: Sheet, key: str, node: Node) -> str:
     return href
 
 
-def word(sheet: Sheet, key: str, node: Node) -> str:
+def word(sheet: NativeFile, key: str, node: Node) -> str:
     """A value taken as it is typed."""
     if isinstance(node, Scalar):
         return node.as_text().strip()
@@ -114,7 +114,7 @@ def word(sheet: Sheet, key: str, node: Node) -> str:
     return ""
 
 
-def words(sheet: Sheet, key: str, node: Node) -> tuple[str, ...]:
+def words(sheet: NativeFile, key: str, node: Node) -> tuple[str, ...]:
     """A list of values taken as they are typed; one text with commas does as well."""
     if isinstance(node, ListNode):
         return tuple(one for item in node if (one := word(sheet, key, item)))
@@ -124,7 +124,7 @@ def words(sheet: Sheet, key: str, node: Node) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split("[,，、;；]", node.as_text()) if part.strip())
 
 
-def flag(sheet: Sheet, key: str, node: Node) -> bool:
+def flag(sheet: NativeFile, key: str, node: Node) -> bool:
     """True or false."""
     written = node.as_text().lower()
     if not isinstance(node, Scalar) or written not in ("true", "false", "yes", "no", ""):
@@ -132,7 +132,7 @@ def flag(sheet: Sheet, key: str, node: Node) -> bool:
     return written in ("true", "yes")
 
 
-def check_language(sheet: Sheet, name: str, place: Place) -> bool:
+def check_language(sheet: NativeFile, name: str, place: Place) -> bool:
     """Whether a word is one of the languages; complains when it is not."""
     if name in LANGUAGES:
         return True
@@ -143,7 +143,7 @@ def check_language(sheet: Sheet, name: str, place: Place) -> bool:
 
 
 def _in_languages(
-    sheet: Sheet, key: str, node: Node, read: Callable[[Node], T], words: Callable[[T], str]
+    sheet: NativeFile, key: str, node: Node, read: Callable[[Node], T], words: Callable[[T], str]
 ) -> Localized[T]:
     """What `read` makes of a value, or of each value of a map of languages."""
     if isinstance(node, MapNode):
@@ -157,7 +157,7 @@ def _in_languages(
 
 
 def _by_language(
-    sheet: Sheet, key: str, node: ListNode, combine: Callable[[list[tuple[Inline, Place]]], T]
+    sheet: NativeFile, key: str, node: ListNode, combine: Callable[[list[tuple[Inline, Place]]], T]
 ) -> Localized[T]:
     """What `combine` makes of a list, once for each language that its items are given in."""
     read = [(text(sheet, key, item), item) for item in node]
@@ -173,7 +173,7 @@ def _by_language(
     return Localized.of(found)
 
 
-def _line(sheet: Sheet, key: str, node: Node) -> Inline:
+def _line(sheet: NativeFile, key: str, node: Node) -> Inline:
     if isinstance(node, Scalar):
         written = node.as_text().strip()
         return inline_of(written) if written else ()
@@ -182,7 +182,7 @@ def _line(sheet: Sheet, key: str, node: Node) -> Inline:
     return ()
 
 
-def _names(sheet: Sheet, key: str, node: Node) -> Inline:
+def _names(sheet: NativeFile, key: str, node: Node) -> Inline:
     if isinstance(node, ListNode):
         parts = [inline_of(_marked(item.text.strip())) for item in node if isinstance(item, Scalar) and item.as_text()]
         for item in node:
@@ -219,7 +219,7 @@ def _bullets(lines: Iterable[tuple[Inline, Place]]) -> Blocks:
     return (Bullets(rows),) if rows else ()
 
 
-def _written(sheet: Sheet, node: Scalar) -> Lines:
+def _written(sheet: NativeFile, node: Scalar) -> Lines:
     """The lines of a value, each with the place it was typed at."""
     rows = sheet.lines.text.split("\n")
     typed = rows[node.place.line - 1][node.place.column - 1 :] if node.place.line <= len(rows) else ""
@@ -229,7 +229,7 @@ def _written(sheet: Sheet, node: Scalar) -> Lines:
     return Lines("\n".join(lines), tuple(Place(node.place.path, line) for line in at))
 
 
-def _listed_link(sheet: Sheet, key: str, item: Node) -> list[tuple[Text, Node]]:
+def _listed_link(sheet: NativeFile, key: str, item: Node) -> list[tuple[Text, Node]]:
     """The label and address of one item of a list of links."""
     hint = "write - {label: Code, url: https://…}"
     if not isinstance(item, MapNode):

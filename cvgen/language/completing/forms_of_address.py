@@ -11,7 +11,7 @@ from cvgen.cv.name_in_bio import HAN_NAME
 from cvgen.cv.text import HAN, has_han
 from cvgen.language.completing.glosses import Remarks, is_gloss
 from cvgen.language.completing.terms import Origin, Terms
-from cvgen.language.completing.word_order import Atom, Piece, joined
+from cvgen.language.completing.word_order import Phrase, Piece, joined
 
 #: English titles as they stand before a name, as patterns, with the Chinese ones behind it; longer ones first.
 _TITLES = (
@@ -35,18 +35,18 @@ _AFFILIATED = re.compile(r"\s+(?:at|from|of|in|@)\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class PeopleReader:
     """Reads people of a line; `phrase` tells what the rest of it is called, given its start and end."""
 
     text: str
     to: str
     terms: Terms
     said: Remarks
-    phrase: Callable[[int, int], Atom | None]
+    phrase: Callable[[int, int], Phrase | None]
 
-    def people(self, start: int, end: int) -> Atom | None:
+    def people(self, start: int, end: int) -> Phrase | None:
         """A list of people with their titles, and institutions in brackets; None when somebody is no person."""
-        found: list[Atom] = []
+        found: list[Phrase] = []
         at = start
         spans: list[tuple[int, int]] = []
         for match in _BETWEEN.finditer(self.text, start, end):
@@ -66,7 +66,7 @@ class Company:
                 return None
         return joined(found, "、" if self.to == "zh" else ", ", "line") if found else None
 
-    def person(self, start: int, end: int) -> Atom | None:
+    def person(self, start: int, end: int) -> Phrase | None:
         """One person with a title; the name in the language where a gloss or a term knows it, else as it is."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
@@ -92,7 +92,7 @@ class Company:
             name, origins = gloss, frozenset({"gloss"})
         elif has_han(names) != (self.to == "zh") and (known := self.terms.of(names, "people", "")):
             name, origins = known.text, frozenset({known.origin})
-        return Atom(_written(name, title, start + skipped, self.to), "people", origins)
+        return Phrase(_written(name, title, start + skipped, self.to), "people", origins)
 
 
 def _parted(text: str) -> tuple[str, int | None, int]:
@@ -120,8 +120,8 @@ def _written(name: str, title: int | None, at: int, to: str) -> tuple[Piece, ...
     return (Piece(f"{english} "), Piece(name, at))
 
 
-def _at_home(person: Atom, where: Atom, to: str) -> Atom:
+def _at_home(person: Phrase, where: Phrase, to: str) -> Phrase:
     """A person with the institution in brackets."""
     left, right = ("（", "）") if to == "zh" else (" (", ")")
     pieces = (*person.pieces, Piece(left), *where.pieces, Piece(right))
-    return Atom(pieces, "people", person.origins | where.origins)
+    return Phrase(pieces, "people", person.origins | where.origins)

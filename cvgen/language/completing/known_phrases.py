@@ -7,11 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.cv.text import HAN, has_han
-from cvgen.language.completing.forms_of_address import Company
+from cvgen.language.completing.forms_of_address import PeopleReader
 from cvgen.language.completing.glosses import Remarks, brackets, is_acronym, is_gloss, without_acronym
 from cvgen.language.completing.ranks import ranked
 from cvgen.language.completing.terms import Match, Terms, category_of
-from cvgen.language.completing.word_order import ORGANIZATIONS, Atom, Piece, arranged, listed, of_subject, with_aside
+from cvgen.language.completing.word_order import (
+    ORGANIZATIONS,
+    Phrase,
+    Piece,
+    arranged,
+    listed,
+    of_subject,
+    with_aside,
+)
 
 #: A line longer than this is prose.
 LONGEST = 240
@@ -33,34 +41,29 @@ _PREPOSITION = re.compile(r"\s+(?:at|from|in|of|for|by)\s+(?:the\s+)?")
 _STATE = re.compile(r"[A-Z]{2}")
 _SUBJECT = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
 _NUMBERED = re.compile(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
-_ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)+")
+#: One word belongs to one repetition only (possessive): tried in every cut, each capital would double the time.
+_ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*+(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)++")
 
 _PLACEABLE = ORGANIZATIONS | {"departments", "places"}
 _MOVABLE = ORGANIZATIONS | {"departments", "degrees", "subjects", "roles", "awards", "ranks"}
 #: What may stand without a separator in Chinese; P place, O organisation, D part of it, S subject, G degree …
-_LETTERS = {
-    "places": "P",
-    "departments": "D",
-    "subjects": "S",
-    "degrees": "G",
-    "roles": "R",
-    "awards": "A",
-    "ranks": "A",
-}
+_LETTERS = dict(
+    places="P", departments="D", subjects="S", degrees="G", roles="R", awards="A", ranks="A"
+)  # fmt: skip
 _ROW = re.compile(r"P{2,}|P?OD*|SG|SR|P?OD*(?:S?[GR]|A{1,2})|AA")
 _MOST = 40
 
 
-def translated(text: str, to: str, terms: Terms, said: Remarks, prefer: Sequence[str] = ()) -> Atom | None:
+def translated(text: str, to: str, terms: Terms, said: Remarks, prefer: Sequence[str] = ()) -> Phrase | None:
     """A line in the other language, or None when a phrase of it is unknown; `prefer` says what it is mostly about."""
     if not _LETTER.search(text) or len(text) > LONGEST:
         return None
-    made = _Line(text, to, terms, said, tuple(prefer)).whole(0, len(text))
+    made = _PhraseLine(text, to, terms, said, tuple(prefer)).whole(0, len(text))
     return made if made is not None and made.origins else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PhraseLine:
     """Reads stretches of one line, each given by its start and end."""
 
     text: str
@@ -69,7 +72,7 @@ class _Line:
     said: Remarks
     prefer: tuple[str, ...]
 
-    def whole(self, start: int, end: int) -> Atom | None:
+    def whole(self, start: int, end: int) -> Phrase | None:
         """Clauses between hard separators, each in its own order."""
         if known := self.known(start, end):
             return known
@@ -77,7 +80,7 @@ class _Line:
         if len(parts) > 1 and (line := self.labelled(start, end)) and line.category == "people":
             return line  # "Advisor: Zhou Zhao | 赵洲"
         pieces: list[Piece] = []
-        atoms: list[Atom] = []
+        atoms: list[Phrase] = []
         for low, high, separator in parts:
             atom = self.clause(low, high)
             more = atom is None and atoms and atoms[-1].category == "people"  # "Advisor: Prof. A; Prof. B"
@@ -92,7 +95,7 @@ class _Line:
             pieces += atom.pieces
             atoms.append(atom)
         category = atoms[0].category if len(atoms) == 1 else "line"
-        return Atom(tuple(pieces), category, frozenset(o for atom in atoms for o in atom.origins)) if atoms else None
+        return Phrase(tuple(pieces), category, frozenset(o for atom in atoms for o in atom.origins)) if atoms else None
 
     def separator(self, found: str) -> str:
         bare = found.strip()
@@ -120,26 +123,26 @@ class _Line:
         if self.text[at:end].strip():
             yield at, end, before
 
-    def clause(self, start: int, end: int) -> Atom | None:
+    def clause(self, start: int, end: int) -> Phrase | None:
         """`label: value`, phrases between commas, or a remark in brackets."""
         text = self.text[start:end].strip()
         if (held := brackets(text)) and held[0].start == 0 and held[0].end == len(text):
             low = start + self.text[start:end].index(text)
             inside = self.whole(low + 1, low + len(text) - 1)
             left, right = ("（", "）") if self.to == "zh" else ("(", ")")
-            return Atom((Piece(left), *inside.pieces, Piece(right)), "aside", inside.origins) if inside else None
+            return Phrase((Piece(left), *inside.pieces, Piece(right)), "aside", inside.origins) if inside else None
         if text.endswith((":", "：")) and (label := self.known(start, start + self.text[start:end].rindex(text[-1]))):
-            return Atom((*label.pieces, Piece("：" if self.to == "zh" else ":")), "line", label.origins)
+            return Phrase((*label.pieces, Piece("：" if self.to == "zh" else ":")), "line", label.origins)
         return self.labelled(start, end) or self.row(start, end)
 
-    def labelled(self, start: int, end: int) -> Atom | None:
+    def labelled(self, start: int, end: int) -> Phrase | None:
         """Advisor: …, GPA: …; None when there is no label that is known or its value is not."""
         colon = ": " if self.to == "en" else "："
         if match := _ADVISED.match(self.text, start, end):
             value = self.people(match.end(), end)
             known = self.terms.of(match.group(), "labels")
             label = Piece(known.text if known else "导师" if self.to == "zh" else "Advisor", start)
-            return Atom((label, Piece(colon), *value.pieces), "people", value.origins | {"terms"}) if value else None
+            return Phrase((label, Piece(colon), *value.pieces), "people", value.origins | {"terms"}) if value else None
         match = _LABEL.search(self.text, start, end)
         if match is None:
             return None
@@ -150,32 +153,32 @@ class _Line:
         if _PEOPLE.search(said):
             value = self.people(match.end(), end)
         elif _TITLED.search(said):
-            value = Atom((Piece(self.text[match.end() : end].strip(), match.end()),), "line")
+            value = Phrase((Piece(self.text[match.end() : end].strip(), match.end()),), "line")
         else:
             value = self.row(match.end(), end) or self.names(match.end(), end)
         if value is None:
             return None
         origins = value.origins | {found.origin}
         category = "people" if _PEOPLE.search(said) else "line"
-        return Atom((Piece(found.text, start), Piece(colon), *value.pieces), category, origins)
+        return Phrase((Piece(found.text, start), Piece(colon), *value.pieces), category, origins)
 
-    def people(self, start: int, end: int) -> Atom | None:
-        return Company(self.text, self.to, self.terms, self.said, self.row).people(start, end)
+    def people(self, start: int, end: int) -> Phrase | None:
+        return PeopleReader(self.text, self.to, self.terms, self.said, self.row).people(start, end)
 
-    def names(self, start: int, end: int) -> Atom | None:
+    def names(self, start: int, end: int) -> Phrase | None:
         """Abbreviations that are names in every language, such as CVPR 2026, ICLR."""
         text = self.text[start:end].strip(" .")
         words = re.findall(r"[A-Za-z][\w&+'’-]*", text)
         if not _ACRONYMS.fullmatch(text) or not words or not all(sum(c.isupper() for c in word) > 1 for word in words):
             return None
-        return Atom((Piece(re.sub(r"\s*[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
+        return Phrase((Piece(re.sub(r"\s*[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
 
-    def row(self, start: int, end: int) -> Atom | None:
+    def row(self, start: int, end: int) -> Phrase | None:
         """Phrases between commas, put in the order of the language."""
         parts = [(low, high) for low, high, _ in self.parts(_COMMA, start, end)]
         if len(parts) > 1 and (remarked := self.closed(start, end)):
             return remarked
-        atoms: list[Atom] = []
+        atoms: list[Phrase] = []
         n, named = 0, False
         while n < len(parts):
             for m in range(len(parts), n, -1):
@@ -196,7 +199,7 @@ class _Line:
             return None
         return arranged(atoms, self.to)
 
-    def closed(self, start: int, end: int) -> Atom | None:
+    def closed(self, start: int, end: int) -> Phrase | None:
         """A row with a rank or another remark behind it, which is said of all of it."""
         last = brackets(self.text[start:end].rstrip())
         if not last or last[-1].end != len(self.text[start:end].rstrip()):
@@ -208,7 +211,7 @@ class _Line:
         row = self.row(start, opened)
         return with_aside(row, aside, self.to) if row else None
 
-    def several(self, start: int, end: int) -> list[Atom] | None:
+    def several(self, start: int, end: int) -> list[Phrase] | None:
         """What a phrase with commas of its own is called: a name that holds one, or a degree in several subjects."""
         if known := self.known(start, end):
             return [known]
@@ -218,7 +221,7 @@ class _Line:
         study = self.study(start, end) if self.to == "zh" else None
         return [study] if study else None
 
-    def phrase(self, start: int, end: int) -> list[Atom] | None:
+    def phrase(self, start: int, end: int) -> list[Phrase] | None:
         """What one phrase is called; a phrase such as `Merit Student at X` is two."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
@@ -229,7 +232,7 @@ class _Line:
         if not text:
             return []
         if not _LETTER.search(text):
-            return [Atom((Piece(text, start),), "number")]
+            return [Phrase((Piece(text, start),), "number")]
         if found := self.known(start, end) or ranked(self.text[start:end], start, self.to):
             return [found]
         if text[-1] in ")）]" and (found_all := self.remarked(start, end)) is not None:
@@ -239,7 +242,7 @@ class _Line:
             if label is not None:
                 number = Piece(match["number"].strip(), start + match.start("number"))
                 gap = Piece("" if self.to == "zh" and has_han(label.text[-1]) else " ")
-                return [Atom((Piece(label.text, start), gap, number), "line", frozenset({label.origin}))]
+                return [Phrase((Piece(label.text, start), gap, number), "line", frozenset({label.origin}))]
         if self.to == "zh":
             if study := self.study(start, end):
                 return [study]
@@ -249,7 +252,7 @@ class _Line:
             return row
         return [both] if (both := self.both(start, end)) else None
 
-    def known(self, start: int, end: int) -> Atom | None:
+    def known(self, start: int, end: int) -> Phrase | None:
         """A phrase that is a term as it stands, "the" aside."""
         text = self.text[start:end].strip()
         at = start + len(self.text[start:end]) - len(self.text[start:end].lstrip())
@@ -265,7 +268,7 @@ class _Line:
             found = replace(found, text=found.text.removesuffix("省") + "省")
         return _atom(found, at)
 
-    def remarked(self, start: int, end: int) -> list[Atom] | None:
+    def remarked(self, start: int, end: int) -> list[Phrase] | None:
         """A phrase with brackets behind it: its name in the other language, an abbreviation, or a known remark."""
         last = brackets(self.text[start:end])
         if not last or start + last[-1].end != end or last[-1].start == 0:
@@ -282,7 +285,7 @@ class _Line:
         if any(inside in atom.text for atom in base):
             return base
         if is_acronym(inside) or (_ACRONYMS.fullmatch(inside) and inside.isupper() and self.terms.find(inside) is None):
-            aside: Atom | None = Atom((Piece(inside, opened + 1),), "")
+            aside: Phrase | None = Phrase((Piece(inside, opened + 1),), "")
         else:
             aside = self.whole(opened + 1, end - 1)
             if aside and aside.category == "places":
@@ -295,7 +298,7 @@ class _Line:
             base = [whole] if whole else []
         return [*base[:-1], with_aside(base[-1], aside, self.to)] if aside and base else None
 
-    def gloss(self, outside: str, start: int, end: int, at: int) -> Atom:
+    def gloss(self, outside: str, start: int, end: int, at: int) -> Phrase:
         """What brackets hold as the name of what stands before them."""
         inside = self.text[start:end].strip()
         known = self.terms.find(outside, self.prefer)
@@ -305,9 +308,9 @@ class _Line:
             said = f"{name} ({short})" if short else name
         else:
             said, category = _full_width(inside), category_of(re.sub(r"[(（].*", "", inside).strip())
-        return Atom((Piece(said, at),), known.category if known else category, frozenset({"gloss"}))
+        return Phrase((Piece(said, at),), known.category if known else category, frozenset({"gloss"}))
 
-    def study(self, start: int, end: int) -> Atom | None:
+    def study(self, start: int, end: int) -> Phrase | None:
         """A degree or position in a subject: "Ph.D. in Physics", "Physics, Ph.D."."""
         for match in _SUBJECT.finditer(self.text, start, end):
             for degree, subject in (
@@ -319,20 +322,20 @@ class _Line:
                     return of_subject(_atom(found, degree[0]), subjects, self.to)
         return None
 
-    def subjects(self, start: int, end: int) -> Atom | None:
+    def subjects(self, start: int, end: int) -> Phrase | None:
         """One subject or several."""
         text = self.text[start:end]
-        if found := self.terms.of(text, "subjects"):
+        if found := self.terms.subject(text):
             return _atom(found, start)
         atoms = []
         for low, high, _ in self.parts(_AND, start, end):
-            found = self.terms.of(self.text[low:high], "subjects")
+            found = self.terms.subject(self.text[low:high])
             if found is None:
                 return None
             atoms.append(_atom(found, low))
         return listed(atoms, self.to) if atoms else None
 
-    def placed(self, start: int, end: int) -> list[Atom] | None:
+    def placed(self, start: int, end: int) -> list[Phrase] | None:
         """Something and where it is: "Merit Student of X", "Research Intern at X", "First Prize in a contest"."""
         inner = [(start + b.start, start + b.end) for b in brackets(self.text[start:end])]
         for match in _PREPOSITION.finditer(self.text, start, end):
@@ -346,9 +349,9 @@ class _Line:
                 return [*left, *right]
         return None
 
-    def both(self, start: int, end: int) -> Atom | None:
+    def both(self, start: int, end: int) -> Phrase | None:
         """Two things of one kind, such as two institutions."""
-        atoms: list[Atom] = []
+        atoms: list[Phrase] = []
         for low, high, _ in self.parts(_AND, start, end):
             found = self.known(low, high)
             if found is None or (atoms and not _alike(atoms[0].category, found.category)):
@@ -356,7 +359,7 @@ class _Line:
             atoms.append(found)
         return listed(atoms, self.to) if len(atoms) > 1 else None
 
-    def unseparated(self, start: int, end: int) -> list[Atom] | None:
+    def unseparated(self, start: int, end: int) -> list[Phrase] | None:
         """Chinese phrases that follow each other with blanks or nothing between them: 浙江大学软件学院."""
         text = self.text[start:end]
         if len(text) > _MOST or not has_han(text):
@@ -385,8 +388,8 @@ def _keep(best: dict[int, list[tuple[int, Match]]], at: int, way: list[tuple[int
         best[at] = way
 
 
-def _atom(match: Match, at: int) -> Atom:
-    return Atom((Piece(match.text, at),), match.category, frozenset({match.origin}))
+def _atom(match: Match, at: int) -> Phrase:
+    return Phrase((Piece(match.text, at),), match.category, frozenset({match.origin}))
 
 
 def _full_width(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.language.completing.word_order import Atom, Piece
+from cvgen.language.completing.word_order import Phrase, Piece
 
 _RANKS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "zh": (
@@ -25,7 +25,7 @@ _RANKS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
-class _Number(str):
+class _Rank(str):
     """A number that can be written as an ordinal."""
 
     __slots__ = ()
@@ -37,9 +37,9 @@ class _Number(str):
         return f"{self}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
 
 
-def ranked(text: str, at: int, to: str) -> Atom | None:
+def ranked(text: str, at: int, to: str) -> Phrase | None:
     """A rank in the other language; `at` is where it stands in its line."""
     for pattern, written in _RANKS[to]:
         if match := pattern.fullmatch(text):
-            return Atom((Piece(written.format(*map(_Number, match.groups())), at),), "number", frozenset({"terms"}))
+            return Phrase((Piece(written.format(*map(_Rank, match.groups())), at),), "number", frozenset({"terms"}))
     return None

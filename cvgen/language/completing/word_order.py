@@ -30,7 +30,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
+class Phrase:
     """One known phrase in the other language, with what kind of thing it is."""
 
     pieces: tuple[Piece, ...]
@@ -43,7 +43,7 @@ class Atom:
         return "".join(piece.text for piece in self.pieces)
 
 
-def joined(atoms: Sequence[Atom], separator: str, category: str = "") -> Atom:
+def joined(atoms: Sequence[Phrase], separator: str, category: str = "") -> Phrase:
     """Several phrases as one, with a separator between them."""
     pieces: list[Piece] = []
     for atom in atoms:
@@ -51,17 +51,17 @@ def joined(atoms: Sequence[Atom], separator: str, category: str = "") -> Atom:
             pieces.append(Piece(separator))
         pieces += atom.pieces
     origins = frozenset(origin for atom in atoms for origin in atom.origins)
-    return Atom(tuple(pieces), category or (atoms[0].category if atoms else ""), origins)
+    return Phrase(tuple(pieces), category or (atoms[0].category if atoms else ""), origins)
 
 
-def with_aside(atom: Atom, aside: Atom, to: str) -> Atom:
+def with_aside(atom: Phrase, aside: Phrase, to: str) -> Phrase:
     """A phrase with a remark in brackets behind it."""
     left, right = ("（", "）") if to == "zh" else (" (", ")")
     pieces = (*atom.pieces, Piece(left), *aside.pieces, Piece(right))
-    return Atom(pieces, atom.category, atom.origins | aside.origins)
+    return Phrase(pieces, atom.category, atom.origins | aside.origins)
 
 
-def arranged(atoms: Sequence[Atom], to: str) -> Atom | None:
+def arranged(atoms: Sequence[Phrase], to: str) -> Phrase | None:
     """The phrases of a line as one; None when it cannot be told how they belong together."""
     atoms = tuple(_as_award(atom) for atom in atoms if atom.pieces)
     if len(atoms) < 2:
@@ -69,22 +69,22 @@ def arranged(atoms: Sequence[Atom], to: str) -> Atom | None:
     return _chinese(atoms) if to == "zh" else _english(atoms)
 
 
-def _as_award(atom: Atom) -> Atom:
+def _as_award(atom: Phrase) -> Phrase:
     """A rank that is a prize, such as 一等奖, counts as one."""
     is_prize = atom.category == "ranks" and (_PRIZE.search(atom.text) or _ENGLISH_PRIZE.search(atom.text))
     return replace(atom, category="awards") if is_prize else atom
 
 
-def _of(atoms: Iterable[Atom], *categories: str) -> list[Atom]:
+def _of(atoms: Iterable[Phrase], *categories: str) -> list[Phrase]:
     return [atom for atom in atoms if atom.category in categories]
 
 
-def _rest(atoms: Iterable[Atom]) -> list[Atom]:
+def _rest(atoms: Iterable[Phrase]) -> list[Phrase]:
     known = {*ORGANIZATIONS, "departments", "places", "degrees", "subjects", "roles", "awards"}
     return [atom for atom in atoms if atom.category not in known]
 
 
-def _study(atoms: Sequence[Atom], to: str) -> list[Atom] | None:
+def _study(atoms: Sequence[Phrase], to: str) -> list[Phrase] | None:
     """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one."""
     degrees, subjects = _of(atoms, "degrees"), _of(atoms, "subjects")
     if not degrees or not subjects:
@@ -94,14 +94,14 @@ def _study(atoms: Sequence[Atom], to: str) -> list[Atom] | None:
     return [of_subject(degrees[0], listed(subjects, to), to)]
 
 
-def of_subject(degree: Atom, subject: Atom, to: str) -> Atom:
+def of_subject(degree: Phrase, subject: Phrase, to: str) -> Phrase:
     """A degree or position in a subject."""
     if degree.text == "辅修":
         return joined([degree, subject], "")
     return joined([subject, degree], " ", degree.category) if to == "zh" else joined([degree, subject], " in ")
 
 
-def listed(atoms: Sequence[Atom], to: str) -> Atom:
+def listed(atoms: Sequence[Phrase], to: str) -> Phrase:
     """Things of one kind one after the other: A、B与C, "A, B and C"."""
     if len(atoms) == 1:
         return atoms[0]
@@ -109,7 +109,7 @@ def listed(atoms: Sequence[Atom], to: str) -> Atom:
     return joined([joined(atoms[:-1], comma), atoms[-1]], last)
 
 
-def _chinese(atoms: tuple[Atom, ...]) -> Atom | None:
+def _chinese(atoms: tuple[Phrase, ...]) -> Phrase | None:
     places = _of(atoms, "places")
     where = joined(list({place.text: place for place in _outward(places)[::-1]}.values()), "") if places else None
     if len(_of(atoms, "subjects", "labels")) == len(atoms):
@@ -140,12 +140,12 @@ def _chinese(atoms: tuple[Atom, ...]) -> Atom | None:
     return joined(parts, "，")
 
 
-def _is_plain(award: Atom) -> bool:
+def _is_plain(award: Phrase) -> bool:
     """Whether an award's name does not say yet who gives it."""
     return not _AT_HOME.match(award.text) and "gloss" not in award.origins
 
 
-def _institution(atoms: Sequence[Atom]) -> list[Atom] | None:
+def _institution(atoms: Sequence[Phrase]) -> list[Phrase] | None:
     """The institution with what is part of it behind it; None when it cannot be told what is part of what."""
     heads, inner, parts = _of(atoms, *_HEADS), _of(atoms, "institutes"), _of(atoms, "departments")
     chain = [*heads, *reversed(inner), *_big_first(atoms, parts)]
@@ -161,17 +161,17 @@ def _institution(atoms: Sequence[Atom]) -> list[Atom] | None:
     return [joined(kept, "", chain[0].category)] if kept else []
 
 
-def _big_first(atoms: Sequence[Atom], parts: list[Atom]) -> list[Atom]:
+def _big_first(atoms: Sequence[Phrase], parts: list[Phrase]) -> list[Phrase]:
     """Departments turned around, unless the line itself begins with the institution."""
     return parts if atoms[0].category in ORGANIZATIONS else parts[::-1]
 
 
-def _outward(places: list[Atom]) -> list[Atom]:
+def _outward(places: list[Phrase]) -> list[Phrase]:
     """Places from small to big, turned around when the country stands first."""
     return places[::-1] if places and _COUNTRY.fullmatch(places[0].text) else places
 
 
-def _prizes(awards: list[Atom]) -> list[Atom]:
+def _prizes(awards: list[Phrase]) -> list[Phrase]:
     """A contest and the prize won in it as one: 数学建模竞赛一等奖."""
     contests = [award for award in awards if _CONTEST.search(award.text)]
     prizes = [award for award in awards if award not in contests and _PRIZE.search(award.text)]
@@ -180,7 +180,7 @@ def _prizes(awards: list[Atom]) -> list[Atom]:
     return awards
 
 
-def _english(atoms: tuple[Atom, ...]) -> Atom | None:
+def _english(atoms: tuple[Phrase, ...]) -> Phrase | None:
     places = _of(atoms, "places")
     places = _outward(places[::-1])
     if len(places) == len(atoms):

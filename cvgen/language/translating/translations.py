@@ -11,10 +11,10 @@ from cvgen.cv.model import CV
 from cvgen.cv.text import Inline
 from cvgen.language.translating.catalog import Catalogue, Message
 from cvgen.language.translating.marked_up import addresses, as_markdown, guarded
-from cvgen.language.translating.untranslated import Line, answered, lacking
+from cvgen.language.translating.untranslated import MissingText, missing_texts, with_answers
 from cvgen.markup.outline import inline_of
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
-from cvgen.select.sections import Choice
+from cvgen.select.sections import SectionChoice
 
 #: How much two texts of one context share when one is the other one changed: anywhere, and on the same line.
 _LIKE, _LIKE_HERE = 0.65, 0.4
@@ -22,30 +22,32 @@ _LIKE, _LIKE_HERE = 0.65, 0.4
 _MOST_PAIRS = 20_000
 
 
-def applied(cv: CV, lang: str, catalogue: Catalogue, choice: Choice, *, site: CV) -> tuple[CV, tuple[Diagnostic, ...]]:
+def with_translations(
+    cv: CV, lang: str, catalogue: Catalogue, choice: SectionChoice, *, site: CV
+) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with the filled messages as texts in the language; a warning for what cannot be used any more.
 
     `site` is all that the site says: what a CV leaves out of it is translated for other ones.
     """
     filled = {message.key: message for message in catalogue.messages if message.is_filled}
 
-    def answer(line: Line) -> Inline | None:
+    def answer(line: MissingText) -> Inline | None:
         message = filled.get(key_of(line))
         return inline_of(guarded(message.string)) if message else None
 
-    told = answered(cv, lang, choice, answer)
-    lines = (*lacking(site, lang, Choice()), *lacking(cv, lang, choice))
+    told = with_answers(cv, lang, choice, answer)
+    lines = (*missing_texts(site, lang, SectionChoice()), *missing_texts(cv, lang, choice))
     wanted = set(map(key_of, lines)) if filled else set()
     unused = [message for message in filled.values() if message.key not in wanted]
     return told, (*_outdated(catalogue), *_unused(catalogue, unused), *_lost_links(catalogue))
 
 
-def key_of(line: Line) -> tuple[str, str]:
+def key_of(line: MissingText) -> tuple[str, str]:
     """What the message of a line is found by."""
     return line.context, as_markdown(line.text)
 
 
-def messages_of(lines: Iterable[Line], root: Path) -> tuple[Message, ...]:
+def messages_of(lines: Iterable[MissingText], root: Path) -> tuple[Message, ...]:
     """The lines as empty messages by file and line, each text of one context once."""
     found: dict[tuple[str, str], Message] = {}
     for line in lines:
@@ -61,7 +63,7 @@ def messages_of(lines: Iterable[Line], root: Path) -> tuple[Message, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.locations[:1] or (("\U0010ffff", 0),)))
 
 
-def updated(catalogue: Catalogue, wanted: Sequence[Message]) -> Catalogue:
+def updated_catalogue(catalogue: Catalogue, wanted: Sequence[Message]) -> Catalogue:
     """The catalogue with exactly the wanted messages, what is translated kept.
 
     A text that changed keeps its translation as a fuzzy one. What is wanted no more becomes obsolete.

@@ -14,7 +14,7 @@ from cvgen.cv.authors import is_name
 from cvgen.cv.model import CV, Block, Body, Bullets, Entry, Grid, Group, Item, Paragraph, Prose, Section
 from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, language_of, one_line, plain
 from cvgen.notes.diagnostics import Place
-from cvgen.select.sections import Choice
+from cvgen.select.sections import SectionChoice
 from cvgen.words.locale import Words, words_of
 
 _WORD = re.compile(rf"[^\W\d_]{{2}}|[{HAN}]")
@@ -26,7 +26,7 @@ _LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MissingText:
     """A text that is not there in the language: a field, a paragraph, a list item, a cell of a table."""
 
     #: section and field, such as "education.role"
@@ -38,24 +38,24 @@ class Line:
 
 
 #: What a line says in the language; None when that is not known.
-Answer = Callable[[Line], Inline | None]
+Answer = Callable[[MissingText], Inline | None]
 
 
-def lacking(cv: CV, lang: str, choice: Choice) -> tuple[Line, ...]:
+def missing_texts(cv: CV, lang: str, choice: SectionChoice) -> tuple[MissingText, ...]:
     """The lines that the language lacks, in the order of the CV."""
-    found: list[Line] = []
-    answered(cv, lang, choice, found.append)  # which answers None to each
+    found: list[MissingText] = []
+    with_answers(cv, lang, choice, found.append)  # which answers None to each
     return tuple(found)
 
 
-def answered(cv: CV, lang: str, choice: Choice, answer: Answer) -> CV:
+def with_answers(cv: CV, lang: str, choice: SectionChoice, answer: Answer) -> CV:
     """The CV with what is answered put at its places, as values in the language."""
     asks = _Asker(lang, words_of(lang), choice, answer)
     person = replace(
         cv.person,
-        headline=asks.text(cv.person.headline, Line("person.headline", ())),
-        affiliation=asks.text(cv.person.affiliation, Line("person.affiliation", ())),
-        location=asks.text(cv.person.location, Line("person.location", ())),
+        headline=asks.text(cv.person.headline, MissingText("person.headline", ())),
+        affiliation=asks.text(cv.person.affiliation, MissingText("person.affiliation", ())),
+        location=asks.text(cv.person.location, MissingText("person.location", ())),
     )
     return replace(cv, person=person, sections=tuple(asks.section(section) for section in cv.sections))
 
@@ -66,10 +66,10 @@ class _Asker:
 
     lang: str
     words: Words
-    choice: Choice
+    choice: SectionChoice
     answer: Answer
 
-    def text(self, text: Text, about: Line) -> Text:
+    def text(self, text: Text, about: MissingText) -> Text:
         """The text with the answer, where it lacks the language and there is one."""
         chosen = text.choose(self.lang)
         if chosen is None or chosen[0] in (ANY, self.lang) or not _speaks(chosen[1]):
@@ -81,7 +81,7 @@ class _Asker:
         name = one_line(section.title.values[0][1]) if section.title else section.kind
         title = section.title
         if self._prints_own_title(section):
-            title = self.text(title, Line("section", (), section.place))
+            title = self.text(title, MissingText("section", (), section.place))
         groups = tuple(self.group(group, section, name) for group in section.groups)
         return replace(section, title=title, groups=groups)
 
@@ -96,20 +96,22 @@ class _Asker:
 
     def group(self, group: Group, section: Section, name: str) -> Group:
         place = next((item.place for item in group.items if item.place), section.place)
-        title = self.text(group.title, Line(f"{section.kind}.heading", (), place, name))
+        title = self.text(group.title, MissingText(f"{section.kind}.heading", (), place, name))
         return replace(group, title=title, items=tuple(self.item(item, section, name) for item in group.items))
 
     def item(self, item: Item, section: Section, name: str) -> Item:
         if isinstance(item, Prose):
             return replace(
                 item,
-                body=self.body(item.body, Line(section.kind, (), item.place, "" if name == section.kind else name)),
+                body=self.body(
+                    item.body, MissingText(section.kind, (), item.place, "" if name == section.kind else name)
+                ),
             )
         kind = item.kind or section.kind
         about = _called(item, name)
 
-        def field(what: str) -> Line:
-            return Line(f"{kind}.{what}", (), item.place, about)
+        def field(what: str) -> MissingText:
+            return MissingText(f"{kind}.{what}", (), item.place, about)
 
         paper, person = kind in _PAPERS, kind in _PEOPLE and any(is_name(plain(value)) for _, value in item.title)
         return replace(
@@ -123,14 +125,14 @@ class _Asker:
             body=self.body(item.body, field("details")),
         )
 
-    def body(self, body: Body, about: Line) -> Body:
+    def body(self, body: Body, about: MissingText) -> Body:
         """The body with its answered lines; the others stand as they are between them."""
         chosen = body.choose(self.lang)
         if chosen is None or chosen[0] in (ANY, self.lang):
             return body
         replies: list[Inline] = []
 
-        def noting(line: Line) -> Inline | None:
+        def noting(line: MissingText) -> Inline | None:
             if reply := self.answer(line):
                 replies.append(reply)
             return reply
@@ -139,7 +141,7 @@ class _Asker:
         told = tuple(asks.block(block, about) for block in chosen[1])
         return Localized((*body.values, (self.lang, told))) if replies else body
 
-    def block(self, block: Block, about: Line) -> Block:
+    def block(self, block: Block, about: MissingText) -> Block:
         match block:
             case Paragraph(text, place):
                 return replace(block, text=self.line(text, replace(about, place=place or about.place)))
@@ -148,7 +150,7 @@ class _Asker:
             case Grid(rows):
                 return replace(block, rows=tuple(tuple(self.line(cell, about) for cell in row) for row in rows))
 
-    def line(self, text: Inline, about: Line) -> Inline:
+    def line(self, text: Inline, about: MissingText) -> Inline:
         if not _speaks(text) or language_of(plain(text)) == self.lang:
             return text
         return self.answer(replace(about, text=text)) or text

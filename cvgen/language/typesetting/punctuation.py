@@ -81,7 +81,7 @@ def _once(runs: Inline, lang: str, context: Context) -> Inline:
     for step in (_letters, _names, _marks, _blanks):
         text = plain(runs)
         frozen = _frozen(runs, text)
-        line = _Line(text, frozen, lang, context)
+        line = _QuotedLine(text, frozen, lang, context)
         runs = _applied(runs, (edit for edit in step(line) if frozen.isdisjoint(range(edit[0], edit[1]))))
     return runs
 
@@ -98,7 +98,7 @@ def _frozen(runs: Inline, text: str) -> frozenset[int]:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _QuotedLine:
     """A text with what is known of it."""
 
     text: str
@@ -134,13 +134,13 @@ class _Line:
         return bool(_HAN_SIDE.match(self.left(start))), bool(_HAN_SIDE.match(self.right(end)))
 
 
-def _letters(line: _Line) -> Iterator[Edit]:
+def _letters(line: _QuotedLine) -> Iterator[Edit]:
     """Full-width letters and digits in half width: ＡＢ１２."""
     for match in _FULL_WIDTH.finditer(line.text):
         yield (*match.span(), chr(ord(match[0]) - 0xFEE0))
 
 
-def _names(line: _Line) -> Iterator[Edit]:
+def _names(line: _QuotedLine) -> Iterator[Edit]:
     """No blanks within a name or a spaced-out title: 张 三. Blanks that part words stay: 浙江大学 计算机学院."""
     text = line.text
     if line.context == "name":
@@ -159,7 +159,7 @@ def _without_blanks(text: str, start: int, end: int) -> Iterator[Edit]:
         yield start + match.start(), start + match.end(), ""
 
 
-def _marks(line: _Line) -> Iterator[Edit]:
+def _marks(line: _QuotedLine) -> Iterator[Edit]:
     """The marks themselves, each in the width of its sentence; what touches another edit waits for the next pass."""
     if line.context in ("name", "authors"):
         return
@@ -171,7 +171,7 @@ def _marks(line: _Line) -> Iterator[Edit]:
             yield edit
 
 
-def _groups(line: _Line) -> Iterator[Edit]:
+def _groups(line: _QuotedLine) -> Iterator[Edit]:
     """Dashes, dots, and brackets with nothing in them."""
     for match in _DASHES.finditer(line.text):
         if line.clauses.is_chinese(match.start()):
@@ -183,7 +183,7 @@ def _groups(line: _Line) -> Iterator[Edit]:
         yield (*match.span(), "")
 
 
-def _quotes(line: _Line) -> Iterator[Edit]:
+def _quotes(line: _QuotedLine) -> Iterator[Edit]:
     """Straight quotation marks around Chinese, or within it."""
     if line.text.count('"') % 2 == 0:
         for match in _DOUBLE.finditer(line.text):
@@ -196,7 +196,7 @@ def _quotes(line: _Line) -> Iterator[Edit]:
         yield match.end() - 1, match.end(), "’"
 
 
-def _brackets(line: _Line) -> Iterator[Edit]:
+def _brackets(line: _QuotedLine) -> Iterator[Edit]:
     """Round brackets, both of a pair alike."""
     text = line.text
     for start, end in line.clauses.pairs:
@@ -217,7 +217,7 @@ def _brackets(line: _Line) -> Iterator[Edit]:
             yield from _closed(line, end, ")")
 
 
-def _opened(line: _Line, at: int, mark: str) -> Iterator[Edit]:
+def _opened(line: _QuotedLine, at: int, mark: str) -> Iterator[Edit]:
     """An opening bracket in its new width; a full one has its blank in itself, a half one stands behind a blank."""
     text = line.text
     if text[at] == mark:
@@ -231,7 +231,7 @@ def _opened(line: _Line, at: int, mark: str) -> Iterator[Edit]:
         yield at - before, at + 1 + after, mark
 
 
-def _closed(line: _Line, at: int, mark: str) -> Iterator[Edit]:
+def _closed(line: _QuotedLine, at: int, mark: str) -> Iterator[Edit]:
     text = line.text
     if text[at] == mark:
         return
@@ -245,7 +245,7 @@ def _closed(line: _Line, at: int, mark: str) -> Iterator[Edit]:
         yield at, at + 1, mark
 
 
-def _points(line: _Line) -> Iterator[Edit]:
+def _points(line: _QuotedLine) -> Iterator[Edit]:
     """Commas, colons, semicolons and stops."""
     for match in _MARK.finditer(line.text):
         at = match.start(1)
@@ -266,7 +266,7 @@ def _points(line: _Line) -> Iterator[Edit]:
             yield match.start(), match.end(), _spaced(line.text, match, _NARROW[mark])
 
 
-def _widens(line: _Line, start: int, end: int, mark: str) -> bool:
+def _widens(line: _QuotedLine, start: int, end: int, mark: str) -> bool:
     """Whether a half-width mark of a Chinese sentence is a Chinese mark."""
     left, right = line.beside_han(start, end)
     if mark in "?!":
@@ -283,7 +283,7 @@ def _widens(line: _Line, start: int, end: int, mark: str) -> bool:
     return listed and all(words)
 
 
-def _stops(line: _Line, at: int) -> bool:
+def _stops(line: _QuotedLine, at: int) -> bool:
     """Whether a point ends a Chinese sentence."""
     after = line.text[at + 1 : at + 2]
     if after and after not in _BLANK + "\n”’》）」』" and not _HAN_SIDE.match(after):
@@ -305,7 +305,7 @@ def _spaced(text: str, match: re.Match[str], mark: str) -> str:
     return mark if glued or not follows or follows in _NARROW or follows in ")]}\n”’\"'" else f"{mark} "
 
 
-def _blanks(line: _Line) -> Iterator[Edit]:
+def _blanks(line: _QuotedLine) -> Iterator[Edit]:
     """No blanks beside a full-width mark, which has its own."""
     if line.context in ("name", "authors"):
         return

@@ -14,7 +14,7 @@ from itertools import accumulate
 from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import View
 from cvgen.language.typesetting.punctuation import Context
-from cvgen.language.typesetting.view_texts import through
+from cvgen.language.typesetting.view_texts import map_texts
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.words.locale import TRADITIONAL
 
@@ -45,7 +45,7 @@ def traditional(view: View, spellings: tuple[str, ...] = ()) -> View:
         runs = _quoted(runs)
         return tuple(replace(run, text=told(run.text)) if has_han(run.text) and not run.code else run for run in runs)
 
-    made = through(view, setting)
+    made = map_texts(view, setting)
     return replace(made, tag=TRADITIONAL, words={"footer": _FOOTER, **made.words})
 
 

@@ -16,10 +16,10 @@ Setting = Callable[[Inline, Context], Inline]
 
 def typeset_view(view: View) -> View:
     """The View with its punctuation set in the language of each sentence."""
-    return through(view, lambda runs, context: typeset(runs, view.lang, context))
+    return map_texts(view, lambda runs, context: typeset(runs, view.lang, context))
 
 
-def through(view: View, setting: Setting) -> View:
+def map_texts(view: View, setting: Setting) -> View:
     """The View with every text that a person wrote as `setting` makes it; addresses and pictures stay."""
     return replace(
         view,

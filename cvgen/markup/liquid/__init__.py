@@ -20,8 +20,19 @@ from liquid.template import BoundTemplate
 
 from cvgen.files.lines import Lines
 from cvgen.markup.liquid.engine import ENVIRONMENT, KNOWN_TAGS, MAX_OUTPUT
-from cvgen.markup.liquid.pieces import Piece, balanced, gone, scan, trimmed, unclosed, without
-from cvgen.markup.liquid.run import MARK, MAX_FINDINGS, RUN, Limit, Run, Scope, TagAt, check_time, mark, meaning
+from cvgen.markup.liquid.pieces import TemplatePiece, balanced, gone, scan, trimmed, unclosed, without
+from cvgen.markup.liquid.run import (
+    MARK,
+    MAX_FINDINGS,
+    RUN,
+    Evaluation,
+    LiquidLimit,
+    Scope,
+    TagAt,
+    check_time,
+    mark,
+    meaning,
+)
 from cvgen.markup.liquid.tags import INCLUDES
 from cvgen.notes.diagnostics import Diagnostic, Place, info, warning
 
@@ -44,7 +55,7 @@ def evaluate(lines: Lines, scope: Scope) -> tuple[Lines, tuple[Diagnostic, ...]]
     """
     if "{{" not in lines.text and "{%" not in lines.text:
         return lines, ()
-    run = Run(scope, lines.place(1).path, time.monotonic() + MAX_SECONDS, _parsed)
+    run = Evaluation(scope, lines.place(1).path, time.monotonic() + MAX_SECONDS, _parsed)
     names = {**scope.data, "site": scope.site, "page": scope.page, RUN: run}
     try:
         template = _parsed(run, lines)
@@ -70,16 +81,16 @@ def _without_tags(lines: Lines) -> Lines:
     return Lines.joined(rows, lines.place(1).path)
 
 
-def _parsed(run: Run, lines: Lines) -> BoundTemplate:
+def _parsed(run: Evaluation, lines: Lines) -> BoundTemplate:
     """A template of the engine's; tags with mistakes are taken out one by one, with a warning each."""
     if len(lines.text) > MAX_SOURCE:
-        raise Limit(f"'{lines.place(1).path.name}' is too large", token=None)
+        raise LiquidLimit(f"'{lines.place(1).path.name}' is too large", token=None)
     text = MARK.sub(lambda match: mark(run, match[0]), lines.text)
 
-    def missing(piece: Piece) -> None:
+    def missing(piece: TemplatePiece) -> None:
         _say(run, piece, info("liquid-tag", f"the tag {{% {piece.name} %}} is not known and left out"), lines)
 
-    def wrong(piece: Piece, why: str) -> None:
+    def wrong(piece: TemplatePiece, why: str) -> None:
         _say(run, piece, warning("liquid", f"{why}; it is left out"), lines)
 
     pieces = [_rewritten(piece) for piece in scan(text)]
@@ -109,9 +120,11 @@ def _parsed(run: Run, lines: Lines) -> BoundTemplate:
     return template
 
 
-def _without_bad_outputs(pieces: list[Piece], wrong: Callable[[Piece, str], None]) -> list[Piece]:
+def _without_bad_outputs(
+    pieces: list[TemplatePiece], wrong: Callable[[TemplatePiece, str], None]
+) -> list[TemplatePiece]:
     """The pieces without outputs that are no Liquid: there can be hundreds, in formulas."""
-    good: list[Piece] = []
+    good: list[TemplatePiece] = []
     for piece in pieces:
         if piece.kind == "output":
             try:
@@ -123,7 +136,7 @@ def _without_bad_outputs(pieces: list[Piece], wrong: Callable[[Piece, str], None
     return good
 
 
-def _rewritten(piece: Piece) -> Piece:
+def _rewritten(piece: TemplatePiece) -> TemplatePiece:
     """Tags of Jekyll's that are text in the end."""
     if piece.kind != "tag" or piece.name not in ("highlight", "endhighlight", "link", "post_url"):
         return piece
@@ -133,10 +146,10 @@ def _rewritten(piece: Piece) -> Piece:
         text = "/" + re.sub(r"^(.*/)?(\d{4})-(\d\d)-(\d\d)-", r"\1\2/\3/\4/", piece.text) + ".html"
     else:
         text = "```" + (piece.text.split() or [""])[0] if piece.name == "highlight" else "```"
-    return Piece("raw", text, piece.line, piece.line, piece.column)
+    return TemplatePiece("raw", text, piece.line, piece.line, piece.column)
 
 
-def _source(run: Run, lines: Lines, pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
+def _source(run: Evaluation, lines: Lines, pieces: list[TemplatePiece]) -> tuple[str, list[tuple[int, int]]]:
     """What the engine reads, and where in it each tag (by its number) begins."""
     out: list[str] = []
     starts: list[tuple[int, int]] = []
@@ -165,7 +178,7 @@ def _source(run: Run, lines: Lines, pieces: list[Piece]) -> tuple[str, list[tupl
     return "".join(out), starts
 
 
-def _check_filters(run: Run, piece: Piece, lines: Lines) -> None:
+def _check_filters(run: Evaluation, piece: TemplatePiece, lines: Lines) -> None:
     """One finding for each filter that nobody knows; the engine lets the value pass."""
     for name in _FILTER_NAME.findall(_QUOTED.sub("", piece.text)) if piece.name not in INCLUDES else ():
         if name not in ENVIRONMENT.filters:
@@ -173,13 +186,13 @@ def _check_filters(run: Run, piece: Piece, lines: Lines) -> None:
             _say(run, piece, info("liquid-filter", message), lines)
 
 
-def _piece_place(lines: Lines, piece: Piece) -> Place:
+def _piece_place(lines: Lines, piece: TemplatePiece) -> Place:
     """Where a tag stands in the user's file."""
     place = lines.place(piece.line + 1)
     return Place(place.path, place.line, place.column + piece.column)
 
 
-def _say(run: Run, piece: Piece, found: Diagnostic, lines: Lines) -> None:
+def _say(run: Evaluation, piece: TemplatePiece, found: Diagnostic, lines: Lines) -> None:
     """Notes a finding about a tag, unless it stands in an HTML comment; an info once for each message."""
     if piece.silent or run.muted or found.message in run.said or len(run.found) >= MAX_FINDINGS:
         return
@@ -188,7 +201,7 @@ def _say(run: Run, piece: Piece, found: Diagnostic, lines: Lines) -> None:
     run.found[replace(found, place=_piece_place(lines, piece))] = None
 
 
-def _placed(run: Run, text: str, first: Place) -> Lines:
+def _placed(run: Evaluation, text: str, first: Place) -> Lines:
     """The engine's output without its marks, each line with its place."""
 
     def plain(match: re.Match[str]) -> str:

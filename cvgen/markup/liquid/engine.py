@@ -15,7 +15,7 @@ from liquid.token import TOKEN_EXPRESSION, Token
 from liquid.undefined import Undefined
 
 from cvgen.markup.liquid import filters
-from cvgen.markup.liquid.run import MARK, Limit, check_time, clean, report, run_of
+from cvgen.markup.liquid.run import MARK, LiquidLimit, check_time, clean, report, run_of
 from cvgen.markup.liquid.tags import INCLUDES, IncludeTag, KeepingCaptureTag, SafeTag
 from cvgen.notes.diagnostics import warning
 
@@ -38,7 +38,7 @@ def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         run = run_of(context)
         check_time(run)
         if isinstance(value, list | tuple | range) and len(value) > MAX_ITEMS:
-            raise Limit("a list is too long", token=None)
+            raise LiquidLimit("a list is too long", token=None)
         value = None if isinstance(value, Undefined) else value
         if isinstance(value, str) and (name not in _KEEPING or "\n" not in value):
             value = clean(value)
@@ -48,7 +48,7 @@ def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             result = function(value, *arguments, **named)
         except (MemoryError, RecursionError, OverflowError):
-            raise Limit(f"the filter '{name}' makes too much", token=None) from None
+            raise LiquidLimit(f"the filter '{name}' makes too much", token=None) from None
         except ResourceLimitError:
             raise
         except Exception as reason:  # the engine's filters raise what their arguments make them raise
@@ -58,7 +58,7 @@ def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         too_long = isinstance(result, str) and len(result) > MAX_VALUE
         too_many = isinstance(result, list) and len(result) > MAX_ITEMS
         if too_long or too_many or (isinstance(result, int) and result.bit_length() > 256):
-            raise Limit(f"the filter '{name}' makes too much", token=None)
+            raise LiquidLimit(f"the filter '{name}' makes too much", token=None)
         return result
 
     guarded.with_context = True  # type: ignore[attr-defined]

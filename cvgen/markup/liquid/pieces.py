@@ -31,7 +31,7 @@ _MIDDLES = frozenset({"elsif", "else", "when"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TemplatePiece:
     """A stretch of a template; `text` is what is shown, or the expression of an output or a tag."""
 
     kind: Kind
@@ -46,11 +46,11 @@ class Piece:
     marked: bool = False  # of text: it does not begin where its line begins, but its line is new
 
 
-def scan(text: str) -> list[Piece]:
+def scan(text: str) -> list[TemplatePiece]:
     """The pieces of a template in their order; a tag that is not closed is text."""
     breaks = [m.start() for m in re.finditer("\n", text)]
     hidden = list(_comments(text))
-    pieces: list[Piece] = []
+    pieces: list[TemplatePiece] = []
     done = position = 0
     missing: set[str] = set()  # end tags that do not come any more; looking again and again would take hours
 
@@ -60,7 +60,9 @@ def scan(text: str) -> list[Piece]:
         line = bisect_right(breaks, start - 1)
         column = start - (breaks[line - 1] + 1 if line else 0)
         silent = _inside(hidden, start)
-        pieces.append(Piece(kind, shown, line, bisect_right(breaks, stop - 1), column, name, left, right, silent))
+        pieces.append(
+            TemplatePiece(kind, shown, line, bisect_right(breaks, stop - 1), column, name, left, right, silent)
+        )
 
     while found := _OPEN.search(text, position):
         start = found.start()
@@ -135,8 +137,11 @@ def _end_of_comment(text: str, start: int) -> re.Match[str] | None:
 
 
 def balanced(  # noqa: C901 - one branch for each kind of tag
-    pieces: list[Piece], known: frozenset[str], missing: Callable[[Piece], None], wrong: Callable[[Piece, str], None]
-) -> list[Piece]:
+    pieces: list[TemplatePiece],
+    known: frozenset[str],
+    missing: Callable[[TemplatePiece], None],
+    wrong: Callable[[TemplatePiece, str], None],
+) -> list[TemplatePiece]:
     """The pieces without tags that are unknown, stray or never closed; every text stays.
 
     `missing` hears of unknown tags, `wrong` of the others and why.
@@ -188,7 +193,7 @@ def balanced(  # noqa: C901 - one branch for each kind of tag
     return [gone(piece) if index in dropped else piece for index, piece in enumerate(pieces)]
 
 
-def without(pieces: list[Piece], index: int) -> list[Piece]:
+def without(pieces: list[TemplatePiece], index: int) -> list[TemplatePiece]:
     """The pieces without one tag; when it begins a block, without the tags that belong to it."""
     dropped = {index}
     depth = 0
@@ -206,7 +211,7 @@ def without(pieces: list[Piece], index: int) -> list[Piece]:
     return [gone(piece) if at in dropped else piece for at, piece in enumerate(pieces)]
 
 
-def unclosed(pieces: list[Piece]) -> Iterator[Piece]:
+def unclosed(pieces: list[TemplatePiece]) -> Iterator[TemplatePiece]:
     """Where text looks like a tag that has no end."""
     for piece in pieces:
         for match in _OPEN.finditer(piece.text) if piece.kind == "text" else ():
@@ -216,14 +221,14 @@ def unclosed(pieces: list[Piece]) -> Iterator[Piece]:
             yield replace(piece, text=match[0], line=piece.line + line, column=column)
 
 
-def gone(piece: Piece) -> Piece:
+def gone(piece: TemplatePiece) -> TemplatePiece:
     """A tag of which only the white space control is left."""
     return replace(piece, kind="comment", text="", name="")
 
 
-def trimmed(pieces: list[Piece]) -> list[Piece]:
+def trimmed(pieces: list[TemplatePiece]) -> list[TemplatePiece]:
     """The pieces after white space control; texts that begin in a new line say so."""
-    out: list[Piece] = []
+    out: list[TemplatePiece] = []
     for index, piece in enumerate(pieces):
         before = pieces[index - 1] if index else None
         after = pieces[index + 1] if index + 1 < len(pieces) else None

@@ -24,7 +24,7 @@ FIRST, LAST = 0xF0000, 0x10FFFD
 MARK = re.compile(f"[{chr(FIRST)}-\U0010ffff]")
 
 
-class Limit(ResourceLimitError):
+class LiquidLimit(ResourceLimitError):
     """The page wants too much time or memory."""
 
 
@@ -54,13 +54,13 @@ class TagAt:
 
 
 @dataclass(slots=True)
-class Run:
+class Evaluation:
     """One call of `evaluate`: where marks lead, files parsed, findings so far."""
 
     scope: Scope
     page: Path
     deadline: float
-    parse: Callable[[Run, Lines], BoundTemplate]
+    parse: Callable[[Evaluation, Lines], BoundTemplate]
     marks: list[Place | str] = field(default_factory=list)
     templates: dict[Path, BoundTemplate | None] = field(default_factory=dict)
     tags: dict[str, list[TagAt]] = field(default_factory=dict)  # by the source that the engine reads
@@ -71,21 +71,21 @@ class Run:
     muted: int = 0
 
 
-def run_of(context: RenderContext) -> Run:
+def run_of(context: RenderContext) -> Evaluation:
     """The run that a template belongs to."""
     run = context.globals[RUN]
-    if not isinstance(run, Run):
+    if not isinstance(run, Evaluation):
         raise TypeError("this template was not started by evaluate()")
     return run
 
 
-def check_time(run: Run) -> None:
+def check_time(run: Evaluation) -> None:
     """Raises when the page has taken too long."""
     if time.monotonic() > run.deadline:
-        raise Limit("it takes too long", token=None)
+        raise LiquidLimit("it takes too long", token=None)
 
 
-def mark(run: Run, meaning: Place | str) -> str:
+def mark(run: Evaluation, meaning: Place | str) -> str:
     """One character that stands for a place, or for a character of the user's that looks like our marks."""
     if FIRST + len(run.marks) > LAST:
         return "" if isinstance(meaning, Place) else "\ufffd"
@@ -93,7 +93,7 @@ def mark(run: Run, meaning: Place | str) -> str:
     return chr(FIRST + len(run.marks) - 1)
 
 
-def meaning(run: Run, character: str) -> Place | str:
+def meaning(run: Evaluation, character: str) -> Place | str:
     """What a mark stands for."""
     index = ord(character) - FIRST
     return run.marks[index] if index < len(run.marks) else ""
@@ -104,14 +104,14 @@ def clean(text: str) -> str:
     return text if text.isascii() else MARK.sub("", text)
 
 
-def tag_at(run: Run, token: Token | None) -> TagAt | None:
+def tag_at(run: Evaluation, token: Token | None) -> TagAt | None:
     """Where the tag of a token stands."""
     tags = run.tags.get(token.source, []) if token else []
     at = bisect_right(tags, token.start_index, key=lambda tag: tag.start) - 1 if token else -1
     return tags[at] if at >= 0 else None
 
 
-def report(run: Run, token: Token | None, found: Diagnostic) -> None:
+def report(run: Evaluation, token: Token | None, found: Diagnostic) -> None:
     """Notes a finding at the place of a tag, unless it stands in an HTML comment."""
     tag = tag_at(run, token)
     if not (run.muted or (tag and tag.silent)) and len(run.found) < MAX_FINDINGS:

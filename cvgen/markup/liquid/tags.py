@@ -19,7 +19,7 @@ from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
-from cvgen.markup.liquid.run import Run, check_time, clean, report, run_of, tag_at
+from cvgen.markup.liquid.run import Evaluation, check_time, clean, report, run_of, tag_at
 from cvgen.notes.diagnostics import CvgenError, info, warning
 
 MAX_DEPTH = 20  # includes inside includes
@@ -160,7 +160,7 @@ def _expression(env: Environment, text: str, parent: Token) -> Any:
     return FilteredExpression.parse(env, TokenStream(tokenize(text, parent)))
 
 
-def _included(run: Run, name: str, relative: bool, token: Token) -> Path | None:
+def _included(run: Evaluation, name: str, relative: bool, token: Token) -> Path | None:
     """The file that an include names, if it is there and inside the site."""
     tag = tag_at(run, token)
     here = tag.place.path.parent if tag else run.page.parent
@@ -192,7 +192,7 @@ def _shown(folder: Path, root: Path) -> str:
     return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()
 
 
-def _template(run: Run, path: Path) -> BoundTemplate | None:
+def _template(run: Evaluation, path: Path) -> BoundTemplate | None:
     """The parsed file, read once; None when it cannot be read."""
     if path in run.templates:
         return run.templates[path]

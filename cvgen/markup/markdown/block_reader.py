@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from cvgen.markup.markdown import raw_html
-from cvgen.markup.markdown.blocks import Block, Definitions, Source
+from cvgen.markup.markdown.blocks import BlockSource, Definitions, MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
 
 MAX_DEPTH = 40
@@ -38,17 +38,17 @@ LINE_END = re.compile(r"[ \t]*\n")
 class BlockReader:
     """Reads the blocks of one text; item contents and quotes are texts of their own with a reader of their own."""
 
-    def __init__(self, source: Source, known: Definitions, depth: int = 0) -> None:
+    def __init__(self, source: BlockSource, known: Definitions, depth: int = 0) -> None:
         self.source = source
         self.text = source.text
         self.known = known
         self.depth = depth
         self.at = 0
-        self.into: list[Block] = []
+        self.into: list[MarkdownBlock] = []
         self.attributed = False  # a line of attributes for the block to come
         self._never: set[str] = set()  # what is known not to come in the rest of the text
 
-    def blocks(self, into: list[Block], until: str = "") -> bool:
+    def blocks(self, into: list[MarkdownBlock], until: str = "") -> bool:
         """Reads blocks to the end of the text, or to the end tag of the named element (then True)."""
         outer = self.into, self.attributed
         self.into, self.attributed = into, False
@@ -82,7 +82,7 @@ class BlockReader:
             at += 1
         return at
 
-    def put(self, block: Block) -> Block:
+    def put(self, block: MarkdownBlock) -> MarkdownBlock:
         """Takes a finished block in."""
         self.attributed = False
         self.into.append(block)
@@ -94,17 +94,17 @@ class BlockReader:
 
     def end(self, why: str) -> bool:
         """Notes that what came before does not go on."""
-        self.into.append(Block("end", "", 0, why))
+        self.into.append(MarkdownBlock("end", "", 0, why))
         return True
 
-    def inside(self, *parts: list[Row]) -> list[Block]:
+    def inside(self, *parts: list[Row]) -> list[MarkdownBlock]:
         """The blocks of the lines within a block."""
         if self.depth >= MAX_DEPTH:
             rows = [row for part in parts for row in part]
-            return [Block("code", "p", rows[0][1], "\n".join(row for row, _ in rows))] if rows else []
-        into: list[Block] = []
+            return [MarkdownBlock("code", "p", rows[0][1], "\n".join(row for row, _ in rows))] if rows else []
+        into: list[MarkdownBlock] = []
         for part in parts:
-            type(self)(Source(part), self.known, self.depth + 1).blocks(into)
+            type(self)(BlockSource(part), self.known, self.depth + 1).blocks(into)
         return into
 
     def after_boundary(self) -> bool:

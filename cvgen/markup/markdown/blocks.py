@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ Kind = Literal["tree", "spans", "code", "raw", "blank", "end", "gone"]
 
 
 @dataclass(slots=True)
-class Block:
+class MarkdownBlock:
     """One block. What is in it depends on its kind.
 
     tree: child blocks; spans: text whose spans are still to be read; code: text as it is; raw: HTML as it is.
@@ -25,7 +26,7 @@ class Block:
     tag: str
     line: int
     text: str = ""
-    children: list[Block] = field(default_factory=list)
+    children: list[MarkdownBlock] = field(default_factory=list)
     start: str = ""  # the start tag where the author wrote it
     bare: bool = False  # a paragraph of a tight list shows no <p>
 
@@ -35,10 +36,10 @@ class Definitions:
     """What is said once and used anywhere: link targets with their titles, footnotes in their order."""
 
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
-    footnotes: dict[str, Block] = field(default_factory=dict)
+    footnotes: dict[str, MarkdownBlock] = field(default_factory=dict)
 
 
-class Source:
+class BlockSource:
     """A text put together from lines, which knows the number of the line at every position."""
 
     def __init__(self, rows: list[Row]) -> None:
@@ -70,7 +71,7 @@ class Source:
         return len(self.text) if found < 0 else found + 1
 
 
-class Writer:
+class BlockWriter:
     """Writes blocks as HTML; how spans are written is told from outside."""
 
     def __init__(self, spans: Callable[[str], str]) -> None:
@@ -81,12 +82,12 @@ class Writer:
         """What has been written so far."""
         return "".join(self._out)
 
-    def write_all(self, blocks: list[Block]) -> None:
+    def write_all(self, blocks: list[MarkdownBlock]) -> None:
         """Writes blocks one after the other."""
         for block in blocks:
             self.write(block)
 
-    def write(self, block: Block) -> None:
+    def write(self, block: MarkdownBlock) -> None:
         """Writes one block."""
         out = self._out
         start = block.start.strip() if block.start else f'<{block.tag} data-line="{block.line}">'
@@ -110,9 +111,9 @@ class Writer:
             out.append("\n")
 
 
-def page(blocks: list[Block], known: Definitions, spans: Callable[[str], str], notes: list[str]) -> str:
+def page(blocks: list[MarkdownBlock], known: Definitions, spans: Callable[[str], str], notes: list[str]) -> str:
     """The page as HTML, at its end the footnotes whose names turned up in `notes` while it was written."""
-    writer, below = Writer(spans), Writer(spans)
+    writer, below = BlockWriter(spans), BlockWriter(spans)
     writer.write_all(blocks)
     for name in notes:  # a note may refer to another one, which then follows it here
         below.write(known.footnotes[name])
@@ -123,5 +124,5 @@ def page(blocks: list[Block], known: Definitions, spans: Callable[[str], str], n
 
 
 def normal_label(label: str) -> str:
-    """The label of a link definition as it is looked up."""
-    return " ".join(label.split()).casefold()
+    """The label of a link definition as it is looked up; a bracket is the same with its backslash and without."""
+    return " ".join(re.sub(r"\\([\[\]])", r"\1", label).split()).casefold()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from cvgen.markup.markdown import raw_html
 from cvgen.markup.markdown.block_reader import ATX, BLANK, DL, QUOTE, SPACE
-from cvgen.markup.markdown.blocks import Block, normal_label
+from cvgen.markup.markdown.blocks import MarkdownBlock, normal_label
 from cvgen.markup.markdown.kramdown import Grammar
 from cvgen.markup.markdown.raw_html import Row
 from cvgen.markup.markdown.tables import cells_of
@@ -74,7 +74,7 @@ class CommonMark(Grammar):
         if tag != "p":
             self.at = self.source.next_line(self.at)
             text = ATTRIBUTES.sub("", text)
-        self.put(Block("spans", tag, line, text))
+        self.put(MarkdownBlock("spans", tag, line, text))
         return True
 
     def _code(self) -> bool:
@@ -88,7 +88,7 @@ class CommonMark(Grammar):
             if blank and CODE.match(self.text, blank.end()):
                 out += "\n" * blank[0].count("\n")
                 at = blank.end()
-        self.put(Block("code", "pre", line, out))
+        self.put(MarkdownBlock("code", "pre", line, out))
         self.at = at
         return True
 
@@ -103,7 +103,9 @@ class CommonMark(Grammar):
         mark = opens[2]
         closes = self.find(re.compile(rf"^ {{0,3}}{mark}{mark[0]}*[ \t]*\n", re.MULTILINE), opens.end())
         body = self.text[opens.end() : closes.start() if closes else len(self.text)]
-        self.put(Block("code", "pre", self.line(), re.sub(rf"^ {{0,{len(opens[1])}}}", "", body, flags=re.MULTILINE)))
+        self.put(
+            MarkdownBlock("code", "pre", self.line(), re.sub(rf"^ {{0,{len(opens[1])}}}", "", body, flags=re.MULTILINE))
+        )
         self.at = closes.end() if closes else len(self.text)
         return True
 
@@ -112,14 +114,14 @@ class CommonMark(Grammar):
         if not found:
             return False
         text = re.sub(r"(?:^|[\t ])#+\Z", "", (found[2] or "").strip(SPACE))
-        self.put(Block("spans", f"h{len(found[1])}", self.line(), ATTRIBUTES.sub("", text)))
+        self.put(MarkdownBlock("spans", f"h{len(found[1])}", self.line(), ATTRIBUTES.sub("", text)))
         self.at = found.end()
         return True
 
     def _rule(self) -> bool:
         found = RULE.match(self.text, self.at)
         if found:
-            self.put(Block("tree", "hr", self.line()))
+            self.put(MarkdownBlock("tree", "hr", self.line()))
             self.at = found.end()
         return bool(found)
 
@@ -135,7 +137,7 @@ class CommonMark(Grammar):
                 break
             rows.append((self.text[mark.end() if mark else self.at : end - 1], self.line()))
             self.at = end
-        self.put(Block("tree", "blockquote", line, children=self.inside(rows)))
+        self.put(MarkdownBlock("tree", "blockquote", line, children=self.inside(rows)))
         return True
 
     # -- lists --------------------------------------------------------------------------------------------------
@@ -145,11 +147,11 @@ class CommonMark(Grammar):
         if not first:
             return False
         kind = first[2][-1]
-        found = self.put(Block("tree", "ul" if kind in "-+*" else "ol", self.line()))
+        found = self.put(MarkdownBlock("tree", "ul" if kind in "-+*" else "ol", self.line()))
         loose = gap = False
         while (head := ITEM.match(self._row(self.at))) and head[2][-1] == kind and not RULE.match(self.text, self.at):
             loose = loose or gap
-            item = Block("tree", "li", self.line())
+            item = MarkdownBlock("tree", "li", self.line())
             item.children = self.inside(self._item(head))
             found.children.append(item)
             loose = loose or _has_gap(item.children)
@@ -159,7 +161,7 @@ class CommonMark(Grammar):
         for child in (child for item in found.children for child in item.children):
             child.bare = child.tag == "p" and not loose
         if gap:
-            self.into.append(Block("blank", "", 0, "\n"))
+            self.into.append(MarkdownBlock("blank", "", 0, "\n"))
         return True
 
     def _row(self, at: int) -> str:
@@ -209,20 +211,22 @@ class CommonMark(Grammar):
         line = self.line()
         head = self._table_row("th")
         self.at = self.source.next_line(self.at)
-        body: list[Block] = []
+        body: list[MarkdownBlock] = []
         while self.at < len(self.text) and "|" in self._row(self.at) and not BLANK.match(self.text, self.at):
             body.append(self._table_row("td"))
             del body[-1].children[len(head.children) :]
-        found = self.put(Block("tree", "table", line, children=[Block("tree", "thead", line, children=[head])]))
+        found = self.put(
+            MarkdownBlock("tree", "table", line, children=[MarkdownBlock("tree", "thead", line, children=[head])])
+        )
         if body:
-            found.children.append(Block("tree", "tbody", body[0].line, children=body))
+            found.children.append(MarkdownBlock("tree", "tbody", body[0].line, children=body))
         return True
 
-    def _table_row(self, tag: str) -> Block:
+    def _table_row(self, tag: str) -> MarkdownBlock:
         line = self.line()
-        cells = [Block("spans", tag, line, cell.strip(" ")) for cell in _cells(self._row(self.at))]
+        cells = [MarkdownBlock("spans", tag, line, cell.strip(" ")) for cell in _cells(self._row(self.at))]
         self.at = self.source.next_line(self.at)
-        return Block("tree", "tr", line, children=cells)
+        return MarkdownBlock("tree", "tr", line, children=cells)
 
     def _link_definition(self, link: re.Match[str]) -> bool:
         target = TARGET.fullmatch(link[2])
@@ -248,7 +252,7 @@ class CommonMark(Grammar):
         else:
             return False
         html = self.text[start : self.at]
-        self.put(Block("raw", "", line, raw_html.with_lines(html, lambda at: self.source.line(start + at))))
+        self.put(MarkdownBlock("raw", "", line, raw_html.with_lines(html, lambda at: self.source.line(start + at))))
         return True
 
 
@@ -271,6 +275,6 @@ def _fence_state(fence: str, row: str) -> str:
     return found[2] if found and not (found[2][0] == "`" and "`" in found[3]) else ""
 
 
-def _has_gap(children: list[Block]) -> bool:
+def _has_gap(children: list[MarkdownBlock]) -> bool:
     """Whether a blank line stands between two blocks of an item."""
     return any(child.kind == "blank" for child in children[1:-1])

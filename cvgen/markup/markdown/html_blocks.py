@@ -6,7 +6,7 @@ import re
 
 from cvgen.markup.markdown import raw_html
 from cvgen.markup.markdown.block_reader import LINE_END, MAX_DEPTH, SPACE, WS, BlockReader
-from cvgen.markup.markdown.blocks import Block
+from cvgen.markup.markdown.blocks import MarkdownBlock
 
 _COMMENT = re.compile(re.escape(raw_html.COMMENT) + rf"(?:{WS}*\n)?")
 
@@ -20,7 +20,7 @@ class HtmlReader(BlockReader):
             return False
         if comment := _COMMENT.match(self.text, start):
             self.at = comment.end()
-            self.put(Block("gone", "", 0))
+            self.put(MarkdownBlock("gone", "", 0))
             return True
         tag = raw_html.START_TAG.match(self.text, start)
         if not tag or tag["name"].lower() in raw_html.SPAN_ELEMENTS:
@@ -29,18 +29,18 @@ class HtmlReader(BlockReader):
         self.put(self._element(tag, within_raw=False))
         return True
 
-    def _element(self, tag: re.Match[str], within_raw: bool) -> Block:
+    def _element(self, tag: re.Match[str], within_raw: bool) -> MarkdownBlock:
         """The element of a start tag that has just been read, up to its end tag."""
         name, line = tag["name"].lower(), self.source.line(tag.start())
         start, wish = raw_html.start_tag(tag, line)
-        found = Block("tree", name, line, start=start or " ")
+        found = MarkdownBlock("tree", name, line, start=start or " ")
         holds = "blocks" if name in raw_html.HOLDS_BLOCKS else "spans" if name in raw_html.HOLDS_SPANS else "raw"
         model = {"1": holds, "block": "blocks", "span": "spans"}.get(wish, "raw")
         if name in raw_html.VOID_ELEMENTS or tag["slash"]:
             pass
         elif name in ("script", "style"):
             stop = raw_html.end_of(name, self.text, self.at)
-            found.children.append(Block("raw", "", line, self.text[self.at : stop.start() if stop else None]))
+            found.children.append(MarkdownBlock("raw", "", line, self.text[self.at : stop.start() if stop else None]))
             self.at = stop.end() if stop else len(self.text)
         elif model == "blocks" and self.depth < MAX_DEPTH:
             self._skip_line_end()
@@ -63,7 +63,7 @@ class HtmlReader(BlockReader):
         found = LINE_END.match(self.text, self.at)
         self.at = found.end() if found else self.at
 
-    def _raw(self, found: Block) -> None:
+    def _raw(self, found: MarkdownBlock) -> None:
         """The content of an HTML element as it is, but for elements in it that ask for Markdown."""
         open_tags, out = raw_html.OpenTags(self.depth), []
         text = self.text
@@ -88,9 +88,9 @@ class HtmlReader(BlockReader):
                 out.append("&lt;")
                 self.at += 1
         out.append(open_tags.close_all())
-        found.children.append(Block("raw", "", found.line, "".join(out)))
+        found.children.append(MarkdownBlock("raw", "", found.line, "".join(out)))
 
-    def _raw_tag(self, tag: re.Match[str], open_tags: raw_html.OpenTags, out: list[str], found: Block) -> None:
+    def _raw_tag(self, tag: re.Match[str], open_tags: raw_html.OpenTags, out: list[str], found: MarkdownBlock) -> None:
         name = tag["name"].lower()
         start, wish = raw_html.start_tag(tag, self.source.line(tag.start()))
         self.at = tag.end()
@@ -99,7 +99,7 @@ class HtmlReader(BlockReader):
         elif tag["slash"]:
             out.append(start + raw_html.end_tag(name))
         elif (wish in ("1", "block", "span") and self.depth < MAX_DEPTH) or name in ("script", "style"):
-            found.children.append(Block("raw", "", found.line, "".join(out)))
+            found.children.append(MarkdownBlock("raw", "", found.line, "".join(out)))
             out.clear()
             found.children.append(self._element(tag, within_raw=True))
         else:

@@ -23,7 +23,7 @@ from cvgen.markup.markdown.block_reader import (
     SPACE,
     WS,
 )
-from cvgen.markup.markdown.blocks import Block, normal_label
+from cvgen.markup.markdown.blocks import MarkdownBlock, normal_label
 from cvgen.markup.markdown.html_blocks import HtmlReader
 from cvgen.markup.markdown.lists import ListReader
 from cvgen.markup.markdown.tables import read_table
@@ -40,7 +40,11 @@ FULL_LINE = re.compile(r"[ \t]*\S.*\n")
 MATH = re.compile(rf" {{0,3}}\$\$(.*?)\$\$(?:{WS}*\n)?", re.DOTALL)
 NOTE = re.compile(r" {0,3}\[\^(\w[\w-]*)\]:[ \t]*(.*\n)")
 NOTE_LINES = re.compile(rf"(?:{WS}*\n)*(?:\t| {{4}})[ \t]*\S.*\n")
-LINK = re.compile(r" {0,3}\[([^\n\]]+)\]:[ \t]*(\S[^\n]*)\n(?:[ \t]*([\"'])([^\n]+)\3[ \t]*\n)?")
+#: A label ends at the first bracket without a backslash and holds no opening one, and no address has `](` in it: a link
+#: whose words begin a line and hold `]:` is no definition, which would be shown nowhere.
+LINK = re.compile(
+    r" {0,3}\[((?:[^\n\[\]\\]|\\.)++)\]:[ \t]*+(?![^\n]*\]\()(\S[^\n]*)\n(?:[ \t]*([\"'])([^\n]+)\3[ \t]*\n)?"
+)
 ABBREVIATION = re.compile(r" {0,3}\*\[[^\n]+?\]:.*\n")
 ATTRIBUTES = re.compile(rf" {{0,3}}\{{:\w[\w-]*:[^}}\n]+\}}{WS}*\n")
 EXTENSION = re.compile(rf" {{0,3}}\{{::(\w+)(?:[ \t][^}}\n]*?)?(/)?\}}{WS}*\n")
@@ -63,7 +67,7 @@ class Grammar(ListReader, HtmlReader):
         if not blank:
             return False
         if not (self.into and self.into[-1].kind == "blank"):
-            self.into.append(Block("blank", "", self.line(), blank[0]))
+            self.into.append(MarkdownBlock("blank", "", self.line(), blank[0]))
         else:
             self.into[-1].text += blank[0]
         self.at = blank.end()
@@ -86,7 +90,7 @@ class Grammar(ListReader, HtmlReader):
             while not CODE_EDGE.match(self.text, at) and (row := FULL_LINE.match(self.text, at)):
                 out = out[:-1] + " " + row[0].lstrip(" \t")
                 at = row.end()
-        self.put(Block("code", "pre", line, out.replace(raw_html.COMMENT, "")))
+        self.put(MarkdownBlock("code", "pre", line, out.replace(raw_html.COMMENT, "")))
         self.at = at
         return True
 
@@ -98,7 +102,7 @@ class Grammar(ListReader, HtmlReader):
         closes = self.find(re.compile(rf"^ {{0,3}}{mark}{mark[0]}*{WS}*\n", re.MULTILINE), opens.end())
         if not closes:
             return False
-        self.put(Block("code", "pre", self.line(), self.text[opens.end() : closes.start()]))
+        self.put(MarkdownBlock("code", "pre", self.line(), self.text[opens.end() : closes.start()]))
         self.at = closes.end()
         return True
 
@@ -107,7 +111,7 @@ class Grammar(ListReader, HtmlReader):
         text = re.sub(r"[\t ]#+\Z", "", _heading_text(found[2])).rstrip(SPACE) if found else ""
         if not found or not text:
             return False
-        self.put(Block("spans", f"h{len(found[1])}", self.line(), text))
+        self.put(MarkdownBlock("spans", f"h{len(found[1])}", self.line(), text))
         self.at = found.end()
         return True
 
@@ -116,14 +120,14 @@ class Grammar(ListReader, HtmlReader):
         text = _heading_text(found[1]) if found else ""
         if not found or not text or not self.after_boundary():
             return False
-        self.put(Block("spans", "h2" if found[2] == "-" else "h1", self.line(), text))
+        self.put(MarkdownBlock("spans", "h2" if found[2] == "-" else "h1", self.line(), text))
         self.at = found.end()
         return True
 
     def _rule(self) -> bool:
         found = RULE.match(self.text, self.at)
         if found:
-            self.put(Block("tree", "hr", self.line()))
+            self.put(MarkdownBlock("tree", "hr", self.line()))
             self.at = found.end()
         return bool(found)
 
@@ -133,7 +137,7 @@ class Grammar(ListReader, HtmlReader):
         found = MATH.match(self.text, self.at)
         if not found or not BOUNDARY.match(self.text, found.end()):
             return False
-        self.put(Block("code", "p", self.line(), f"$${found[1].strip(SPACE)}$$"))
+        self.put(MarkdownBlock("code", "p", self.line(), f"$${found[1].strip(SPACE)}$$"))
         self.at = found.end()
         return True
 
@@ -151,7 +155,7 @@ class Grammar(ListReader, HtmlReader):
         if last and last.kind == "spans" and last.tag == "p":
             last.text += ("  \n" if self.text[max(0, start - 3) : start] == "  \n" else "\n") + text
         else:
-            self.put(Block("spans", "p", line, text.lstrip(SPACE)))
+            self.put(MarkdownBlock("spans", "p", line, text.lstrip(SPACE)))
         return True
 
     def _table(self) -> bool:
@@ -172,7 +176,7 @@ class Grammar(ListReader, HtmlReader):
         rows = [
             (row[mark.end() :] if (mark := QUOTE.match(row)) else row, n) for row, n in self.source.rows(start, self.at)
         ]
-        self.put(Block("tree", "blockquote", line, children=self.inside(rows)))
+        self.put(MarkdownBlock("tree", "blockquote", line, children=self.inside(rows)))
         return True
 
     # -- definitions and extensions -----------------------------------------------------------------------------
@@ -184,7 +188,7 @@ class Grammar(ListReader, HtmlReader):
             while row := NOTE_LINES.match(self.text, self.at):
                 rows += [(re.sub(r"^(?:\t| {4})", "", r), n) for r, n in self.source.rows(self.at, row.end())]
                 self.at = row.end()
-            self.known.footnotes[note[1]] = Block("tree", "li", rows[0][1], children=self.inside(rows))
+            self.known.footnotes[note[1]] = MarkdownBlock("tree", "li", rows[0][1], children=self.inside(rows))
             return self.end("definition")
         if link := LINK.match(self.text, self.at):
             return self._link_definition(link)
@@ -236,9 +240,13 @@ class Grammar(ListReader, HtmlReader):
             body, end = self.text[end : stop.start()], stop.end()
         if name == "nomarkdown":
             start = found.end()
-            self.put(Block("raw", "", self.line(), raw_html.with_lines(body, lambda at: self.source.line(start + at))))
+            self.put(
+                MarkdownBlock(
+                    "raw", "", self.line(), raw_html.with_lines(body, lambda at: self.source.line(start + at))
+                )
+            )
         else:
-            self.into.append(Block("gone" if name == "comment" else "end", "", self.line()))
+            self.into.append(MarkdownBlock("gone" if name == "comment" else "end", "", self.line()))
         self.at = end
         return True
 

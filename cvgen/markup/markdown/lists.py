@@ -19,7 +19,7 @@ from cvgen.markup.markdown.block_reader import (
     UL,
     BlockReader,
 )
-from cvgen.markup.markdown.blocks import Block
+from cvgen.markup.markdown.blocks import MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
 
 TASK = re.compile(r"\[[ xX]\]\s+")  # shows a box to tick
@@ -34,9 +34,9 @@ class ListReader(BlockReader):
         if not tag:
             return False
         parts: list[list[list[Row]]] = []
-        found = self.put(Block("tree", tag, self.line()))
+        found = self.put(MarkdownBlock("tree", tag, self.line()))
         ended = self._items(tag, found, parts)
-        last: Block | None = None
+        last: MarkdownBlock | None = None
         for item, rows in zip(found.children, parts, strict=True):
             item.children = self.inside(*rows)
             if not item.children:
@@ -49,7 +49,7 @@ class ListReader(BlockReader):
             self.into.append(last)
         return True
 
-    def _items(self, tag: str, found: Block, parts: list[list[list[Row]]]) -> bool:
+    def _items(self, tag: str, found: MarkdownBlock, parts: list[list[list[Row]]]) -> bool:
         """Collects the items' lines; True when an end-of-block mark ended the list."""
         marker = UL if tag == "ul" else OL
         indent, nested, blank = 0, False, False
@@ -65,7 +65,7 @@ class ListReader(BlockReader):
                 content, indent = _first_line(len(head[1]), head[2])
                 content_line, lazy_line = _content_patterns(indent)
                 marker = _next_marker(tag, indent)
-                found.children.append(Block("tree", "li", line))
+                found.children.append(MarkdownBlock("tree", "li", line))
                 content = without_attributes(content)
                 parts.append([[(content, line)]])
                 nested, blank = bool(LIST.match(content + "\n")), False
@@ -104,23 +104,23 @@ class ListReader(BlockReader):
             found = before[0]  # the same list goes on
             del self.into[-1 if self.into[-1].kind == "blank" else len(self.into) :]
         else:
-            found = self.put(Block("tree", "dl", term.line))
+            found = self.put(MarkdownBlock("tree", "dl", term.line))
         for n, row in enumerate(term.text.split("\n")):
-            found.children.append(Block("spans", "dt", term.line + n, without_attributes(row)))
+            found.children.append(MarkdownBlock("spans", "dt", term.line + n, without_attributes(row)))
         self._meanings(found, bool(gap))
         return True
 
-    def _meanings(self, found: Block, spaced: bool) -> None:
+    def _meanings(self, found: MarkdownBlock, spaced: bool) -> None:
         marker, blank, indent = DL, False, 0
         content_line, lazy_line = _content_patterns(4)
-        todo: list[tuple[Block, list[Row], bool]] = []
+        todo: list[tuple[MarkdownBlock, list[Row], bool]] = []
         while self.at < len(self.text):
             line = self.line()
             if head := marker.match(self.text, self.at):
                 content, indent = _first_line(len(head[1]), head[2])
                 content_line, lazy_line = _content_patterns(indent)
                 marker = _next_marker("dl", indent)
-                found.children.append(Block("tree", "dd", line))
+                found.children.append(MarkdownBlock("tree", "dd", line))
                 todo.append((found.children[-1], [(without_attributes(content), line)], spaced))
                 spaced = blank = False
                 self.at = head.end()
@@ -136,7 +136,7 @@ class ListReader(BlockReader):
                 self.at = gap.end()
             else:
                 break
-        last: Block | None = None
+        last: MarkdownBlock | None = None
         for item, rows, loose in todo:
             item.children = self.inside(rows)
             last = item.children.pop() if item.children and item.children[-1].kind == "blank" else None
@@ -187,7 +187,7 @@ def _unindented(row: str, indent: int) -> tuple[str, bool]:
     return (row[indent:] if inner else row), inner
 
 
-def _tighten(item: Block, items: list[Block], ended: bool) -> None:
+def _tighten(item: MarkdownBlock, items: list[MarkdownBlock], ended: bool) -> None:
     """Whether an item's first paragraph shows as a paragraph: kramdown looks at the blank line after it."""
     inner, is_last = item.children, item is items[-1]
     if inner[0].tag != "p" or inner[0].start:
@@ -202,7 +202,7 @@ def _tighten(item: Block, items: list[Block], ended: bool) -> None:
     inner[0].bare = True
 
 
-def _untask(paragraph: Block) -> None:
+def _untask(paragraph: MarkdownBlock) -> None:
     """Takes the box of a task list away."""
     if box := TASK.match(paragraph.text):
         paragraph.text = paragraph.text[box.end() :]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 REFERENCE = re.compile(r"\s*\[([^\[\]]*)\]")
 _BRACKET = re.compile(r"[\[\]]")
+_TARGET_OR_LINK = re.compile(r"\](?:\(|(?=\[))|[\[\n]")
 _PAREN = re.compile(r"[()]|\s(?=[\"'])")
 _ANGLED = re.compile(r"\(<([^<>\n]*)>")
 _TITLE = re.compile(r"\s*([\"'])([^\n]*?)\1\s*\)")
@@ -36,6 +37,15 @@ def closing_bracket(data: str, start: int) -> int:
     return _closing(_BRACKET, data, start)
 
 
+def closing_before_target(data: str, start: int) -> int:
+    """The next bracket with a target beside it, for a text with a bracket too many; -1 if another link begins first.
+
+    `[Tides ] and whales](https://…)` fits; `[1] and [whales](https://…)` does not.
+    """
+    found = _TARGET_OR_LINK.search(data, start)
+    return found.start() if found and found[0] == "](" else -1
+
+
 def target_beside(data: str, start: int) -> tuple[str, str, int]:
     """A link's target and title in parentheses, and where they end (-1: there are none)."""
     if data[start : start + 1] != "(":
@@ -59,14 +69,14 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]-?\Z")
 
 
 @dataclass(slots=True)
-class Effort:
+class WorkLimit:
     """The work spent on one text's emphasis; a text that takes more than the most is not meant as emphasis."""
 
     spent: int = 0
     most: int = 20_000
 
 
-class Found(NamedTuple):
+class EmphasisEnd(NamedTuple):
     """Emphasis: its tag, where its text begins and ends, and where it ends itself."""
 
     tag: str
@@ -78,12 +88,12 @@ class Found(NamedTuple):
 class Emphasis:
     """Finds emphasis: what closes it counts, not which characters stand around the opening mark."""
 
-    def __init__(self, data: str, nests: Callable[[str], int], effort: Effort) -> None:
+    def __init__(self, data: str, nests: Callable[[str], int], effort: WorkLimit) -> None:
         self._data = data
         self._nests = nests  # 1 where a place in the text stands for a start tag of HTML, -1 for an end tag
         self._effort = effort
 
-    def read(self, at: int, around: frozenset[str], *, in_em: bool) -> Found | None:
+    def read(self, at: int, around: frozenset[str], *, in_em: bool) -> EmphasisEnd | None:
         """The emphasis that begins here, within elements of these tags (of which the nearest may be em)."""
         data, mark = self._data, self._data[at]
         width = 2 if data[at + 1 : at + 2] == mark else 1
@@ -96,7 +106,7 @@ class Emphasis:
             tag = "strong" if size == 2 else "em"
             close = self._close(at + size, mark * size, around | {tag}) if tag not in around else -1
             if close >= 0:
-                return Found(tag, at + size, close, close + size)
+                return EmphasisEnd(tag, at + size, close, close + size)
         return None
 
     def _close(self, start: int, mark: str, around: frozenset[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.markup.markdown.blocks import Block, Source
+from cvgen.markup.markdown.blocks import BlockSource, MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
 
 _PIPE = r"(?:\||.*?[^\\\n]\|)"
@@ -12,13 +12,18 @@ _LINE = re.compile(_PIPE)
 _START = re.compile(rf" {{0,3}}(?=\S){_PIPE}")
 _RULE = re.compile(r"[+|: \t]*+-[+|: \t-]*\Z")
 _FOOT = re.compile(r"[+|: \t]*+=[+|: \t=]*\Z")
-# Pipes in these are not a cell's edge: code spans, and (for whether it is a table) elements written as HTML.
-_CODE = re.compile(r"(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|<code\b[^>]{0,200}>.{0,1000}?</code>", re.IGNORECASE)
+# Pipes in these are not a cell's edge: code spans, links (which kramdown would tear: the owner meant a link), and (for
+# whether it is a table) elements written as HTML.
+_WHOLE = re.compile(
+    r"(?<!`)(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|<code\b[^>]{0,200}>.{0,1000}?</code>"
+    r"|\[(?:[^\[\]\n\\`]|\\.|`[^`\n]{0,200}`|`|\[[^\[\]\n]{0,200}\]){0,1000}+\]\([^()\s]{1,1000}+[^()\n]{0,200}\)",
+    re.IGNORECASE,
+)
 _ELEMENT = re.compile(r"<([a-zA-Z][\w]*)\b[^>\n]{0,1000}>(?:[^\n]{0,1000}?</\1\s*>)?", re.IGNORECASE)
 _EDGE = re.compile(r"(?<!\\)\|")
 
 
-def read_table(source: Source, at: int) -> tuple[Block, int] | None:
+def read_table(source: BlockSource, at: int) -> tuple[MarkdownBlock, int] | None:
     """The table that begins here, and where it ends."""
     if not _START.match(source.text, at):
         return None
@@ -26,26 +31,26 @@ def read_table(source: Source, at: int) -> tuple[Block, int] | None:
     while end < len(source.text) and _LINE.match(source.text, end):
         end = source.next_line(end)
     rows = source.rows(at, end)
-    if any(not _LINE.match(_ELEMENT.sub("", _CODE.sub("", row))) for row, _ in rows):
+    if any(not _LINE.match(_ELEMENT.sub("", _WHOLE.sub("", row))) for row, _ in rows):
         return None
-    table = Block("tree", "table", source.line(at))
+    table = MarkdownBlock("tree", "table", source.line(at))
     leading = rows[0][0].lstrip(" \t").startswith("|")
     groups = _grouped(rows, leading)
     if not any(tag == "tbody" for tag, _ in groups):
         return None
-    table.children = [Block("tree", tag, part[0].line, children=part) for tag, part in groups]
+    table.children = [MarkdownBlock("tree", tag, part[0].line, children=part) for tag, part in groups]
     widest = max(len(row.children) for _, part in groups for row in part)
     for group in table.children:
         for row in group.children:
             tag = "th" if group.tag == "thead" else "td"
-            row.children += [Block("spans", tag, row.line) for _ in range(widest - len(row.children))]
+            row.children += [MarkdownBlock("spans", tag, row.line) for _ in range(widest - len(row.children))]
     return table, end
 
 
-def _grouped(rows: list[Row], leading: bool) -> list[tuple[str, list[Block]]]:
+def _grouped(rows: list[Row], leading: bool) -> list[tuple[str, list[MarkdownBlock]]]:
     """The rows between the rules: the first rule ends the head, a rule of equal signs begins the foot."""
-    groups: list[tuple[str, list[Block]]] = []
-    part: list[Block] = []
+    groups: list[tuple[str, list[MarkdownBlock]]] = []
+    part: list[MarkdownBlock] = []
     foot = ruled = False
     for n, (written, line) in enumerate(rows):
         row = written.rstrip(" \t")
@@ -60,8 +65,8 @@ def _grouped(rows: list[Row], leading: bool) -> list[tuple[str, list[Block]]]:
                 part = []
             foot = True
         else:
-            cells = [Block("spans", "td", line, cell.strip(" \t")) for cell in cells_of(row, leading)]
-            part.append(Block("tree", "tr", line, children=cells))
+            cells = [MarkdownBlock("spans", "td", line, cell.strip(" \t")) for cell in cells_of(row, leading)]
+            part.append(MarkdownBlock("tree", "tr", line, children=cells))
     if part:
         groups.append(("tfoot" if foot else "tbody", part))
     for tag, group in groups:
@@ -74,13 +79,13 @@ def cells_of(row: str, leading: bool) -> list[str]:
     """The cells of one row; an escaped pipe is a pipe."""
     cells = [""]
     at = 0
-    for code in [*_CODE.finditer(row), None]:
-        first, *more = _EDGE.split(row[at : code.start() if code else None])
+    for whole in [*_WHOLE.finditer(row), None]:
+        first, *more = _EDGE.split(row[at : whole.start() if whole else None])
         cells[-1] += first.replace("\\|", "|")
         cells += [part.replace("\\|", "|") for part in more]
-        if code:
-            cells[-1] += code[0]
-            at = code.end()
+        if whole:
+            cells[-1] += whole[0]
+            at = whole.end()
     if leading and not cells[0].strip():
         del cells[0]
     if cells and not cells[-1].strip():

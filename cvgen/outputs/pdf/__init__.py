@@ -91,14 +91,14 @@ class Pdf:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class EmbeddedJson:
     """The same CV for programs, which goes into the PDF as a file."""
 
     name: str
     data: bytes
 
 
-def render(page: str, *, date: str = "", twin: Twin | None = None) -> tuple[Pdf, tuple[Diagnostic, ...]]:
+def render(page: str, *, date: str = "", twin: EmbeddedJson | None = None) -> tuple[Pdf, tuple[Diagnostic, ...]]:
     """Prints a page; raises CvgenError when this computer lacks the libraries for it.
 
     `date` is the day it says it was made on, as 2024-09-01; "" for none.
@@ -151,7 +151,7 @@ def _drop_odd_links(document: Document, found: list[Diagnostic]) -> None:
         page.links = kept
 
 
-def _attachment(twin: Twin, date: str) -> Attachment:
+def _attachment(twin: EmbeddedJson, date: str) -> Attachment:
     from weasyprint import Attachment
 
     made = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else _NO_DATE

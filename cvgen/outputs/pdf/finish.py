@@ -50,7 +50,7 @@ def _end_clearly(stream: Any) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tongues:
+class _WordLanguages:
     """The languages of a document's texts, in the order in which WeasyPrint tags them."""
 
     #: of each text outside of links
@@ -67,7 +67,7 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     """
     import pydyf
 
-    tongues = _Tongues()
+    tongues = _WordLanguages()
     for page in document.pages:
         _gather(page._page_box, tongues)  # noqa: SLF001 - its public twin draws, and tells nothing
     texts, links = [], []
@@ -91,7 +91,7 @@ def _numbers(element: Any) -> int:
     return sum(isinstance(kid, int) for kid in element["K"])
 
 
-def _gather(box: Any, tongues: _Tongues) -> None:
+def _gather(box: Any, tongues: _WordLanguages) -> None:
     """Goes through a box as WeasyPrint does when it makes tags of it."""
     box = getattr(box, "_box", box)  # what is placed absolutely lies in a box of its own
     mine = tongues.texts

@@ -68,7 +68,7 @@ class Name:
         return tuple(parts)
 
 
-def names_of(text: str) -> tuple[tuple[Name, ...], bool]:
+def author_names(text: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a list in BibTeX's manner, and whether it ends in "and others"."""
     people = [person.strip() for person in _AND.split(text.strip()) if person.strip()]
     others = [person for person in people if person.lower().rstrip(".") in ("others", "et al")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry
 from cvgen.cv.text import Inline, cut, has_han, language_of, one_line, plain
-from cvgen.papers.citing.names import Name, names_of
+from cvgen.papers.citing.names import Name, author_names
 from cvgen.papers.paper_types import type_of
 
 #: What BibTeX, CSL, Hugo and academicpages call a work, and what the styles tell apart.
@@ -31,7 +31,7 @@ _ARXIV = re.compile(
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})", re.I)
 _AT_ARXIV = re.compile(
-    r"\W*(?:arxiv|corr)\b(?:\W*(?:preprint|e-?prints?|arxiv|abs|[\d.]+|v\d|cs\.\w\w|\(?\d{4}\)?))*\W*", re.I
+    r"\W*+(?:arxiv|corr)\b(?:\W*+(?:preprint|e-?prints?|arxiv|abs|\d[\d.]*+|v\d|cs\.\w\w))*+\W*+", re.I
 )
 _NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3,}\w*|\d{6,}")
 _EXACT = re.compile(r"(?:19|20)\d\d-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?(?:T.*)?")
@@ -142,8 +142,8 @@ def work_of(entry: Entry, lang: str, own: str = "") -> Work | None:
     if not fields or chosen is None:
         return None
     title = _unstopped(chosen[1])
-    authors, others = names_of(fields.get("author", ""))
-    editors, _ = names_of(fields.get("editor", ""))
+    authors, others = author_names(fields.get("author", ""))
+    editors, _ = author_names(fields.get("editor", ""))
     told = entry.authors.get("zh")
     if (
         language_of(plain(title)) == "zh"
@@ -204,7 +204,7 @@ def _chinese(line: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a Chinese list."""
     bare = re.sub(r"\s*等[.。]?$", "", line)
     names = [part.strip() for part in re.split(r"[、，,;；]\s*|\s+and\s+", bare) if part.strip()]
-    return names_of(" and ".join(names))[0], bare != line
+    return author_names(" and ".join(names))[0], bare != line
 
 
 def _own(authors: tuple[Name, ...], own: str) -> int:

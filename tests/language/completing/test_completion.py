@@ -14,7 +14,7 @@ from cvgen.cv.model import CV, Body, Bullets, Entry, Group, Link, Paragraph, Per
 from cvgen.cv.text import ANY, Localized, Run, inline, one_line, plain, text_of
 from cvgen.language.completing.completion import completed, without_glosses
 from cvgen.language.completing.terms import Pair
-from cvgen.pipeline.gather import gathered
+from cvgen.pipeline.gather import cv_for
 from cvgen.project import load
 
 GIVEN = (
@@ -187,7 +187,7 @@ def test_check_lists_every_replacement(site):
 
 def test_dropped_glosses_are_in_the_ledger(site):
     (site / "cvgen.yml").write_text("glosses: drop\n", encoding="utf-8")
-    cv, ledger, _ = gathered(load(site))
+    cv, ledger, _ = cv_for(load(site))
     assert "温博" not in str(cv.sections[0])
     assert [r.reason for r in ledger if "温博" in r.words] == ["cvgen.yml drops glosses"]
 

@@ -11,7 +11,7 @@ import pytest
 
 from cvgen.files.tree import Site
 from cvgen.language.translating.catalog import Catalogue, Message, parsed, read, written
-from cvgen.language.translating.translations import updated
+from cvgen.language.translating.translations import updated_catalogue
 from cvgen.notes.diagnostics import CvgenError
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -76,7 +76,9 @@ def test_gettext_takes_what_is_written(tmp_path):
     if shutil.which("msgfmt") is None:
         pytest.skip("gettext is not installed")
     path = tmp_path / "cvgen.zh.po"
-    path.write_bytes(written(updated(parsed(path, "zh", POEDIT), (Message("bio", 'A "new"\\text.\tWith a tab.'),))))
+    path.write_bytes(
+        written(updated_catalogue(parsed(path, "zh", POEDIT), (Message("bio", 'A "new"\\text.\tWith a tab.'),)))
+    )
     run = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
 
@@ -130,52 +132,52 @@ PRIZE = Message("honors.title", "Golden Hydrophone of 2023", "2023 年金水听�
 
 
 def test_what_stays_keeps_its_translation_and_gets_its_new_line():
-    (now,) = updated(
+    (now,) = updated_catalogue(
         old(replace(PRIZE, comments=("mine",))), (replace(PRIZE, string="", locations=(("a.md", 9),)),)
     ).messages
     assert (now.string, now.locations, now.comments, now.fuzzy) == (PRIZE.string, (("a.md", 9),), ("mine",), False)
 
 
 def test_what_changed_is_fuzzy_and_tells_what_it_was():
-    made = updated(old(PRIZE), (Message("honors.title", "Golden Hydrophone of 2024"),))
+    made = updated_catalogue(old(PRIZE), (Message("honors.title", "Golden Hydrophone of 2024"),))
     (now,) = made.messages
     assert (now.string, now.fuzzy, now.is_filled, now.previous) == (PRIZE.string, True, False, PRIZE.id)
     assert made.obsolete == ()
 
 
 def test_what_changed_twice_tells_what_was_translated():
-    once = updated(old(PRIZE), (Message("honors.title", "Golden Hydrophone of 2024"),))
-    (now,) = updated(once, (Message("honors.title", "Golden Hydrophone of 2025"),)).messages
+    once = updated_catalogue(old(PRIZE), (Message("honors.title", "Golden Hydrophone of 2024"),))
+    (now,) = updated_catalogue(once, (Message("honors.title", "Golden Hydrophone of 2025"),)).messages
     assert now.previous == PRIZE.id
 
 
 def test_a_text_of_another_kind_is_no_changed_one():
-    made = updated(old(PRIZE), (Message("education.role", "Golden Hydrophone of 2024"),))
+    made = updated_catalogue(old(PRIZE), (Message("education.role", "Golden Hydrophone of 2024"),))
     assert made.messages[0].string == ""
     assert [m.key for m in made.obsolete] == [PRIZE.key]
 
 
 def test_nonsense_is_not_matched_even_on_the_same_line():
-    made = updated(old(PRIZE), (Message("honors.title", "Best Whistle, Harbour", locations=(("a.md", 5),)),))
+    made = updated_catalogue(old(PRIZE), (Message("honors.title", "Best Whistle, Harbour", locations=(("a.md", 5),)),))
     assert not made.messages[0].fuzzy
 
 
 def test_a_text_much_changed_on_its_line_is_known_by_the_line():
     new = Message("honors.title", "The Great Golden Hydrophone Prize, first class", locations=(("a.md", 5),))
-    assert updated(old(PRIZE), (new,)).messages[0].fuzzy
-    assert not updated(old(PRIZE), (replace(new, locations=(("a.md", 50),)),)).messages[0].fuzzy
+    assert updated_catalogue(old(PRIZE), (new,)).messages[0].fuzzy
+    assert not updated_catalogue(old(PRIZE), (replace(new, locations=(("a.md", 50),)),)).messages[0].fuzzy
 
 
 def test_each_old_text_is_taken_by_the_one_most_like_it():
     two = replace(PRIZE, id="Golden Hydrophone of 2021", string="2021")
     new = (Message("honors.title", "Golden Hydrophone of 2024"), Message("honors.title", "Golden Hydrophones of 2021"))
-    assert [m.string for m in updated(old(PRIZE, two), new).messages] == [PRIZE.string, "2021"]
+    assert [m.string for m in updated_catalogue(old(PRIZE, two), new).messages] == [PRIZE.string, "2021"]
 
 
 def test_what_is_wanted_no_more_is_kept_and_comes_back():
-    gone = updated(old(PRIZE, Message("bio", "never translated")), ())
+    gone = updated_catalogue(old(PRIZE, Message("bio", "never translated")), ())
     assert gone.messages == ()
     assert [m.key for m in gone.obsolete] == [PRIZE.key]
-    again = updated(parsed(PATH, "zh", written(gone).decode()), (replace(PRIZE, string=""),))
+    again = updated_catalogue(parsed(PATH, "zh", written(gone).decode()), (replace(PRIZE, string=""),))
     assert again.messages[0].is_filled
     assert again.obsolete == ()

@@ -189,7 +189,7 @@ def test_the_same_bytes_twice():
 def test_the_twin_for_programs_is_a_file_of_the_pdf(tmp_path):
     view = View("en", "en", "Ada Chen", "", (), (), None, (EDUCATION,), {"cv": "CV"}, ())
     made_of = html.page(view, CLASSIC, DEFAULTS, paper="a4")
-    twin = pdf.Twin("cv-en.json", '{"basics": {"name": "陈"}}'.encode())
+    twin = pdf.EmbeddedJson("cv-en.json", '{"basics": {"name": "陈"}}'.encode())
     made, found = pdf.render(made_of, date="2024-09-01", twin=twin)
     assert found == () and made.data == pdf.render(made_of, date="2024-09-01", twin=twin)[0].data
     reader = opened(made)
