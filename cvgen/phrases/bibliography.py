@@ -11,6 +11,7 @@ from cvgen.cv.model import Entry, Link
 from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, inline, language_of, one_line, squash, text_of
 from cvgen.markup.outline import full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, warning
+from cvgen.phrases.bib_fields import described
 from cvgen.phrases.bibtex import BibEntry
 
 #: Turns what a field (its name first) says into an address; "" when it is broken, None when it is none for paper.
@@ -214,6 +215,8 @@ def _venue(paper: BibEntry, status: str) -> Text:
     fields = paper.fields
     name = next((one for one in _VENUES if fields.get(one)), "")
     found = _told(fields, name) if name else NOTHING
+    if what := described(paper.kind, fields):
+        found = Localized(tuple((lang, inline(f"{what}, {one_line(words)}")) for lang, words in found)) or text_of(what)
     if not found and fields.get("eprint"):
         found = text_of(f"arXiv:{_arxiv_id(fields['eprint'])}")
     abbreviation = _SHORTCODE.sub("", fields.get("abbr", ""))

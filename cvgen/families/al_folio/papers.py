@@ -113,6 +113,9 @@ def _put(
         if before.place != paper.place:  # the same line again is a selection of the full list
             records.append(merged(title, paper.place, bibliography.same_as(before)))
         return
+    if paper.volume_of:
+        records.append(left_out(title, paper.place, f"the volume of the paper '{paper.volume_of}', which names it"))
+        return
     made = bibliography.entry(paper, [], lambda name, written: _address(shelf, resolve, name, written))
     if made.title:
         seen[squash(title)] = made

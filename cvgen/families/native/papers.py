@@ -31,6 +31,10 @@ def with_bib(entries: Sequence[Entry], bib: Path, found: list[Diagnostic]) -> tu
     known = {squash(plain(runs)): n for n, one in enumerate(entries) for _, runs in one.title}
     records: list[Record] = []
     for paper in papers:
+        if paper.volume_of:
+            why = f"the volume of the paper '{paper.volume_of}', which names it"
+            records.append(ledger.left_out(paper.fields.get("title", paper.key), paper.place, why))
+            continue
         made = bibliography.entry(paper, found)
         title = squash(paper.fields.get("title", ""))
         if title and title in known:
