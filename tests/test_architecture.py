@@ -66,6 +66,7 @@ DOORS = {
     "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes"},
     "pydyf": {"cvgen.outputs.pdf.finish"},
     "pypdfium2": {"cvgen.outputs.png"},
+    "pypinyin": {"cvgen.cv.pinyin"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
     "pylatexenc": {"cvgen.markup.latex"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},

@@ -19,6 +19,7 @@ from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.site import data_files, photos, resume, structured
 from cvgen.site.contacts import email_of, name_by_language, told
+from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import language_named
 from cvgen.site.resume import Resume
 from cvgen.site.structured import bullets, first, maps, paragraphs, span, styled, word, words
@@ -79,12 +80,11 @@ def _resume(site: Site, path: Path, data: MapNode, cv: MapNode) -> Resume:
 
 def _person(cv: MapNode, site: Site, path: Path) -> Person:
     name = name_by_language(word(cv, "name"))
-    other = name_by_language(word(cv, "name_zh", "chinese_name"))
     emails = words(cv.get("email"))
     phones = words(cv.get("phone"))
     photo, absent = photos.named(site, first(cv, "photo"), beside=path)
     return Person(
-        name=name.joined(other),
+        name=name.joined(chinese_name(cv)),
         headline=told(word(cv, "headline", "label")),
         location=told(word(cv, "location")),
         email=email_of(emails[0]) if emails else "",

@@ -54,7 +54,7 @@ def _words(said: str) -> str:
 def volumes(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> dict[str, str]:
     """By key in small letters: the volume that a paper refers to by `crossref`, and the key of that paper.
 
-    An entry is (kind, key, fields). A volume with an author, or with an editor who wrote the paper, is a work of its own.
+    An entry is (kind, key, fields). A volume with an author, or an editor who wrote the paper, is a work of its own.
     """
     given = list(entries)
     by_key = {key.lower(): (kind, fields) for kind, key, fields in given}

@@ -23,6 +23,7 @@ from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
 from cvgen.site.contacts import bold_author, name_by_language
+from cvgen.site.own_names import other_script
 
 #: The CV, what became of the blocks of its source, and what was noticed.
 WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
@@ -162,7 +163,7 @@ def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnosti
         found = (
             warning("name", f"nobody is named; '{said}' is taken for the owner, named first in the bio", hint=hint),
         )
-    person = replace(person, name=told)
+    person = replace(person, name=told.joined(other_script(cv.sections, told)))
     if not person.name and (bold := bold_author(cv.sections)):
         person = replace(person, name=name_by_language(bold))
         hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"

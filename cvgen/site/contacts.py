@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from cvgen.cv.model import Link, Prose, Section, block_runs
-from cvgen.cv.text import ANY, HAN, NOTHING, Inline, Localized, Run, Text, inline, plain, text_of
+from cvgen.cv.person_name import by_language
+from cvgen.cv.text import ANY, NOTHING, Inline, Run, Text, plain, text_of
 from cvgen.markup.symbols import without_emoji
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
@@ -73,18 +74,7 @@ _INVITED = re.compile(
 
 def name_by_language(text: str) -> Text:
     """A name as typed, such as "Zhenhui Ye (叶振辉)" or "董谨豪 | Jinhao Dong", by language."""
-    text = _clean(text)
-    if not text:
-        return NOTHING
-    han = re.findall(f"[{HAN}][{HAN}·\\s]*[{HAN}]|[{HAN}]", text)
-    latin = re.sub(rf"[{HAN}·]+", " ", text)
-    latin = re.sub(r"[(（]\s*[)）]", " ", latin)
-    latin = " ".join(re.sub(r"\s*[|｜/,，;；]\s*$|^\s*[|｜/,，;；]\s*", "", latin.strip()).split()).strip(" ()（）|/")
-    latin = latin if latin.count("(") == latin.count(")") else f"{latin})" if "(" in latin else latin
-    if not han:
-        return Localized.of({"en": inline(text)})
-    chinese = re.sub(r"\s", "", han[0])
-    return Localized.of({"en": inline(latin) if re.search(r"[A-Za-z]", latin) else (), "zh": inline(chinese)})
+    return by_language(_clean(text))
 
 
 def _clean(text: str) -> str:
