@@ -147,6 +147,11 @@ def names_in(text: str) -> tuple[str, ...] | None:
     return tuple(text[start:stop] for start, stop in found.names)
 
 
+def is_group(text: str) -> bool:
+    """Whether a name is that of a group, such as a consortium."""
+    return re.search(rf"\b{_GROUP_WORD}\b|{_HAN_GROUP}$", text) is not None
+
+
 def _parsed(line: str, at: int, form: str) -> AuthorList | None:
     names: list[tuple[int, int]] = []
     end, closed, last = at, False, (-1, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.cv.author_list import names_in
+from cvgen.cv.author_list import is_group, names_in
 from cvgen.cv.text import HAN, NOTHING, Localized, Text, has_han, inline
 
 #: Dots between the parts of a name that Chinese writes by sound.
@@ -56,7 +56,7 @@ def is_person(words: str) -> bool:
     """Whether words at the head of a page can be a person's name and nothing else; one word of Latin is not enough."""
     words = " ".join(words.split())
     name = re.sub(r"\s*[(（\"“'‘][^()（）\"”'’]{1,24}[)）\"”'’]", "", bare(words)).strip()
-    if not name or len(words) > _LONGEST:
+    if not name or len(words) > _LONGEST or is_group(name):
         return False
     if re.fullmatch(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[{_DOTS}][{HAN}]{{1,8}}){{1,4}}", name.replace(" ", "")):
         return True

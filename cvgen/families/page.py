@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.cv.model import Item, Person, Prose, Section
-from cvgen.cv.person_name import is_person, same
+from cvgen.cv.person_name import same
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Text, language_of, plain
 from cvgen.files.nodes import MapNode
@@ -21,7 +21,7 @@ from cvgen.site.contacts import contacts_of, email_in_prose, email_of, name_by_l
 from cvgen.site.jekyll import without_liquid
 from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import LanguagePart, Page, language_named, language_of_path, load, parts_by_language
-from cvgen.words.headings import kind_of
+from cvgen.site.person import is_person
 
 NAME = "page"
 
@@ -154,7 +154,7 @@ def person_of(page: Page, nodes: Nodes) -> Person:
     """Who a page names: in its front matter, its first heading or title, or where it asks to be written to."""
     names = name_by_language(page.value("name"))  # what the front matter calls a name is one, whatever it looks like
     for candidate in () if names else (page.value("author"), _heading_name(nodes), page.value("title")):
-        if candidate and _is_person(candidate):
+        if candidate and is_person(candidate):
             names = name_by_language(candidate)
             break
     names = names.joined(chinese_name(page.data))
@@ -171,11 +171,6 @@ def _heading_name(nodes: Nodes) -> str:
     return re.split(r"\s+-\s+|\s*(?:[–—|:：]|的简历|的个人简历|['’]s (?:CV|Resume|Homepage))", plain(first.text))[
         0
     ].strip()
-
-
-def _is_person(words: str) -> bool:
-    """Whether words are a name, or one in each of two scripts."""
-    return not kind_of(words) and all(is_person(plain(value)) for _, value in name_by_language(words))
 
 
 def _email(nodes: Nodes) -> str:

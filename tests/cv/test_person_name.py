@@ -54,6 +54,8 @@ def test_names_in_any_script(name):
         "About",
         "Welcome to my homepage",
         "Tide Research Group Page",
+        "Tide Group",
+        "Tides Lab Team",
         "关于我的研究工作",
         "2024",
         "CV of Nora",

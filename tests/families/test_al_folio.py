@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cvgen.cv.model import CV, Entry, Prose, Section, block_runs
+from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, one_line, plain, text_of
-from cvgen.families import Reading, al_folio
+from cvgen.families import al_folio
 from cvgen.families.al_folio import samples
 from cvgen.families.al_folio.cv_page import CvData, as_twins
 from cvgen.families.al_folio.cv_page import read as read_data
