@@ -14,6 +14,7 @@ from cvgen.cv.text import Inline, Run, join, plain, strip
 from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, grouped_by_lead, lines_of, without_bullet
 from cvgen.entries.paper import publication
 from cvgen.entries.text_language import TextLanguage, is_toggle
+from cvgen.entries.title_above import with_titles_joined
 from cvgen.markup.outline import Node, Nodes, blocks
 from cvgen.phrases import citation
 from cvgen.phrases.stays import award, stay, take_date
@@ -49,6 +50,7 @@ def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
     """The entries and prose of a stretch of blocks that holds no headings."""
     if kind in PROSE:
         return _prose(nodes, told)
+    nodes = with_titles_joined(nodes) if kind == "publications" else nodes
     found: list[Item] = []
     for node in grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes:
         match node.kind:

@@ -41,15 +41,26 @@ def in_parts(line: Line) -> Reading | None:
     others = [part for part in parts if part is not mine and part.people]
     if not titles and len(others) == 1 and "\n" in text:
         titles = others  # a short title in capitals beside a real list of authors
-    if not titles or (
-        "\n" not in text and (len(titles) > 1 or author_list(text[: titles[0].span[1]], titles[0].span[0]))
-    ):
+    if not titles or ("\n" not in text and not _is_sure(text, parts, mine, titles)):
         return None
     start, stop = titles[0].span
     title = trimmed(text, start, stop, _EDGE + ".。")
     tail = pieces(line, lists[0].people.end, mine.span[1])
     rest = [piece for part in parts if part not in (mine, titles[0]) for piece in pieces(line, *part.span)]
     return Reading(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))))
+
+
+def _is_sure(text: str, parts: list[Part], mine: Part, titles: list[Part]) -> bool:
+    """Whether the first of these parts can be nothing but the title: notes stand behind authors and venue."""
+    start, stop = titles[0].span
+    if author_list(text[:stop], start):
+        return False  # "Lin, A.; Sun, B. Title": the parts are the names
+    if len(titles) == 1:
+        return True
+    behind = [part for part in parts if part.span > mine.span]
+    if titles[0].span < mine.span:
+        return titles[1].span > mine.span and behind[0].venue
+    return parts[0] is mine and len(titles) == 2 and parts[1:3] == titles and all(part.venue for part in parts[3:])
 
 
 def _spans(text: str) -> list[Span]:

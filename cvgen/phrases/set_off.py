@@ -72,9 +72,7 @@ def _venue_before(line: Line, title: Span, rest: int, before: Span) -> Reading |
 def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[Span, ...]) -> Reading | None:
     """Authors and venue behind a title that is known."""
     text = line.text
-    start = trimmed(text, rest, len(text), " \t\n,，:：;；|｜·.。/–—-)）")[0]
-    if line.text[rest:start].strip(" )）") == "" and re.match(r"[(（]", text[start:]):
-        pass
+    start = trimmed(text, rest, len(text), " \t\n,，:：;；|｜·.。/–—-)）\\")[0]
     found = list_at(line, start)
     if found is not None and (ends := follows(line, found)):
         return Reading(title, names_span(found), (*leads, *pieces(line, ends)), year)
@@ -99,4 +97,6 @@ def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[
         if is_doubtful(text, found):
             return None
         return Reading(title, names_span(found), (*leads, *pieces(line, found.end)), year)
+    if any(low >= rest and names_in(text[low:high].strip(" ,，.;")) for low, high in line.bold):
+        return None  # somebody is set in bold, and it is not certain who stands beside them
     return Reading(title, None, (*leads, *pieces(line, rest)), year)

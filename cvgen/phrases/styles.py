@@ -43,7 +43,10 @@ def _authors_first(line: Line) -> Reading | None:
     mark, start = separator.group().strip(), separator.end()
     if not found.closed and mark not in (".", "．", "。", "") and is_doubtful(text, found):
         return None
-    if mark in (",", "，") and venue_at(line, start) == SURE:
+    italic = line.italic_at(start)
+    behind = re.compile(r"\s*[,，.]\s*").match(text, italic) if italic else None
+    is_title = behind is not None and venue_at(line, behind.end()) >= NUMBERED
+    if mark in (",", "，") and venue_at(line, start) == SURE and not is_title:
         return None
     end = _title_end(line, start, dated=False)
     return None if end is None else _checked(line, authors, start, end, None)

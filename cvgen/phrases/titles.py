@@ -10,7 +10,7 @@ from cvgen.cv.text import HAN
 from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, in_capitals, venue_at, words
 
 _STOP = re.compile(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}《\[“\"])|$)")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_LAST_WORD = re.compile(r"(?<![\w])[^\W\d_]+(?:\.[^\W\d_]+)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def stops(line: Line, start: int, stop: int | None = None) -> Iterator[Break]:
         venue = venue_at(line, match.end(), stop) if rest else 0
         if rest and rest[0].islower() and venue < SURE and not re.match(r"[a-z]+[A-Z]", rest):
             continue
-        if rest and rest[0] in ",;:":
+        if rest and rest[0] in ",;:[":
             continue
         yield Break(match.start() + asks, match.end(), venue)
 

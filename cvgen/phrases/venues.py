@@ -91,6 +91,12 @@ _NUMBERS = re.compile(
     re.I,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
+_EDITION = re.compile(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
+#: "Bergen: Tide Press", "London, UK: Tide Verlag".
+_PUBLISHER = re.compile(
+    r"[A-Z][\w.-]+(?:,?\s[A-Z][\w.-]*){0,3}:\s(?:[\w.&-]+\s){0,4}"
+    r"(?:Press|Publish\w*|Verlag|Books?|Springer|Elsevier|Wiley|Editions?|Éditions)\b"
+)
 _INDEFINITE = re.compile(r"(?:A|An|How|Why|What|Towards?|On)\s")
 
 
@@ -99,7 +105,7 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     text = line.text if stop is None else line.text[:stop]
     lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
     start = lead.end() if lead else at
-    if line.italic_at(start) or words().lead.match(text, at):
+    if line.italic_at(start) or any(sign.match(text, at) for sign in (words().lead, _EDITION, _PUBLISHER)):
         return SURE
     if re.compile(rf"[{HAN}]").match(text, start):
         return _chinese(text, start, led=lead is not None)
@@ -110,7 +116,7 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     if lead and (in_capitals(phrase) or words().name.search(phrase)):
         return SURE
     end = match.end() if match else start
-    numbered = _NUMBERS.match(text, end) is not None
+    numbered = _is_numbered(text, end)
     if _ACRONYM.fullmatch(phrase) and (numbered or re.match(r"\s*(?:[,.(|]|$)", text[end:])):
         return SURE if words().name.search(phrase) or numbered else NAME
     if not in_capitals(phrase):
@@ -118,6 +124,16 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     if words().name.search(phrase) and not _INDEFINITE.match(phrase):
         return SURE
     return NUMBERED if numbered and not _INDEFINITE.match(phrase) else NAME
+
+
+def _is_numbered(text: str, at: int) -> bool:
+    """Whether a volume, year or pages follow, and not a number within words ("Route 66 Revisited", "Moth-7B")."""
+    match = _NUMBERS.match(text, at)
+    if match is None or (text[at - 1 : at] not in (" ", "") and text[at : at + 1].isdigit()):
+        return False
+    return (
+        re.match(r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in)\b)[^\W\d_]{2}|[^\W\d_]", text[match.end() :]) is None
+    )
 
 
 def _chinese(text: str, start: int, *, led: bool) -> int:

@@ -38,7 +38,7 @@ def written(text: tuple[Run, ...]) -> Counter[str]:
     """The words of a line, without its number in a list, the mark of its type, and raised numbers of affiliations."""
     line = plain(run for run in text if not run.raised)
     line = re.sub(r"^\s*\[?\d{1,3}[\].]\s", "", line)
-    return words(re.sub(r"[\[［][JCDM](/OL)?[\]］]", "", line))
+    return words(re.sub(r"[\[［][JCDMP](/OL)?[\]］]", "", line))
 
 
 def fields(found: citation.Citation) -> tuple[str, list[str], str, str]:
