@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from cvgen.markup.outline import Node as Block
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.site import data_files, photos, resume, structured
-from cvgen.site.contacts import email_of, name_by_language, told
+from cvgen.site.contacts import also, email_of, name_by_language, told
 from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import language_named
 from cvgen.site.resume import Resume
@@ -92,7 +93,15 @@ def _person(cv: MapNode, site: Site, path: Path) -> Person:
         photo=photo,
         absent_photo=absent,
         links=_links(cv),
+        details=also((email_of(one) for one in emails), (one.removeprefix("tel:") for one in phones), _bare(cv)),
     )
+
+
+def _bare(cv: MapNode) -> Iterator[str]:
+    """Free connections that lead nowhere: "Norwegian citizen"."""
+    for one in maps(cv.get("custom_connections")):
+        if (said := word(one, "placeholder", "label")) and not word(one, "url"):
+            yield said
 
 
 def _links(cv: MapNode) -> tuple[Link, ...]:

@@ -237,6 +237,10 @@ def _headline(person: Person, teller: _Localiser) -> tuple[Inline, ...]:
     return tuple(lines)
 
 
+#: Kinds of details that are further ways to reach the person.
+_MORE = ("email", "phone")
+
+
 def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
     found: list[Contact] = []
     if location := teller.text(person.location, None):
@@ -246,6 +250,11 @@ def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact
         found.append(Contact("phone", words.words["phone"], person.phone, f"tel:{digits}"))
     if person.email:
         found.append(Contact("email", words.words["email"], person.email, f"mailto:{person.email}"))
+    for one in person.details:
+        if one.kind in _MORE:
+            shown = one_line(teller.text(one.text, None))
+            scheme, kept = ("mailto", shown) if one.kind == "email" else ("tel", re.sub(r"[^\d+]", "", shown))
+            found.append(Contact(one.kind, words.words[one.kind], shown, f"{scheme}:{kept}"))
     for link in person.links:
         made = teller.link(link)
         if made is not None:
@@ -257,7 +266,7 @@ def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact
 def _details(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
     """Personal data by their labels; a date is written as the language does."""
     found = []
-    for one in person.details:
+    for one in (detail for detail in person.details if detail.kind not in _MORE):
         text = written(one.dates, words) if one.dates else one_line(teller.text(one.text, None))
         if text:
             found.append(Contact(one.kind or "detail", one_line(teller.text(one.label, None)), text))

@@ -227,6 +227,14 @@ def _venue(paper: BibEntry, status: str) -> Text:
     )
 
 
+def placed(venue: str, fields: Mapping[str, str]) -> str:
+    """A venue with volume, number, pages and publisher behind it; of a journal when it has a volume."""
+    told = {**fields, "journal": venue} if fields.get("volume") or not fields.get("publisher") else dict(fields)
+    made = _placed(venue, told, "", "")
+    publisher = fields.get("publisher", "")
+    return ", ".join(part for part in (made, publisher if squash(publisher) not in squash(made) else "") if part)
+
+
 def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: str) -> str:
     """A venue with its abbreviation, volume and pages in the order of its language."""
     chinese = language_of(venue) == "zh"

@@ -84,7 +84,7 @@ def _part(line: Line, span: Span) -> Part:
     if people is not None and not text[people.end : stop].strip(" .。,，;；:："):
         return Part(span, people)
     known = venue_at(line, start, stop)
-    year = YEAR.search(text, start, stop)
+    year = YEAR.search(_BRACKETS.sub(lambda match: match.group() if len(match.group()) < 8 else "", text[start:stop]))
     alone = re.fullmatch(
         r"[(（\[]?(?:19|20)\d\d[)）\]]?[.。]?|[\[【(（][^\[\]【】]{1,40}[\]】)）][.。]?", text[start:stop]
     )

@@ -162,7 +162,11 @@ def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnosti
         headline=me.headline.joined(cv.person.headline),
         affiliation=me.affiliation.joined(cv.person.affiliation),
         photo=private.photo or cv.person.photo,
-        details=(*(detail for detail in me.details if detail.label not in labels), *private.details),
+        details=(
+            *cv.person.details,
+            *(detail for detail in me.details if detail.label not in labels),
+            *private.details,
+        ),
     )
     found: tuple[Diagnostic, ...] = ()
     told = named_in_bio(cv.sections, person.name)

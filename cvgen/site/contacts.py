@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from cvgen.cv.model import Link, Prose, Section, block_runs
+from cvgen.cv.model import Detail, Link, Prose, Section, block_runs
 from cvgen.cv.person_name import by_language
-from cvgen.cv.text import ANY, NOTHING, Inline, Run, Text, plain, text_of
+from cvgen.cv.text import ANY, NOTHING, Inline, Run, Text, inline, plain, text_of
 from cvgen.markup.symbols import without_emoji
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
@@ -155,6 +155,14 @@ def profile(key: str, value: str) -> Link | None:
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
         return None
     return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
+
+
+def also(emails: Iterable[str], phones: Iterable[str], others: Iterable[str] = ()) -> tuple[Detail, ...]:
+    """What else leads to the owner beside the first e-mail and the first phone, each as it is written."""
+    rest = [("email", one) for one in [*dict.fromkeys(emails)][1:]]
+    rest += [("phone", one) for one in [*dict.fromkeys(phones)][1:]]
+    rest += [("contact", one) for one in others]
+    return tuple(Detail(kind, NOTHING, text_of(inline(one), ANY)) for kind, one in rest)
 
 
 def told(text: str, lang: str = "") -> Text:
