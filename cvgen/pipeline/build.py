@@ -84,7 +84,7 @@ def printed(
     projects: Sequence[Project], *, strict: bool = False
 ) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
     """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
-    whole = read_cv(projects[0].site)
+    whole = read_cv(projects[0].site, keeps_talk=projects[0].keeps_talk)
     files: list[UnwrittenFile] = []
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
@@ -153,7 +153,7 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
     if not written:
         spoken = " or ".join(project.languages)
         found = (*found, error("letter", f"these letters have no version in {spoken}", hint="leave out --lang"))
-    cv, _, more = read_cv(project.site)
+    cv, _, more = read_cv(project.site, keeps_talk=project.keeps_talk)
     cv, _ = with_owner(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)

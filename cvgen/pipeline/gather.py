@@ -27,14 +27,17 @@ from cvgen.site import read as site_read
 from cvgen.site.contacts import bold_author, name_by_language
 from cvgen.site.family import ENOUGH, Family
 from cvgen.site.own_names import other_script
+from cvgen.site.talk import without_talk
 
 #: The CV, what became of the blocks of its source, and what was noticed.
 WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
 
 
-def read_cv(site: Site) -> WholeCv:
-    """All that a site says as one CV."""
+def read_cv(site: Site, *, keeps_talk: bool = False) -> WholeCv:
+    """All that a site says as one CV; sentences to its visitors only where they are kept."""
     readings, found = read(site)
+    if not keeps_talk:
+        readings = tuple(map(without_talk, readings))
     if unfit := size.check_readings(readings):
         raise CvgenError(*found, *unfit)
     PROGRESS.info("the pages were put together")
@@ -59,7 +62,7 @@ def cv_and_completions(
 
     Without `own_words`, the owner's translations are not used; without `known_words`, the dictionary is not either.
     """
-    cv, ledger, found = whole or read_cv(project.site)
+    cv, ledger, found = whole or read_cv(project.site, keeps_talk=project.keeps_talk)
     cv, more = with_owner(cv, project.me, project.private)
     found = (*project.found, *found, *more)
     if unfit := size.check_person(cv.person):

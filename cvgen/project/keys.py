@@ -125,6 +125,7 @@ ROOT = {
     "variants": Key("map", "CVs cut to an application, each with what differs", each=Key("keys", keys=VARIANT)),
     "terms": Key("free", "words of your own: a list of {en: …, zh: …}, or English: 中文"),
     "glosses": Key("choice", "names in the other script in brackets", known=("keep", "drop"), noun="way with glosses"),
+    "talk": Key("choice", "sentences to the visitors of the site", known=("keep", "drop"), noun="way with talk"),
     "private": Key("word", "a file that is not committed: phone, address, date of birth"),
     "url": Key("word", "the address of the site, for the line that says where the full list is"),
 }

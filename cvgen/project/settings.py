@@ -76,6 +76,7 @@ class Project:
     terms: tuple[Pair, ...] = ()
     #: whether "Ada Lin (林艾达)" loses its brackets
     drops_glosses: bool = False
+    keeps_talk: bool = False
     #: the address of the site, "" when cvgen.yml does not say it
     url: str = ""
     #: whether a photo on the web is fetched; only the command line says so, never a site

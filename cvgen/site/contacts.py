@@ -165,6 +165,12 @@ def also(emails: Iterable[str], phones: Iterable[str], others: Iterable[str] = (
     return tuple(Detail(kind, NOTHING, text_of(inline(one), ANY)) for kind, one in rest)
 
 
+def phone_of(text: str) -> str:
+    """The telephone number in a line, or ""."""
+    match = _PHONE.search(text)
+    return match.group().strip() if match else ""
+
+
 def told(text: str, lang: str = "") -> Text:
     """A short text such as a headline, in the language given or its own; tags off."""
     text = _clean(text)
