@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from cvgen.checks import size
+from cvgen.cv import look_alikes
 from cvgen.cv.model import CV, Person
 from cvgen.cv.name_in_bio import named_in_bio
 from cvgen.cv.readings import Readings
@@ -65,6 +66,7 @@ def cv_and_completions(
     cv, ledger, found = whole or read_cv(project.site, keeps_talk=project.keeps_talk)
     cv, more = with_owner(cv, project.me, project.private)
     found = (*project.found, *found, *more)
+    found = (*found, *look_alikes.in_cv(cv, found))
     if unfit := size.check_person(cv.person):
         raise CvgenError(*found, *unfit)
     if cv.is_empty():

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cvgen.cv import look_alikes
 from cvgen.cv.model import AbsentPhoto, Person
 from cvgen.cv.text import HAN, NOTHING, Localized, Text, inline
 from cvgen.families.native import values
@@ -106,6 +107,7 @@ def _email(sheet: NativeFile, node: Node) -> str:
     if not written:
         return ""
     address = written.removeprefix("mailto:")
+    sheet.found.extend(look_alikes.warned(address, node.place))
     if _EMAIL.fullmatch(address):
         host = address.rpartition("@")[2].lower()
         near = difflib.get_close_matches(host, _HOSTS, n=1, cutoff=0.85)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cvgen.cv import look_alikes
 from cvgen.cv.model import Blocks, Body, Bullets, Link, Paragraph, block_runs
 from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, has_han, join, language_of, one_line, plain
 from cvgen.families.native.schema import LANGUAGES, MISTAKEN_LANGUAGES, NEUTRAL
@@ -118,6 +119,7 @@ def url(sheet: NativeFile, key: str, node: Node) -> str:
         return ""
     written = node.as_text().strip()
     href = full_address(written)
+    sheet.found.extend(look_alikes.warned(href, node.place))
     if written and not href:
         looks = re.match(r"[\w-]+(\.[\w-]+)+(/|$)", written) and not re.search(r"\.(pdf|html?|md|png|jpe?g)$", written)
         hint = f"write https://{written}" if looks else "write it in full: https://…"
