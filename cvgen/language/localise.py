@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
 from cvgen.cv.owner import spellings_in, with_owner_marked
+from cvgen.cv.shown_authors import with_fewer_authors
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import ANY, Inline, Text, language_of, one_line, plain, squash
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
@@ -102,7 +103,8 @@ class _Localiser:
         groups = tuple(made for g in section.groups if (made := self.group(g)).items or made.title)
         notes = tuple(line for note in section.notes if (line := self.text(note, None)))
         shown = groups if any(g.items for g in groups) else ()
-        return with_owner_marked(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
+        marked = with_owner_marked(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
+        return with_fewer_authors(marked, self.choice.authors)
 
     def heading(self, section: Section) -> str:
         """The owner's own heading where it is in the language, else the language's word for the kind."""

@@ -18,7 +18,6 @@ from cvgen.project.private import detail
 from cvgen.project.settings import ALL, OUTPUT, GivenOption, Project
 from cvgen.project.values import Values
 from cvgen.select.rules import Rule
-from cvgen.select.sections import SectionChoice
 from cvgen.site.contacts import name_by_language
 from cvgen.words.locale import LANGUAGES, PRINTED
 
@@ -64,7 +63,8 @@ def _common(values: Values, project: Project) -> Project:
     if sections := values.below("sections"):
         project = _sections(sections, project)
     if papers := values.below("publications"):
-        project = replace(project, publications=_publications(papers, project.publications))
+        wanted = _publications(papers, project.publications)
+        project = replace(project, publications=wanted, choice=replace(project.choice, authors=wanted.authors))
     return project
 
 
@@ -95,7 +95,8 @@ def _sections(values: Values, project: Project) -> Project:
     titles = {key.text: values.localized(value) for key, value in values.pairs("titles")}
     return replace(
         project,
-        choice=SectionChoice(
+        choice=replace(
+            choice,
             order=values.words("order") or choice.order,
             titles={**choice.titles, **titles},
             omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,
@@ -121,6 +122,7 @@ def _publications(values: Values, before: Publications) -> Publications:
         show=show or before.show,
         marks=marks,
         limit=values.number("limit") or before.limit,
+        authors=values.number("authors") or before.authors,
         preprints=values.choice("preprints") or before.preprints,
         order=values.choice("order") or before.order,
         style=style.text.strip().lower() if (style := values.word("style")) else before.style,

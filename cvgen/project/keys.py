@@ -72,6 +72,7 @@ PUBLICATIONS = {
         either=(Key("keys", keys={"show": _SHOW, "papers": _PAPERS}), _PAPERS, _SHOW),
     ),
     "limit": Key("number", "how many papers a section prints", least=1, most=10_000),
+    "authors": Key("number", "how many authors of a paper are shown; the owner always is", least=1, most=1_000),
     "preprints": Key("choice", "preprints and papers under review", known=PREPRINTS, noun="place of preprints"),
     "order": Key("choice", "the order of the papers", known=ORDERS, noun="order"),
     "style": Key("word", "the citation style: theme, apa, ieee, gb-t-7714-2015, or one of CSL"),

@@ -16,6 +16,8 @@ class SectionChoice:
     order: tuple[str, ...] = ()
     titles: Mapping[str, Text] = field(default_factory=dict)
     omit: frozenset[str] = frozenset()
+    #: how many authors of a paper are shown, 0 for all
+    authors: int = 0
 
 
 #: Every section, in the page's order, under the page's or the language's own title.
