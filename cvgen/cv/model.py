@@ -117,6 +117,8 @@ class Entry:
     cited: Text = NOTHING
     #: what stands before a numbered entry: "12" or "J3"
     number: str = ""
+    #: a post at the employer of the entry before it, whose name and place are printed once
+    joined: bool = False
     place: Place | None = None
     #: the language of the page it stands on, where several pages tell of one person; "" when there is only one
     page: str = ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv import dates
+from cvgen.cv.dates import Day
 from cvgen.cv.model import Section
 from cvgen.cv.text import HAN, Inline, Localized, Text, cut, inline, join, plain, strip
 from cvgen.markup.outline import Node, Nodes
@@ -182,11 +183,25 @@ def _alike(chinese: str, english: str) -> bool:
         return False
     han, latin = len(re.findall(f"[{HAN}]", chinese)), len(re.findall(r"[A-Za-zÀ-ɏ]", english))
     mixed = len(re.findall(r"[A-Za-zÀ-ɏ]", chinese))
-    return 0.8 * han + 0.5 * mixed <= latin <= 9 * han + 2 * mixed + 8 and _when(chinese) == _when(english)
+    return 0.8 * han + 0.5 * mixed <= latin <= 9 * han + 2 * mixed + 8 and _same_dates(chinese, english)
 
 
-def _when(words: str) -> tuple[object, ...]:
-    return tuple((p.start and p.start.year, p.end and p.end.year) for f in dates.find(words) for p in f.periods)
+def _same_dates(one: str, other: str) -> bool:
+    """Whether two texts have the same years in the same order, and the same months where both name them."""
+    first, second = (
+        [day for f in dates.find(words) for p in f.periods for day in (p.start, p.end)] for words in (one, other)
+    )
+    return len(first) == len(second) and all(_same_day(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _days(words: str) -> list[Day | None]:
+    return [day for found in dates.find(words) for period in found.periods for day in (period.start, period.end)]
+
+
+def _same_day(one: Day | None, other: Day | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.year == other.year and (not (one.month and other.month) or one.month == other.month)
 
 
 def _pair_of(one: Node, other: Node) -> tuple[Node, Node] | None:
@@ -227,7 +242,7 @@ def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
         found = [pair for one, other in rows if (pair := _pair_of(one, other))]
         if len(found) < len(rows) or len({found[n][0] is rows[n][0] for n in range(len(rows))}) > 1:
             continue
-        dated = sum(1 for one, _ in rows if _when(one.words()))
+        dated = sum(1 for one, _ in rows if any(dates.find(one.words())))
         long = all(len(a.words()) > 15 and len(b.words()) > 50 for a, b in found)
         if doubled or (len(rows) > 1 and dated > 1) or (long and nodes[0].kind == "paragraph"):
             return [_unlabelled(*pair) for pair in found]
@@ -298,7 +313,7 @@ def _texts(one: Inline, other: Inline) -> tuple[Inline, Inline] | None:
     """Two lines as (Chinese, English) when they say one thing; a date in front of one holds for both."""
     a, b = plain(one), plain(other)
     lead = _DATE_IN_FRONT.match(a)
-    if lead and not _when(b):
+    if lead and not any(dates.find(b)):
         other = (*cut(one, 0, lead.end()), *other)
         b = plain(other)
     if _alike(a, b):

@@ -112,16 +112,24 @@ def is_chip(element: etree._Element) -> bool:
     return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
 
 
+def is_glued_date(element: etree._Element) -> bool:
+    """Whether a <time> follows words without a blank: the page's style sets it apart."""
+    before = element.getprevious()
+    parent = element.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    glued = before is not None and not text
+    return element.tag == "time" and (glued or (bool(text) and not text[-1].isspace()))
+
+
 def holds_sections(element: etree._Element) -> bool:
     """Whether a box holds whole sections of the page, and so is none of many alike.
 
     The one heading of a box for a paper is the title of the paper, whatever word it begins with.
     """
-    found = [*element.iterfind(".//h1"), *element.iterfind(".//h2")]
-    if len(found) != 1 or not _PAPER.search(element.get("class") or ""):
-        return bool(found)
-    words = element_words(found[0]).split()
-    return len(words) < 3 and bool(kind_of(" ".join(words)))
+    found = [child for tag in ("h1", "h2", "h3", "h4") for child in element.iter(tag)]
+    if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
+        return False
+    return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)
 
 
 def is_card(element: etree._Element) -> bool:

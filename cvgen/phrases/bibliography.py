@@ -111,34 +111,10 @@ def _people(authors: Text) -> list[str]:
     return names if all(_WHOLE.search(one) or language_of(one) == "zh" or one == "others" for one in names) else []
 
 
-def filled(one: Entry, paper: Entry) -> Entry:
-    """An entry with what only another one of the same paper says."""
-    hrefs = {one.href, *(link.href for link in one.links)}
-    return replace(
-        one,
-        dates=one.dates or paper.dates,
-        title=one.title.joined(paper.title),
-        authors=one.authors or paper.authors,
-        venue=one.venue or paper.venue,
-        text=one.text or paper.text,
-        href=one.href or paper.href,
-        links=(*one.links, *(link for link in paper.links if link.href not in hrefs)),
-        # What the page itself says of the paper is not overruled, but a bibliography tells more of where it is.
-        fields=tuple({**dict(paper.fields), **dict(one.fields)}.items()),
-        tags=tuple(dict.fromkeys((*one.tags, *paper.tags))),
-    )
-
-
 def newest_first(one: Entry) -> int:
     """Sorts by year downwards; what has none is still to come."""
     years = [day.year for period in one.dates for day in (period.end, period.start) if day]
     return -max(years, default=9999)
-
-
-def same_as(one: Entry) -> str:
-    """Which entry a paper is, for the ledger."""
-    where = f" in {one.place.path.name} line {one.place.line}" if one.place else ""
-    return f"the same paper{where}"
 
 
 def _told(fields: Mapping[str, str], name: str, write: Callable[[str], Inline] = inline) -> Text:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from cvgen.checks import size
+from cvgen.checks.impossible_dates import check_dates
 from cvgen.cv import look_alikes
 from cvgen.cv.model import CV, Person
 from cvgen.cv.name_in_bio import named_in_bio
@@ -43,7 +44,7 @@ def read_cv(site: Site, *, keeps_talk: bool = False) -> WholeCv:
         raise CvgenError(*found, *unfit)
     PROGRESS.info("the pages were put together")
     cv, ledger = merge(readings)
-    return cv, ledger, found
+    return cv, ledger, (*found, *check_dates(cv))
 
 
 def cv_for(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.cv import dates
 from cvgen.cv.dates import Day, Period, Periods
+from cvgen.cv.employers import with_posts_joined
 from cvgen.cv.model import (
     POSITION,
     STAYS,
@@ -253,7 +254,7 @@ def prose(blocks: Blocks, lang: str, place: Place) -> tuple[Prose, ...]:
 def section(kind: str, items: Sequence[Item], place: Place, title: Text = NOTHING) -> tuple[Section, ...]:
     """A section with these items, or none: an empty section has no heading."""
     kept = tuple(item for item in items if isinstance(item, Prose) or called(item))
-    return (Section(kind, title, (Group(items=kept),), place),) if kept else ()
+    return (Section(kind, title, (Group(items=with_posts_joined(kept)),), place),) if kept else ()
 
 
 def called(one: Entry) -> str:

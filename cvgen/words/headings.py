@@ -27,6 +27,11 @@ _NUMBERING = re.compile(
 )
 
 
+#: What stands between two things under one heading.
+_AND = re.compile(r"\s+(?:and|&|/|\+)\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
+_STAYS = frozenset({"education", "work", "internships", "mixed"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     kind: str
@@ -39,13 +44,31 @@ def kind_of(heading: str) -> str:
     words = bare(heading)
     if not words:
         return ""
-    for rule in _rules():
-        if words in rule.whole:
-            return rule.kind
+    if kind := _whole(words):
+        return kind
+    kinds = kinds_of(heading)
+    if "education" in kinds and set(kinds) <= _STAYS:
+        return "mixed"
+    if len(kinds) > 1:
+        return kinds[0]
     for rule in _rules():
         if any(_holds(words, part) for part in rule.part):
             return rule.kind
     return ""
+
+
+def kinds_of(heading: str) -> tuple[str, ...]:
+    """The kinds that a heading of several things names, in its order: honors and grants for "Honors & Funding".
+
+    () when one of the things is unknown, so that "Research and Beyond" is read as a whole.
+    """
+    things = _AND.split(bare(heading))
+    kinds = tuple(dict.fromkeys(_whole(thing.strip()) for thing in things if thing.strip()))
+    return kinds if len(things) > 1 and all(kinds) else ()
+
+
+def _whole(words: str) -> str:
+    return next((rule.kind for rule in _rules() if words in rule.whole), "")
 
 
 def bare(heading: str) -> str:

@@ -334,7 +334,7 @@ def test_dates(tmp_path, yaml, start, end, ongoing, expected):
     [
         ("date: soon", 4, 11, "'soon' is no date"),
         ("date: 2024-13", 4, 11, "no month 13"),
-        ("date: 2024-02-30", 4, 11, "2024-02 has no day 30"),
+        ("date: 2024-02-40", 4, 11, "2024-02 has no day 40"),
         ("date: 2024-06 – 2023-01", 4, 11, "the end, 2023-01, is before the start, 2024-06"),
         ("start: 2024-06\n    end: 2023", 5, 10, "the end, 2023, is before the start, 2024-06"),
         ("start: 2024-06 – 2025-01", 4, 12, "'start' takes one date"),
@@ -500,3 +500,33 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(tmp_path):
     reading, found = read(tmp_path)
     assert [one.severity for one in found] == ["error"]
     assert only(reading, "honors").title
+
+
+# ------------------------------------------------------------------------------------------------------------- roles
+
+
+def test_several_roles_at_one_employer(tmp_path):
+    yaml = (
+        "  - organization: Mill Co.\n    location: Bergen\n    roles:\n"
+        "      - {role: Engineering Manager, date: 2020 – present, details: Led seven people.}\n"
+        "      - {role: {en: Engineer, zh: 工程师}, start: 2017, end: 2020}\n"
+    )
+    reading, found = read(write(tmp_path / "content", work__md=entries(yaml)))
+    assert found == ()
+    first, second = next(one for one in reading.sections if one.kind == "work").entries()
+    assert [plain(value) for one in (first, second) for _, value in one.organization] == ["Mill Co.", "Mill Co."]
+    assert [one.dates[0].iso_start() for one in (first, second)] == ["2020", "2017"]
+    assert (first.joined, second.joined) == (False, True)
+    assert second.role.get("zh") is not None
+
+
+@pytest.mark.parametrize(
+    ("yaml", "says"),
+    [
+        ("roles:\n      - {role: Engineer, organization: Anchor}", "one of the roles has no key 'organization'"),
+        ("roles:\n      - [Engineer]", "one of the roles takes keys and values"),
+    ],
+)
+def test_faults_of_roles(tmp_path, yaml, says):
+    _, found = read(write(tmp_path / "content", work__md=entries(f"  - organization: Mill Co.\n    {yaml}\n")))
+    assert [says in one.message for one in found] == [True]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cvgen.cv.employers import with_posts_joined
 from cvgen.cv.model import Entry, Group, Item, Link, Person, Prose, Section, item_words
 from cvgen.cv.text import NOTHING, Text, one_line, squash, text_of
 from cvgen.families.al_folio import entries, samples
@@ -165,7 +166,7 @@ def _add(data: CvData, title: str, kind: str, contents: Node, teller: ValueReade
     else:
         made += [entry for item in kept for entry in entries.read(item, kind, teller)]
     if made:
-        data.sections.append(Section(kind, _title(title), (Group(items=tuple(made)),), contents.place))
+        data.sections.append(Section(kind, _title(title), (Group(items=with_posts_joined(made)),), contents.place))
 
 
 def _title(title: str) -> Text:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.cv.model import Entry, Group, Section, item_words
-from cvgen.cv.text import squash, text_of
+from cvgen.cv.text import text_of
 from cvgen.families.al_folio import samples
 from cvgen.families.al_folio.reached import JekyllData
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import Resolve, full_address
-from cvgen.notes.diagnostics import CvgenError, Diagnostic
-from cvgen.notes.ledger import Record, left_out, merged, printed
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
+from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.phrases import bibliography, bibtex
 from cvgen.phrases.bibtex import BibEntry
 
@@ -75,7 +75,7 @@ def section(
         listed = [replace(listing, heading="") if listing.on_home else listing for listing in listed]
     files: dict[Path, tuple[BibEntry, ...]] = {}
     groups: dict[str, list[Entry]] = {}
-    seen: dict[str, Entry] = {}
+    seen: set[Place | None] = set()
     records: list[Record] = []
     for listing in listed:
         for path in _paths(shelf, listing):
@@ -98,7 +98,7 @@ def section(
 def _put(
     paper: BibEntry,
     group: list[Entry],
-    seen: dict[str, Entry],
+    seen: set[Place | None],
     records: list[Record],
     shelf: JekyllData,
     resolve: Resolve,
@@ -109,16 +109,13 @@ def _put(
         if all(record.words != title for record in records):
             records.append(left_out(title, paper.place, samples.REASON))
         return
-    if (before := seen.get(squash(title))) is not None:
-        if before.place != paper.place:  # the same line again is a selection of the full list
-            records.append(merged(title, paper.place, bibliography.same_as(before)))
+    if paper.place in seen:  # the same lines again are a selection of the full list
         return
     if paper.volume_of:
         records.append(left_out(title, paper.place, f"the volume of the paper '{paper.volume_of}', which names it"))
         return
+    seen.add(paper.place)
     made = bibliography.entry(paper, [], lambda name, written: _address(shelf, resolve, name, written))
-    if made.title:
-        seen[squash(title)] = made
     group.append(made)
     records.append(printed(item_words(made), paper.place))
 

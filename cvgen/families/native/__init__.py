@@ -161,7 +161,7 @@ def _section(
         _check_keys(page, kind)
     prose = _prose(pages)
     records = [ledger.printed(item_words(one), one.place) for one in prose]
-    entries = [native_entries.entry(kind, fields) for fields in _aligned(kind, pages)]
+    entries = [one for fields in _aligned(kind, pages) for one in native_entries.entries(kind, fields)]
     if bib is not None and site.holds(bib) and bib.is_file():
         entries, fates = papers.with_bib(entries, bib, found)
         records += fates
