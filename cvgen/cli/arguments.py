@@ -95,11 +95,15 @@ def inside(project: Project, output_dir: Path | None) -> None:
         raise CvgenError(error("write", message, Place(project.output_dir), hint))
 
 
-def limits(seconds: int, *, debug: bool) -> Limits | None:
-    """Within what other people's content is worked on; a traceback is wanted from this process."""
+def limits(seconds: int, *reads: Path | str | None, debug: bool = False, network: bool = False) -> Limits | None:
+    """Within what other people's content is worked on; a traceback is wanted from this process.
+
+    `reads` are what the command line names: files and folders, names of themes, nothing.
+    """
+    from cvgen.pipeline.confine import places
     from cvgen.pipeline.guard import Limits
 
-    return None if debug else Limits(seconds)
+    return None if debug else Limits(seconds, reads=places(reads), network=network)
 
 
 def variants(project: Project, names: list[str] | None) -> tuple[Project, ...]:

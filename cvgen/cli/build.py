@@ -43,7 +43,7 @@ def build(
         teller.check()
         from cvgen.project import load
 
-        limits = takes.limits(timeout, debug=debug)
+        limits = takes.limits(timeout, site, theme, output_dir, debug=debug, network=allow_remote)
         projects = [
             takes.chosen(
                 one,

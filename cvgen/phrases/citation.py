@@ -103,7 +103,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         authors=_unbroken(tidy(authors)),
         venue=venue,
         href=next((run.href for run in title if run.href), ""),
-        dates=year_of(plain(year)) or year_of(plain(venue)),
+        dates=year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue))),
     )
 
 

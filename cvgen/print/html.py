@@ -63,6 +63,7 @@ def page(
         "options": dict(options),
         "paper": paper,
         "fit": fit,
+        "theme_name": theme.folder.name,
         "photo": photo.embedded(view.photo)[0] if view.photo and shows_photo(options) else "",
         "rich": write.rich,
         "blocks": write.blocks,

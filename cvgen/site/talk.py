@@ -76,7 +76,7 @@ def _item(item: Item, said: _Said) -> tuple[Item | None, _Said]:
     for lang, blocks in item.body:
         kept: list[Block] = []
         for block in blocks:
-            shorter, talk = _block(block)
+            shorter, talk = _block(block, said.person)
             kept += [shorter] if shorter is not None else []
             records = tuple(left_out(one_line(words), item.place, REASON) for words in talk)
             said = _Said(_reached(said.person, talk), (*said.records, *records))
@@ -85,12 +85,12 @@ def _item(item: Item, said: _Said) -> tuple[Item | None, _Said]:
     return (replace(item, body=body) if body else None), said
 
 
-def _block(block: Block) -> tuple[Block | None, list[Inline]]:
+def _block(block: Block, person: Person) -> tuple[Block | None, list[Inline]]:
     """A paragraph without its sentences to visitors, and these; other blocks stay whole."""
     if isinstance(block, Bullets) or not isinstance(block, Paragraph):
         return block, []
     parts = list(sentences(block.text))
-    talk = [part for part in parts if speaks_to_visitors(one_line(part))]
+    talk = [part for part in parts if speaks_to_visitors(one_line(part)) and not _tells_another_way(part, person)]
     if not talk:
         return block, []
     rest = strip(tuple(run for part in parts if part not in talk for run in part))
@@ -117,13 +117,28 @@ def speaks_to_visitors(words: str) -> bool:
     return bool(addressed.search(words)) and not stays.search(words) and not _DATE.search(words)
 
 
+def _tells_another_way(words: Inline, person: Person) -> bool:
+    """Whether a sentence gives an e-mail or phone beside that in the header, which would be lost with it."""
+    email, phone = _ways(words)
+    digits = re.sub(r"\D", "", phone)
+    return bool(
+        (email and person.email and email.casefold() != person.email.casefold())
+        or (digits and person.phone and digits != re.sub(r"\D", "", person.phone))
+    )
+
+
+def _ways(words: Inline) -> tuple[str, str]:
+    """The e-mail and the phone of a sentence."""
+    line = one_line(words)
+    addresses = [run.href.removeprefix("mailto:") for run in words if run.href.startswith("mailto:")]
+    return next((found for one in (*addresses, line) if (found := email_of(one))), ""), phone_of(line)
+
+
 def _reached(person: Person, talk: list[Inline]) -> Person:
     """The person with an e-mail or phone that only such sentences give."""
     for words in talk:
-        line = one_line(words)
-        addresses = [run.href.removeprefix("mailto:") for run in words if run.href.startswith("mailto:")]
-        email = next((found for one in (*addresses, line) if (found := email_of(one))), "")
-        person = replace(person, email=person.email or email, phone=person.phone or phone_of(line))
+        email, phone = _ways(words)
+        person = replace(person, email=person.email or email, phone=person.phone or phone)
     return person
 
 
