@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from cvgen.cv import dates
 from cvgen.cv.dates import Day
 from cvgen.cv.model import Section
-from cvgen.cv.text import HAN, Inline, Localized, Text, cut, inline, join, plain, strip
+from cvgen.cv.text import BLANKS, HAN, Inline, Localized, Text, cut, inline, join, plain, strip
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.words.headings import kind_of
@@ -23,20 +23,24 @@ _APART = frozenset({"publications", "patents"})
 _LABEL = {"zh": r"中文版?|简体中文|汉语|chinese(?: version)?|zh|cn", "en": r"english(?: version)?|英文版?|英语|en"}
 #: The name of the language in front of the text it holds for.
 _LEADS = {
-    "zh": re.compile(r"\s*(?:[\[【(（]\s*中文\w{0,4}\s*[\]】)）]\s*[:：]?|中文\w{0,4}\s*[:：])\s*"),
-    "en": re.compile(r"\s*(?:[\[【(（]\s*English(?:\s\w+)?\s*[\]】)）]\s*[:：]?|English(?:\s\w+)?\s*[:：])\s*", re.I),
+    "zh": re.compile(rf"{BLANKS}(?:[\[【(（]\s*中文\w{{0,4}}\s*[\]】)）](?:\s*+[:：])?|中文\w{{0,4}}\s*[:：])\s*"),
+    "en": re.compile(
+        rf"{BLANKS}(?:[\[【(（]\s*English(?:\s\w+)?\s*[\]】)）](?:\s*+[:：])?|English(?:\s\w+)?\s*[:：])\s*", re.I
+    ),
 }
 _HEADING = re.compile(
-    rf"^(?P<lead>[^\w{HAN}]*)(?:(?P<zh>[{HAN}、与和及·\s]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?"
-    r"(?P<en>[A-Za-z][A-Za-z &,'’/-]+)[)）]?"
-    rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?(?P<zh2>[{HAN}、与和及·\s]+)[)）]?)\s*$"
+    rf"^(?P<lead>[^\w{HAN}]*+)(?:(?P<zh>[{HAN}、与和及· ]{{1,60}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?"
+    r"(?P<en>[A-Za-z][A-Za-z &,'’/-]++)[)）]?"
+    rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]{{1,120}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?(?P<zh2>[{HAN}、与和及· ]++)[)）]?) ?$"
 )
-_SLASH = re.compile(rf"\s+[/／|｜]\s+|\s*[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])")
-_DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*——\s*")
+_SLASH = re.compile(
+    rf"(?<!\s)\s++[/／|｜]\s+|{BLANKS}[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])"
+)
+_DASH = re.compile(rf"(?<!\s)\s++[—–-]{{1,2}}\s+|{BLANKS}——\s*")
 #: A prize alone, which says more of what stands before it in Chinese, unless that names a prize itself.
 _PRIZE = re.compile(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
 _DATE_IN_FRONT = re.compile(
-    r"^[\s\[(（]*(?:19|20)\d\d(?:[\s\d./年月日]|\s*[-–—~～至到]\s*|present|now|current|至今|今)*[\])）]?[\s,，:：|]*",
+    r"^[\s\[(（]*+(?:19|20)\d\d(?:[\s\d./年月日–—~～至到-]|present|now|current|今)*+[\])）]?[\s,，:：|]*+",
     re.I,
 )
 

@@ -29,7 +29,7 @@ _CARD = re.compile(
 _DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
 _SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 _SWITCH = re.compile(
-    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?",
+    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*+(?:(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)\s*+)?[\])）】]?",
     re.I,
 )
 
@@ -109,7 +109,7 @@ def is_chip(element: etree._Element) -> bool:
     """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
     before = element.getprevious()
     glued = before is not None and not (before.tail or "").strip()
-    return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
+    return glued and bool(re.search(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b", element.get("class") or ""))
 
 
 def is_glued_date(element: etree._Element) -> bool:

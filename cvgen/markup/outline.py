@@ -350,6 +350,8 @@ class _OutlineReader:
             return replace(style, raised=True)
         if tag == "sub":
             return replace(style, lowered=True)
+        if tag in ("del", "s", "strike"):
+            return replace(style, struck=True)
         if tag == "a":
             return replace(style, href=self.resolve(element.get("href") or ""))
         weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")

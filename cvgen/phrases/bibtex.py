@@ -10,7 +10,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bibtexparser.model import (
     Block,
@@ -23,8 +23,9 @@ from bibtexparser.model import (
 )
 from bibtexparser.splitter import Splitter
 
+from cvgen.cv.text import Inline
 from cvgen.files.lines import Lines
-from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_braces, verbatim
+from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_braces, styled, verbatim
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
 from cvgen.phrases import bib_fields
 
@@ -40,7 +41,9 @@ _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "html", "code", "website"
 _OWN = frozenset(
     {"title", "shorttitle", "crossref", "key", "abstract", "doi", "url", "pdf", "keywords", "annote", "note"}
 )
-_HEADER = re.compile(r"\s*@\s*([^\s{(@]*)\s*[{(]\s*(?:([^,={}\"\s]+)\s*(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?")
+_HEADER = re.compile(
+    r"\s*+@\s*+([^\s{(@]*+)\s*+[{(]\s*+(?:([^,={}\"\s]++)\s*+(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?"
+)
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 _FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z][\w+:.-]*)[ \t]*=[ \t]*", re.MULTILINE)
 
@@ -59,6 +62,8 @@ class BibEntry:
     editors: tuple[str, ...]
     raw: str
     place: Place
+    #: those of `fields` that are titles with raised, lowered, bold or italic letters, with these
+    styled: Mapping[str, Inline] = field(default_factory=dict)
     #: the key of the paper that refers to this entry as its volume, by crossref
     volume_of: str = ""
 
@@ -220,7 +225,9 @@ def _finished(raw: _Raw, by_key: Mapping[str, _Raw], volume_of: str) -> BibEntry
     source = _inherited(raw, by_key)
     fields = bib_fields.in_full(raw.kind, {name: _text(name, value) for name, value in source.items()})
     authors, editors = names_in_latex(source.get("author", "")), names_in_latex(source.get("editor", ""))
-    return BibEntry(raw.kind, raw.key, fields, authors, editors, raw.raw, raw.place, volume_of)
+    titles = {name: styled(value) for name, value in source.items() if name.startswith("title")}
+    formed = {name: runs for name, runs in titles.items() if len(runs) > 1}
+    return BibEntry(raw.kind, raw.key, fields, authors, editors, raw.raw, raw.place, formed, volume_of)
 
 
 def _inherited(raw: _Raw, by_key: Mapping[str, _Raw]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cvgen.cv import dates
 from cvgen.cv.dates import Periods
-from cvgen.cv.text import HAN, Inline, cut, join, plain, split, strip, tidy
+from cvgen.cv.text import BLANKS, HAN, Inline, cut, join, plain, split, strip, tidy
 from cvgen.phrases.dated import EDGE, Dated, cut_out, dated_line, ends_in_abbreviation, take_date
 
 _ORGANIZATION = re.compile(
@@ -33,10 +33,10 @@ _ROLE = re.compile(
     r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
     re.I,
 )
-_AT = re.compile(r"\s+(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|\s+@\s+")
+_AT = re.compile(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
 _BREAK = re.compile(
-    r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——"
-    rf"|(?<=[{HAN})）])[–—-]\s+|\s+[–—-](?=[{HAN}])"
+    rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——"
+    rf"|(?<=[{HAN})）])[–—-]\s+|(?<!\s)\s++[–—-](?=[{HAN}])"
 )
 #: A full stop between two parts or sentences.
 _STOP = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")

@@ -75,7 +75,7 @@ def page(
         "lines_of": lines_of,
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": ""})
-    if not re.sub(r"<head\b.*?</head>|<[^>]*>", "", body, flags=re.DOTALL).strip():
+    if not re.sub(r"<head\b(?:(?!<head\b).)*?</head>|<[^<>]*>", "", body, flags=re.DOTALL).strip():
         raise CvgenError(error("theme", "this template prints nothing", Place(theme.file(PAGE))))
     # The text decides which fonts are loaded, so the style sheet comes after it.
     text, chinese = unescape(body), view.lang != "en"

@@ -32,7 +32,7 @@ from cvgen.files import front_matter
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.files.yaml import compose
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import blocks_of, full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Ledger, printed
@@ -40,7 +40,7 @@ from cvgen.site.contacts import profile
 
 #: Text that Markdown leaves alone, so that a long list of plain words is not parsed word by word.
 _BARE = re.compile(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
-_CLOCK = re.compile(r"(?:T|\s+)\d{1,2}:\d\d.*$")
+_CLOCK = re.compile(r"(?:T|(?<!\s)\s++)\d{1,2}:\d\d.*$")
 _NO_DATE = re.compile(r"0001-01-01")
 
 
@@ -55,7 +55,7 @@ def load(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
     if path.suffix == ".json":
         front, _, more = front_matter.split(lines)
         return front.data, (*found, *more)
-    node, more = compose(lines)
+    node, more = compose_kindly(lines)
     return (node if isinstance(node, MapNode) else empty), (*found, *more)
 
 

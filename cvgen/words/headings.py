@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cvgen.cv.text import BLANKS
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import Plain
 from cvgen.files.yaml import compose
@@ -76,7 +77,7 @@ def bare(heading: str) -> str:
     text = " ".join(heading.split())
     text = _PARENTHESES.sub(" ", text) if _PARENTHESES.sub("", text).strip() else text
     text = _NUMBERING.sub("", text)
-    text = re.sub(r"\s*[/|·]\s*", " / ", text)
+    text = re.sub(rf"{BLANKS}[/|·]\s*", " / ", text)
     halves = text.split(" / ")
     if len(halves) == 2 and halves[0].isascii() != halves[1].isascii():
         text = halves[0]  # "Education / 教育经历" says the same twice

@@ -88,3 +88,7 @@ def test_markup_holds_the_text_and_nothing_else(runs):
     made = re.sub("<[^>]*>", "", str(ZH(tuple(runs))).replace("<br>", "\n"))
     shown = "".join(run.text.replace("\n", " ") if run.href else run.text for run in runs)
     assert made == shown
+
+
+def test_what_is_struck_out_has_a_line_through_it():
+    assert EN((Run("Tides", struck=True), Run(" rise"))) == "<del>Tides</del> rise"

@@ -19,12 +19,12 @@ from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.phrases import bibliography, bibtex
 from cvgen.phrases.bibtex import BibEntry
 
-_TAG = re.compile(r"\{%-?\s*bibliography\b(?P<words>(?:[^%]|%(?!\}))*?)-?%\}")
-_MARK = re.compile("\ue000(.*?)\ue001")
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+(?P<hash>.+?)\s*#*|<h[1-6][^>]*>(?P<tag>.*?)</h[1-6]>)\s*$")
+_TAG = re.compile(r"\{%-?\s*bibliography\b(?P<words>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}")
+_MARK = re.compile("\ue000([^\n\ue000\ue001]*)\ue001")
+_HEADING = re.compile(r"^\s*(?:#{1,6}\s++(?P<hash>.*[^\s#])[\s#]*|<h[1-6][^>]*>(?P<tag>.*?)</h[1-6]>\s*)$")
 _FILE = re.compile(r"(?:-f|--file)[\s=]+(\S+)")
 _QUERY = re.compile(r"(?:-q|--query)[\s=]+(.+?)(?=\s--?[a-z]|$)")
-_CONDITION = re.compile(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*(.*?)\s*$")
+_CONDITION = re.compile(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*+(.*)$")
 #: Folders that al-folio's own layout puts before addresses that are only a file's name.
 _FOLDERS = {"html": "assets/html"} | dict.fromkeys(
     ("pdf", "supp", "slides", "poster", "zhcn", "preprint"), "assets/pdf"
@@ -49,7 +49,7 @@ def with_marks(body: Lines) -> Lines:
 
     def mark(match: re.Match[str]) -> str:
         # A tag may take several lines; the text keeps as many.
-        return f"\ue000{' '.join(match['words'].split())}\ue001" + "\n" * match[0].count("\n")
+        return f"\ue000{' '.join(match['words'].removesuffix('-').split())}\ue001" + "\n" * match[0].count("\n")
 
     return Lines(_TAG.sub(mark, body.text), body.places)
 
@@ -60,7 +60,7 @@ def listings(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]
     heading = ""
     for row in body.text.split("\n"):
         if (match := _HEADING.match(row)) and not _MARK.search(row):
-            words = re.sub(r"<[^>]*>|\{[:#][^}]*\}|[*_]", "", match["hash"] or match["tag"]).strip()
+            words = re.sub(r"<[^<>]*>|\{[:#][^{}]*\}|[*_]", "", match["hash"] or match["tag"]).strip()
             heading = heading if re.fullmatch(r"\W*(?:19|20)\d\d\W*", words) else words
         found += [Listing(mark.group(1), heading, on_home) for mark in _MARK.finditer(row)]
     return Lines(_MARK.sub("", body.text), body.places), tuple(found)
@@ -185,7 +185,7 @@ def _meets(paper: BibEntry, condition: str) -> bool:
         name = condition.strip()
         return not name or name.lower() in paper.fields
     name, sign, wanted = match.groups()
-    given, wanted = paper.fields.get(name.lower(), "").lower(), wanted.strip("\"'").lower()
+    given, wanted = paper.fields.get(name.lower(), "").lower(), wanted.strip().strip("\"'").lower()
     match sign:
         case "=":
             return given == wanted

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from cvgen.cv import look_alikes
 from cvgen.cv.model import Blocks, Body, Bullets, Link, Paragraph, block_runs
-from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, has_han, join, language_of, one_line, plain
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Localized, Text, has_han, join, language_of, one_line, plain
 from cvgen.families.native.schema import LANGUAGES, MISTAKEN_LANGUAGES, NEUTRAL
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
@@ -19,7 +19,7 @@ from cvgen.site.contacts import profile
 
 T = TypeVar("T")
 
-_NAME_END = re.compile(r"(\s*(?:[,，、;；&]|\band\b|和|与)\s*)")
+_NAME_END = re.compile(rf"({BLANKS}(?:[,，、;；&]|\band\b|和|与)\s*)")
 _STARS = re.compile(r"(?P<open>\**)(?P<name>.*?)(?P<close>\**)(?P<marks>[^\w\s*]*)", re.S)
 
 
@@ -199,7 +199,10 @@ def _line(sheet: NativeFile, key: str, node: Node) -> Inline:
     if isinstance(node, Scalar):
         written = node.as_text().strip()
         return inline_of(written) if written else ()
-    hint = "put commas between the items" if isinstance(node, ListNode) else "write the text after the colon"
+    hint = "write the text after the colon"
+    if isinstance(node, ListNode):  # `name: [Lin, Xiao]`
+        items = [item.as_text() for item in node.items if isinstance(item, Scalar)]
+        hint = f"write one text: {key}: {(' ' if key == 'name' else ', ').join(items)}"
     sheet.complain("type", f"'{key}' takes one text, not {_what(node)}", node.place, hint)
     return ()
 

@@ -24,6 +24,7 @@ from cvgen.outputs.pdf.finish import finished
 from cvgen.outputs.pdf.measure import measured
 from cvgen.print import fonts
 from cvgen.print.inline_html import safe_href
+from cvgen.print.missing_letters import boxed
 from cvgen.print.pictures import REFUSED
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def render(page: str, *, date: str = "", twin: EmbeddedJson | None = None) -> tu
     with _telling(), _listening(found), fonts.alone(), warnings.catch_warnings():
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
+        html = weasyprint.HTML(string=boxed(page), url_fetcher=_fetcher(found))
         document = html.render(font_config=_font_configuration(tuple(_FACE.findall(page))), **options)
         _drop_odd_links(document, found)
         document.metadata = _accessible(document)
@@ -132,7 +133,7 @@ def laid_out(page: str) -> Document:
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
     with _telling(), _listening(found), fonts.alone():
-        html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
+        html = weasyprint.HTML(string=boxed(page), url_fetcher=_fetcher(found))
         return html.render(font_config=_font_configuration(tuple(_FACE.findall(page))), **_OPTIONS)
 
 

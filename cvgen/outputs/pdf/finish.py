@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvgen.cv.text import has_han
 from cvgen.outputs.pdf.font_codes import with_glyphs_as_cids
+from cvgen.print.missing_letters import LETTER
 
 if TYPE_CHECKING:
     from pydyf import PDF
@@ -55,6 +56,8 @@ class _WordLanguages:
 
     #: of each text outside of links
     texts: list[str] = field(default_factory=list)
+    #: what each of these stands for, "" for itself
+    letters: list[str] = field(default_factory=list)
     #: of each text of each link
     links: list[list[str]] = field(default_factory=list)
 
@@ -81,6 +84,9 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     found += list(zip(links, tongues.links, strict=False))
     if len(texts) != len(tongues.texts) or [_numbers(one) for one in links] != [len(one) for one in tongues.links]:
         return
+    for element, letter in zip(texts, tongues.letters, strict=True):
+        if letter:
+            element["ActualText"] = pydyf.String(letter)
     for element, langs in found:
         if langs and langs[0] and {*langs} == {langs[0]} != {document.metadata.lang}:
             element["Lang"] = pydyf.String(langs[0])
@@ -103,6 +109,8 @@ def _gather(box: Any, tongues: _WordLanguages) -> None:
             lang = child.style["lang"] or ""
             # An entry in English may have a school whose Chinese name is known.
             mine.append("zh-CN" if lang == "en" and has_han(child.text) else lang)
+            if mine is tongues.texts:
+                tongues.letters.append(child.element.get(LETTER, "") if child.element is not None else "")
         else:
             _gather(child, tongues)
 
