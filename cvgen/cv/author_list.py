@@ -76,8 +76,8 @@ _OTHERS = r"(?:and\s+others|et\.?\s*al\.?|others|等人?|\.\.\.|…)"
 
 #: What may stand behind a name: marks, the numbers of affiliations, and a remark in brackets that is no year.
 _TAIL = re.compile(
-    rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}(?:,\d{{1,2}})*(?!\d)"
-    r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*"
+    rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
+    r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*+"
 )
 _LEAD = re.compile(rf"[{re.escape(MARKS)}\s]*(?:by\s+)?", re.I)
 _SEPARATOR = re.compile(
