@@ -1,41 +1,48 @@
-"""Whether a Chinese name and one in Latin letters sound alike: evidence for one person, never a text to print.
+"""Whether a Chinese name may be a Latin one: 周文 is Wen Zhou, Zhou Wen and W. Zhou, and no Wu Zhou.
 
-The only module that imports pypinyin, and only where both scripts are there to be compared.
+The only module that imports pypinyin, and only when two names are to be compared.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import islice, product
+from functools import cache
+from itertools import product
 
-from cvgen.cv.text import HAN
+#: A name has few characters with several readings; more combinations than these are no name.
+_MOST = 64
 
-_MOST = 64  # readings of one name that are tried
 
+def is_reading(chinese: str, latin: str) -> bool:
+    """Whether a Latin name is how a Chinese one of two to four characters is read, in either order.
 
-def sounds_like(chinese: str, latin: str) -> bool:
-    """Whether 林晓 is Xiao Lin, Lin Xiao or LIN, Xiao; initials alone are no evidence."""
-    han = re.findall(f"[{HAN}]", chinese)
-    words = re.findall(r"[a-z]+", _letters(latin))
-    if not 2 <= len(han) <= 4 or len(words) < 2 or any(len(word) < 2 for word in words):
+    >>> is_reading("周文", "Wen Zhou"), is_reading("周武", "Wen Zhou"), is_reading("吕冰", "Bing Lyu")
+    (True, False, True)
+    """
+    parts = [part for part in re.split(r"[\s,]+", _bare(latin)) if part]
+    if len(parts) < 2:
         return False
-    written = {"".join(words), "".join((words[-1], *words[:-1])), "".join((*words[1:], words[0]))}
-    return any(written & _spelled(reading) for reading in islice(product(*map(_readings, han)), _MOST))
+    spelled = {"".join(parts), "".join((parts[-1], *parts[:-1])), "".join((*parts[1:], parts[0]))}
+    return any(_letters(reading) in {_letters(one) for one in spelled} for reading in _readings(chinese))
 
 
-def _spelled(syllables: tuple[str, ...]) -> set[str]:
-    """A name in one word, family name first; ü is written in several ways."""
-    name = "".join(syllables)
-    return {name.replace("v", way) for way in ("v", "u", "yu")} if "v" in name else {name}
+def _bare(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.casefold().replace("ü", "v"))
+    return re.sub(r"[^a-z\s,]", "", re.sub(r"[-‐‑'’.]", "", plain))
 
 
-def _readings(character: str) -> tuple[str, ...]:
+def _letters(name: str) -> str:
+    """Lü, Lv, Lyu and Lu are one."""
+    return re.sub(r"(?<=[ln])(?:yu|v)(?!e)", "u", name)
+
+
+@cache
+def _readings(chinese: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
-    return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
-
-
-def _letters(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.replace("ü", "v").replace("Ü", "v")) if c.isascii())
-    return re.sub(r"[-'’.]", "", bare).casefold()
+    rows = pinyin(chinese, style=Style.NORMAL, heteronym=True)
+    total = 1
+    for row in rows:
+        total *= len(row)
+    return frozenset("".join(way) for way in product(*rows)) if total <= _MOST else frozenset()

@@ -75,7 +75,7 @@ PUBLICATIONS = {
     "authors": Key("number", "how many authors of a paper are shown; the owner always is", least=1, most=1_000),
     "preprints": Key("choice", "preprints and papers under review", known=PREPRINTS, noun="place of preprints"),
     "order": Key("choice", "the order of the papers", known=ORDERS, noun="order"),
-    "style": Key("word", "the citation style: theme, apa, ieee, gb-t-7714-2015, or one of CSL"),
+    "style": Key("word", "the citation style: theme, apa, chicago-author-date, ieee, gb-t-7714-2025, nature …"),
     "citations": Key(
         "choice", "how often papers are cited, where the page shows it", known=CITATIONS, noun="way with citations"
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import Section
 from cvgen.cv.person_name import is_person
-from cvgen.cv.pinyin import sounds_like
+from cvgen.cv.pinyin import is_reading
 from cvgen.cv.text import NOTHING, Inline, Localized, Text, has_han, inline, one_line
 
 
@@ -25,7 +25,7 @@ def other_script(sections: Iterable[Section], name: Text) -> Text:
         return NOTHING
     known = one_line(chinese or latin or ())
     pairs = {author: (known, author) if chinese else (author, known) for runs in lists for author in _authors(runs)}
-    alike = [author for author, (han, letters) in pairs.items() if sounds_like(han, letters)]
+    alike = [author for author, (han, letters) in pairs.items() if is_reading(han, letters)]
     found = alike[0] if len(alike) == 1 else _bold(lists) if latin and not alike else ""
     return Localized.of({"zh" if latin else "en": inline(found)}) if found else NOTHING
 

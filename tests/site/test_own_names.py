@@ -8,7 +8,7 @@ import pytest
 
 from cvgen.cv.model import Entry, Group, Section
 from cvgen.cv.name_in_bio import named_in_bio
-from cvgen.cv.pinyin import sounds_like
+from cvgen.cv.pinyin import is_reading
 from cvgen.cv.text import NOTHING, Text, plain, text_of
 from cvgen.entries.sections import sections
 from cvgen.entries.text_language import TextLanguage
@@ -82,7 +82,7 @@ def test_a_line_that_says_the_name(page, name):
     ],
 )
 def test_names_that_sound_alike(han, latin, alike):
-    assert sounds_like(han, latin) is alike
+    assert is_reading(han, latin) is alike
 
 
 def papers(*authors: str) -> tuple[Section, ...]:
