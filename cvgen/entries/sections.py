@@ -63,11 +63,16 @@ def parts(nodes: Nodes) -> Iterator[Part]:
     heading: Node | None = None
     kind, level = "bio", 0
     pending: list[Node] = []
+    #: levels at which a heading of a known kind began a section though a higher one stands further down
+    begun: set[int] = set()
     for n, node in enumerate(nodes):
         titled = kind == "publications" and node.kind == "heading" and is_title_of_paper(node, nodes[n + 1 : n + 2])
         if node.kind == "heading" and not titled:
             new = kind_of(plain(node.text))
             deeper = node.level > max(top, level)
+            if deeper and new and ((heading is None and not level) or node.level in begun):
+                begun.add(node.level)
+                deeper = False
             if not deeper or (new and kind in _OPEN and heading is not None) or new in LEFT_OUT:
                 if heading is not None or pending:
                     yield Part(heading, kind, tuple(pending))
