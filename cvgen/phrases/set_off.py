@@ -10,6 +10,9 @@ from cvgen.phrases.reference import Reading, Span
 from cvgen.phrases.stretches import EDGE, YEAR_BEHIND, follows, is_doubtful, list_at, names_span, pieces, trimmed
 from cvgen.phrases.venues import SURE, YEAR, Line, venue_at
 
+#: A rank in brackets right behind the title: "（CCF-A）".
+_TAG = re.compile(r"[^\S\n]?(?P<tag>[(（\[【](?P<words>[^()（）\[\]【】]{2,40})[)）\]】])[^\S\n]?[,，.;:]?[^\S\n]?")
+
 
 def set_off(line: Line) -> Reading | None:
     """The reading of a line by the first of its set-off stretches that can be the title."""
@@ -72,6 +75,9 @@ def _venue_before(line: Line, title: Span, rest: int, before: Span) -> Reading |
 def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[Span, ...]) -> Reading | None:
     """Authors and venue behind a title that is known."""
     text = line.text
+    tag = _TAG.match(text, rest)
+    if tag and names_in(tag["words"]) is None and not YEAR.search(tag["words"]):
+        leads, rest = (*leads, tag.span("tag")), tag.end()
     start = trimmed(text, rest, len(text), " \t\n,，:：;；|｜·.。/–—-)）\\")[0]
     found = list_at(line, start)
     if found is not None and (ends := follows(line, found)):
