@@ -12,10 +12,11 @@ link.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup, escape
 
@@ -37,7 +38,8 @@ _ONE_NAME = re.compile(
 )
 
 # What stays on one line: a phone number, a number with its unit, a date, CCF-A and GPT-4, a dash or dots with what they
-# follow.
+# follow; pages with their volume, an arXiv number, a short DOI, initials with their surname, a part of a name with the
+# dot behind it, and a word with the sign behind it that parts it from the next, so that no line begins with one.
 _SIGN = "[%‰°℃℉Ω×]"
 _UNIT = (
     r"°[CF]|[kKMGTP]?(?:B|b|bps|Hz|bit|bits)|[MGTP]iB|[munµμkc]?m[²³]?|km/h|m/s|[munpµμ]?s|min|h|ha|[mk]?g|t"
@@ -49,6 +51,13 @@ _WHOLE = re.compile(
     rf"|(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
     rf"|(?<![{_WORD}.,])(?:\d{{4}}[–—])?\d{{1,4}} ?[年月日](?: ?\d{{1,2}} ?[月日]){{0,2}})(?:—{{2,}}|…{{2,}})?"
     rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
+    rf"|(?<![{_WORD}])(?:\d{{1,4}}(?:\(\d{{1,4}}(?:[–-]\d{{1,4}})?\))?[:：] ?|[Pp]{{1,2}}\. ?)?"
+    rf"[A-Za-z]?\d{{1,6}}–[A-Za-z]?\d{{1,6}}(?![{_WORD}])"
+    r"|\barXiv: ?[a-z-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d)?"
+    r"|\b10\.\d{4,5}/[!-~]{0,15}[A-Za-z0-9]"
+    rf"|(?<![{_WORD}.])[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}} ?[A-Z][{_WORD}'’-]{{1,20}}"
+    rf"|(?<=·)[{HAN}]{{1,6}}(?![{HAN}·])|[{HAN}]{{1,6}}·"
+    r"|[^\s<>]{1,12} [|·•](?= )"
     r"|[^\s—…](?:—+|…{2,})"
 )
 
@@ -68,8 +77,23 @@ _FEW = 12
 # A Chinese name is not divided.
 _NAME = re.compile(f"[{HAN}]{{2,4}}")
 
-# An address or the like that may be longer than a line, and so may be broken anywhere; a word never is.
-_LONG = re.compile(r"[!-~]{32,}")
+# What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -;
+# it may be broken anywhere, and nothing else.
+_LONG = re.compile(rf"[^\s{_WIDE}/-]{{26,}}")
+#: A link that holds together what must not be broken, and no more than this.
+_SHORT_LINK = 30
+
+
+# The last word of markup, which may be one short element, and the ends of the spans that it stands in.
+_TAIL = re.compile(
+    r"(?P<word>(?:<(?P<tag>a|em|strong|code|sup|sub)(?: [^<>]*)?>[^<>]{1,24}</(?P=tag)>"
+    rf'|<span class="whole">[^<>]{{1,24}}</span>)?(?:[^\s<>{HAN}]+|[{HAN}]{{0,3}}[^\s<>\w]?)?)'
+    r"(?P<ends>(?:</span>\s*)*)$"
+)
+_TAG = re.compile(r"<[^<>]*>")
+_BETWEEN_LINKS = re.compile(r'(?<=</span>) (?=<span class="(?:link|cited))')
+#: Halves of an em of a word that goes to the next line with the links behind it, and of links that do.
+_LONGEST_TAIL, _LONGEST_LINKS = 24, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +106,7 @@ class Writer:
         """The runs as markup; `href` makes a link of all that is no link yet."""
         if isinstance(runs, str):
             runs = (Run(runs),)
-        pieces = _foreign(plain(runs)) if self.lang != "zh" else _pieces(runs, gaps=gaps)
+        pieces = _pieces(runs, self.lang, gaps=gaps)
         made: list[str] = []
         at = 0
         for run in runs:
@@ -136,28 +160,32 @@ class _Piece:
     lang: str = ""
 
 
-def _foreign(text: str) -> tuple[_Piece, ...]:
-    """The Chinese stretches of a text of another language."""
-    return tuple(_Piece(m.start(), m.end(), lang="zh-CN") for m in _CHINESE.finditer(text))
-
-
-def _pieces(runs: Inline, *, gaps: bool) -> tuple[_Piece, ...]:
-    """The stretches of a text of a Chinese CV that need an element, in order and without overlap."""
+def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
+    """The stretches of a text that need an element, in order and without overlap; `gaps` are wanted in Chinese."""
     text = plain(runs)
-    langs = [(m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])]
-    whole = [m.span() for m in _WHOLE.finditer(text)] if gaps else []
-    spans = list(_gaps(runs, text)) if gaps else []
+    spans: list[tuple[int, int]] = []
+    if lang == "zh":
+        other = "en"
+        langs = [
+            (m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])
+        ]
+        spans = list(_gaps(runs, text)) if gaps else []
+    else:
+        other = "zh-CN"
+        langs = [m.span() for m in _CHINESE.finditer(text)]
+    ends = set(accumulate(len(run.text) for run in runs))
+    whole = [m.span() for m in _WHOLE.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))] if gaps else []
     cuts = sorted({at for span in (*langs, *spans, *whole) for at in span})
     within = {at for a, b in whole for at in range(a + 1, b)}  # no break and no gap there
-    ends, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
+    before_gap, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
     found = []
     for start, end in pairwise(at for at in cuts if at not in within):
-        gap = end in ends
+        gap = end in before_gap
         held = (start, end) in wholes
         before = bisect_right(starts, start) - 1
-        lang = "en" if before >= 0 and end <= langs[before][1] else ""
-        if gap or held or lang:
-            found.append(_Piece(start, end, gap, held, lang))
+        tongue = other if before >= 0 and end <= langs[before][1] else ""
+        if gap or held or tongue:
+            found.append(_Piece(start, end, gap, held, tongue))
     return tuple(found)
 
 
@@ -201,7 +229,9 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
         gap = any(piece.gap and piece.end == end for piece in mine)
         lang = next((piece.lang for piece in mine if piece.lang and piece.end - piece.start > len(run.text) // 2), "")
         text = escape(run.text.replace("\n", " "))
-        inner = f'<a{_attributes(gap, lang, long=bool(_LONG.search(text)))} href="{escape(run.href)}">{text}</a>'
+        whole = len(run.text) <= _SHORT_LINK and any(piece.whole for piece in mine)
+        attributes = _attributes(gap, lang, long=bool(_LONG.search(text)), whole=whole)
+        inner = f'<a{attributes} href="{escape(run.href)}">{text}</a>'
     else:
         inner = ""
         done = at
@@ -211,6 +241,8 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
             inner += _text(run.text[done - at : start - at])
             attributes = _attributes(gap, piece.lang, whole=piece.whole)
             inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
+            # Pango breaks no line behind the dot of a name, and what stays on one line would be all of the name.
+            inner += "<wbr>" if piece.whole and run.text[stop - at - 1] == "·" and stop < end else ""
             done = stop
         inner += _text(run.text[done - at :])
     for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code")):
@@ -233,6 +265,27 @@ def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False
 def _text(text: str) -> str:
     lines = (_LONG.sub(r'<span class="long">\g<0></span>', str(escape(line))) for line in text.split("\n"))
     return "<br>".join(lines)
+
+
+def glued(body: Markup | str, links: Markup | str) -> Markup:
+    """Markup and the links behind it, so that no link stands alone on a line: with the last word before them."""
+    text, pieces = str(body).rstrip(), _BETWEEN_LINKS.split(str(links).strip())
+    tail = _TAIL.search(text)
+    if not pieces[0] or not tail or not 0 < _cells(tail[0]) <= _LONGEST_TAIL:
+        return Markup(f"{body}{links}")  # noqa: S704 - both are markup
+    if sum(_cells(piece) + 1 for piece in pieces) > _LONGEST_LINKS and len(pieces) > 2:
+        last = f'<span class="whole">{" ".join(pieces[-2:])}</span>'
+        pieces = [*pieces[:-2], last]
+        first, rest = pieces[0], " " + " ".join(pieces[1:])
+    else:
+        first, rest = " ".join(pieces), ""
+    held = f'<span class="whole">{tail["word"]} {first}</span>'
+    return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
+
+
+def _cells(markup: str) -> int:
+    """How wide markup is about, in halves of an em."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _TAG.sub("", markup))
 
 
 def safe_href(address: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvgen.markup import Writer
+from cvgen.markup import Writer, glued
 from cvgen.text import Run, inline
 
 EN = Writer("en").rich
@@ -88,3 +88,50 @@ def test_markup_holds_the_text_and_nothing_else(runs):
     made = re.sub("<[^>]*>", "", str(ZH(tuple(runs))).replace("<br>", "\n"))
     shown = "".join(run.text.replace("\n", " ") if run.href else run.text for run in runs)
     assert made == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Journal 112: 1444–1544, 2023.", ["112: 1444–1544"]),
+        ("pp. 6519–6539 (arXiv:2605.29670)", ["pp. 6519–6539", "arXiv:2605.29670"]),
+        ("J.-P. Serré, A.B. Quillfeather and C. D. Mow", ["J.-P. Serré", "A.B. Quillfeather", "C. D. Mow"]),
+        ("Harbours | Tides · Moons", ["Harbours |", "Tides ·"]),
+        ("doi:10.1000/xyz.123", ["10.1000/xyz.123"]),
+        ("Vol. 12 of a well-known series, 1996-03", []),
+    ],
+)
+def test_pages_numbers_and_names_are_not_cut_in_any_language(text, held):
+    assert wholes(text) == held
+    assert re.findall(r'class="whole">([^<]*)<', EN(inline(text))) == held
+
+
+def test_a_line_may_end_behind_the_dot_of_a_name_and_begins_with_none():
+    assert ZH(inline("古丽·买买提，")) == '<span class="whole">古丽·</span><wbr><span class="whole">买买提</span>，'
+
+
+LINKS = ' <span class="link">[PDF]</span> <span class="link">[Code]</span>'
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("Tide, 2023.", 'Tide, <span class="whole">2023. [PDF] [Code]</span>'),
+        ("<em>A Tide of 2023</em>.", '<span class="whole"><em>A Tide of 2023</em>. [PDF] [Code]</span>'),
+        (
+            "<span>Of the tides and the moons, 2023.</span>",
+            '<span>Of the tides and the moons, <span class="whole">2023. [PDF] [Code]</span></span>',
+        ),
+        ("海洋潮汐学报，2024。", '海洋潮汐学报<span class="whole">，2024。 [PDF] [Code]</span>'),
+        ("", " [PDF] [Code]"),
+        (f"<em>{'A long title ' * 5}</em>", f"<em>{'A long title ' * 5}</em> [PDF] [Code]"),
+    ],
+)
+def test_links_stay_with_the_word_before_them(body, made):
+    assert re.sub(r'<span class="link">(.*?)</span>', r"\1", glued(body, LINKS)) == made
+
+
+def test_of_many_links_the_first_stays_with_its_word_and_the_last_is_not_alone():
+    made = glued("Tide.", LINKS * 4)
+    assert [part.count("link") for part in re.findall(r'<span class="whole">.*?</span></span>', made)] == [1, 2]
+    assert made.count('"link"') == 8

@@ -104,7 +104,7 @@ def test_words_that_name_a_font_stay_words():
     look = theme.find("classic")
     page, _ = made(html.page(view, look, theme.options(look, {})[0], paper="a4"))
     assert 'href="http://example.org/url(cvgen-font:CvgenSans-Regular.ttf)"' in page
-    assert "url(cvgen-font:CvgenSans-Regular.ttf)</span> onmouseover=alert(1)" in page
+    assert "url(cvgen-font:CvgenSans-Regular.ttf) onmouseover=alert(1)" in re.sub("</?span[^>]*>", "", page)
     assert "url(cvgen-font:none) href&#61;x" in page
     assert "cvgen-font" not in page.partition("</style>")[0] and "local(" in page
 
