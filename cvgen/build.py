@@ -129,7 +129,7 @@ def _made(project: Project, whole: Whole, *, strict: bool) -> tuple[list[Printed
         found = (*found, *theme_pictures.faults(page, look, project.site.root))
         for extension in project.formats:
             told = cv if extension == "json" else fit.cv
-            data, pages, more = _rendered(extension, page, told, lang, project, name=view.name)
+            data, pages, more = _rendered(extension, page, told, lang, project, name=view.name, laid=fit.laid)
             found = (*found, *theme.placed(look, page, more))
             files.append(Printed(project.target(view.name, lang, extension), data, pages, view, page, fit.note))
     return files, without_room(ledger, cv, shown, project), found
@@ -172,14 +172,14 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
 
 
 def _rendered(
-    extension: str, page: str, cv: CV, lang: str, project: Project, *, name: str = ""
+    extension: str, page: str, cv: CV, lang: str, project: Project, *, name: str = "", laid: pdf.Laid | None = None
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
     """One output of a page."""
     if extension == "pdf":
         twin = None
         if project.embed:
             twin = pdf.Twin(project.target(name, lang, "json").name, json_resume.write(cv, base_of(lang)))
-        made, found = pdf.render(page, date=project.date, twin=twin)
+        made, found = pdf.render(page, date=project.date, twin=twin, laid=laid)
         return made.data, made.pages, found
     if extension == "html":
         data, found = html_output.render(page)

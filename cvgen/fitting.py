@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cvgen import html
 from cvgen.diagnostics import Diagnostic, warning
 from cvgen.expendable import expendable
-from cvgen.fit import Fitted, fitted
+from cvgen.fit import Fitted, Layout, drawn_in, fitted
 from cvgen.ledger import Ledger
 from cvgen.localise import localise
 from cvgen.merging.settle import omitted
@@ -31,6 +31,8 @@ class OnPages:
     """One page, as far as it fits; `note` tells what is different from the theme's own look, "" for nothing."""
 
     page: str
+    #: its boxes, where it was laid out to see how it comes out
+    laid: pdf.Laid | None
     #: what is printed of the CV, and as which View
     cv: CV
     view: View
@@ -53,12 +55,22 @@ def on_pages(
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
         return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root)
 
-    if not project.pages or not _PAGED & set(project.formats):
-        return OnPages(page(Fit(), 0), *made[0])
-    may_go = len(expendable(cv, project))
-    best = fitted(lambda fit, gone: pdf.layout(page(fit, gone)), project.pages, lang, may_go)
-    found = () if best.layout.pages <= project.pages else (_too_long(project, cv, lang, best),)
-    return OnPages(page(best.fit, best.left_out), *made[best.left_out], best.told(), found)
+    if not _PAGED & set(project.formats) or not (project.pages or project.fill):
+        return OnPages(page(Fit(), 0), None, *made[0])
+    last: dict[tuple[Fit, int], pdf.Laid] = {}  # the one that is printed need not be laid out again
+
+    def probe(fit: Fit, gone: int) -> Layout:
+        laid = pdf.laid_out(page(fit, gone))
+        last.clear()
+        last[fit, gone] = laid
+        return laid.layout()
+
+    best = fitted(probe, project.pages, lang, len(expendable(cv, project))) if project.pages else drawn_in(probe, lang)
+    over = project.pages and best.layout.pages > project.pages
+    found = (_too_long(project, cv, lang, best),) if over else ()
+    told = page(best.fit, best.left_out)
+    note = best.told() if project.pages or not best.told() else f"last page filled: {best.told()}"
+    return OnPages(told, last.get((best.fit, best.left_out)), *made[best.left_out], note, found)
 
 
 def _too_long(project: Project, cv: CV, lang: str, best: Fitted) -> Diagnostic:

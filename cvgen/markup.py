@@ -87,13 +87,16 @@ _SHORT_LINK = 30
 # The last word of markup, which may be one short element, and the ends of the spans that it stands in.
 _TAIL = re.compile(
     r"(?P<word>(?:<(?P<tag>a|em|strong|code|sup|sub)(?: [^<>]*)?>[^<>]{1,24}</(?P=tag)>"
-    rf'|<span class="whole">[^<>]{{1,24}}</span>)?(?:[^\s<>{HAN}]+|[{HAN}]{{0,3}}[^\s<>\w]?)?)'
+    r'|<span class="whole">[^<>]{1,24}</span>)?'
+    rf"(?:[^\s<>{HAN}]+|(?:(?<![{HAN}])[{HAN}]{{1,8}}|[{HAN}]{{0,3}})[^\s<>\w]?)?)"
     r"(?P<ends>(?:</span>\s*)*)$"
 )
 _TAG = re.compile(r"<[^<>]*>")
 _BETWEEN_LINKS = re.compile(r'(?<=</span>) (?=<span class="(?:link|cited))')
 #: Halves of an em of a word that goes to the next line with the links behind it, and of links that do.
 _LONGEST_TAIL, _LONGEST_LINKS = 24, 40
+#: How far from its end the last word of a text is looked for.
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +273,16 @@ def _text(text: str) -> str:
 def glued(body: Markup | str, links: Markup | str) -> Markup:
     """Markup and the links behind it, so that no link stands alone on a line: with the last word before them."""
     text, pieces = str(body).rstrip(), _BETWEEN_LINKS.split(str(links).strip())
-    tail = _TAIL.search(text)
-    if not pieces[0] or not tail or not 0 < _cells(tail[0]) <= _LONGEST_TAIL:
+    near = max(0, len(text) - _NEAR)
+    tail, wide = _TAIL.search(text, near), [_cells(piece) + 1 for piece in pieces]
+    if not pieces[0] or not tail or not 0 < _cells(tail[0]) <= _LONGEST_TAIL or wide[0] > _LONGEST_LINKS:
         return Markup(f"{body}{links}")  # noqa: S704 - both are markup
-    if sum(_cells(piece) + 1 for piece in pieces) > _LONGEST_LINKS and len(pieces) > 2:
-        last = f'<span class="whole">{" ".join(pieces[-2:])}</span>'
-        pieces = [*pieces[:-2], last]
-        first, rest = pieces[0], " " + " ".join(pieces[1:])
-    else:
+    if sum(wide) <= _LONGEST_LINKS:
         first, rest = " ".join(pieces), ""
+    else:
+        if len(pieces) > 2 and sum(wide[-2:]) <= _LONGEST_LINKS:
+            pieces = [*pieces[:-2], f'<span class="whole">{" ".join(pieces[-2:])}</span>']
+        first, rest = pieces[0], "".join(f" {piece}" for piece in pieces[1:])
     held = f'<span class="whole">{tail["word"]} {first}</span>'
     return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
 

@@ -123,6 +123,7 @@ LINKS = ' <span class="link">[PDF]</span> <span class="link">[Code]</span>'
             '<span>Of the tides and the moons, <span class="whole">2023. [PDF] [Code]</span></span>',
         ),
         ("海洋潮汐学报，2024。", '海洋潮汐学报<span class="whole">，2024。 [PDF] [Code]</span>'),
+        ("2024. 口头报告", '2024. <span class="whole">口头报告 [PDF] [Code]</span>'),
         ("", " [PDF] [Code]"),
         (f"<em>{'A long title ' * 5}</em>", f"<em>{'A long title ' * 5}</em> [PDF] [Code]"),
     ],

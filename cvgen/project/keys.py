@@ -99,6 +99,7 @@ _COMMON = {
     "options": Key("free", "options of the theme, perhaps under its name"),
     "paper": Key("choice", "the size of the paper", known=PAPERS, noun="paper"),
     "pages": Key("number", "on how many pages it has to fit", least=1, most=MOST_PAGES),
+    "fill": Key("flag", "whether a last page of a few lines is drawn in by spacing; off leaves it"),
     "output": Key("word", "names of the finished files; {name} {lang} {variant} {date} {ext} are filled in"),
     "embed": Key("flag", "whether the PDF holds the same CV as JSON Resume, for programs that read it"),
     "sections": Key("keys", "order, headings, what is left out", keys=SECTIONS),
