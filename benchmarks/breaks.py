@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from cvgen import html, theme
-from cvgen.model import Bullets, Paragraph
+from cvgen.cv.model import Bullets, Paragraph
+from cvgen.cv.text import inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.outputs import pdf
-from cvgen.text import inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
+from cvgen.print import html, theme
 
 LAYOUTS = 30
 FAULTS = ("headings", "first lines", "last lines")

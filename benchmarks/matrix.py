@@ -24,12 +24,12 @@ import pypdf
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTPage
 
-from cvgen import theme
-from cvgen.build import printed
 from cvgen.checks import pdf
 from cvgen.checks.pdf.equality import margins_of, with_number
 from cvgen.checks.pdf.extraction import painted
-from cvgen.diagnostics import CvgenError
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.pipeline.build import printed
+from cvgen.print import theme
 from cvgen.project import PAPERS, load
 
 EDGE = 12.0  # points between text and the edge of the paper, at least
@@ -119,7 +119,7 @@ def hollow(data: bytes) -> Iterator[str]:
             yield f"page {number} is {(least - lowest) / (highest - lowest):.0%} empty"
 
 
-def faults(data: bytes, rows: tuple[pdf.Proof, ...]) -> Iterator[str]:
+def faults(data: bytes, rows: tuple[pdf.ProofRow, ...]) -> Iterator[str]:
     """All that is wrong with a file."""
     for number, page, marks in glyphs(data):
         for found in (*beyond(page, marks), *overlapping(marks)):

@@ -22,10 +22,11 @@ from pathlib import Path
 
 import lxml.html
 
-from cvgen.build import Report, build
-from cvgen.diagnostics import CvgenError
+from cvgen.markup import outline
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.pipeline.build import Report, build
 from cvgen.project import load
-from cvgen.reading import outline, pages
+from cvgen.site import pages
 
 UNSEEN = frozenset("script style noscript template iframe svg canvas video audio object head title meta link".split())
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -1,29 +1,27 @@
 """cvgen reads an academic homepage and prints it as a CV in English and Chinese.
 
-The map of the house, in the order of the data:
+The map of the house. A room imports only from rooms above it:
 
-- reading/   how files are read: YAML, front matter, Liquid, Markdown to an outline, entries, citations, BibTeX
-- sources/   one module per kind of site; each gives Readings (who, and sections of entries with their languages)
-- model, text, dates   the CV as facts
-- merging/   several Readings, one CV: which entries are one, what stands twice, what the two languages say differently
-- completing/   what a CV lacks in a language and known words can say: glosses, the owner's terms, the dictionary
-- naming/    the owner's name in every way it is written
-- papers/    publications grouped, numbered, chosen and written in a citation style; how often they are cited
-- typesetting/   how a language writes: dates, punctuation, Traditional characters
-- localise   the CV in one language: a View, every string final (words in locales/)
-- translating/   what a person translated: the PO file, and what is still missing in it
-- theme, html   a theme is a folder of data; View and theme make one HTML page
-- photo, theme_pictures   pictures made anew and put into the page
-- fit        the gentlest look in which it fits on its pages; expendable says what may go (fitting does both)
-- outputs/   the page as PDF or HTML, the CV as JSON
-- checks/    what is proved of them
-- project/   cvgen.yml and the command line as one Project; tailor cuts the CV to it
-- portrait   which photo is printed; remote fetches it when the command line says so
-- gathering  what is printed of a site as one CV: read, merged, named, cut, translated, completed
-- build      the whole walk in one function; guard keeps it within limits of time and memory
-- report, proof   what `cvgen check` tells of a site, and of the finished PDFs
+- notes/     what is said about the work: problems with their places, the ledger, what is being done now
+- files/     bytes become lines with places: YAML, TOML, front matter; the one door to a site's files and to the web
+- cv/        the nouns: Readings (what pages say), CV (facts, every language, no layout), View (one language, all final)
+- words/     what a language calls things and how it writes dates, from the tables in locales/
+- markup/    Markdown, HTML, Liquid and LaTeX become one outline of blocks with places
+- phrases/   what people write in one line: stays, awards, references, BibTeX entries, badges
+- entries/   an outline becomes sections, and sections entries, each in its language
+- merge/     several Readings become one CV: what belongs together, what stands twice, what differs
+- site/      what homepages share and no family knows better: pages, addresses, photos, structured data, the person
+- families/  the kinds of site that are read, one member each
+- papers/    publications grouped, numbered, counted, and written in a citation style
+- select/    what is printed for one application: sections, entries by rule, priorities
+- language/  CV to View: completed, translated, localised, typeset
+- print/     a View and a theme become one page: options, pictures, photo, fonts, the look that fits
+- outputs/   the page as PDF, HTML or PNG, the CV as JSON
+- checks/    what is proved before and after printing
+- project/   cvgen.yml and the command line as one Project
+- pipeline/  the walk for a Project, within limits of time and memory: gather, variant, photo, fit, build
+- commands/  what stands on it, beside each other: check, translate, gallery, doctor
 - cli/       arguments in, messages out; one module a command
-- diagnostics, ledger   what went wrong and where; what became of every block of the source
 """
 
 __version__ = "0.1.0"

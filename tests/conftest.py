@@ -11,7 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from cvgen import guard
+from cvgen.pipeline import guard
 
 GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200

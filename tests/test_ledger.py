@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
-from cvgen.diagnostics import Place
-from cvgen.gathering import gathered
-from cvgen.ledger import Record, printed
-from cvgen.merging.settle import settled
-from cvgen.model import CV
+from cvgen.cv.model import CV
+from cvgen.cv.word_overlap import WordSet as Known
+from cvgen.entries.sections import sections
+from cvgen.entries.text_language import TextLanguage
+from cvgen.files.lines import Lines
+from cvgen.markup.markdown.tree import to_tree
+from cvgen.markup.outline import full_address, of_tree_with_rest
+from cvgen.merge.ledger_summary import reconciled
+from cvgen.notes.diagnostics import Place
+from cvgen.notes.ledger import Record, printed
+from cvgen.pipeline.gather import cv_for
 from cvgen.project import load
-from cvgen.reading.lines import Lines
-from cvgen.reading.markdown import to_tree
-from cvgen.reading.outline import full_address, of_tree_with_rest
-from cvgen.reading.sections import sections
-from cvgen.reading.told import Told
-from cvgen.reading.wording import Told as Known
 
 ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests" / "sites"
@@ -84,7 +84,7 @@ def records(text: str) -> list[tuple[str, str, str]]:
     """(fate, words, reason) of a page's blocks."""
     lines = Lines.of_file(Path("page.md"), text)
     nodes, rest = of_tree_with_rest(to_tree(lines, "kramdown"), lines, full_address)
-    return [(r.fate, r.words, r.reason) for r in (*sections(nodes, Told())[1], *rest)]
+    return [(r.fate, r.words, r.reason) for r in (*sections(nodes, TextLanguage())[1], *rest)]
 
 
 FOLDED = """# Publications
@@ -135,7 +135,7 @@ def test_a_record_holds_all_words_of_its_block():
 
 def test_what_lost_against_another_wording_is_merged():
     place = Place(Path("page.md"), 3)
-    ledger = settled([printed("A paper on the tide of the northern sea", place)], CV())
+    ledger = reconciled([printed("A paper on the tide of the northern sea", place)], CV())
     assert [(r.fate, r.place) for r in ledger] == [("merged", place)]
 
 
@@ -145,7 +145,7 @@ def test_an_omitted_section_is_left_out(tmp_path):
     honors = "---\nentries:\n  - title: Golden Compass\n---\n"
     (tmp_path / "content" / "honors.md").write_text(honors, encoding="utf-8")
     (tmp_path / "cvgen.yml").write_text("sections:\n  omit: [honors]\n", encoding="utf-8")
-    ledger = gathered(load(tmp_path))[1]
+    ledger = cv_for(load(tmp_path))[1]
     assert [(r.words, r.reason) for r in ledger if r.fate == "left out"] == [
         ("Golden Compass", "cvgen.yml omits its section")
     ]
@@ -167,4 +167,4 @@ def test_words_are_told_apart(text, kept, rest):
 
 def test_a_ledger_of_nothing_is_empty():
     found: list[Record] = []
-    assert settled(found, CV()) == ()
+    assert reconciled(found, CV()) == ()

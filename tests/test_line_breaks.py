@@ -11,13 +11,13 @@ import pytest
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar
 
-from cvgen import html, theme
-from cvgen.markup import Writer
-from cvgen.model import Paragraph
+from cvgen.cv.model import Paragraph
+from cvgen.cv.text import Run
+from cvgen.cv.view import View, ViewGroup, ViewProse, ViewSection
+from cvgen.language.typesetting.punctuation import typeset
 from cvgen.outputs import pdf
-from cvgen.text import Run
-from cvgen.typesetting.typeset import typeset
-from cvgen.view import View, ViewGroup, ViewProse, ViewSection
+from cvgen.print import html, theme
+from cvgen.print.inline_html import InlineWriter
 
 HAN = "研究方言语音识别与翻译的弱监督学习方法在数据稀缺条件下模型鲁棒性评测系统平台语料库采集标注开源团队合作"
 NOT_FIRST = "。，、；：？！）》”’】〉」』…—·％%℃°‰,.;:?!)]}"
@@ -129,5 +129,5 @@ def test_lines_of_chinese():
 
 
 def test_marks_stay_with_what_they_follow():
-    made = Writer("zh").rich((Run("研究——以及10 %"),))
+    made = InlineWriter("zh").rich((Run("研究——以及10 %"),))
     assert re.findall(r'<span class="(?:gap )?whole">([^<]*)<', made) == ["究——", "10 %"]

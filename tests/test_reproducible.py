@@ -11,9 +11,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from cvgen import fonts
-from cvgen.diagnostics import CvgenError
+from cvgen.notes.diagnostics import CvgenError
 from cvgen.outputs import pdf
+from cvgen.print import fonts
 from cvgen.project import commit_date
 
 ROOT = Path(__file__).parent.parent

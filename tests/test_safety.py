@@ -14,10 +14,10 @@ import pypdf
 import pytest
 from typer.testing import CliRunner
 
-from cvgen import guard
 from cvgen.cli import app
-from cvgen.diagnostics import CvgenError, warning
-from cvgen.outputs.files import write_all
+from cvgen.notes.diagnostics import CvgenError, warning
+from cvgen.outputs.atomic_files import write_all
+from cvgen.pipeline import guard
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -348,7 +348,7 @@ def test_a_timeout_says_what_was_being_done(tmp_path):
 
 
 def read_for_ever(path: str) -> None:
-    from cvgen.reading.files import read_text
+    from cvgen.files.decode import read_text
 
     read_text(Path(path))
     spin()

@@ -24,8 +24,8 @@ from typing import Any
 
 import yaml
 
-from cvgen import theme
-from cvgen.build import build
+from cvgen.pipeline.build import build
+from cvgen.print import theme
 from cvgen.project import load
 
 HERE = Path(__file__).parent

@@ -14,9 +14,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen import theme
-from cvgen.build import build
-from cvgen.diagnostics import CvgenError
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.pipeline.build import build
+from cvgen.print import theme
 from cvgen.project import load
 
 HERE = Path(__file__).parent

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from cvgen import fonts
-from cvgen.diagnostics import Diagnostic, Place, error
-from cvgen.model import block_runs
-from cvgen.text import plain
-from cvgen.view import View, ViewEntry
+from cvgen.cv.model import block_runs
+from cvgen.cv.text import plain
+from cvgen.cv.view import View, ViewEntry
+from cvgen.notes.diagnostics import Diagnostic, Place, error
+from cvgen.print import fonts
 
 _ADVICE = "write it another way, or leave it out"
 

@@ -7,23 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.diagnostics import Diagnostic, Place
-from cvgen.merging import differences
-from cvgen.merging.differences import Address, Difference, Kind
-from cvgen.merging.halves import Half, place_of, prose_of, told
-from cvgen.merging.pairing import doubtful
-from cvgen.merging.quantities import Number, numbers
-from cvgen.model import (
-    CV,
-    ENTRY_TEXTS,
-    Blocks,
-    Entry,
-    Section,
-    block_lines,
-    item_words,
-    with_texts,
-)
-from cvgen.text import Localized, T, one_line, squash
+from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Entry, Section, block_lines, item_words, with_texts
+from cvgen.cv.text import Localized, T, one_line, squash
+from cvgen.merge import differences
+from cvgen.merge.align import doubtful
+from cvgen.merge.differences import Address, Difference, Kind
+from cvgen.merge.language_part import PrintedLanguage, place_of, prose_of, version_in
+from cvgen.merge.quantities import Number, numbers
+from cvgen.notes.diagnostics import Diagnostic, Place
 
 EN, ZH = "en", "zh"
 _NAMES = {EN: "English", ZH: "Chinese"}
@@ -73,7 +64,7 @@ def _shown(side: Side, show: Callable[[Path], str]) -> str:
 def check(cv: CV) -> tuple[Finding, ...]:
     """All differences, in the order of the CV; a language that lacks nearly everything is told in one line."""
     found = [*_contacts(cv)]
-    halves = {lang: Half.of(cv, lang) for lang in (EN, ZH)}
+    halves = {lang: PrintedLanguage.of(cv, lang) for lang in (EN, ZH)}
     for lang in (EN, ZH):
         if lacking := _lacks(halves[lang], halves[_OTHER[lang]]):
             return (*found, lacking, *(f for s in cv.sections if s.kind in _SOFT for f in _of_prose(s, halves)))
@@ -85,7 +76,7 @@ def check(cv: CV) -> tuple[Finding, ...]:
 # --- how much there is in a language ------------------------------------------------------------------------------
 
 
-def _lacks(half: Half, other: Half) -> Finding | None:
+def _lacks(half: PrintedLanguage, other: PrintedLanguage) -> Finding | None:
     """One finding when this language has nothing but a bio, or nothing at all."""
     if half.kinds - set(_SOFT) or not other.kinds - set(_SOFT):
         return None
@@ -103,8 +94,8 @@ _Row = tuple[Entry, Entry | None, Entry | None]
 # --- sections and entries -----------------------------------------------------------------------------------------
 
 
-def _of_section(section: Section, halves: dict[str, Half]) -> Iterator[Finding]:
-    rows = [(entry, told(entry, EN), told(entry, ZH)) for entry in section.entries()]
+def _of_section(section: Section, halves: dict[str, PrintedLanguage]) -> Iterator[Finding]:
+    rows = [(entry, version_in(entry, EN), version_in(entry, ZH)) for entry in section.entries()]
     alone = {EN: [r[1] for r in rows if r[1] and not r[2]], ZH: [r[2] for r in rows if r[2] and not r[1]]}
     prose = {lang: prose_of(section, lang) for lang in (EN, ZH)}
     has = {lang: any(r[n] for r in rows) or bool(prose[lang]) for lang, n in ((EN, 1), (ZH, 2))}
@@ -163,7 +154,7 @@ def _told_together(rows: list[_Row], alone: dict[str, list[Entry]]) -> set[int]:
 
 
 def _whole_section(
-    section: Section, lang: str, entries: list[Entry], prose: Blocks, halves: dict[str, Half]
+    section: Section, lang: str, entries: list[Entry], prose: Blocks, halves: dict[str, PrintedLanguage]
 ) -> Iterator[Finding]:
     if not all(one.page for one in entries) or (not entries and section.kind not in ("other", *_SOFT)):
         return
@@ -176,7 +167,7 @@ def _whole_section(
     yield Finding("missing", about, sides[EN], sides[ZH], _from(halves[_OTHER[lang]]))
 
 
-def _from(half: Half) -> str:
+def _from(half: PrintedLanguage) -> str:
     return f"write it in {_NAMES[half.lang]} too, or leave it out of both"
 
 
@@ -195,7 +186,7 @@ def _line(entry: Entry) -> int:
     return entry.place.line if entry.place else 0
 
 
-def _of_entry(entry: Entry, english: Entry, chinese: Entry, halves: dict[str, Half]) -> Iterator[Finding]:
+def _of_entry(entry: Entry, english: Entry, chinese: Entry, halves: dict[str, PrintedLanguage]) -> Iterator[Finding]:
     found: list[Difference] = []
     if english is not chinese:
         found += differences.of_dates(english, chinese)
@@ -250,7 +241,7 @@ def _words(entry: Entry) -> str:
 
 
 def _of_prose(
-    section: Section, halves: dict[str, Half], more: dict[str, list[Entry]] | None = None
+    section: Section, halves: dict[str, PrintedLanguage], more: dict[str, list[Entry]] | None = None
 ) -> Iterator[Finding]:
     """Numbers and links in the prose of a section, all of one language against all of the other."""
     blocks = {lang: prose_of(section, lang) for lang in (EN, ZH)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cvgen.diagnostics import Diagnostic, Place, warning
-from cvgen.model import block_runs
-from cvgen.text import plain
-from cvgen.view import View, ViewEntry
+from cvgen.cv.model import block_runs
+from cvgen.cv.text import plain
+from cvgen.cv.view import View, ViewEntry
+from cvgen.notes.diagnostics import Diagnostic, Place, warning
 
 _PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?:A{12,}|C{12,}|X{12,})\b", re.IGNORECASE)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvgen.diagnostics import Diagnostic, Place, error
-from cvgen.model import ENTRY_TEXTS, Block, Bullets, Entry, Grid, Item, Paragraph, Person, Section, block_lines
-from cvgen.reading.bounds import name_too_long, too_long
-from cvgen.sources.base import Readings
-from cvgen.text import Inline, Text, plain
-from cvgen.view import View, ViewEntry, ViewProse
+from cvgen.cv.model import ENTRY_TEXTS, Block, Bullets, Entry, Grid, Item, Paragraph, Person, Section, block_lines
+from cvgen.cv.readings import Readings
+from cvgen.cv.text import Inline, Text, plain
+from cvgen.cv.view import View, ViewEntry, ViewProse
+from cvgen.markup.limits import name_too_long, too_long
+from cvgen.notes.diagnostics import Diagnostic, Place, error
 
 # A CV of 100 pages has about 1000 entries; the longest paragraphs of real ones have 5000 characters. The time a
 # paragraph takes grows with the square of its length, that of the rest with the number of pages.

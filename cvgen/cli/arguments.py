@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cvgen.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, did_you_mean, error
 
 if TYPE_CHECKING:
-    from cvgen.guard import Limits
+    from cvgen.pipeline.guard import Limits
     from cvgen.project import Project
 
 Site = Annotated[Path, typer.Argument(help="A site's folder, or one file.", show_default=True)]
@@ -52,8 +52,8 @@ def chosen(
     allow_remote: bool = False,
 ) -> Project:
     """The project with what the command line says; raises CvgenError naming everything wrong there."""
-    from cvgen.locale_words import PRINTED
     from cvgen.project import FORMATS, MOST_PAGES, PAPERS
+    from cvgen.words.locale import PRINTED
 
     wrong: list[Diagnostic] = []
     languages = tuple(dict.fromkeys(PRINTED[one] for one in among("language", lang, tuple(PRINTED), wrong)))
@@ -87,7 +87,7 @@ def chosen(
 
 def inside(project: Project, output_dir: Path | None) -> None:
     """Raises CvgenError when the folder for the files leads out of the site and nobody but the site says so."""
-    from cvgen.diagnostics import Place
+    from cvgen.notes.diagnostics import Place
 
     if output_dir is None and not project.site.holds(project.output_dir):
         hint = f"name the folder on the command line, such as: --output-dir {project.output_dir.name}"
@@ -97,7 +97,7 @@ def inside(project: Project, output_dir: Path | None) -> None:
 
 def limits(seconds: int, *, debug: bool) -> Limits | None:
     """Within what other people's content is worked on; a traceback is wanted from this process."""
-    from cvgen.guard import Limits
+    from cvgen.pipeline.guard import Limits
 
     return None if debug else Limits(seconds)
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
-from cvgen.diagnostics import CvgenError, error
-from cvgen.ledger import count, excerpt
+from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.notes.ledger import count, excerpt
+from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
-    from cvgen.build import Report
+    from cvgen.pipeline.build import Report
 
 
 def build(
@@ -59,7 +59,7 @@ def build(
             )
             for one in takes.variants(guard.run(partial(load, site, public=public), limits), variant)
         ]
-        from cvgen.build import build_all, build_letters
+        from cvgen.pipeline.build import build_all, build_letters
 
         takes.inside(projects[0], output_dir)
         if letter and all(one == "json" for one in projects[0].formats):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
-from cvgen.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
     from cvgen.project import Project
@@ -74,29 +74,29 @@ _Said = tuple[tuple[Diagnostic, ...], str]
 
 def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> _Said:
     """What is proved of a PDF from anywhere."""
-    from cvgen import proof
+    from cvgen.commands import check_pdf
 
-    made = (proof.of_file(path, kilobytes=kilobytes, ask=online),)
+    made = (check_pdf.of_file(path, kilobytes=kilobytes, ask=online),)
     if form == "json":
-        said = json.dumps({"pdf": proof.as_data(made, show_path=shown)}, ensure_ascii=False, indent=2)
+        said = json.dumps({"pdf": check_pdf.as_data(made, show_path=shown)}, ensure_ascii=False, indent=2)
     else:
-        said = proof.as_text(made, show_path=shown)
-    return proof.failures(made), said
+        said = check_pdf.as_text(made, show_path=shown)
+    return check_pdf.failures(made), said
 
 
 def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool) -> _Said:
     """What is known of a site, and of its PDFs when they are asked for."""
-    from cvgen import report
+    from cvgen.commands import check_site
 
-    made = report.survey(projects[0])
+    made = check_site.check_site(projects[0])
     found = made.diagnostics
-    data = report.as_data(made, show_path=shown)
-    lines = [report.as_text(made, show_path=shown)]
+    data = check_site.as_data(made, show_path=shown)
+    lines = [check_site.as_text(made, show_path=shown)]
     if pdf and not any(d.severity == "error" for d in found):
-        from cvgen import proof
+        from cvgen.commands import check_pdf
 
-        proved, more = proof.of_site(projects, kilobytes=kilobytes, ask=online)
-        found = tuple(dict.fromkeys((*found, *more, *proof.failures(proved))))
-        data["pdf"] = proof.as_data(proved, show_path=shown)
-        lines.append(proof.as_text(proved, show_path=shown))
+        proved, more = check_pdf.of_site(projects, kilobytes=kilobytes, ask=online)
+        found = tuple(dict.fromkeys((*found, *more, *check_pdf.failures(proved))))
+        data["pdf"] = check_pdf.as_data(proved, show_path=shown)
+        lines.append(check_pdf.as_text(proved, show_path=shown))
     return found, json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines)

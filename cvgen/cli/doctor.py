@@ -7,7 +7,7 @@ import typer
 
 def doctor() -> None:
     """Check what printing needs: Pango, HarfBuzz, fonts."""
-    from cvgen.doctor import examine
+    from cvgen.commands.doctor import examine
 
     findings = examine()
     for finding in findings:

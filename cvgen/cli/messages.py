@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from cvgen.diagnostics import CvgenError, Diagnostic, as_github, as_json, as_text, did_you_mean, error
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, as_github, as_json, as_text, did_you_mean, error
 
 #: Findings that mean the command line was wrong, when they come from it and not from a file.
 _USAGE = frozenset({"language", "theme", "option", "paper", "format", "usage", "variant", "letter"})

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
-from cvgen.diagnostics import CvgenError
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
+    from cvgen.print.theme import Theme
     from cvgen.project import Project
-    from cvgen.theme import Theme
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None, help="List the themes, or make one of your own.")
 
@@ -36,7 +36,7 @@ def themes(
     """List the themes, or make one of your own."""
     if context.invoked_subcommand is not None:
         return
-    from cvgen.theme import listing
+    from cvgen.print.theme import listing
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
@@ -62,7 +62,7 @@ def show(
     allow_remote: takes.AllowRemote = False,
 ) -> None:
     """Tell what a theme is, and what can be set."""
-    from cvgen.theme import find
+    from cvgen.print.theme import find
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
@@ -70,7 +70,7 @@ def show(
         theme = guard.run(partial(find, name), limits)
         typer.echo("\n".join(_described(theme)))
         if preview is not None:
-            from cvgen.gallery import preview as picture
+            from cvgen.commands.gallery import preview as picture
 
             project = _project(site, limits, allow_remote=allow_remote)
             teller.tell(picture(project, theme, preview, limits=limits))
@@ -87,8 +87,8 @@ def new(
     timeout: takes.Timeout = guard.SECONDS,
 ) -> None:
     """Write a theme that differs from another one in what you put there."""
-    from cvgen.outputs.files import write_all
-    from cvgen.theme_starter import starter
+    from cvgen.outputs.atomic_files import write_all
+    from cvgen.print.starter import starter
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
@@ -119,8 +119,8 @@ def _described(theme: Theme) -> list[str]:
 
 def _compare(themes: tuple[Theme, ...], folder: Path, project: Project, teller: Messages, limits: guard.Limits) -> None:
     """Writes the gallery."""
-    from cvgen.gallery import PAGE
-    from cvgen.gallery import gallery as compare
+    from cvgen.commands.gallery import PAGE
+    from cvgen.commands.gallery import gallery as compare
 
     files, found = compare(project, themes, folder, limits=limits)
     teller.tell(found)
@@ -128,7 +128,7 @@ def _compare(themes: tuple[Theme, ...], folder: Path, project: Project, teller: 
 
 
 def _project(site: Path | None, limits: guard.Limits, *, allow_remote: bool) -> Project:
-    from cvgen.gallery import sample
+    from cvgen.commands.gallery import sample
     from cvgen.project import load
 
     return replace(guard.run(partial(load, site or sample()), limits), allow_remote=allow_remote)

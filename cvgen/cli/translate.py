@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cvgen import guard
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, shown
-from cvgen.diagnostics import CvgenError
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
-    from cvgen.translate import Translated
+    from cvgen.commands.translate import Translated
 
 
 def translate(
@@ -34,7 +34,7 @@ def translate(
 
         limits = takes.limits(timeout, debug=debug)
         project = takes.chosen(guard.run(partial(load, site), limits), lang=lang)
-        from cvgen.translate import translate as run
+        from cvgen.commands.translate import translate as run
 
         made, found = run(project, limits=limits)
     except CvgenError as reason:

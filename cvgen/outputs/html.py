@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cvgen import fonts
-from cvgen.diagnostics import Diagnostic, warning
+from cvgen.notes.diagnostics import Diagnostic, warning
+from cvgen.print import fonts
 
 # Names that common systems know a family of the same kind by; full names, as local() wants them.
 _LOCAL = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-from cvgen.locale_words import words_of
-from cvgen.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
-from cvgen.reading.names import split_authors
-from cvgen.text import Text, one_line
+from cvgen.cv.authors import split_authors
+from cvgen.cv.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
+from cvgen.cv.text import Text, one_line
+from cvgen.words.locale import words_of
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _OWN = STAYS | {"mixed", "honors", "publications", "patents"}

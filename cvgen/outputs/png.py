@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from cvgen.diagnostics import CvgenError, error
+from cvgen.notes.diagnostics import CvgenError, error
 
 
 def render(data: bytes, *, dpi: int = 110, most: int = 200) -> tuple[bytes, ...]:

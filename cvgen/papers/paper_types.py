@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cvgen.model import Entry
-from cvgen.text import plain
+from cvgen.cv.model import Entry
+from cvgen.cv.text import plain
 
 #: The types of papers in the order in which groups of them stand.
 TYPES = ("journal", "conference", "preprint", "book", "thesis", "report", "patent", "other")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.diagnostics import CvgenError, Diagnostic, Place, error, warning
-from cvgen.model import Person
+from cvgen.cv.model import Person
+from cvgen.files.decode import read_text
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import MapNode, Scalar
+from cvgen.files.tree import Site
+from cvgen.files.yaml import compose
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, warning
 from cvgen.project import private
 from cvgen.project.commit_date import date_of
 from cvgen.project.configured import configured
 from cvgen.project.keys import MOST_PAGES
 from cvgen.project.settings import ALL, FILE, FORMATS, OUTPUT, PAPERS, Paper, Project
-from cvgen.reading.files import read_text
-from cvgen.reading.lines import Lines
-from cvgen.reading.nodes import MapNode, Scalar
-from cvgen.reading.site import Site
-from cvgen.reading.yaml import compose
 
 __all__ = ["ALL", "FILE", "FORMATS", "MOST_PAGES", "OUTPUT", "PAPERS", "Paper", "Project", "load"]
 

@@ -8,7 +8,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cvgen.diagnostics import CvgenError, error
+from cvgen.notes.diagnostics import CvgenError, error
 
 #: A site is somebody else's: nothing that its own settings name is run, and nothing is fetched. What looks like a
 #: repository without a working tree may be files that somebody committed.

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cvgen.completing.terms import Pair
-from cvgen.diagnostics import Diagnostic, error
-from cvgen.locale_words import LANGUAGES, PRINTED
-from cvgen.localise import Choice
-from cvgen.model import Detail, Person
-from cvgen.papers.publications import Mark, Publications
-from cvgen.papers.selection import Rule
+from cvgen.cv.model import Detail, Person
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.files.tree import Site
+from cvgen.language.completing.terms import Pair
+from cvgen.notes.diagnostics import Diagnostic, error
+from cvgen.papers.lists import Mark, Publications
 from cvgen.project import file_names
 from cvgen.project.keys import COUNT, ROOT, VARIANT, Key
 from cvgen.project.private import detail
-from cvgen.project.settings import ALL, OUTPUT, Given, Project
+from cvgen.project.settings import ALL, OUTPUT, GivenOption, Project
 from cvgen.project.values import Values
-from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.reading.people import names_of
-from cvgen.reading.site import Site
+from cvgen.select.rules import Rule
+from cvgen.select.sections import SectionChoice
+from cvgen.site.contacts import name_by_language
+from cvgen.words.locale import LANGUAGES, PRINTED
 
 
 def configured(node: MapNode, project: Project) -> tuple[Project, tuple[Diagnostic, ...]]:
@@ -80,14 +80,14 @@ def _theme(values: Values, theme: Scalar, site: Site) -> str:
     return str(folder.resolve())
 
 
-def _options(node: MapNode) -> Iterator[Given]:
+def _options(node: MapNode) -> Iterator[GivenOption]:
     """Theme options: those without a theme's name are for every theme, and so come first."""
     for key, value in node.pairs:
         if not isinstance(value, MapNode):
-            yield Given("", key.text, value.as_text(), key.place)
+            yield GivenOption("", key.text, value.as_text(), key.place)
     for theme, below in node.pairs:
         for key, value in below.pairs if isinstance(below, MapNode) else ():
-            yield Given(theme.text, key.text, value.as_text(), key.place)
+            yield GivenOption(theme.text, key.text, value.as_text(), key.place)
 
 
 def _sections(values: Values, project: Project) -> Project:
@@ -95,7 +95,7 @@ def _sections(values: Values, project: Project) -> Project:
     titles = {key.text: values.localized(value) for key, value in values.pairs("titles")}
     return replace(
         project,
-        choice=Choice(
+        choice=SectionChoice(
             order=values.words("order") or choice.order,
             titles={**choice.titles, **titles},
             omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,
@@ -143,7 +143,7 @@ def _marks(values: Values, node: Node | None) -> tuple[Mark, ...]:
 def _me(values: Values) -> Person:
     name = values.get("name")
     return Person(
-        name=names_of(name.text) if isinstance(name, Scalar) else values.text("name"),
+        name=name_by_language(name.text) if isinstance(name, Scalar) else values.text("name"),
         spellings=values.words("spellings"),
         email=values.line("email"),
         phone=values.line("phone"),

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cvgen.locale_words import LANGUAGES, PRINTED
-from cvgen.model import KINDS
-from cvgen.papers.publications import CITATIONS, GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
-from cvgen.papers.selection import POSITIONS
+from cvgen.cv.model import KINDS
+from cvgen.papers.lists import CITATIONS, GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
+from cvgen.select.rules import POSITIONS
+from cvgen.words.locale import LANGUAGES, PRINTED
 
 PAPERS = ("a4", "letter")
 MOST_PAGES = 50

@@ -5,18 +5,18 @@ from __future__ import annotations
 from fnmatch import fnmatch
 from pathlib import Path
 
-from cvgen.dates import parse_or_none
-from cvgen.diagnostics import CvgenError, Diagnostic, Place, error, info
-from cvgen.locale_words import LANGUAGES, words_of
-from cvgen.model import Detail, Person
+from cvgen.cv.dates import parse_or_none
+from cvgen.cv.model import Detail, Person
+from cvgen.cv.text import ANY, Localized, Text, inline, plain, text_of
+from cvgen.files.decode import read_text
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import MapNode, Scalar
+from cvgen.files.tree import Site
+from cvgen.files.yaml import compose
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, info
 from cvgen.project.keys import Key
 from cvgen.project.values import Values
-from cvgen.reading.files import read_text
-from cvgen.reading.lines import Lines
-from cvgen.reading.nodes import MapNode, Scalar
-from cvgen.reading.site import Site
-from cvgen.reading.yaml import compose
-from cvgen.text import ANY, Localized, Text, inline, plain, text_of
+from cvgen.words.locale import LANGUAGES, words_of
 
 MOST = 100
 

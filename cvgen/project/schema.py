@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cvgen.locale_words import LANGUAGES
-from cvgen.model import KINDS
+from cvgen.cv.model import KINDS
+from cvgen.families.native.schema import PERSON_KEYS, SORTS, Sort
 from cvgen.project.keys import ROOT, Key
-from cvgen.sources.native_schema import PERSON_KEYS, SORTS, Sort
+from cvgen.words.locale import LANGUAGES
 
 Schema = dict[str, object]
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from cvgen.completing.terms import Pair
-from cvgen.diagnostics import Diagnostic, Place
-from cvgen.locale_words import LANGUAGES, base_of
-from cvgen.localise import Choice
-from cvgen.model import Person
-from cvgen.papers.publications import Publications
-from cvgen.papers.selection import Rule
+from cvgen.cv.model import Person
+from cvgen.files.tree import Site
+from cvgen.language.completing.terms import Pair
+from cvgen.notes.diagnostics import Diagnostic, Place
+from cvgen.papers.lists import Publications
 from cvgen.project import file_names
 from cvgen.project.keys import PAPERS
-from cvgen.reading.site import Site
+from cvgen.select.rules import Rule
+from cvgen.select.sections import SectionChoice
+from cvgen.words.locale import LANGUAGES, base_of
 
 __all__ = ["ALL", "FILE", "FORMATS", "OUTPUT", "PAPERS", "Paper", "Project"]
 
@@ -29,7 +29,7 @@ Paper = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenOption:
     """An option that cvgen.yml gives a theme, or every theme when `theme` is ""."""
 
     theme: str
@@ -51,7 +51,7 @@ class Project:
     #: where cvgen.yml gives an option
     places: Mapping[str, Place] = field(default_factory=dict)
     #: what cvgen.yml gives all themes, the last word on an option at the end
-    given: tuple[Given, ...] = ()
+    given: tuple[GivenOption, ...] = ()
     paper: Paper = "a4"
     #: on how many pages it has to fit, 0 for as many as it takes
     pages: int = 0
@@ -65,7 +65,7 @@ class Project:
     embed: bool = False
     #: what {date} stands for and when the PDF says it was made, "" when no date is known
     date: str = ""
-    choice: Choice = Choice()
+    choice: SectionChoice = SectionChoice()
     #: how many entries of a section are printed, by kind or heading
     limits: Mapping[str, int] = field(default_factory=dict)
     #: sections that lose entries from their ends when the CV has to fit on its pages, the first one first

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cvgen.diagnostics import Diagnostic, did_you_mean, error
-from cvgen.locale_words import LANGUAGES
+from cvgen.cv.text import NOTHING, Localized, Text, text_of
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.markup.outline import inline_of
+from cvgen.notes.diagnostics import Diagnostic, did_you_mean, error
 from cvgen.project.keys import Key
-from cvgen.reading.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.reading.outline import inline_of
-from cvgen.text import NOTHING, Localized, Text, text_of
+from cvgen.words.locale import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,21 @@ from typer.testing import CliRunner
 
 from cvgen.checks import parity
 from cvgen.cli import app
-from cvgen.dates import parse
-from cvgen.diagnostics import Place
-from cvgen.gathering import gathered
-from cvgen.merging.differences import of_dates, of_numbers
-from cvgen.merging.merge import merge
-from cvgen.model import Entry, Group, Link, Paragraph, Person, Prose, Section
+from cvgen.cv.dates import parse
+from cvgen.cv.model import Entry, Group, Link, Paragraph, Person, Prose, Section
+from cvgen.cv.readings import Reading
+from cvgen.cv.text import NOTHING, Localized, Run, inline, text_of
+from cvgen.merge.differences import of_dates, of_numbers
+from cvgen.merge.merge import merge
+from cvgen.notes.diagnostics import Place
+from cvgen.pipeline.gather import cv_for
 from cvgen.project import load
-from cvgen.sources.base import Reading
-from cvgen.text import NOTHING, Localized, Run, inline, text_of
 
 SITES = Path(__file__).parents[1] / "sites" / "acad_homepage"
 
 
 def of_site(name: str) -> list[str]:
-    cv, _, _ = gathered(load(SITES / name))
+    cv, _, _ = cv_for(load(SITES / name))
     return [one.diagnostic(lambda path: path.name).message for one in parity.check(cv)]
 
 
@@ -275,7 +275,7 @@ def test_addresses_of_a_resume_are_compared(tmp_path):
             "volunteer": [{**row, "name": "Ark"}],
         }
         (tmp_path / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    cv, _, _ = gathered(load(tmp_path))
+    cv, _, _ = cv_for(load(tmp_path))
     assert [one.en.text for one in parity.check(cv) if one.kind == "link"] == [
         "https://fog.example.org",
         "https://fog.example.edu",

@@ -12,13 +12,15 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
-from cvgen import dates, fonts, proof
 from cvgen.checks import pdf
 from cvgen.checks.pdf import ats, equality, extraction, promised
-from cvgen.checks.pdf.proof import Proof
+from cvgen.checks.pdf.proof import ProofRow
+from cvgen.commands import check_pdf
+from cvgen.cv import dates
+from cvgen.cv.text import inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewSection
 from cvgen.outputs.pdf import render
-from cvgen.text import inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewSection
+from cvgen.print import fonts
 
 PAGE = """<html lang="en"><head><title>Lin Wan – CV</title><meta name="author" content="Lin Wan">
 <meta name="keywords" content="CV">
@@ -49,11 +51,11 @@ def made() -> bytes:
     return render(PAGE.format(more=""))[0].data
 
 
-def rows(data: bytes, **more: object) -> dict[str, Proof]:
+def rows(data: bytes, **more: object) -> dict[str, ProofRow]:
     return {row.name: row for row in pdf.examine(data, **more)}  # type: ignore[arg-type]
 
 
-def changed(data: bytes, change: Callable[[Any], None]) -> dict[str, Proof]:
+def changed(data: bytes, change: Callable[[Any], None]) -> dict[str, ProofRow]:
     """The rows of a file after something was done to it."""
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     change(writer)
@@ -72,7 +74,7 @@ def test_a_good_file_passes(made: bytes) -> None:
 
 
 def test_limits(made: bytes) -> None:
-    found = rows(made, limits=pdf.Limits(kilobytes=1, pages=1))
+    found = rows(made, limits=pdf.FileLimits(kilobytes=1, pages=1))
     assert found["size"].status == "failed"
     assert found["pages"].status == "passed"
 
@@ -235,7 +237,7 @@ def test_without_the_extra(made: bytes, monkeypatch: pytest.MonkeyPatch) -> None
     bare_rows = ("file", "PDF/UA-1", "PDF/A", "visible", "text by pypdf", "text by pdfminer")
     assert all(found[name].status == "skipped" and "cvgen[check]" in found[name].detail for name in bare_rows)
     assert not [row for row in found.values() if row.status == "failed"]
-    assert proof.failures((proof.Proved(Path("cv.pdf"), True, tuple(found.values())),))[0].code == "pdf"
+    assert check_pdf.failures((check_pdf.ProvedFile(Path("cv.pdf"), True, tuple(found.values())),))[0].code == "pdf"
 
 
 def test_files_are_only_read(made: bytes, tmp_path: Path) -> None:

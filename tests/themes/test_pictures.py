@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from cvgen import theme, theme_pictures
-from cvgen.build import build
 from cvgen.checks import pdf as proof
 from cvgen.cli import app
+from cvgen.pipeline.build import build
+from cvgen.print import pictures as theme_pictures
+from cvgen.print import theme
 from cvgen.project import load
 
 
@@ -167,7 +168,10 @@ def test_fonts_styles_and_comments_are_no_pictures(site):
     style = "<style>@font-face { src: url(a.woff2) } p { fill: url(#a) }</style>"
     page = f'<!-- <img src="a.png"> -->{style}<a href="b.png">x</a>'
     mine = theme.find(site / "mine")
-    assert theme_pictures.embedded(page, mine, site) == page and theme_pictures.faults(page, mine, site) == ()
+    assert (
+        theme_pictures.embed_pictures(page, mine, site) == page
+        and theme_pictures.picture_faults(page, mine, site) == ()
+    )
 
 
 def test_a_page_has_room_for_so_many(site, monkeypatch):
@@ -197,7 +201,7 @@ def test_a_page_has_room_for_so_many(site, monkeypatch):
     ],
 )
 def test_a_picture_without_words_is_told(tag, silent):
-    found = theme_pictures.faults(f"<p>{tag}</p>", theme.find("classic"))
+    found = theme_pictures.picture_faults(f"<p>{tag}</p>", theme.find("classic"))
     assert [one.code for one in found if one.code == "alt"] == (["alt"] if silent else [])
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from cvgen import html, theme
 from cvgen.checks.pdf import extraction
-from cvgen.model import Bullets, Paragraph
+from cvgen.cv.model import Bullets, Paragraph
+from cvgen.cv.text import Run, inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.outputs import pdf
-from cvgen.text import Run, inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
+from cvgen.print import html, theme
 
 THEMES = [one.name for one in theme.listing()]
 

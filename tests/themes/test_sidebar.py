@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import html, localise, theme
-from cvgen.gathering import gathered
-from cvgen.model import Bullets, Grid, Paragraph
+from cvgen.cv.model import Bullets, Grid, Paragraph
+from cvgen.cv.text import inline
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
+from cvgen.language import localise
 from cvgen.outputs import pdf
+from cvgen.pipeline.gather import cv_for
+from cvgen.print import html, theme
 from cvgen.project import load
-from cvgen.text import inline
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +36,7 @@ def read_raw(data: bytes) -> list[str]:
 @cache
 def sample(lang: str) -> View:
     project = load(ROOT / "content")
-    return localise.localise(gathered(project)[0], lang, project.choice)[0]
+    return localise.localise(cv_for(project)[0], lang, project.choice)[0]
 
 
 def page_of(view: View, paper="a4", **given: str) -> str:

@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from cvgen import html, localise, theme
-from cvgen.gathering import gathered
-from cvgen.model import Bullets, Grid, Paragraph
+from cvgen.cv.model import Bullets, Grid, Paragraph
+from cvgen.cv.text import Run, inline, plain
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.language import localise
 from cvgen.outputs import pdf
+from cvgen.pipeline.gather import cv_for
+from cvgen.print import html, theme
+from cvgen.print.theme import Fit
 from cvgen.project import load
-from cvgen.text import Run, inline, plain
-from cvgen.theme import Fit
-from cvgen.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 
 ROOT = Path(__file__).parents[2]
 THEMES = [one.name for one in theme.listing()]
@@ -131,7 +132,7 @@ def everything(lang: str) -> View:
 @cache
 def sample(lang: str) -> View:
     project = load(ROOT / "content")
-    cv = gathered(project)[0]
+    cv = cv_for(project)[0]
     return localise.localise(cv, lang, project.choice)[0]
 
 

@@ -1,6 +1,6 @@
 """What is proved of a finished PDF: standards, fonts, links, and that programs read the text that people see.
 
-Each part is a function from the file to :class:`Proof` rows. Files from elsewhere can be examined too: what only the
+Each part is a function from the file to :class:`ProofRow` rows. Files from elsewhere can be examined too: what only the
 builder of a file knows (its page, its View) is then left out.
 """
 
@@ -27,14 +27,14 @@ from cvgen.checks.pdf import (
     visible,
 )
 from cvgen.checks.pdf.online import Answers, answers
-from cvgen.checks.pdf.proof import Proof, reason
-from cvgen.view import View
+from cvgen.checks.pdf.proof import ProofRow, reason
+from cvgen.cv.view import View
 
-__all__ = ["Answers", "Limits", "Proof", "addresses", "answers", "examine"]
+__all__ = ["Answers", "FileLimits", "ProofRow", "addresses", "answers", "examine"]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FileLimits:
     """What a file may have at most: kilobytes (of 1000 bytes) and pages; 0 is no limit."""
 
     kilobytes: int = 0
@@ -46,15 +46,15 @@ def examine(
     *,
     page: str = "",
     view: View | None = None,
-    limits: Limits | None = None,
+    limits: FileLimits | None = None,
     answered: Answers | None = None,
-) -> tuple[Proof, ...]:
+) -> tuple[ProofRow, ...]:
     """All that can be proved of a file; `page` is the HTML it was made from, `view` the CV.
 
     `answered` says where the addresses of links lead, when the network was asked.
     """
     with _silence():
-        return tuple(_examined(data, page, view, limits or Limits(), answered))
+        return tuple(_examined(data, page, view, limits or FileLimits(), answered))
 
 
 def addresses(data: bytes) -> tuple[str, ...]:
@@ -67,7 +67,9 @@ def addresses(data: bytes) -> tuple[str, ...]:
             return ()
 
 
-def _examined(data: bytes, page: str, view: View | None, limits: Limits, answered: Answers | None) -> Iterator[Proof]:
+def _examined(
+    data: bytes, page: str, view: View | None, limits: FileLimits, answered: Answers | None
+) -> Iterator[ProofRow]:
     file, broken = objects.opened(data)
     yield from broken
     if any(row.status == "failed" for row in broken):
@@ -93,32 +95,32 @@ def _examined(data: bytes, page: str, view: View | None, limits: Limits, answere
         yield from _rows(lambda: online.check(links.hrefs(file), answered))
 
 
-def _rows(look: Callable[[], Sequence[Proof]]) -> Sequence[Proof]:
+def _rows(look: Callable[[], Sequence[ProofRow]]) -> Sequence[ProofRow]:
     """What a look into a file finds; a file can be broken anywhere, and pypdf fails at that in any way."""
     try:
         return look()
     except RecursionError:
-        return (Proof.failed("file", "something in it stands inside itself too often"),)
+        return (ProofRow.failed("file", "something in it stands inside itself too often"),)
     except Exception as raised:
-        return (Proof.failed("file", f"it is broken inside: {reason(raised)}"),)
+        return (ProofRow.failed("file", f"it is broken inside: {reason(raised)}"),)
 
 
-def _size(data: bytes, limits: Limits) -> Proof:
+def _size(data: bytes, limits: FileLimits) -> ProofRow:
     size = f"{len(data) / 1000:.0f} kB"
     if limits.kilobytes and len(data) > limits.kilobytes * 1000:
-        return Proof.failed("size", f"{size}, more than {limits.kilobytes} kB")
-    return Proof.passed("size", size)
+        return ProofRow.failed("size", f"{size}, more than {limits.kilobytes} kB")
+    return ProofRow.passed("size", size)
 
 
-def _pages(number: int, limits: Limits, texts: extraction.Texts) -> Proof:
+def _pages(number: int, limits: FileLimits, texts: extraction.Texts) -> ProofRow:
     pages = f"{number} page{'' if number == 1 else 's'}"
     if limits.pages and number > limits.pages:
-        return Proof.failed("pages", f"{pages}, more than {limits.pages}")
+        return ProofRow.failed("pages", f"{pages}, more than {limits.pages}")
     read = [one for one in texts.values() if len(one) == number]
     blank = [n + 1 for n in range(number) if read and not any(one[n].strip() for one in read)]
     if blank:
-        return Proof.failed("pages", f"{pages}; no text on page {', '.join(map(str, blank[:5]))}")
-    return Proof.passed("pages", pages)
+        return ProofRow.failed("pages", f"{pages}; no text on page {', '.join(map(str, blank[:5]))}")
+    return ProofRow.passed("pages", pages)
 
 
 @contextlib.contextmanager

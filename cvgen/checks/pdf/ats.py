@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cvgen import dates
 from cvgen.checks.pdf.extraction import Texts
-from cvgen.checks.pdf.proof import Proof, listed
-from cvgen.dates import Period
-from cvgen.model import STAYS
-from cvgen.text import plain, squash
-from cvgen.view import View, ViewEntry
+from cvgen.checks.pdf.proof import ProofRow, listed
+from cvgen.cv import dates
+from cvgen.cv.dates import Period
+from cvgen.cv.model import STAYS
+from cvgen.cv.text import plain, squash
+from cvgen.cv.view import View, ViewEntry
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Digits of ASCII only: programs that dial know no others.
@@ -26,7 +26,7 @@ _TOP = 12  # lines of the first page that may hold how to reach the person
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ParsedCv:
     """What the parser made of a text; `around` are each line with its neighbours, `dated` dates with theirs."""
 
     name: str
@@ -36,7 +36,7 @@ class Read:
     around: tuple[str, ...]
 
 
-def read(pages: tuple[str, ...]) -> Read:
+def read(pages: tuple[str, ...]) -> ParsedCv:
     """The text of a PDF, page by page, as a plain parser understands it."""
     lines = [line.strip() for page in pages for line in page.splitlines() if line.strip()]
     top = "\n".join(lines[:_TOP])
@@ -46,7 +46,7 @@ def read(pages: tuple[str, ...]) -> Read:
         # A date may go on in the next line.
         for text in (line, "\n".join(lines[number : number + 2])):
             found += [(frozenset(date.periods), near) for date in dates.find(text) if date.start < len(line)]
-    return Read(
+    return ParsedCv(
         lines[0] if lines else "",
         tuple(dict.fromkeys(_EMAIL.findall(top))),
         tuple(dict.fromkeys(match.strip() for match in _PHONE.findall(top))),
@@ -55,10 +55,10 @@ def read(pages: tuple[str, ...]) -> Read:
     )
 
 
-def check(texts: Texts, view: View) -> tuple[Proof, ...]:
+def check(texts: Texts, view: View) -> tuple[ProofRow, ...]:
     """Whether the parser finds name, e-mail, phone, and each school and employer with its dates."""
     if not texts:
-        return (Proof.skipped("read by a parser", "no program that reads PDFs is installed"),)
+        return (ProofRow.skipped("read by a parser", "no program that reads PDFs is installed"),)
     # Lines are what a parser goes by: pdfminer is asked for none, and tags have none.
     texts = {name: texts[name] for name in _IN_LINES if name in texts} or texts
     facts = 0
@@ -73,11 +73,11 @@ def check(texts: Texts, view: View) -> tuple[Proof, ...]:
     share = f"{facts - len(missed)} of {facts} facts"
     if missed:
         some = [what if len(by) == len(texts) else f"{what} (by {', '.join(by)})" for what, by in missed.items()]
-        return (Proof.failed("read by a parser", f"{share}; not found: {listed(some)}"),)
-    return (Proof.passed("read by a parser", share),)
+        return (ProofRow.failed("read by a parser", f"{share}; not found: {listed(some)}"),)
+    return (ProofRow.passed("read by a parser", share),)
 
 
-def _wanted(view: View, found: Read) -> Iterator[tuple[str, bool]]:
+def _wanted(view: View, found: ParsedCv) -> Iterator[tuple[str, bool]]:
     """What an employer looks for, and whether it was found."""
     yield f"the name {view.name}", squash(view.name) in squash(found.name)
     for contact in view.contacts:
@@ -97,7 +97,7 @@ def _digits(text: str) -> str:
     return re.sub("[^0-9]", "", text)
 
 
-def _stay(entry: ViewEntry, found: Read) -> tuple[str, bool]:
+def _stay(entry: ViewEntry, found: ParsedCv) -> tuple[str, bool]:
     """A school or employer; with its dates when it has any."""
     name = " ".join(plain(entry.organization).split())
     organization = squash(name)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from cvgen.checks.pdf.extraction import Texts
 from cvgen.checks.pdf.promised import Promise
-from cvgen.checks.pdf.proof import Proof, listed
-from cvgen.text import squash
+from cvgen.checks.pdf.proof import ProofRow, listed
+from cvgen.cv.text import squash
 
 #: A text may lie so many letters further on than it should, for what a style sheet adds; beyond it is out of order.
 _AHEAD = 300
@@ -26,7 +26,7 @@ class Compared:
     added: list[str]
 
 
-def check(found: Texts, promise: Promise, told: Sequence[str] = ()) -> tuple[Proof, ...]:
+def check(found: Texts, promise: Promise, told: Sequence[str] = ()) -> tuple[ProofRow, ...]:
     """Whether each program reads all that stands on the HTML page, in its order, and nothing else.
 
     `told` are the texts of the View, each of which has to stand somewhere.
@@ -43,7 +43,7 @@ def check(found: Texts, promise: Promise, told: Sequence[str] = ()) -> tuple[Pro
         said += [f"left out by the theme: {listed(left_out)}"] if left_out and not one.missing else []
         lines = f"{len(promise.pieces)} lines in order"
         rows.append(
-            Proof.failed(f"text by {name}", ". ".join(said)) if said else Proof.passed(f"text by {name}", lines)
+            ProofRow.failed(f"text by {name}", ". ".join(said)) if said else ProofRow.passed(f"text by {name}", lines)
         )
     return tuple(rows)
 

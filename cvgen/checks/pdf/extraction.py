@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 
-from cvgen.checks.pdf.proof import Proof, reason
+from cvgen.checks.pdf.proof import ProofRow, reason
 
 #: The text of each page, by the name of the program that read it.
 Texts = Mapping[str, tuple[str, ...]]
@@ -23,7 +23,7 @@ _HINTS = {
 _TIMEOUT = 60  # seconds
 
 
-def texts(data: bytes) -> tuple[Texts, tuple[Proof, ...]]:
+def texts(data: bytes) -> tuple[Texts, tuple[ProofRow, ...]]:
     """What each program that is installed reads, and a row for each one that is not."""
     readers: dict[str, Callable[[bytes], tuple[str, ...] | None]] = {
         "poppler": _poppler,
@@ -32,20 +32,20 @@ def texts(data: bytes) -> tuple[Texts, tuple[Proof, ...]]:
         "the tags": _tags,
     }
     found: dict[str, tuple[str, ...]] = {}
-    rows: list[Proof] = []
+    rows: list[ProofRow] = []
     for name, reader in readers.items():
         try:
             pages = reader(data)
         except subprocess.TimeoutExpired:
-            rows.append(Proof.failed(f"text by {name}", f"it was not read within {_TIMEOUT} s"))
+            rows.append(ProofRow.failed(f"text by {name}", f"it was not read within {_TIMEOUT} s"))
             continue
         except Exception as raised:  # each of them fails in its own ways at a broken file
-            rows.append(Proof.failed(f"text by {name}", f"it cannot be read: {reason(raised)}"))
+            rows.append(ProofRow.failed(f"text by {name}", f"it cannot be read: {reason(raised)}"))
             continue
         if pages is None:
-            rows.append(Proof.skipped(f"text by {name}", _HINTS[name]))
+            rows.append(ProofRow.skipped(f"text by {name}", _HINTS[name]))
         elif not any(map(str.strip, pages)):
-            rows.append(Proof.failed(f"text by {name}", "there is no text"))
+            rows.append(ProofRow.failed(f"text by {name}", "there is no text"))
         else:
             found[name] = pages
     return found, tuple(rows)

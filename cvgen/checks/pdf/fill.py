@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from cvgen.checks.pdf.equality import margins_of, with_number
 from cvgen.checks.pdf.extraction import painted
-from cvgen.checks.pdf.proof import Proof
+from cvgen.checks.pdf.proof import ProofRow
 
 #: A last page with less than this on it looks like an oversight.
 _LITTLE = 0.12
 
 
-def check(data: bytes) -> tuple[Proof, ...]:
+def check(data: bytes) -> tuple[ProofRow, ...]:
     """One row: how much of its height the last page's text takes."""
     try:
         share = filled(data)
@@ -21,7 +21,9 @@ def check(data: bytes) -> tuple[Proof, ...]:
     if share is None:
         return ()
     detail = f"{share:.0%} full"
-    return (Proof.failed("last page", f"only {detail}") if share < _LITTLE else Proof.passed("last page", detail),)
+    return (
+        ProofRow.failed("last page", f"only {detail}") if share < _LITTLE else ProofRow.passed("last page", detail),
+    )
 
 
 def filled(data: bytes) -> float | None:

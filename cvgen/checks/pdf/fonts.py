@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cvgen.checks.pdf.objects import at, drawn, entries_of, operations, rows_of
-from cvgen.checks.pdf.proof import Proof, listed
+from cvgen.checks.pdf.proof import ProofRow, listed
 
 if TYPE_CHECKING:
     from cvgen.checks.pdf.objects import PdfReader
@@ -19,7 +19,7 @@ _MEANS = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<((?:[0-9A-Fa-f]{2})+)>")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def check(file: PdfReader) -> tuple[Proof, ...]:
+def check(file: PdfReader) -> tuple[ProofRow, ...]:
     """One row for each of the three."""
     fonts: dict[object, Any] = {}  # by object: another page may give another font the same name
     shown: dict[object, set[int]] = defaultdict(set)
@@ -40,11 +40,11 @@ def check(file: PdfReader) -> tuple[Proof, ...]:
     said = [f"characters without a glyph on {listed(list(gaps))}"] if gaps else []
     said += [f"readers that look glyphs up by CID, as the standard says, miss some of {listed(lost)}"] if lost else []
     return (
-        Proof.failed("fonts embedded", listed(loose))
+        ProofRow.failed("fonts embedded", listed(loose))
         if loose
-        else Proof.passed("fonts embedded", f"{len(fonts)} fonts"),
-        Proof.failed("fonts with ToUnicode", listed(dumb)) if dumb else Proof.passed("fonts with ToUnicode"),
-        Proof.failed("glyphs", ". ".join(said)) if said else Proof.passed("glyphs"),
+        else ProofRow.passed("fonts embedded", f"{len(fonts)} fonts"),
+        ProofRow.failed("fonts with ToUnicode", listed(dumb)) if dumb else ProofRow.passed("fonts with ToUnicode"),
+        ProofRow.failed("glyphs", ". ".join(said)) if said else ProofRow.passed("glyphs"),
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from cvgen.checks.pdf.objects import at, everything, rows_of
 from cvgen.checks.pdf.promised import Promise
-from cvgen.checks.pdf.proof import Proof, listed
+from cvgen.checks.pdf.proof import ProofRow, listed
 
 if TYPE_CHECKING:
     from cvgen.checks.pdf.objects import PdfReader
@@ -32,7 +32,7 @@ _ACTIONS = {
 }
 
 
-def check(file: PdfReader, promise: Promise | None) -> tuple[Proof, ...]:
+def check(file: PdfReader, promise: Promise | None) -> tuple[ProofRow, ...]:
     """One row for the links, one for what a file should not do."""
     return _links(hrefs(file), promise), _deeds(file)
 
@@ -48,7 +48,7 @@ def hrefs(file: PdfReader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _links(addresses: tuple[str, ...], promise: Promise | None) -> Proof:
+def _links(addresses: tuple[str, ...], promise: Promise | None) -> ProofRow:
     odd = [address or "an empty one" for address in addresses if not is_address(address)]
     said = [f"not the form of an address: {listed(odd)}"] if odd else []
     if promise:
@@ -59,8 +59,8 @@ def _links(addresses: tuple[str, ...], promise: Promise | None) -> Proof:
         said += [f"not in the file: {listed(lost)}"] if lost else []
         said += [f"not of this CV: {listed(other)}"] if other else []
     if said:
-        return Proof.failed("links", ". ".join(said))
-    return Proof.passed("links", f"{len(addresses)} link{'' if len(addresses) == 1 else 's'}")
+        return ProofRow.failed("links", ". ".join(said))
+    return ProofRow.passed("links", f"{len(addresses)} link{'' if len(addresses) == 1 else 's'}")
 
 
 def is_address(address: str) -> bool:
@@ -88,7 +88,7 @@ def _written(address: str) -> str:
     return quote(address.strip(), safe="%/:=&?~#+!$,;'@()*[]")
 
 
-def _deeds(file: PdfReader) -> Proof:
+def _deeds(file: PdfReader) -> ProofRow:
     """What a CV has no need of: programs in it, files that nothing tells the purpose of."""
     told: list[str] = []
     related = {id(one) for one in rows_of(at(at(file.trailer, "/Root"), "/AF"))}
@@ -110,8 +110,8 @@ def _deeds(file: PdfReader) -> Proof:
             told.append(_ACTIONS["/Rendition"])
     told = list(dict.fromkeys(told))
     if told:
-        return Proof.failed("nothing runs", listed(told))
-    return Proof.passed("nothing runs", f"with {listed(list(dict.fromkeys(files)))}" if files else "")
+        return ProofRow.failed("nothing runs", listed(told))
+    return ProofRow.passed("nothing runs", f"with {listed(list(dict.fromkeys(files)))}" if files else "")
 
 
 def _file_name(value: Any) -> str:

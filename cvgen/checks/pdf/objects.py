@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cvgen.checks.pdf.proof import Proof, reason
+from cvgen.checks.pdf.proof import ProofRow, reason
 
 if TYPE_CHECKING:
     from pypdf import PdfReader as PdfReader  # noqa: PLC0414 - for its neighbours, too
@@ -23,25 +23,25 @@ _MOST_OBJECTS = 300_000
 _MOST_DRAWN = 2000
 
 
-def opened(data: bytes) -> tuple[PdfReader | None, tuple[Proof, ...]]:
+def opened(data: bytes) -> tuple[PdfReader | None, tuple[ProofRow, ...]]:
     """The file for the other functions, or why it cannot be read."""
     try:
         import pypdf
     except ImportError:
-        return None, (Proof.skipped("file", f"{_ALL}: {_HINT}"),)
+        return None, (ProofRow.skipped("file", f"{_ALL}: {_HINT}"),)
     try:
         file = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if file.is_encrypted:
-            return None, (Proof.failed("file", "it is encrypted"),)
+            return None, (ProofRow.failed("file", "it is encrypted"),)
         number = len(file.pages)
         if number > MOST_PAGES:
-            return None, (Proof.failed("file", f"it has {number} pages, which is no CV"),)
+            return None, (ProofRow.failed("file", f"it has {number} pages, which is no CV"),)
     except RecursionError:
-        return None, (Proof.failed("file", "it stands inside itself too often"),)
+        return None, (ProofRow.failed("file", "it stands inside itself too often"),)
     except Exception as raised:  # a broken file makes pypdf fail in whatever way
-        return None, (Proof.failed("file", f"this is no readable PDF: {reason(raised)}"),)
+        return None, (ProofRow.failed("file", f"this is no readable PDF: {reason(raised)}"),)
     if not number:
-        return None, (Proof.failed("file", "it has no pages"),)
+        return None, (ProofRow.failed("file", "it has no pages"),)
     return file, ()
 
 

@@ -13,7 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from cvgen.checks.pdf.proof import Proof, listed
+from cvgen.checks.pdf.proof import ProofRow, listed
 
 #: How long one answer may take, and all of them together.
 _SECONDS = 15
@@ -112,7 +112,7 @@ def answers(addresses: Iterable[str], ask: Ask = asked, *, seconds: float = _ALL
     return {address: found[address] for address in web if address in found}
 
 
-def check(addresses: Sequence[str], answered: Answers) -> tuple[Proof, ...]:
+def check(addresses: Sequence[str], answered: Answers) -> tuple[ProofRow, ...]:
     """One row for all links to the web, in their order."""
     web = [address for address in addresses if _is_web(address)]
     dead = [f"{address} ({answered[address]})" for address in web if answered.get(address)]
@@ -120,10 +120,10 @@ def check(addresses: Sequence[str], answered: Answers) -> tuple[Proof, ...]:
     late = f"no answer in time: {listed(silent, most=20)}"
     if dead:
         said = f"{len(dead)} of {len(web)} lead nowhere: {listed(dead, most=20)}"
-        return (Proof.failed("links online", f"{said}. {late}" if silent else said),)
+        return (ProofRow.failed("links online", f"{said}. {late}" if silent else said),)
     if silent:
-        return (Proof.skipped("links online", late),)
-    return (Proof.passed("links online", f"{len(web)} lead somewhere"),)
+        return (ProofRow.skipped("links online", late),)
+    return (ProofRow.passed("links online", f"{len(web)} lead somewhere"),)
 
 
 def _is_web(address: str) -> bool:

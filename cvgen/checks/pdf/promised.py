@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from cvgen.model import block_lines
-from cvgen.text import Inline, plain
-from cvgen.view import View, ViewEntry, ViewProse
+from cvgen.cv.model import block_lines
+from cvgen.cv.text import Inline, plain
+from cvgen.cv.view import View, ViewEntry, ViewProse
 
 #: Elements that begin a line of their own.
 _BLOCKS = frozenset(
@@ -36,7 +36,7 @@ class Promise:
 
 def of_page(page: str) -> Promise:
     """What an HTML page promises."""
-    reader = _Reader()
+    reader = _PromiseReader()
     reader.feed(page)
     reader.close()
     reader.end()
@@ -88,7 +88,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Reader(HTMLParser):
+class _PromiseReader(HTMLParser):
     """Gathers what a page promises."""
 
     def __init__(self) -> None:

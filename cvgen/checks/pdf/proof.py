@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cvgen.diagnostics import harmless
+from cvgen.notes.diagnostics import harmless
 
 Status = Literal["passed", "failed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ProofRow:
     """What was looked at, how it came out, and the details; `skipped` says what is missing to look."""
 
     name: str
@@ -19,17 +19,17 @@ class Proof:
     detail: str = ""
 
     @classmethod
-    def passed(cls, name: str, detail: str = "") -> Proof:
+    def passed(cls, name: str, detail: str = "") -> ProofRow:
         """It is as it should be."""
         return cls(name, "passed", harmless(detail))
 
     @classmethod
-    def failed(cls, name: str, detail: str) -> Proof:
+    def failed(cls, name: str, detail: str) -> ProofRow:
         """It is not."""
         return cls(name, "failed", harmless(detail))
 
     @classmethod
-    def skipped(cls, name: str, detail: str) -> Proof:
+    def skipped(cls, name: str, detail: str) -> ProofRow:
         """It could not be looked at."""
         return cls(name, "skipped", harmless(detail))
 

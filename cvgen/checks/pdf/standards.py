@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from cvgen.checks.pdf.proof import Proof, listed, reason
+from cvgen.checks.pdf.proof import ProofRow, listed, reason
 
 _HINT = "pip install 'cvgen[check]'"
 
 
-def check(data: bytes) -> tuple[Proof, ...]:
+def check(data: bytes) -> tuple[ProofRow, ...]:
     """One row for each of the two standards."""
     try:
         import page
     except ImportError:
-        return tuple(Proof.skipped(name, _HINT) for name in ("PDF/UA-1", "PDF/A"))
+        return tuple(ProofRow.skipped(name, _HINT) for name in ("PDF/UA-1", "PDF/A"))
     # The part of PDF/A that a file declares; one that declares none is held against the part that ours have.
     declared = re.search(rb"pdfaid:part=\"(\d)\"|<pdfaid:part>(\d)</", data)
     part = (declared[1] or declared[2]).decode() if declared else "2"
@@ -23,12 +23,12 @@ def check(data: bytes) -> tuple[Proof, ...]:
         try:
             report = page.validate_pdf_bytes(data, profile=page.ValidationProfile(profile))
         except (page.PageError, ValueError) as raised:
-            rows.append(Proof.failed(name, f"cannot be validated: {reason(raised)}"))
+            rows.append(ProofRow.failed(name, f"cannot be validated: {reason(raised)}"))
             continue
         said = list(dict.fromkeys(f"{failure.rule_id} {failure.message}" for failure in report.failures))
         rows.append(
-            Proof.passed(name, f"{report.rules.total} rules")
+            ProofRow.passed(name, f"{report.rules.total} rules")
             if report.is_compliant
-            else Proof.failed(name, listed(said))
+            else ProofRow.failed(name, listed(said))
         )
     return tuple(rows)

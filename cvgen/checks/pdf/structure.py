@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from cvgen.checks.pdf.objects import at, entries_of, rows_of
 from cvgen.checks.pdf.promised import Promise
-from cvgen.checks.pdf.proof import Proof, listed
-from cvgen.text import squash
+from cvgen.checks.pdf.proof import ProofRow, listed
+from cvgen.cv.text import squash
 
 if TYPE_CHECKING:
     from cvgen.checks.pdf.objects import PdfReader
 
 
-def check(file: PdfReader, promise: Promise | None) -> tuple[Proof, ...]:
+def check(file: PdfReader, promise: Promise | None) -> tuple[ProofRow, ...]:
     """One row for each thing that a file says of itself."""
     root = at(file.trailer, "/Root")
     elements = list(_elements(root))
@@ -28,15 +28,15 @@ def check(file: PdfReader, promise: Promise | None) -> tuple[Proof, ...]:
     )
 
 
-def _tags(root: Any, elements: list[Any]) -> Proof:
+def _tags(root: Any, elements: list[Any]) -> ProofRow:
     tree = at(root, "/StructTreeRoot")
     if tree is None or str(at(at(root, "/MarkInfo"), "/Marked")) != "True":
-        return Proof.failed("tags", "the file is not tagged")
+        return ProofRow.failed("tags", "the file is not tagged")
     if not any(_holds_text(element) for element in elements):
-        return Proof.failed("tags", "the tree of tags is empty")
+        return ProofRow.failed("tags", "the tree of tags is empty")
     if at(tree, "/ParentTree") is None:
-        return Proof.failed("tags", "there is no way from the text to its tags (ParentTree)")
-    return Proof.passed("tags", f"{len(elements)} elements")
+        return ProofRow.failed("tags", "there is no way from the text to its tags (ParentTree)")
+    return ProofRow.passed("tags", f"{len(elements)} elements")
 
 
 def _holds_text(element: Any) -> bool:
@@ -48,34 +48,34 @@ def _holds_text(element: Any) -> bool:
     )
 
 
-def _language(root: Any, promise: Promise | None) -> Proof:
+def _language(root: Any, promise: Promise | None) -> ProofRow:
     language = str(at(root, "/Lang") or "")
     if not language:
-        return Proof.failed("language", "the file names no language")
+        return ProofRow.failed("language", "the file names no language")
     if promise and promise.lang.casefold() != language.casefold():
-        return Proof.failed("language", f"{language}, and the CV is in {promise.lang}")
-    return Proof.passed("language", language)
+        return ProofRow.failed("language", f"{language}, and the CV is in {promise.lang}")
+    return ProofRow.passed("language", language)
 
 
-def _metadata(file: PdfReader, promise: Promise | None) -> Proof:
+def _metadata(file: PdfReader, promise: Promise | None) -> ProofRow:
     known: Mapping[str, Any] = file.metadata or {}
     said = {name: str(known.get(f"/{name}") or "").strip() for name in ("Title", "Author", "Subject", "Keywords")}
     missing = [name for name, value in said.items() if not value]
     if missing:
-        return Proof.failed("metadata", f"{', '.join(missing)} not given")
+        return ProofRow.failed("metadata", f"{', '.join(missing)} not given")
     for name, wanted in (("Title", promise.title), ("Author", promise.author)) if promise else ():
         if " ".join(said[name].split()) != wanted:
-            return Proof.failed("metadata", f"the {name} is '{said[name]}' in place of '{wanted}'")
-    return Proof.passed("metadata", said["Title"])
+            return ProofRow.failed("metadata", f"the {name} is '{said[name]}' in place of '{wanted}'")
+    return ProofRow.passed("metadata", said["Title"])
 
 
-def _outline(file: PdfReader, promise: Promise | None) -> Proof:
+def _outline(file: PdfReader, promise: Promise | None) -> ProofRow:
     marks = list(_marks(list(file.outline)))
     if not marks:
-        return Proof.failed("outline", "there are no bookmarks")
+        return ProofRow.failed("outline", "there are no bookmarks")
     lost = [str(mark.title) for mark in marks if file.get_destination_page_number(mark) is None]
     if lost:
-        return Proof.failed("outline", f"bookmarks that lead to no page: {listed(lost)}")
+        return ProofRow.failed("outline", f"bookmarks that lead to no page: {listed(lost)}")
     if promise:
         wanted = Counter(squash(heading) for heading in promise.headings)
         given = Counter(squash(str(mark.title)) for mark in marks)
@@ -84,8 +84,8 @@ def _outline(file: PdfReader, promise: Promise | None) -> Proof:
         if missing or more:
             said = [f"no bookmark for {listed(missing)}"] if missing else []
             said += [f"no heading for {listed(more)}"] if more else []
-            return Proof.failed("outline", ". ".join(said))
-    return Proof.passed("outline", f"{len(marks)} bookmarks")
+            return ProofRow.failed("outline", ". ".join(said))
+    return ProofRow.passed("outline", f"{len(marks)} bookmarks")
 
 
 def _marks(rows: list[Any]) -> Iterator[Any]:
@@ -114,10 +114,10 @@ def _elements(root: Any) -> Iterator[Any]:
             waiting += [target for name, _, target in entries_of(node) if name == "/K"]
 
 
-def _pictures(elements: list[Any]) -> Proof:
+def _pictures(elements: list[Any]) -> ProofRow:
     """Each picture with words for those who do not see it."""
     figures = [element for element in elements if at(element, "/S") == "/Figure"]
     bare = sum(not str(at(figure, "/Alt") or "").strip() for figure in figures)
     if bare:
-        return Proof.failed("pictures", f"{bare} of {len(figures)} without alternative text")
-    return Proof.passed("pictures", f"{len(figures)} with alternative text" if figures else "none")
+        return ProofRow.failed("pictures", f"{bare} of {len(figures)} without alternative text")
+    return ProofRow.passed("pictures", f"{len(figures)} with alternative text" if figures else "none")

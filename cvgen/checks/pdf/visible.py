@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cvgen.checks.pdf.proof import Proof, listed
+from cvgen.checks.pdf.proof import ProofRow, listed
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTCurve, LTPage
@@ -21,7 +21,7 @@ _RULE = 2.0
 _NO_INK = (3, 7)  # text rendering modes of PDF
 
 
-def check(data: bytes) -> tuple[Proof, ...]:
+def check(data: bytes) -> tuple[ProofRow, ...]:
     """One row: how much text is hidden, and how."""
     try:
         found: Counter[str] = Counter()
@@ -30,12 +30,12 @@ def check(data: bytes) -> tuple[Proof, ...]:
             if silent:
                 found[f"painted without ink on page {number}"] += silent
     except ImportError:
-        return (Proof.skipped("visible", "pip install 'cvgen[check]'"),)
+        return (ProofRow.skipped("visible", "pip install 'cvgen[check]'"),)
     except Exception:  # a broken file, of which the row of its text tells
         return ()
     if found:
-        return (Proof.failed("visible", listed([f"{times} letters {why}" for why, times in found.items()])),)
-    return (Proof.passed("visible"),)
+        return (ProofRow.failed("visible", listed([f"{times} letters {why}" for why, times in found.items()])),)
+    return (ProofRow.passed("visible"),)
 
 
 def _pages(data: bytes) -> Iterator[tuple[LTPage, tuple[float, float, float, float] | None, int]]:

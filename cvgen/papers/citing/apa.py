@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cvgen.cv.text import Inline, Run, inline, squash
 from cvgen.papers.citing.names import Name
 from cvgen.papers.citing.pieces import (
     MONTHS,
@@ -20,7 +21,6 @@ from cvgen.papers.citing.pieces import (
     title,
 )
 from cvgen.papers.citing.work import Work
-from cvgen.text import Inline, Run, inline, squash
 
 MOST_AUTHORS = 20
 

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from cvgen.diagnostics import CvgenError, Place, did_you_mean, error
+from cvgen.cv.text import Inline, Run, one_line, tidy
+from cvgen.notes.diagnostics import CvgenError, Place, did_you_mean, error
 from cvgen.papers.citing.names import Name
 from cvgen.papers.citing.pieces import preprint
 from cvgen.papers.citing.work import Work
-from cvgen.text import Inline, Run, one_line, tidy
 
 _TYPES = {"article": "article-journal", "conference": "paper-conference", "proceedings": "book", "book": "book",
           "chapter": "chapter", "phd": "thesis", "master": "thesis", "report": "report", "patent": "patent",

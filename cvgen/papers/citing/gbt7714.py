@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cvgen.cv.text import Inline, Run, has_han, inline, one_line
 from cvgen.papers.citing.names import Name
 from cvgen.papers.citing.pieces import (
     link,
@@ -19,7 +20,6 @@ from cvgen.papers.citing.pieces import (
     title,
 )
 from cvgen.papers.citing.work import Work
-from cvgen.text import Inline, Run, has_han, inline, one_line
 
 MOST_AUTHORS = 3
 _MARKS = {"article": "J", "conference": "C", "proceedings": "C", "book": "M", "chapter": "M", "phd": "D", "master": "D",

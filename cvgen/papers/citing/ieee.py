@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cvgen.cv.text import Inline, Run, plain, squash
 from cvgen.papers.citing.names import Name
 from cvgen.papers.citing.pieces import italic, link, listed, ordinal, parts, people, resolver, sentences, stopped, title
 from cvgen.papers.citing.work import Work
-from cvgen.text import Inline, Run, plain, squash
 
 MOST_AUTHORS = 6
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cvgen.text import has_han
+from cvgen.cv.text import has_han
 
 #: What pages put behind a name: shared first place, corresponding author.
 MARKS = "*†‡§¶✉#^"
@@ -68,7 +68,7 @@ class Name:
         return tuple(parts)
 
 
-def names_of(text: str) -> tuple[tuple[Name, ...], bool]:
+def author_names(text: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a list in BibTeX's manner, and whether it ends in "and others"."""
     people = [person.strip() for person in _AND.split(text.strip()) if person.strip()]
     others = [person for person in people if person.lower().rstrip(".") in ("others", "et al")]

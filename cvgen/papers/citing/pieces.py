@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from cvgen.cv.text import Inline, Run, inline, join, plain
 from cvgen.papers.citing.names import MARKS, Name
 from cvgen.papers.citing.work import Work
-from cvgen.text import Inline, Run, inline, join, plain
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cvgen.diagnostics import CvgenError, Diagnostic, Place, warning
-from cvgen.locale_words import LANGUAGES
-from cvgen.model import CV, Entry, Group, Section
-from cvgen.naming.own_name import marked, spellings_in
-from cvgen.naming.spellings import Spelling
+from cvgen.cv.model import CV, Entry, Group, Section
+from cvgen.cv.owner import mark_in_authors, spellings_in
+from cvgen.cv.spellings import Spelling
+from cvgen.cv.text import ANY, Inline, Localized, Text
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.papers.citing import apa, csl, gbt7714, ieee
 from cvgen.papers.citing.work import Work, work_of
-from cvgen.text import ANY, Inline, Localized, Text
+from cvgen.words.locale import LANGUAGES
 
 #: The theme's own way, and what cvgen writes itself, by the names that CSL gives them too.
 THEME = "theme"
@@ -44,11 +44,11 @@ class _Writer:
 
     def _work(self, entry: Entry, lang: str) -> Work | None:
         chosen = entry.authors.choose(lang)
-        own = [run.text for run in marked(chosen[1], self.names) if run.own] if chosen else []
+        own = [run.text for run in mark_in_authors(chosen[1], self.names) if run.own] if chosen else []
         return work_of(entry.told_in(lang), lang, "".join(own))
 
 
-def referenced(cv: CV, name: str, place: Place | None = None) -> tuple[CV, tuple[Diagnostic, ...]]:
+def with_references(cv: CV, name: str, place: Place | None = None) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with references in a style, by its name; entries that are a line of text are counted in a warning."""
     if name in ("", THEME):
         return cv, ()

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cvgen.model import Entry
-from cvgen.papers.citing.names import Name, names_of
+from cvgen.cv.model import Entry
+from cvgen.cv.text import Inline, cut, has_han, language_of, one_line, plain
+from cvgen.papers.citing.names import Name, author_names
 from cvgen.papers.paper_types import type_of
-from cvgen.text import Inline, cut, has_han, language_of, one_line, plain
 
 #: What BibTeX, CSL, Hugo and academicpages call a work, and what the styles tell apart.
 _KINDS = {
@@ -142,8 +142,8 @@ def work_of(entry: Entry, lang: str, own: str = "") -> Work | None:
     if not fields or chosen is None:
         return None
     title = _unstopped(chosen[1])
-    authors, others = names_of(fields.get("author", ""))
-    editors, _ = names_of(fields.get("editor", ""))
+    authors, others = author_names(fields.get("author", ""))
+    editors, _ = author_names(fields.get("editor", ""))
     told = entry.authors.get("zh")
     if (
         language_of(plain(title)) == "zh"
@@ -204,7 +204,7 @@ def _chinese(line: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a Chinese list."""
     bare = re.sub(r"\s*等[.。]?$", "", line)
     names = [part.strip() for part in re.split(r"[、，,;；]\s*|\s+and\s+", bare) if part.strip()]
-    return names_of(" and ".join(names))[0], bare != line
+    return author_names(" and ".join(names))[0], bare != line
 
 
 def _own(authors: tuple[Name, ...], own: str) -> int:

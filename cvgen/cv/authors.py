@@ -1,0 +1,115 @@
+"""Names of people as they stand in lists of authors: "Jinglin Liu", "Liu, J.", "刘景林", with their marks."""
+
+from __future__ import annotations
+
+import re
+
+from cvgen.cv.text import HAN
+
+#: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
+MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
+
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|ten|ter|el|al|bin|ibn|Van|Von|De|La|Le|Jr\.?|Sr\.?|II|III|IV)"
+)
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-‐‑À-ɏ]*|[A-Z]\.)"
+_LATIN = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}|{_WORD}|\([^()]{{1,20}}\)|“[^”]+”|\"[^\"]+\")){{0,4}}"
+_CHINESE = rf"[{HAN}·•]{{2,5}}|[{HAN}]\s[{HAN}]"
+_GLOSS = r"(?:\s*[(（][^()（）]{1,24}[)）])?"
+_TAIL = rf"[\s\d{re.escape(MARKS)},]*(?:[(（][^()（）]{{1,24}}[)）])?[\s\d{re.escape(MARKS)}]*"
+_NAME = re.compile(
+    rf"\s*(?:and\s+|&\s*|with\s+|和\s*|与\s*)?[{re.escape(MARKS)}]*\s*(?:{_LATIN}|{_CHINESE}){_GLOSS}{_TAIL}\.?\s*",
+    re.U,
+)
+_OTHERS = re.compile(
+    r"\s*(?:and\s+)?(?:\.{2,}|et\s*\.?\s*al\.?|others|etc\.?|\.{3}|…|等人?|others\.)[\s*†]*\.?\s*", re.I
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ \-]?){1,3}\.?")
+_SPLIT = re.compile(r"\s*(?:[,，、;；]|\band\b|&|(?<=\W)和(?=\W))\s*")
+_NO_NAME = re.compile(
+    r"\b(?:University|Institute|College|School|Laborator|Conference|Journal|Transactions|Proceedings|IEEE|ACM|Springer|Review|"
+    r"Workshop|Symposium|Letters|Science|Nature|Press|arXiv|Preprint|Paper|Code|Project|Oral|Spotlight|Best|Award|Accepted|"
+    r"Under|Submitted|Track|Research|Learning|Networks?|Systems?|Processing|Vision|International|Neural|Computer|Top|"
+    r"Findings|Poster|Displays|Measurement|Sensors|Remote|Applications|Engineering|Bioinformatics|Supplementary|Appendix|Patent|Vol|Issue|pages?|Intern|Student|Professor)\b|\d{4}|大学|学院|会议|学报|期刊",
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text could be one person's name (or "et al.")."""
+    text = text.strip()
+    if not text or len(text) > 60:
+        return False
+    if _OTHERS.fullmatch(text):
+        return True
+    return _NAME.fullmatch(text) is not None and _NO_NAME.search(text) is None
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """The names in a list of authors in order, marks off; "Liu, J., Ren, Y." keeps surnames and initials together."""
+    parts = [part for part in _SPLIT.split(text) if part.strip()]
+    names: list[str] = []
+    for part in parts:
+        if names and _INITIALS.fullmatch(part.strip().strip(MARKS + " ")) and re.fullmatch(r"[\w'’\-]+", names[-1]):
+            names[-1] = f"{names[-1]}, {part.strip()}"
+        else:
+            names.append(part.strip())
+    cleaned = (re.sub(rf"[{re.escape(MARKS)}\d]+(?=\W|$)", "", name).strip(" .:：") for name in names)
+    cleaned = (name if name.count("(") == name.count(")") else name.strip("()（） ") for name in cleaned)
+    return tuple(name + "." if re.search(r"(?:^|[ ,-])[A-Z]$|et al$", name) else name for name in cleaned if name)
+
+
+def authors_end(text: str) -> int:
+    """How far from its start a text is a list of authors; 0 when it does not begin with one.
+
+    A list ends with the last comma-separated part that can be a name, as long as most parts before it are names, or
+    behind a full stop after a name.
+    """
+    ends: list[tuple[int, bool, int]] = []
+    for part in re.finditer(r"(?:[^,，、;；\n(（]|[(（][^()（）]*[)）])+", text):
+        piece = part.group()
+        stop = _full_stop(piece)
+        head = piece if stop is None else piece[:stop]
+        subs = [s for s in re.split(r"\band\b|&|和(?=\s)", head) if s.strip()]
+        good = bool(subs) and all(is_name(sub) or _INITIALS.fullmatch(sub.strip().strip(MARKS + " ")) for sub in subs)
+        if not good and not ends:
+            return 0
+        ends.append((part.start() + len(head), good, len(subs)))
+        if stop is not None or (not good and len(ends) > 1 and not ends[-2][1]):
+            break
+    names = at = fine = 0
+    for n, (end, good, number) in enumerate(ends):
+        if good:
+            fine += 1
+            if fine < 0.75 * (n + 1):
+                break
+            names += number
+            at = end
+    return at if names > 1 or (names == 1 and at == len(text.rstrip())) else 0
+
+
+def _full_stop(piece: str) -> int | None:
+    """Where a sentence ends within a part: a full stop or colon after a whole word, not after an initial."""
+    if surname_first := re.match(
+        r"\s*(?:and\s+|&\s*)?(?:[A-Z][a-zà-ÿ'’-]+\s[A-Z]{1,3}|[A-Z]{2,}(?:\s[A-Z]{1,3}){1,3})"
+        r"(?=\.\s+[A-Z" + HAN + r"][\w-]{2,})",
+        piece,
+    ):
+        return surname_first.end()  # "Sea B. Title": GB/T 7714 sets no full stop behind initials
+    for match in re.finditer(r"(?<=\w\w)[.．。:：](?=\s|$|[A-Z" + HAN + r"“\"])|(?<=[)*†‡✉])[.．。]", piece):
+        if not re.search(r"(?:\b(?:Jr|Sr|St|al|Dr|Mr|Ms|Prof)|\b[A-Z])$", piece[: match.start()]):
+            return match.start()
+        if piece[: match.start()].rstrip().endswith("al"):
+            return match.end()
+    return None
+
+
+def looks_like_authors(text: str) -> bool:
+    """Whether a line is a list of authors and little else."""
+    text = text.strip().rstrip(".。 ")
+    if not text:
+        return False
+    parts = [p for p in _SPLIT.split(re.sub(r"[(（][^()（）]*[)）]", "", text)) if p.strip(MARKS + " .")]
+    if not parts:
+        return False
+    good = sum(1 for p in parts if is_name(p) or _INITIALS.fullmatch(p.strip()))
+    return good >= max(1, 0.7 * len(parts)) and (len(parts) > 1 or is_name(parts[0]))

@@ -1,0 +1,66 @@
+"""The owner's name where only the bio says it: "Ada Lin (林艾达) is …", 「林艾达，博士，……」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cvgen.cv.model import Prose, Section, block_runs
+from cvgen.cv.text import HAN, NOTHING, Inline, Localized, Text, inline, plain
+
+#: The surnames of nearly all Chinese people, so that a first word is not taken for a name.
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
+    "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席"
+    "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边党臧尚佟麦应敖池翠连宗滕仇瞿晏丘骆楚闫肖付代"
+)
+_DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯"
+#: A Chinese name of two to four characters, as a pattern.
+HAN_NAME = rf"(?:[{_SURNAMES}]|{_DOUBLE_SURNAMES})[{HAN}]{{1,2}}"
+_CHINESE_START = re.compile(
+    rf"^(?:大家好[，,！!]?|您?你?好[，,！!]?)?\s*(?:我是|我叫|本人|我的名字是)?\s*(?P<name>{HAN_NAME})\s*"
+    r"(?=[，,（(、]|现为|现任|目前|博士|教授|是|于|男|女|毕业)"
+)
+_ENGLISH_START = re.compile(
+    r"^(?:(?:Hi|Hello)[!,.]?\s*)?(?:(?:I am|I’m|I'm|This is|My name is)\s+)?(?:Dr\.?\s+|Prof\.?\s+)?"
+    r"(?P<name>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\s[A-Z][a-zA-Z]+)(?=\s*[,.(（]|\s+(?:is|was|received|obtained|joined|works|serves|currently|graduated)\b)"
+)
+
+
+def named_in_bio(sections: Iterable[Section], known: Text) -> Text:
+    """The known names and those that the bio gives beside them, or at its very beginning."""
+    paragraphs = list(_paragraphs(sections))
+    name = known
+    english, chinese = name.get("en"), name.get("zh")
+    if english and not chinese and (found := _glossed(paragraphs, plain(english))):
+        name = name.joined(Localized.of({"zh": inline(found)}))
+    for text in paragraphs[:12]:
+        line = plain(text).lstrip()
+        if not name.get("zh") and (match := _CHINESE_START.match(line)):
+            name = name.joined(Localized.of({"zh": inline(match.group("name"))}))
+        elif not name.get("en") and name.get("zh") and (match := _ENGLISH_START.match(line)):
+            name = name.joined(Localized.of({"en": inline(match.group("name"))}))
+    return name or NOTHING
+
+
+def _glossed(paragraphs: Iterable[Inline], english: str) -> str:
+    """The Chinese name in brackets behind the English one, or the other way round."""
+    words = r"\s+".join(map(re.escape, english.split()))
+    behind = re.compile(rf"{words}\s*[(（]\s*(?P<name>{HAN_NAME})(?:\s+in\s+Chinese)?\s*[)）,，]", re.I)
+    before = re.compile(rf"(?P<name>{HAN_NAME})\s*[(（]\s*{words}\s*[)）]", re.I)
+    for text in paragraphs:
+        if match := behind.search(plain(text)) or before.search(plain(text)):
+            return match.group("name")
+    return ""
+
+
+def _paragraphs(sections: Iterable[Section]) -> Iterator[Inline]:
+    """The paragraphs of the bio in every language."""
+    for section in sections:
+        if section.kind != "bio":
+            continue
+        for group in section.groups:
+            for item in group.items:
+                if isinstance(item, Prose):
+                    yield from (block_runs(block) for _, blocks in item.body for block in blocks)

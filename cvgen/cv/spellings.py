@@ -1,0 +1,216 @@
+"""The ways one name may be spelled: given name in full or as initials, family name first or last, hyphens, umlauts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cvgen.cv.text import HAN, has_han
+
+FULL, SOME_INITIALS, ONE_INITIAL = 0, 1, 2
+
+#: Family names that stand first when a name is written the Chinese way, without capitals to say so.
+_SURNAMES = frozenset(
+    (
+        "ai an bai bao bi bian bo cai cao cen chai chang che chen cheng chi chu cui dai deng di diao ding dong dou du "
+        "duan fan fang fei feng fu gan gao ge geng gong gu guan guo han hao he heng hong hou hu hua huang huo ji jia "
+        "jian jiang jiao jin jing ju kang ke kong kuang lai lan lei leng li lian liang liao lin ling liu long lou lu "
+        "luo lv lyu lü ma mao mei meng mi miao min mo mou mu ni nie ning niu ou pan pang pei peng pi pu qi qian qiang "
+        "qiao qin qiu qu quan rao ren rong ruan shan shang shao shen sheng shi shu shui si song su sui sun tan tang "
+        "tao teng tian tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xue yan yang yao ye "
+        "yi yin ying yong you yu yuan yue zang zeng zha zhai zhan zhang zhao zhen zheng zhi zhong zhou zhu zhuang "
+        "zhuo zou zu zuo"
+    ).split()
+)
+_COMPOUND = frozenset(
+    (
+        "ouyang shangguan sima zhuge dongfang huangfu yuchi gongsun murong linghu yuwen zhangsun situ xiahou duanmu "
+        "dugu nangong baili ximen tantai wuma helian taishi shentu zhongli"
+    ).split()
+)
+#: Family names by sound that are a given name as well, with the characters of each, to tell Zhang Wei from Wei Zhang.
+_HAN = (
+    "an安 bai白柏 cai蔡 cao曹 chang常 chen陈 cheng程成 cui崔 dai戴 deng邓 ding丁 dong董 du杜 duan段 "
+    "fan范樊 fang方 feng冯 fu傅付 gao高 gong龚 gu顾 guo郭 han韩 hao郝 he何贺 hong洪 hou侯 hu胡 huang黄 "
+    "jia贾 jiang江姜蒋 jin金 kong孔 lai赖 lei雷 li李黎 liang梁 liao廖 lin林 liu刘 long龙 lu陆卢鲁路 luo罗 "
+    "ma马 mao毛 meng孟 pan潘 peng彭 qian钱 qin秦 qiu邱 ren任 shao邵 shen沈申 shi石史施 song宋 su苏 sun孙 "
+    "tan谭 tang汤唐 tao陶 tian田 wan万 wang王汪 wei魏韦 wen文温 wu吴武伍 xia夏 xiang向项 xiao肖萧 xie谢 "
+    "xin辛 xiong熊 xu徐许 xue薛 yan严颜闫 yang杨 yao姚 ye叶 yi易 yin尹殷 yu于余俞 yuan袁 zeng曾 zhang张章 "
+    "zhao赵 zheng郑 zhong钟 zhou周 zhu朱 zou邹 "
+).split()
+_SYLLABLE = (
+    r"(?:[bpmf]?(?:a[nio]|ang|a|o|ou|e[in]|eng|i|ian?|iao|ie|iu|in|ing|u)|(?:zh|ch|sh|[dtnlgkhjqxrzcsyw])?"
+    r"(?:[aiu]?ang|[iu]?an|ai|iao|ao|[iu]?a|ei|eng?|er?|iong|ing|in|ie|iu|i|ong|ou|uai|ui|uo|un|u|ue|ü|üe|v|o))"
+)
+#: Letters that are written in more than one way, and how.
+_WAYS = {"ü": "(?:ü|yu|v|ue|u)", "ö": "(?:o|oe)", "ä": "(?:a|ae)", "å": "(?:a|aa)", "u": "[uü]", "ß": "(?:ss|ß)",
+         "æ": "(?:æ|ae)", "œ": "(?:œ|oe)"}  # fmt: skip
+_KEPT = {"ü": "ü", "Ü": "ü", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "’": "'", "‐": "-",
+         "‑": "-", "–": "-", "\u00ad": "-"}  # fmt: skip
+_JOINT = r"[\u0300-\u036f]*[-\s'·]?"
+_TITLES = re.compile(r"^(?:dr|prof|mr|ms|mrs|professor)\b\.?\s*|,?\s*\b(?:ph\.?\s?d|m\.?d|jr|sr|msc|esq)\b\.?$", re.I)
+_NICKNAME = re.compile(r"\s*[(（\"“'‘「]\s*([^()（）\"”'’」]*?)\s*[)）\"”'’」]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a name, as a pattern of letters without accents; a lower rank is surer."""
+
+    rank: int
+    pattern: str
+
+    def search(self, line: str) -> Iterator[re.Match[str]]:
+        """Where a line spells the name so; offsets are those of the line."""
+        for match in _compiled(self.pattern).finditer(folded(line)):
+            initial = match.groupdict().get("i")
+            if initial is None or line[match.start("i")].isupper():
+                yield match
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def folded(text: str) -> str:
+    """A text with accents off and letters small, each character in its place."""
+    return "".join(_KEPT.get(char) or unicodedata.normalize("NFKD", char)[0].lower()[:1] or char for char in text)
+
+
+def spellings_of(names: Iterable[str]) -> tuple[Spelling, ...]:
+    """All spellings of these names of one person."""
+    found: list[Spelling] = []
+    names = [" ".join(unicodedata.normalize("NFC", name).split()) for name in names]
+    first = {pinyin for name in names if (pinyin := _surname_in_han(name))}
+    for name in names:
+        found += _of_one(name, first)
+    return tuple(dict.fromkeys(found))
+
+
+def _surname_in_han(name: str) -> str:
+    """How the family name of a Chinese name sounds, "" for a rare one."""
+    char = next(iter(re.findall(f"[{HAN}]", name)), "")
+    return next((re.sub(f"[{HAN}]", "", row) for row in _HAN if char and char in row), "")
+
+
+def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
+    if has_han(name):
+        han = "".join(re.findall(f"[{HAN}·]", name))
+        yield Spelling(FULL, r"\s?".join(map(re.escape, han)))
+        name = re.sub(f"[{HAN}·]", "", name)
+        name = re.sub(r"[(（]\s*[)）]", "", name)
+    nick = next((m.group(1) for m in _NICKNAME.finditer(name) if re.fullmatch(r"[A-Za-z][\w'-]+", m.group(1))), "")
+    bare = _TITLES.sub("", _TITLES.sub("", _NICKNAME.sub(" ", name).strip())).strip(" ,，/|")
+    if not re.search(r"[^\W\d_]", bare):
+        return
+    family, given = _parts(bare, families)
+    if not given:
+        yield Spelling(FULL, rf"(?<![\w-]){_letters(family)}(?![\w])")
+        return
+    last = _family(family)
+    for first in dict.fromkeys((given, nick)) if nick else (given,):
+        words = [word for word in re.split(r"[\s.]+", first) if len(word.strip(".")) > 1] or re.split(r"[\s.]+", first)
+        whole = _letters("".join(words))
+        yield from _orders(FULL, whole, last, nick=nick if first == given else "")
+        if len(words) > 1 and "-" not in first and not _is_pinyin(first):
+            yield from _orders(SOME_INITIALS, _letters(words[0]), last)  # "Fiona Mac" of Fiona Jane Mac
+    yield from _with_initials(given, last)
+    words = given.split()
+    if len(words) == 2 and not _is_pinyin(given) and all(len(word.strip(".")) > 1 for word in words):
+        two = _letters(f"{words[1]} {family}")  # "García Márquez" may be the family name of both parents
+        yield from _orders(FULL, _letters(words[0]), two)
+        yield from _with_initials(words[0], two)
+    if nick:
+        yield from _with_initials(nick, last)
+
+
+def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
+    """Family and given name: "Liu, Jinglin", "LIU Jinglin", "Liu Jinglin" and "Jinglin Liu" are one person."""
+    if "," in name or "，" in name:
+        family, _, given = re.sub("，", ",", name).partition(",")
+        return family.strip(), given.strip()
+    words = name.split()
+    if len(words) < 2:
+        return name, ""
+    plain = [folded(word) for word in words]
+    caps = [word.isupper() and len(re.sub(r"\W", "", word)) > 1 for word in words]
+    for size in (2, 1):
+        first, last = "".join(plain[:size]), "".join(plain[-size:])
+        compound = size == 2 and len(words) > 2
+        if compound and re.sub(r"\W", "", last) in _COMPOUND:
+            return " ".join(words[-2:]), " ".join(words[:-2])
+        if compound and re.sub(r"\W", "", first) in _COMPOUND:
+            return " ".join(words[:2]), " ".join(words[2:])
+    if caps[0] and not all(caps) and not caps[-1]:
+        return words[0], " ".join(words[1:])
+    if plain[0] in families and plain[-1] not in families and not caps[-1]:
+        return words[0], " ".join(words[1:])  # "Zhang Wei" who is 张伟
+    known_first = plain[0] in _SURNAMES or plain[0] in _COMPOUND
+    known_last = plain[-1] in _SURNAMES or plain[-1] in _COMPOUND
+    rest = "".join(plain[1:])
+    if known_first and not known_last and _is_pinyin(rest) and not caps[-1]:
+        return words[0], " ".join(words[1:])
+    particles = len(words) - 1
+    while particles > 1 and words[particles - 1].lower() in (
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "la",
+        "ten",
+    ):
+        particles -= 1
+    return " ".join(words[particles:]), " ".join(words[:particles])
+
+
+def _is_pinyin(text: str) -> bool:
+    return re.fullmatch(rf"{_SYLLABLE}{{1,3}}", re.sub(r"[\W_]", "", folded(text))) is not None
+
+
+def _family(name: str) -> str:
+    """The family name; "Lü", "Lv" and "Lyu" are one, as are "Ouyang", "Ou Yang" and "Ou-Yang"."""
+    if folded(name) in ("lv", "lyu", "nv", "nyu"):
+        return _letters(folded(name)[0] + "ü")
+    return _letters(name)
+
+
+def _letters(text: str) -> str:
+    """A pattern of the letters of a name, with or without accents, hyphens and blanks between them."""
+    chars = [char for char in unicodedata.normalize("NFC", text.lower()) if char.isalpha()]
+    return _JOINT.join(_WAYS.get(char) or _WAYS.get(folded(char)) or re.escape(folded(char)) for char in chars)
+
+
+def _orders(rank: int, given: str, family: str, nick: str = "") -> Iterator[Spelling]:
+    """Given and family name in both orders, perhaps with an initial or a nickname between them."""
+    middle = r"(?:\s[a-z]\.?(?=\s))?"
+    also = rf"(?:\s?[(\"“']\s*{_letters(nick) if nick else r'[^()]{1,20}'}\s*[)\"”'])?"
+    yield Spelling(rank, rf"(?<![\w'-]){given}{middle}{also}[\s_]{family}(?![^\W\d_]|')(?!-\w)")
+    yield Spelling(rank, rf"(?<![\w'-]){family}(?:,\s?|\s){given}(?:\s[a-z]\.?(?![\w]))?(?![^\W\d_]|')(?!-\w)")
+
+
+def _with_initials(given: str, family: str) -> Iterator[Spelling]:
+    """Initials before or behind the family name; those of two syllables only as the name has them."""
+    words = [word for word in re.split(r"[\s.\-]+", folded(given)) if word]
+    first, seconds = words[0][0], {word[0] for word in words[1:2]}
+    if len(words) == 1 and _is_pinyin(words[0]):
+        word = words[0]
+        seconds = {
+            word[n] for n in range(1, len(word))
+            if re.fullmatch(_SYLLABLE, word[:n]) and re.fullmatch(_SYLLABLE, word[n:])
+        }  # fmt: skip
+    gap, stop = r"[\s.-]{0,2}", r"(?![^\W\d_]|')(?!-\w)"
+    if seconds:
+        more = rf"(?P<i>{re.escape(first)}){gap}[{''.join(map(re.escape, sorted(seconds)))}]"
+        third = "".join(f"(?:{gap}{re.escape(word[0])})?" for word in words[2:])
+        yield Spelling(SOME_INITIALS, rf"(?<![\w'.-]){more}{third}\.?\s?(?<=[\s.]){family}{stop}")
+        yield Spelling(SOME_INITIALS, rf"(?<![\w'-]){family}(?:,\s?|\s){more}{third}{stop}\.?")
+    one = rf"(?P<i>{re.escape(first)})"
+    yield Spelling(ONE_INITIAL, rf"(?<![\w'.-]){one}(?:\.\s?|\s){family}{stop}")
+    yield Spelling(ONE_INITIAL, rf"(?<![\w'-]){family}(?:,\s?|\s){one}{stop}(?!\.?\s?-?[a-z]\b\.?(?!\w))\.?")

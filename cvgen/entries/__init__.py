@@ -1,0 +1,1 @@
+"""An outline becomes sections, and sections entries, each in its language."""

@@ -1,0 +1,363 @@
+"""A page that says things in Chinese and again in English without marking either: as two pages that share the rest.
+
+An entry's Chinese line followed by its English one, both in one line with a slash between, two columns of a table, two
+folded boxes: only what stands in pairs all along is taken for one thing said twice. When unsure both stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cvgen.cv import dates
+from cvgen.cv.model import Section
+from cvgen.cv.text import HAN, Inline, Localized, Text, cut, inline, join, plain, strip
+from cvgen.markup.outline import Node, Nodes
+from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.words.headings import kind_of
+
+#: Kinds whose lines in two scripts are different things: papers and patents in either language.
+_APART = frozenset({"publications", "patents"})
+_LABEL = {"zh": r"中文版?|简体中文|汉语|chinese(?: version)?|zh|cn", "en": r"english(?: version)?|英文版?|英语|en"}
+#: The name of the language in front of the text it holds for.
+_LEADS = {
+    "zh": re.compile(r"\s*(?:[\[【(（]\s*中文\w{0,4}\s*[\]】)）]\s*[:：]?|中文\w{0,4}\s*[:：])\s*"),
+    "en": re.compile(r"\s*(?:[\[【(（]\s*English(?:\s\w+)?\s*[\]】)）]\s*[:：]?|English(?:\s\w+)?\s*[:：])\s*", re.I),
+}
+_HEADING = re.compile(
+    rf"^(?P<lead>[^\w{HAN}]*)(?:(?P<zh>[{HAN}、与和及·\s]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?"
+    r"(?P<en>[A-Za-z][A-Za-z &,'’/-]+)[)）]?"
+    rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?(?P<zh2>[{HAN}、与和及·\s]+)[)）]?)\s*$"
+)
+_SLASH = re.compile(rf"\s+[/／|｜]\s+|\s*[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])")
+_DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*——\s*")
+#: A prize alone, which says more of what stands before it in Chinese, unless that names a prize itself.
+_PRIZE = re.compile(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
+_DATE_IN_FRONT = re.compile(
+    r"^[\s\[(（]*(?:19|20)\d\d(?:[\s\d./年月日]|\s*[-–—~～至到]\s*|present|now|current|至今|今)*[\])）]?[\s,，:：|]*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Two:
+    """One or more blocks as the Chinese and the English reader see them; `pairs` counts what was said twice."""
+
+    zh: Nodes
+    en: Nodes
+    pairs: int = 0
+
+
+def split_languages(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
+    """The blocks for a Chinese and for an English reader; None when nothing is said in both languages."""
+    labelled = _by_labels(nodes)
+    if labelled is not None:
+        return labelled
+    zh: list[Node] = []
+    en: list[Node] = []
+    pairs = 0
+    kind = "bio"
+    doubled = False
+    for block in _stretches(nodes):
+        if block[0].kind == "heading":
+            title = _heading(plain(block[0].text))
+            doubled = title is not None
+            kind = kind_of(plain(block[0].text)) or kind
+            zh.append(replace(block[0], text=inline(title[0])) if title else block[0])
+            en.append(replace(block[0], text=inline(title[1])) if title else block[0])
+            block = block[1:]
+        two = _siblings(block, doubled=doubled) if kind not in _APART else _Two(block, block)
+        zh += two.zh
+        en += two.en
+        pairs += two.pairs
+    return (tuple(zh), tuple(en)) if pairs else None
+
+
+def labels(nodes: Nodes, halves: tuple[Nodes, Nodes]) -> Ledger:
+    """The words, such as 中文 and English, that stood over the two halves and went with their parting."""
+    told = " ".join(node.words() for half in halves for node in half)
+    found: list[Record] = []
+    for node in nodes:
+        words = [_named(node)] if node.kind != "table" else [plain(cell) for cell in (node.rows or ((),))[0]]
+        gone = [word for word in words if _label(word) and word not in told]
+        lead = next((m for way in _LEADS.values() if (m := way.match(plain(node.text)))), None)
+        gone += [lead.group().strip()] if lead and lead.group().strip() not in told else []
+        found += [left_out(" ".join(gone), node.place, "the name of the language of what follows")] if gone else []
+    return tuple(found)
+
+
+def with_titles_split(section: Section) -> Section:
+    """A section whose headings in two languages are known as such."""
+    groups = tuple(replace(group, title=_title(group.title)) for group in section.groups)
+    return replace(section, title=_title(section.title), groups=groups)
+
+
+def _title(title: Text) -> Text:
+    for _, value in title:
+        if len(title.values) == 1 and (found := _heading(plain(value))):
+            return Localized.of({"zh": inline(found[0]), "en": inline(found[1])})
+    return title
+
+
+def _heading(words: str) -> tuple[str, str] | None:
+    """The Chinese and the English half of a heading such as "教育经历 Education"."""
+    match = _HEADING.match(" ".join(words.split()))
+    if match is None:
+        return None
+    chinese = (match["zh"] or match["zh2"]).strip(" ·")
+    english = (match["en"] or match["en2"]).strip(" /&-")
+    one, other = kind_of(chinese), kind_of(english)
+    return (chinese, english) if len(chinese) > 1 and len(english) > 3 and one == other and one else None
+
+
+def _stretches(nodes: Nodes) -> Iterator[Nodes]:
+    """The blocks under each heading, the heading first."""
+    pending: list[Node] = []
+    for node in nodes:
+        if node.kind == "heading" and pending:
+            yield tuple(pending)
+            pending = []
+        pending.append(node)
+    if pending:
+        yield tuple(pending)
+
+
+# --- labelled halves -------------------------------------------------------------------------------------------------
+
+
+def _label(words: str) -> str:
+    bare = words.strip(" \t\n:：()（）[]【】|·#*-–—▶▼🇨🇳🇬🇧🇺🇸")
+    return next((lang for lang, pattern in _LABEL.items() if re.fullmatch(pattern, bare, re.I)), "")
+
+
+def _by_labels(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
+    """Halves under headings, or in folded boxes, that say nothing but 中文 and English."""
+    labels = [_label(_named(node)) for node in nodes]
+    if not {"zh", "en"} <= set(labels):
+        return None
+    found: dict[str, list[Node]] = {"zh": [], "en": []}
+    current, level = "", 0
+    for node, label in zip(nodes, labels, strict=True):
+        if node.kind == "heading" and (label or (current and level and node.level < level)):
+            current, level = label, node.level
+            if label:
+                continue
+        if node.kind == "folded" and label:
+            found[label] += node.children if node.text else node.children[1:]
+        elif node.kind == "paragraph" and label and _label(plain(node.text)):
+            current, level = label, 0
+        else:
+            for lang in (current,) if current else ("zh", "en"):
+                found[lang].append(node)
+    speaks = {lang: _speech(" ".join(node.words() for node in half)) for lang, half in found.items()}
+    ok = all(half for half in found.values()) and speaks["en"] != "zh"
+    return (tuple(found["zh"]), tuple(found["en"])) if ok else None
+
+
+def _named(node: Node) -> str:
+    """What could be the label of a block: a heading's words, a short paragraph, the summary of a folded box."""
+    if node.kind == "folded":
+        return plain(node.text) or (node.children[0].words() if node.children else "")
+    return plain(node.text) if node.kind in ("heading", "paragraph") else ""
+
+
+# --- things said twice -----------------------------------------------------------------------------------------------
+
+
+def _speech(words: str) -> str:
+    """The language of a text that is wholly in one: "zh", "en", or "" for none and for both."""
+    outside = re.sub(r"[(（][^()（）]*[)）]|https?://\S+", " ", words)
+    han, latin = len(re.findall(f"[{HAN}]", outside)), len(re.findall(r"[A-Za-zÀ-ɏ]", outside))
+    if han >= 2 and han * 3 >= latin:
+        return "zh"
+    return "en" if latin >= 3 and not han else ""
+
+
+def _alike(chinese: str, english: str) -> bool:
+    """Whether an English text could say what a Chinese one does: the same dates, and a length that fits."""
+    if (_speech(chinese), _speech(english)) != ("zh", "en"):
+        return False
+    if _PRIZE.fullmatch(english.strip()) and not re.search("[奖名军等]", chinese):
+        return False
+    han, latin = len(re.findall(f"[{HAN}]", chinese)), len(re.findall(r"[A-Za-zÀ-ɏ]", english))
+    mixed = len(re.findall(r"[A-Za-zÀ-ɏ]", chinese))
+    return 0.8 * han + 0.5 * mixed <= latin <= 9 * han + 2 * mixed + 8 and _when(chinese) == _when(english)
+
+
+def _when(words: str) -> tuple[object, ...]:
+    return tuple((p.start and p.start.year, p.end and p.end.year) for f in dates.find(words) for p in f.periods)
+
+
+def _pair_of(one: Node, other: Node) -> tuple[Node, Node] | None:
+    """Two neighbours as (Chinese, English) when one says what the other does."""
+    a, b = one.words(), other.words()
+    if _alike(a, b):
+        return one, other
+    return (other, one) if _alike(b, a) else None
+
+
+def _siblings(nodes: Nodes, *, doubled: bool) -> _Two:
+    """Blocks or items side by side: those that all come in pairs, else each by itself."""
+    if (rows := _in_pairs(nodes, doubled=doubled)) is not None:
+        return _Two(tuple(a for a, _ in rows), tuple(b for _, b in rows), len(rows))
+    zh: list[Node] = []
+    en: list[Node] = []
+    pairs = at = 0
+    while at < len(nodes):
+        both = tuple(nodes[at : at + 2])
+        if len(both) == 2 and both[0].kind == both[1].kind and both[0].kind in ("paragraph", "list"):
+            rows = _in_pairs(both, doubled=doubled) if both[0].kind == "paragraph" else _lists(*both, doubled=doubled)
+            if rows is not None:
+                zh.append(rows[0][0])
+                en.append(rows[0][1])
+                pairs, at = pairs + 1, at + 2
+                continue
+        two = _one(nodes[at], doubled=doubled)
+        zh, en, pairs, at = [*zh, *two.zh], [*en, *two.en], pairs + two.pairs, at + 1
+    return _Two(tuple(zh), tuple(en), pairs)
+
+
+def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
+    """Neighbours two by two, or the first half against the second, when each pair says one thing twice."""
+    half = len(nodes) // 2
+    if len(nodes) < 2 or len(nodes) % 2 or any(n.kind not in ("paragraph", "item") for n in nodes):
+        return None
+    for rows in (list(zip(nodes[::2], nodes[1::2], strict=True)), list(zip(nodes[:half], nodes[half:], strict=True))):
+        found = [pair for one, other in rows if (pair := _pair_of(one, other))]
+        if len(found) < len(rows) or len({found[n][0] is rows[n][0] for n in range(len(rows))}) > 1:
+            continue
+        dated = sum(1 for one, _ in rows if _when(one.words()))
+        long = all(len(a.words()) > 15 and len(b.words()) > 50 for a, b in found)
+        if doubled or (len(rows) > 1 and dated > 1) or (long and nodes[0].kind == "paragraph"):
+            return [_unlabelled(*pair) for pair in found]
+    return None
+
+
+def _unlabelled(chinese: Node, english: Node) -> tuple[Node, Node]:
+    """Two paragraphs without the "中文简介：" and "English Bio:" in front, when both have one."""
+    zh, en = (_LEADS[lang].match(plain(node.text)) for lang, node in (("zh", chinese), ("en", english)))
+    if zh is None or en is None:
+        return chinese, english
+    return (
+        replace(chinese, text=strip(cut(chinese.text, zh.end()))),
+        replace(english, text=strip(cut(english.text, en.end()))),
+    )
+
+
+def _lists(one: Node, other: Node, *, doubled: bool) -> list[tuple[Node, Node]] | None:
+    """Two lists, one in each language, whose items are pairs."""
+    if len(one.children) != len(other.children):
+        return None
+    found = _in_pairs((*one.children, *other.children), doubled=doubled or len(one.children) > 2)
+    if found is None or found[0][0] not in (*one.children[:1], *other.children[:1]):
+        return None
+    return [(one, other) if found[0][0] is one.children[0] else (other, one)]
+
+
+def _one(node: Node, *, doubled: bool) -> _Two:
+    """One block that may say everything twice inside."""
+    if node.kind == "table":
+        return _table(node)
+    if node.kind == "list":
+        inner = _siblings(node.children, doubled=doubled)
+        return _Two((replace(node, children=inner.zh),), (replace(node, children=inner.en),), inner.pairs)
+    if node.kind in ("item", "paragraph", "card"):
+        return _line(node, doubled=doubled)
+    return _Two((node,), (node,))
+
+
+def _line(node: Node, *, doubled: bool) -> _Two:
+    """An item or paragraph with its other language below it, on its next line, or behind a slash."""
+    first = node.children[0] if node.children else None
+    if first is not None and first.kind == "list" and len(first.children) == 1 and not first.children[0].children:
+        first = first.children[0]  # "- 江湾奖学金" with "- Jiangwan Scholarship" alone below it
+    said = first is not None and first.kind in ("paragraph", "item")
+    if first is not None and said and node.text and (pair := _texts(node.text, first.text)):
+        rest = node.children[1:]
+        return _Two((replace(node, text=pair[0], children=rest),), (replace(node, text=pair[1], children=rest),), 1)
+    rows = [strip(row) for row in _rows(node.text)]
+    if len(rows) == 2 and (pair := _texts(*rows)):
+        return _Two((replace(node, text=pair[0]),), (replace(node, text=pair[1]),), 1)
+    halves = [_slashed(row, _SLASH) or (_slashed(row, _DASH) if doubled else None) for row in rows]
+    if any(halves):
+        texts = [join([half[n] if half else row for half, row in zip(halves, rows, strict=True)], "\n") for n in (0, 1)]
+        return _Two((replace(node, text=texts[0]),), (replace(node, text=texts[1]),), 1)
+    return _Two((node,), (node,))
+
+
+def _rows(text: Inline) -> Iterator[Inline]:
+    at = 0
+    for match in re.finditer(r"\n", plain(text)):
+        yield cut(text, at, match.start())
+        at = match.end()
+    yield cut(text, at)
+
+
+def _texts(one: Inline, other: Inline) -> tuple[Inline, Inline] | None:
+    """Two lines as (Chinese, English) when they say one thing; a date in front of one holds for both."""
+    a, b = plain(one), plain(other)
+    lead = _DATE_IN_FRONT.match(a)
+    if lead and not _when(b):
+        other = (*cut(one, 0, lead.end()), *other)
+        b = plain(other)
+    if _alike(a, b):
+        return one, other
+    return (other, one) if _alike(b, a) else None
+
+
+def _slashed(row: Inline, mark: re.Pattern[str]) -> tuple[Inline, Inline] | None:
+    """A line with its two languages on both sides of a slash, or part by part; None when it has none."""
+    line = plain(row)
+    gaps = list(mark.finditer(line))
+    if not gaps:
+        return None
+    if label := re.match(r"[^:：]+(?=[:：])", line[gaps[0].end() :]):
+        stop = gaps[0].end() + label.end()  # "审稿人 / Reviewer: ICML, ICLR"
+        if pair := _texts(cut(row, 0, gaps[0].start()), cut(row, gaps[0].end(), stop)):
+            rest = cut(row, stop + 1)
+            return (*pair[0], *inline("："), *strip(rest)), (*pair[1], *inline(": "), *strip(rest))
+    if len(gaps) == 1 and (pair := _texts(cut(row, 0, gaps[0].start()), cut(row, gaps[0].end()))):
+        return pair
+    lead = _DATE_IN_FRONT.match(line)
+    start = lead.end() if lead else 0
+    zh: list[Inline] = []
+    en: list[Inline] = []
+    found = False
+    for part in re.finditer(r"[^,，;；]+", line[start:]):
+        low, high = start + part.start(), start + part.end()
+        gap = next((g for g in gaps if low <= g.start() and g.end() <= high), None)
+        pair = _texts(strip(cut(row, low, gap.start())), strip(cut(row, gap.end(), high))) if gap else None
+        found = found or pair is not None
+        both = pair or (strip(cut(row, low, high)),) * 2
+        zh.append(both[0])
+        en.append(both[1])
+    if not found:
+        return None
+    front = cut(row, 0, start)
+    return (*front, *join(zh, "，")), (*front, *join(en, ", "))
+
+
+def _table(node: Node) -> _Two:
+    """A table with a column in each language as two tables; the rows of one column alone are paragraphs."""
+    body = node.rows[1:] if "head" in node.classes else node.rows
+    head = node.rows[0] if "head" in node.classes else ()
+    width = len(node.rows[0]) if node.rows else 0
+    if width < 2 or not body or any(len(row) != width for row in node.rows):
+        return _Two((node,), (node,))
+    spoken = [{_speech(plain(row[n])) for row in body} for n in range(width)]
+    columns = {lang: [n for n in range(width) if spoken[n] == {lang}] for lang in ("zh", "en")}
+    labelled = bool(head) and {"zh", "en"} <= {_label(plain(cell)) for cell in head}
+    zh, en = columns["zh"], columns["en"]
+    if len(zh) != 1 or len(en) != 1 or not (labelled or len(body) > 1):
+        return _Two((node,), (node,))
+    if not all(_alike(plain(row[zh[0]]), plain(row[en[0]])) for row in body):
+        return _Two((node,), (node,))
+
+    def without_column(gone: int) -> Nodes:
+        rows = tuple(tuple(cell for n, cell in enumerate(row) if n != gone) for row in node.rows)
+        if width > 2:
+            return (replace(node, rows=rows),)
+        return tuple(Node("paragraph", node.place, row[0]) for row in (rows[1:] if head else rows))
+
+    return _Two(without_column(en[0]), without_column(zh[0]), len(body))

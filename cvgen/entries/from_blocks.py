@@ -1,0 +1,251 @@
+"""The blocks of a section as entries of its kind: studies, jobs, awards, papers, and lists that stay lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cvgen.cv import dates
+from cvgen.cv.authors import authors_end, looks_like_authors
+from cvgen.cv.model import STAYS, Entry, Item, Prose
+from cvgen.cv.text import Inline, Run, join, plain, strip
+from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, grouped_by_lead, lines_of, without_bullet
+from cvgen.entries.paper import publication
+from cvgen.entries.text_language import TextLanguage, is_toggle
+from cvgen.markup.outline import Node, Nodes, blocks
+from cvgen.phrases.stays import award, stay, take_date
+
+#: Kinds that are prose: their lists are printed as lists.
+PROSE = frozenset({"bio", "interests", "contact", "references"})
+#: Kinds whose entries carry a date worth a column.
+DATED = STAYS | {
+    "honors",
+    "talks",
+    "projects",
+    "grants",
+    "teaching",
+    "patents",
+    "mixed",
+    "students",
+    "other",
+    "service",
+}
+
+_STUDY = re.compile(
+    r"ph\.?\s?d|doctora|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|degree|"
+    r"博士(?!后)|硕士|本科|学士|研究生|大专|高中|联合培养",
+    re.I,
+)
+_JOB = re.compile(
+    r"post-?doc|intern\b|engineer|researcher|scientist|professor|lecturer|assistant|fellow|博士后|实习|工程师|研究员|教授|讲师|助理|访问学者",
+    re.I,
+)
+
+
+def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
+    """The entries and prose of a stretch of blocks that holds no headings."""
+    if kind in PROSE:
+        return _prose(nodes, told)
+    found: list[Item] = []
+    for node in grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes:
+        match node.kind:
+            case "list":
+                found += _list_items(node, kind, told)
+            case "card":
+                found.append(entry(node, kind, told) or _prose_of((node,), told))
+            case "table":
+                found += _table_items(node, kind, told)
+            case "folded":
+                found += items(node.children, kind, told)
+            case "item":
+                found.append(entry(node, kind, told) or _prose_of((node,), told))
+            case "paragraph":
+                found += _paragraph_items(node, kind, told)
+            case _:
+                found.append(_prose_of((node,), told))
+    return _joined_prose(found)
+
+
+def entry(node: Node, kind: str, told: TextLanguage) -> Entry | None:
+    """One block as an entry of the kind, or None when it is none."""
+    if kind == "publications":
+        return publication(node, told)
+    text, children = _gathered(node)
+    if not plain(text).strip() and not children:
+        return None
+    if kind in STAYS or kind == "mixed":
+        return _stay(text, children, kind, told, node)
+    if kind == "honors":
+        return _award(text, children, told, node)
+    return _plain_entry(text, children, kind, told, node)
+
+
+def heading_entry(heading: Node, below: Nodes, kind: str, told: TextLanguage) -> Entry | None:
+    """A heading that is itself an entry (a job, a project, a paper's title), with what stands below it."""
+    words = plain(heading.text)
+    if kind == "publications":
+        if below and below[0].kind == "paragraph" and len(words.split()) + len(words) // 20 > 4:
+            first = plain(below[0].text).split("\n")[0]
+            if looks_like_authors(first) or authors_end(first):
+                card = Node("card", heading.place, (), (replace(heading, kind="paragraph"), *below))
+                return publication(card, told)
+        return None
+    own_date = bool(take_date(heading.text, anywhere=False)[0])
+    next_date = bool(below) and below[0].kind == "paragraph" and begins_with_date(below[0].text)
+    if not own_date and not (next_date and kind in STAYS | {"projects", "mixed"}):
+        return None
+    if dates.parse_or_none(words):  # "2024" or "2020 - 2022" groups, it is no entry
+        return None
+    text, rest = heading.text, below
+    if next_date and not own_date:
+        text = (*heading.text, Run("\n"), *below[0].text)
+        rest = below[1:]
+    item = Node("item", heading.place, tuple(replace(run, bold=False) for run in text), rest)
+    return entry(item, kind, told)
+
+
+def _list_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
+    """The items of a list as entries; those that are none are kept together as a list."""
+    plain_items: list[Node] = []
+    for item in node.children:
+        legend = kind == "publications" and not item.children and _is_legend(plain(item.text))
+        found = None if legend or is_toggle(item) else entry(item, kind, told)
+        if found is None:
+            plain_items.append(item)
+            continue
+        if plain_items:
+            yield _prose_of((replace(node, children=tuple(plain_items)),), told)
+            plain_items = []
+        yield found
+    plain_items = [item for item in plain_items if not is_toggle(item)]
+    if plain_items:
+        yield _prose_of((replace(node, children=tuple(plain_items)),), told)
+
+
+def _table_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
+    """Rows of a table as entries when the kind has entries and the rows look like them, else the table."""
+    rows = node.rows[1:] if "head" in node.classes else node.rows
+    made = []
+    if kind == "publications" or kind in STAYS or kind == "honors":
+        for row in rows:
+            text = join([cell for cell in row if plain(cell).strip()], "\n" if kind == "publications" else ", ")
+            made.append(entry(Node("item", node.place, text), kind, told))
+    if made and all(made) and (kind == "publications" or all(m and m.dates for m in made)):
+        yield from (m for m in made if m)
+    else:
+        yield _prose_of((node,), told)
+
+
+def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
+    """A paragraph as one entry, as several when its lines are bulleted or dated one by one, or as prose."""
+    if is_toggle(node):
+        return
+    lines = lines_of(node.text)
+    bulleted = sum(1 for line in lines if BULLET.match(plain(line)))
+    dated = sum(1 for line in lines if begins_with_date(line))
+    if kind in DATED and len(lines) > 1 and max(bulleted, dated) > len(lines) / 2:
+        for line in lines:
+            bare = without_bullet(line)
+            found = entry(Node("item", node.place, bare), kind, told)
+            yield found or _prose_of((replace(node, text=bare),), told)
+        return
+    bare = without_bullet(node.text)
+    if kind == "publications":
+        found = publication(replace(node, text=bare), told)
+        good = found is not None and bool(found.authors or found.href) and bool(found.title)
+        yield found if found and good and not _is_legend(plain(bare)) else _prose_of((node,), told)
+        return
+    if kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
+        yield entry(replace(node, kind="item", text=bare), kind, told) or _prose_of((node,), told)
+        return
+    yield _prose_of((node,), told)
+
+
+_LEGEND = re.compile(
+    r"equal contribution|corresponding author|co-first|indicates|denotes|共同一作|通讯作者|通信作者|共同第一"
+)
+
+
+def _is_legend(words: str) -> bool:
+    """Whether a line explains the marks at the names: a short one, or one that begins with a mark."""
+    return _LEGEND.search(words) is not None and (len(words) < 80 or bool(re.match(r"\W*[*†‡✉#⋆∗]", words)))
+
+
+def _gathered(node: Node) -> tuple[Inline, Nodes]:
+    """The lines of a block as one text, and the lists and boxes nested in it."""
+    lines: list[Inline] = [node.text] if node.text else []
+    children: list[Node] = []
+    for child in node.children:
+        if is_toggle(child):
+            continue
+        if "definition" in node.classes and child.kind == "item" and child.text and not children:
+            lines.append(child.text)
+            children += child.children
+        elif child.kind in ("paragraph", "heading") and not children and len(lines) < 4 and node.kind == "card":
+            lines.append(child.text)
+        elif child.kind == "card" and node.kind == "card" and not children:
+            text, more = _gathered(child)
+            lines += [text] if text else []
+            children += more
+        else:
+            children.append(child)
+    if not lines and children and children[0].kind == "paragraph":
+        lines.append(children.pop(0).text)
+    return join(lines, "\n"), tuple(children)
+
+
+def _stay(text: Inline, children: Nodes, kind: str, told: TextLanguage, node: Node) -> Entry | None:
+    found = stay(text, study=kind == "education")
+    if found is None:
+        return None
+    if kind == "mixed":
+        words = plain((*found.role, Run(" "), *(found.organization if found.role else text)))
+        kind = "education" if _STUDY.search(words) and not _JOB.search(plain(found.role)) else "work"
+    return Entry(
+        kind=kind,
+        dates=found.dates,
+        organization=told.text(found.organization),
+        role=told.text(found.role),
+        location=told.text(found.location),
+        text=told.text(found.rest),
+        body=told.body(children),
+        place=node.place,
+    )
+
+
+def _award(text: Inline, children: Nodes, told: TextLanguage, node: Node) -> Entry | None:
+    periods, title = award(text)
+    title = _in_one_line(strip(title, " .。;；"))
+    if not plain(title).strip():
+        return None
+    return Entry("honors", periods, title=told.text(title), body=told.body(children), place=node.place)
+
+
+def _in_one_line(text: Inline) -> Inline:
+    """Lines of an award joined by middle dots."""
+    return tuple(replace(run, text=run.text.replace("\n", " · ")) for run in text)
+
+
+def _plain_entry(text: Inline, children: Nodes, kind: str, told: TextLanguage, node: Node) -> Entry | None:
+    periods, rest = take_date(text, anywhere=False) if kind in DATED else ((), text)
+    if kind in ("service", "other") and periods and not begins_with_date(text):
+        periods, rest = (), text  # "Reviewer: CVPR 2024, AAAI 2025" ends in a year that is not the entry's
+    if not plain(rest).strip() and not children:
+        periods, rest = (), text
+    return Entry(kind or "other", periods, text=told.text(rest), body=told.body(children), place=node.place)
+
+
+def _prose(nodes: Nodes, told: TextLanguage) -> tuple[Item, ...]:
+    return tuple(
+        Prose(told.body((node,), prose=True), node.place) for node in nodes if not is_toggle(node) and blocks((node,))
+    )
+
+
+def _prose_of(nodes: Nodes, told: TextLanguage) -> Prose:
+    return Prose(told.body(nodes), nodes[0].place)
+
+
+def _joined_prose(found: list[Item]) -> tuple[Item, ...]:
+    """Empty prose dropped."""
+    return tuple(item for item in found if not isinstance(item, Prose) or item.body)

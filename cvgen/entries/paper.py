@@ -1,0 +1,145 @@
+"""A block of a page as a paper: its lines, the badge beside it, its notes, and the links that stand in lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvgen.cv.authors import authors_end, looks_like_authors
+from cvgen.cv.model import Entry, Link
+from cvgen.cv.text import NOTHING, Inline, Text, cut, inline, join, plain, strip, text_of
+from cvgen.entries.text_language import TextLanguage, is_toggle
+from cvgen.markup.outline import Node
+from cvgen.phrases import citation
+from cvgen.phrases.badges import Badge, take_badges
+
+_FOLDED = re.compile(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
+
+
+def publication(node: Node, told: TextLanguage) -> Entry | None:
+    """A paper from a list item, card, row or paragraph; None for what is no paper, such as a legend."""
+    text, badge, notes, more = _paper_parts(node)
+    found = citation.read(text, badge)
+    if found is None or not (found.sure or found.authors or found.dates):
+        return None
+    links = tuple(Link(_label(c.label), c.href) for c in (*found.chips, *more) if c.href)
+    return Entry(
+        kind="publications",
+        dates=found.dates,
+        title=told.text(found.title),
+        authors=_any(found.authors),
+        venue=told.text(found.venue),
+        body=told.body(tuple(notes)),
+        links=links,
+        href=found.href,
+        place=node.place,
+    )
+
+
+def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]]:
+    """A paper's lines, the words of its badge, its notes, and links that stand in a list of their own."""
+    lines: list[Inline] = [node.text] if node.text else []
+    badge = ""
+    notes: list[Node] = []
+    chips: tuple[Badge, ...] = ()
+    for child in node.children:
+        if is_toggle(child) or (child.kind == "folded" and _FOLDED.match(child.words())):
+            continue
+        if child.kind == "paragraph" and any("badge" in name.lower() for name in child.classes):
+            badge = badge or plain(child.text)
+        elif child.kind == "card":
+            text, inner_badge, inner_notes, inner_chips = _paper_parts(child)
+            badge = badge or inner_badge
+            lines += [text] if text else []
+            notes += inner_notes
+            chips += inner_chips
+        elif child.kind == "heading":
+            lines.append(tuple(replace(run, bold=True) for run in child.text))
+        elif child.kind == "paragraph" and not notes:
+            lines.append(child.text)
+        elif child.kind == "list" and not lines:
+            more_lines, more_notes = _listed_lines(child)
+            lines += more_lines
+            notes += more_notes
+        elif child.kind == "list":
+            kept, more = _without_link_items(child)
+            notes += [kept] if kept.children else []
+            chips += more
+        elif child.kind == "paragraph" and not _has_words(child.text):
+            chips += take_badges(child.text)[0]
+        else:
+            notes.append(child)
+    return join(lines, "\n"), badge, notes, chips
+
+
+def _listed_lines(node: Node) -> tuple[list[Inline], list[Node]]:
+    """A paper whose title, authors and notes are the items of a list, perhaps one nested in the other."""
+    lines: list[Inline] = []
+    notes: list[Node] = []
+    for item in node.children:
+        lines += [item.text] if item.text else []
+        for below in item.children:
+            if below.kind != "list":
+                notes.append(below)
+                continue
+            first, *others = below.children
+            if looks_like_authors(plain(first.text)) or authors_end(plain(first.text)):
+                lines.append(first.text)
+                notes += [replace(below, children=tuple(others))] if others else []
+                notes += first.children
+            else:
+                notes.append(below)
+    return lines, notes
+
+
+def _below(node: Node) -> tuple[list[Inline], list[Node]]:
+    """What stands below the items of a list that holds a paper: the authors as lines, the rest as notes."""
+    lines: list[Inline] = []
+    notes: list[Node] = []
+    for child in (child for item in node.children for child in item.children):
+        named = [n for n in child.children if not n.children and _is_names(n.text)] if child.kind == "list" else []
+        lines += [n.text for n in named]
+        rest = replace(child, children=tuple(n for n in child.children if n not in named))
+        notes += [rest] if rest.text or rest.children or rest.rows else []
+    return lines, notes
+
+
+def _is_names(text: Inline) -> bool:
+    return looks_like_authors(plain(text)) or bool(authors_end(plain(text)))
+
+
+def _without_link_items(node: Node) -> tuple[Node, tuple[Badge, ...]]:
+    """A list without the items that hold nothing but short links, and those links."""
+    kept: list[Node] = []
+    chips: tuple[Badge, ...] = ()
+    for item in node.children:
+        if item.children or _has_words(item.text):
+            text, more = _without_link_line(item.text)
+            chips += more
+            kept.append(replace(item, text=text))
+        else:
+            chips += take_badges(item.text)[0]
+    return replace(node, children=tuple(kept)), chips
+
+
+def _without_link_line(text: Inline) -> tuple[Inline, tuple[Badge, ...]]:
+    """A note without the line of links that a wrong indent glued to it ("… - [Demo] | [Project]"), and those links."""
+    for match in reversed(list(re.finditer(r"(?:\s[-–*+]|\n)\s", plain(text)))):
+        tail = cut(text, match.end())
+        if not _has_words(tail):
+            return strip(cut(text, 0, match.start())), take_badges(tail)[0]
+        break
+    return text, ()
+
+
+def _has_words(text: Inline) -> bool:
+    """Whether anything is left of a line when its short links are taken out."""
+    return bool(re.search(r"\w", plain(take_badges(text)[1])))
+
+
+def _label(words: str) -> Text:
+    return text_of(inline(words[:1].upper() + words[1:] if words.islower() else words), "")
+
+
+def _any(runs: Inline) -> Text:
+    return text_of(runs, "") if plain(runs).strip() else NOTHING

@@ -1,0 +1,168 @@
+"""The outline of a page as sections of a CV: which heading begins one, which groups within it, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cvgen.cv.model import Group, Item, Section
+from cvgen.cv.text import plain
+from cvgen.entries import unread
+from cvgen.entries.from_blocks import heading_entry, items
+from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
+from cvgen.markup.outline import Node, Nodes
+from cvgen.notes.ledger import Ledger, Record, left_out, printed
+from cvgen.words.headings import LEFT_OUT, kind_of
+
+#: Section kinds under which a deeper heading of a known kind begins a section of its own.
+_OPEN = frozenset({"", "bio", "interests", "contact", "other"})
+#: Kinds that a sub-heading may give to the entries below it.
+_SUB_KINDS = {
+    "mixed": frozenset({"education", "work", "internships"}),
+    "work": frozenset({"education", "internships", "work"}),
+    "education": frozenset({"education", "internships", "work"}),
+    "honors": frozenset({"honors"}),
+    "publications": frozenset({"patents"}),
+    "projects": frozenset({"publications", "patents", "internships"}),
+    "internships": frozenset({"projects"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading (None for what stands before the first one) and the blocks up to the next section."""
+
+    heading: Node | None
+    kind: str
+    nodes: Nodes
+
+
+def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Ledger]:
+    """The sections of a page in its order, and what became of its blocks."""
+    found: list[Section] = []
+    ledger: list[Record] = []
+    for part in parts(nodes):
+        if part.kind in LEFT_OUT:
+            blocks = ((part.heading,) if part.heading else ()) + part.nodes
+            ledger += unread.all_left_out(blocks, LEFT_OUT[part.kind])
+            continue
+        section, records = _section(part, told)
+        filled = any(group.items for group in section.groups)
+        if part.heading:
+            ledger.append(_heading(part.heading, filled=filled))
+        ledger += records
+        if filled:
+            found.append(section)
+    return tuple(found), tuple(ledger)
+
+
+def parts(nodes: Nodes) -> Iterator[Part]:
+    """The page cut at the headings that begin sections."""
+    top = _section_level(nodes)
+    heading: Node | None = None
+    kind, level = "bio", 0
+    pending: list[Node] = []
+    for node in nodes:
+        if node.kind == "heading":
+            new = kind_of(plain(node.text))
+            deeper = node.level > max(top, level)
+            if not deeper or (new and kind in _OPEN and heading is not None) or new in LEFT_OUT:
+                if heading is not None or pending:
+                    yield Part(heading, kind, tuple(pending))
+                heading, kind, level, pending = node, new or "other", node.level, []
+                continue
+        pending.append(node)
+    if heading is not None or pending:
+        yield Part(heading, kind, tuple(pending))
+
+
+def _section_level(nodes: Nodes) -> int:
+    """The highest level at which a heading of a known kind stands; 1 when there is none."""
+    known = [node.level for node in nodes if node.kind == "heading" and kind_of(plain(node.text))]
+    return min(known, default=min((node.level for node in nodes if node.kind == "heading"), default=1))
+
+
+def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
+    groups: list[Group] = []
+    headings: list[tuple[Node, int]] = []
+    ledger: list[Record] = []
+    title = told.text(part.heading.text) if part.heading else told.text(())
+    stretches = list(_stretches(part.nodes))
+    base = min((s[0].level for s in stretches if s[0]), default=1)
+    kind = part.kind
+    for heading, below in stretches:
+        if heading is None:
+            made = items(_content(below), kind, told)
+            groups.append(Group(items=made))
+            ledger += unread.fates_of(below, made)
+            continue
+        sub = kind_of(plain(heading.text))
+        if (part.kind == "other" and sub and sub not in LEFT_OUT) or sub in _SUB_KINDS.get(part.kind, ()):
+            kind = sub
+        elif heading.level <= base:
+            kind = part.kind
+        as_entry = heading_entry(heading, _content(below), kind, told)
+        if as_entry is not None:
+            groups = _appended(groups, (as_entry,))
+            ledger += unread.fates_of((heading, *below), (as_entry,))
+        else:
+            depth = min(2, 1 + heading.level - base)
+            made = items(_content(below), kind, told)
+            groups.append(Group(told.text(heading.text), made, depth))
+            headings.append((heading, len(groups) - 1))
+            ledger += unread.fates_of(below, made)
+    place = part.heading.place if part.heading else (part.nodes[0].place if part.nodes else None)
+    kept = _filled(groups)
+    ledger += [_heading(heading, filled=n in kept) for heading, n in headings]
+    return Section(part.kind, title, tuple(groups[n] for n in kept), place), ledger
+
+
+def _heading(node: Node, *, filled: bool) -> Record:
+    if filled:
+        return printed(node.words(), node.place)
+    return left_out(node.words(), node.place, "a heading with nothing below it that is printed")
+
+
+def _content(nodes: Nodes) -> Nodes:
+    """The blocks without buttons and without what the template shows as an example."""
+    kept = []
+    for node in nodes:
+        if is_toggle(node) or (node.kind != "list" and is_sample(node)):
+            continue
+        if node.kind == "list" and any(is_sample(item) for item in node.children):
+            node = replace(node, children=tuple(item for item in node.children if not is_sample(item)))
+            if not node.children:
+                continue
+        kept.append(node)
+    return tuple(kept)
+
+
+def _stretches(nodes: Nodes) -> Iterator[tuple[Node | None, Nodes]]:
+    """Blocks between the sub-headings of a section."""
+    heading: Node | None = None
+    pending: list[Node] = []
+    for node in nodes:
+        if node.kind == "heading":
+            if heading is not None or pending:
+                yield heading, tuple(pending)
+            heading, pending = node, []
+        else:
+            pending.append(node)
+    if heading is not None or pending:
+        yield heading, tuple(pending)
+
+
+def _appended(groups: list[Group], more: tuple[Item, ...]) -> list[Group]:
+    if not groups:
+        return [Group(items=more)]
+    return [*groups[:-1], replace(groups[-1], items=(*groups[-1].items, *more))]
+
+
+def _filled(groups: list[Group]) -> list[int]:
+    """Which groups print something; a heading above a filled deeper group does."""
+    kept: list[int] = []
+    for n, group in enumerate(groups):
+        below = groups[n + 1] if n + 1 < len(groups) else None
+        if group.items or (group.title and below is not None and below.depth > group.depth and below.items):
+            kept.append(n)
+    return kept

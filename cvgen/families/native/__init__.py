@@ -1,0 +1,299 @@
+"""Content written for cvgen itself: `content/<section>.md`, overlays such as `education.zh.md`, `publications.bib`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen.cv.model import KINDS, Body, Group, Item, Person, Prose, Section, item_words
+from cvgen.cv.readings import Reading, Readings
+from cvgen.cv.text import NOTHING, Localized, Text, text_of
+from cvgen.families.native import bio, papers, values
+from cvgen.families.native import entries as native_entries
+from cvgen.families.native.entries import EntryFields
+from cvgen.families.native.schema import ENTRY_KEYS, FILE_KEYS, FILE_NAMES, NO_SECTIONS, PERSON_KEYS
+from cvgen.families.native.values import NativeFile
+from cvgen.files import decode, front_matter
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.files.tree import Site
+from cvgen.markup.outline import blocks_of
+from cvgen.notes import ledger
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error, info, warning
+from cvgen.notes.ledger import Ledger, Record
+
+NAME = "native"
+
+_HUGO = tuple(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
+_FENCE = re.compile(r"^(?:---|\+\+\+)\s*$", re.M)
+_ENTRIES = re.compile(r"^(?:entries\s*[:=]|\[\[entries\]\])", re.M)
+_OF_A_SITE = re.compile(r"^(?:layout|permalink)\s*[:=]", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One file of a section: its sheet, front matter and body."""
+
+    path: Path
+    sheet: NativeFile
+    data: MapNode
+    body: Lines
+
+
+def recognises(site: Site) -> bool:
+    """Whether there is a content/bio.md or bio.md, or another section's file with `entries` in its front matter."""
+    return _folder(site) is not None
+
+
+def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """All sections with all their languages; every mistake of every file is among the diagnostics."""
+    folder = _folder(site)
+    if folder is None:
+        hint = "start with a file content/bio.md, as the README shows"
+        raise CvgenError(error("site", "there is no native content here", Place(site.root), hint))
+    found: list[Diagnostic] = []
+    pages, records = _pages(site, folder, found)
+    person = Person()
+    sections: list[tuple[int, Section]] = []
+    bib = folder / "publications.bib"
+    if site.holds(bib) and bib.is_file() and (site.only is None or site.only.stem == "publications"):
+        pages.setdefault("publications", [])
+    for name, group in pages.items():
+        kind = _kind(name, group)
+        if kind == "bio":
+            person = bio.read(site, folder, [(page.sheet, page.data) for page in group])
+        section, fates = _section(site, name, kind, group, bib if kind == "publications" else None, found)
+        records += fates
+        order = _order(group)
+        if section is not None:
+            sections.append((order, section))
+    found += [one for group in pages.values() for page in group for one in page.sheet.found]
+    reading = Reading(NAME, "", person, _arranged(sections), records)
+    return (reading,), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
+
+
+def _folder(site: Site) -> Path | None:
+    """The folder with the native content: content/ of the site, or the site itself."""
+    for folder in (site.folder("content"), site.root):
+        if folder is None or (site.only is not None and site.only.parent != folder):
+            continue
+        if (folder / "authors").is_dir():
+            continue
+        if folder != site.root and (any(site.file(name) for name in _HUGO) or site.folder("config/_default")):
+            continue
+        if any(_is_section(path) for path in _candidates(site, folder)):
+            return folder
+    return None
+
+
+def _candidates(site: Site, folder: Path) -> list[Path]:
+    """The Markdown files of a folder by name; of a site that is one file, that one and its overlays."""
+    paths = [path for path in sorted(folder.glob("*.md")) if path.is_file() and site.holds(path)]
+    if site.only is not None:
+        name = site.only.name.partition(".")[0]
+        paths = [path for path in paths if path.name.partition(".")[0] == name]
+    return [path for path in paths if not path.name.startswith((".", "_"))]
+
+
+def _is_section(path: Path) -> bool:
+    """Whether a file is a native section beyond doubt, by its name and its first few thousand bytes."""
+    name = path.name.partition(".")[0]
+    if name not in FILE_NAMES:
+        return False
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8000).decode("utf-8", "replace").lstrip("\ufeff")
+    except OSError:
+        return name == "bio"
+    parts = _FENCE.split(head, 2)
+    keys = parts[1] if len(parts) > 1 and not parts[0].strip() else ""
+    return (name == "bio" or bool(_ENTRIES.search(keys))) and not _OF_A_SITE.search(keys)
+
+
+def _pages(site: Site, folder: Path, found: list[Diagnostic]) -> tuple[dict[str, list[_Page]], Ledger]:
+    """The files of each section by name, the one without a language first; files that are no sections left out."""
+    groups: dict[str, list[_Page]] = {}
+    records: list[Record] = []
+    for path in sorted(_candidates(site, folder), key=lambda path: (path.name.partition(".")[0], len(path.name))):
+        name, _, lang = path.stem.partition(".")
+        if name.lower() in NO_SECTIONS:
+            records.append(ledger.left_out(path.name, Place(path), "not a section of a CV"))
+            continue
+        sheet = NativeFile(Lines("", (Place(path),)), lang, [])
+        if lang and not values.check_language(sheet, lang, Place(path)):
+            found += sheet.found
+            continue
+        try:
+            text, faults = decode.read_text(path)
+        except CvgenError as reason:
+            found += reason.diagnostics
+            continue
+        lines = Lines.of_file(path, text)
+        front, body, more = front_matter.split(lines, strict=True)
+        sheet = NativeFile(lines, lang, [*faults, *more])
+        groups.setdefault(name, []).append(_Page(path, sheet, front.data, body))
+    for path in sorted(folder.glob("*.bib")):
+        if path.name != "publications.bib" and site.only is None:
+            hint = f"rename it: mv {path.name} publications.bib"
+            found.append(warning("unread", f"{path.name} is not read; publications.bib is", Place(path), hint))
+    return groups, tuple(records)
+
+
+def _kind(name: str, pages: list[_Page]) -> str:
+    """The kind of a section, from `kind` or the file's name."""
+    for page in pages:
+        for key, value in page.data.pairs:
+            if key.text != "kind":
+                continue
+            kind = values.word(page.sheet, "kind", value)
+            if kind in KINDS:
+                return kind
+            page.sheet.complain("kind", f"'{kind}' is no kind of section", value.place, did_you_mean(kind, KINDS))
+    return FILE_NAMES.get(name.lower().replace("_", "-"), "other")
+
+
+def _section(
+    site: Site, name: str, kind: str, pages: list[_Page], bib: Path | None, found: list[Diagnostic]
+) -> tuple[Section | None, Ledger]:
+    """A section out of its files in all languages, or None when nothing is in it."""
+    for page in pages:
+        _check_keys(page, kind)
+    prose = _prose(pages)
+    records = [ledger.printed(item_words(one), one.place) for one in prose]
+    entries = [native_entries.entry(kind, fields) for fields in _aligned(kind, pages)]
+    if bib is not None and site.holds(bib) and bib.is_file():
+        entries, fates = papers.with_bib(entries, bib, found)
+        records += fates
+    records += [ledger.printed(item_words(one), one.place) for one in entries]
+    items: tuple[Item, ...] = (*prose, *entries)
+    if not items:
+        if pages and not any(page.sheet.found for page in pages):
+            found.append(info("empty-section", f"{pages[0].path.name} holds nothing to print", Place(pages[0].path)))
+        return None, tuple(records)
+    place = Place(pages[0].path if pages else bib or site.root)
+    return Section(kind, _title(name, kind, pages), (Group(items=items),), place), tuple(records)
+
+
+def _check_keys(page: _Page, kind: str) -> None:
+    """Complains about keys that a file of this kind does not have."""
+    known = FILE_KEYS | PERSON_KEYS if kind == "bio" else FILE_KEYS
+    for key, _ in page.data.pairs:
+        if key.text in known:
+            continue
+        near = did_you_mean(key.text, known)
+        if key.text in ENTRY_KEYS[kind] and "did you mean" not in near:
+            near = f"it belongs to an entry: begin the file with 'entries:' and write '- {key.text}: …' below"
+        page.sheet.complain("unknown-key", f"{page.path.name} has no key '{key.text}'", key.place, near)
+
+
+def _title(name: str, kind: str, pages: list[_Page]) -> Text:
+    """The heading as the files give it; a section of no known kind is headed by its file's name."""
+    title: Text = NOTHING
+    for page in pages:
+        if node := page.data.get("title"):
+            title = values.text(page.sheet, "title", node).joined(title)
+    return title or (text_of(re.sub(r"[-_]+", " ", name).capitalize()) if kind == "other" else NOTHING)
+
+
+def _prose(pages: list[_Page]) -> tuple[Prose, ...]:
+    """The text of the front matter and the body of the files, each in all languages."""
+    text: Body = Localized()
+    body: Body = Localized()
+    places: list[Place] = []
+    for page in pages:
+        if node := page.data.get("text"):
+            text = values.body(page.sheet, "text", node).joined(text)
+        blocks = blocks_of(page.body)
+        if blocks:
+            lang = page.sheet.language(values.field_words(blocks))
+            body = Localized.of({lang: blocks}).joined(body)
+            places += [place for row, place in page.body.rows() if row.strip()][:1]
+    found = []
+    if text:
+        first = next(node.place for page in pages if (node := page.data.get("text")))
+        found.append(Prose(text, first))
+    if body:
+        found.append(Prose(body, places[0]))
+    return tuple(found)
+
+
+def _aligned(kind: str, pages: list[_Page]) -> list[EntryFields]:
+    """The entries of the first file that has some, with those of the other languages laid over them."""
+    base: list[EntryFields] = []
+    first: _Page | None = None
+    for page in pages:
+        read = [native_entries.read(page.sheet, kind, node) for node in _entries(page)]
+        if not read:
+            continue
+        if first is None:
+            first, base = page, read
+            _check_ids(page, base)
+        elif all(one.id for one in read):
+            _lay_by_id(base, read, first, page)
+        elif len(read) != len(base):
+            message = f"{page.path.name} has {_count(len(read))}, but {first.path.name} has {len(base)}"
+            node = page.data.get("entries")
+            hint = "write the entries of both files in the same order, or give each one an id in both"
+            page.sheet.complain("overlay", message, node.place if node else Place(page.path), hint)
+        else:
+            base = [native_entries.overlaid(one, over, page.sheet) for one, over in zip(base, read, strict=True)]
+    return [one for one in base if not one.says_nothing()]
+
+
+def _lay_by_id(base: list[EntryFields], read: list[EntryFields], first: _Page, page: _Page) -> None:
+    """Lays entries over those with the same id, in place."""
+    _check_ids(page, read)
+    known = {one.id: n for n, one in enumerate(base) if one.id}
+    for over in read:
+        if over.id in known:
+            base[known[over.id]] = native_entries.overlaid(base[known[over.id]], over, page.sheet)
+            continue
+        message = f"{first.path.name} has no entry with the id '{over.id}' that {page.path.name} translates"
+        hint = did_you_mean(over.id, known, otherwise=f"give an entry of {first.path.name} the id")
+        page.sheet.complain("overlay", message, over.id_place or over.place, hint)
+
+
+def _check_ids(page: _Page, read: list[EntryFields]) -> None:
+    """Complains about an id that two entries of a file have."""
+    seen: dict[str, Place] = {}
+    for one in read:
+        if one.id and one.id in seen:
+            message = f"the id '{one.id}' belongs to the entry in line {seen[one.id].line}"
+            page.sheet.complain("overlay", message, one.id_place or one.place, "give this one another id")
+        seen.setdefault(one.id, one.place)
+
+
+def _entries(page: _Page) -> tuple[Node, ...]:
+    """The entries of a file's front matter."""
+    node = page.data.get("entries")
+    if node is None or (isinstance(node, Scalar) and node.is_null):
+        return ()
+    if isinstance(node, ListNode):
+        return node.items
+    page.sheet.complain("type", "'entries' takes a list", node.place, "begin each entry with '- '")
+    return ()
+
+
+def _order(pages: list[_Page]) -> int:
+    """The position the front matter asks for, from 1; 0 when it asks for none."""
+    for page in pages:
+        node = page.data.get("order")
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            continue
+        if isinstance(node, Scalar) and re.fullmatch("[1-9][0-9]?", node.text):
+            return int(node.text)
+        page.sheet.complain("type", "'order' takes a number from 1", node.place, "order: 2 is the second section")
+    return 0
+
+
+def _arranged(sections: list[tuple[int, Section]]) -> tuple[Section, ...]:
+    """Sections in the order of a CV; those that ask for a position stand there."""
+    found = sorted((one for order, one in sections if not order), key=lambda one: KINDS.index(one.kind))
+    for order, one in sorted((pair for pair in sections if pair[0]), key=lambda pair: pair[0]):
+        found.insert(order - 1, one)
+    return tuple(found)
+
+
+def _count(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"

@@ -1,0 +1,258 @@
+"""One entry of native front matter: its keys read, its languages laid over each other, its Entry composed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from cvgen.cv.dates import Periods
+from cvgen.cv.model import PRIORITIES, Body, Entry, Link
+from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, join, one_line
+from cvgen.families.native import dates as native_dates
+from cvgen.families.native import values
+from cvgen.families.native.schema import ENTRY_KEYS, LABELS, LANGUAGES, SORTS
+from cvgen.families.native.values import NativeFile
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.notes.diagnostics import Place, did_you_mean, warning
+from cvgen.phrases import bibliography
+
+#: "Ph.D. in Computer Science", but "Visiting Student, School of Informatics"
+_DEGREE = re.compile(
+    r"(?:Ph\.?\s?D|D\.?\s?Phil|Sc\.?D|Ed\.?D|LL\.?[BM]|[BM]\.?\s?(?:S|A|Sc|E|Eng|Tech|Ed|Phil|Res|Arch|Med|Mgt)\b|MBA"
+    r"|Bachelor|Master|Doctor(?:ate)?\b|Minor|Associate)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFields:
+    """What one entry says, key by key; `date_place` is where its date stands."""
+
+    place: Place
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    details: Body = field(default_factory=Localized)
+    dates: Periods = ()
+    date_place: Place | None = None
+    links: tuple[Link, ...] = ()
+    href: str = ""
+    id: str = ""
+    id_place: Place | None = None
+    tags: tuple[str, ...] = ()
+
+    def text(self, *keys: str) -> Text:
+        """The text of the first of these keys that has one in a language, language by language."""
+        found: Text = NOTHING
+        for key in keys:
+            found = found.joined(self.texts.get(key, NOTHING))
+        return found
+
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to print but perhaps a date."""
+        return not (self.texts or self.details or self.links)
+
+
+def read(sheet: NativeFile, kind: str, node: Node) -> EntryFields:
+    """The fields of one entry; a text (or a map of languages) in place of keys is the entry's text."""
+    if not isinstance(node, MapNode) or _is_text_in_languages(kind, node):
+        if isinstance(node, ListNode):
+            sheet.complain("type", "an entry takes keys and values, not a list", node.place, "write - title: …")
+            return EntryFields(node.place)
+        found = values.text(sheet, "text", node)
+        if _is_null(node):
+            sheet.complain("empty-entry", "this entry says nothing", node.place, "write - title: …, or remove it")
+        return EntryFields(node.place, {"text": found} if found else {})
+    before = len(sheet.found)
+    known: dict[str, Node] = {}
+    for key, value in node.pairs:
+        if key.text in ENTRY_KEYS[kind]:
+            known[key.text] = value
+        else:
+            message = f"an entry of kind '{kind}' has no key '{key.text}'"
+            sheet.complain("unknown-key", message, key.place, did_you_mean(key.text, ENTRY_KEYS[kind]))
+    fields = EntryFields(
+        node.place,
+        _texts(sheet, known),
+        values.body(sheet, "details", known["details"]) if "details" in known else Localized(),
+        *_dates(sheet, known, node),
+        values.links(sheet, "links", known["links"]) if "links" in known else (),
+        values.url(sheet, "link", known["link"]) if "link" in known else "",
+        values.word(sheet, "id", known["id"]) if "id" in known else "",
+        known["id"].place if "id" in known else None,
+        _tags(sheet, known),
+    )
+    if fields.says_nothing() and len(sheet.found) == before:
+        sheet.complain("empty-entry", "this entry says nothing", node.place, "give it a title, or remove it")
+    return fields
+
+
+def overlaid(base: EntryFields, over: EntryFields, sheet: NativeFile) -> EntryFields:
+    """An entry with what the file of another language says of it; two different dates are warned about."""
+    if base.dates and over.dates and base.dates != over.dates and over.date_place and base.date_place:
+        where = f"{base.date_place.path.name} line {base.date_place.line}"
+        message = f"this date differs from the one in {where}, which counts"
+        sheet.found.append(warning("overlay", message, over.date_place, "write dates in one of the two files only"))
+    texts = {key: over.text(key).joined(base.text(key)) for key in {**base.texts, **over.texts}}
+    hrefs = {link.href for link in base.links}
+    return replace(
+        base,
+        texts=texts,
+        details=over.details.joined(base.details),
+        dates=base.dates or over.dates,
+        links=(*_relabelled(base.links, over.links), *(link for link in over.links if link.href not in hrefs)),
+        href=base.href or over.href,
+        tags=tuple(dict.fromkeys((*base.tags, *over.tags))),
+    )
+
+
+def entry(kind: str, fields: EntryFields) -> Entry:
+    """The Entry of a kind that the fields make up."""
+    made = Entry(
+        kind,
+        dates=fields.dates,
+        title=fields.text("title", "name", "label"),
+        organization=fields.text("organization", "institution", "issuer", "funder"),
+        role=fields.text("role", "rank" if kind == "honors" else "role"),
+        location=fields.text("location"),
+        authors=fields.text("authors"),
+        venue=_with_status(fields.text("venue", "event"), fields.text("status")),
+        text=_listed(fields.text("text"), fields.text("items"), fields.text("level"), fields.text("note")),
+        body=fields.details,
+        links=fields.links,
+        href=fields.href,
+        tags=fields.tags,
+        id=fields.id,
+        place=fields.place,
+    )
+    if fields.text("department"):
+        made = replace(made, organization=_combined(made.organization, fields.text("department"), _place_of_work))
+    if kind == "publications":
+        made = bibliography.structured(made)
+    facts = ("advisor", "mentor", "number")
+    if kind == "education":
+        made = replace(made, role=_combined(fields.text("degree"), fields.text("area"), _degree))
+        facts = ("advisor", "gpa", "rank")
+    made = replace(made, text=_listed(fields.text("amount"), made.text))
+    return _with_facts(made, {key: value for key in facts if (value := fields.text(key))})
+
+
+def _is_text_in_languages(kind: str, node: MapNode) -> bool:
+    """Whether the keys of an entry are languages, perhaps beside a misspelt one."""
+    keys = set(node.keys())
+    return bool(keys & set(LANGUAGES)) and not keys & ENTRY_KEYS[kind]
+
+
+def _texts(sheet: NativeFile, known: Mapping[str, Node]) -> dict[str, Text]:
+    """All values that are printed as one line."""
+    readers = {"text": values.text, "names": values.names, "items": values.items}
+    found = {key: readers[SORTS[key]](sheet, key, node) for key, node in known.items() if SORTS[key] in readers}
+    return {key: value for key, value in found.items() if value}
+
+
+def _dates(sheet: NativeFile, known: Mapping[str, Node], node: MapNode) -> tuple[Periods, Place | None]:
+    """The dates of an entry, written as `date`, `year`, or `start` and `end`."""
+    given = [key for key in ("date", "year", "start", "end") if key in known and not _is_null(known[key])]
+    if not given:
+        return (), None
+    place = known[given[0]].place
+    if len(given) > 1 and given != ["start", "end"]:
+        second = next(key for key, _ in node.pairs if key.text == given[1])
+        message = f"'{given[0]}' and '{given[1]}' both give the date"
+        sheet.complain("date", message, second.place, f"remove '{given[1]}'")
+    if given[0] in ("date", "year"):
+        return native_dates.periods(sheet, given[0], known[given[0]]), place
+    return native_dates.span(sheet, known.get("start"), known.get("end")), place
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
+def _tags(sheet: NativeFile, known: Mapping[str, Node]) -> tuple[str, ...]:
+    """Tags as given, the type of a paper and "selected"."""
+    found = list(values.words(sheet, "tags", known["tags"])) if "tags" in known else []
+    if "type" in known and (kind := values.word(sheet, "type", known["type"])):
+        found.append(kind)
+    if "priority" in known and (rank := values.word(sheet, "priority", known["priority"])):
+        if rank not in PRIORITIES:
+            message = f"'{rank}' is no priority of an entry"
+            sheet.complain("priority", message, known["priority"].place, "write low, high, or a number from 1 to 9")
+        found.append(f"priority:{rank}")
+    if "selected" in known and values.flag(sheet, "selected", known["selected"]):
+        found.append("selected")
+    return tuple(dict.fromkeys(found))
+
+
+def _relabelled(links: Iterable[Link], others: Iterable[Link]) -> tuple[Link, ...]:
+    """Links with the labels that another language gives the same addresses."""
+    labels = {link.href: link.label for link in others}
+    return tuple(replace(link, label=labels.get(link.href, NOTHING).joined(link.label)) for link in links)
+
+
+def _languages(*texts: Text) -> tuple[str, ...]:
+    """The languages some texts have between them; ANY when they have none."""
+    return tuple(dict.fromkeys(lang for value in texts for lang in value.languages())) or (ANY,)
+
+
+def _combined(first: Text, second: Text, write: Callable[[str, Inline, Inline], Inline]) -> Text:
+    """Two texts as one in every language that either has."""
+    found: dict[str, Inline] = {}
+    for lang in _languages(first, second):
+        one, other = (chosen[1] if (chosen := value.choose(lang)) else () for value in (first, second))
+        found[lang] = write(lang, one, other) if one and other else one or other
+    return Localized.of(found)
+
+
+def _place_of_work(lang: str, institution: Inline, department: Inline) -> Inline:
+    """School and department in the order of both languages, which only the comma tells apart."""
+    return join((institution, department), " " if lang == "zh" else ", ")
+
+
+def _degree(lang: str, degree: Inline, area: Inline) -> Inline:
+    """As in "Ph.D. in Physics", "Visiting Student, Physics" or "物理学 博士"."""
+    if lang == "zh":
+        return join((area, degree), " ")
+    is_title = _DEGREE.match(one_line(degree)) and " in " not in one_line(degree)
+    return join((degree, area), " in " if is_title else ", ")
+
+
+def _with_status(venue: Text, status: Text) -> Text:
+    """The venue with "under review" or the like behind it in brackets."""
+
+    def write(lang: str, one: Inline, other: Inline) -> Inline:
+        return (*one, Run("（"), *other, Run("）")) if lang == "zh" else (*one, Run(" ("), *other, Run(")"))
+
+    return _combined(venue, status, write)
+
+
+def _listed(*texts: Text) -> Text:
+    """Several short texts on one line."""
+    found: Text = NOTHING
+    for value in texts:
+        found = _combined(found, value, lambda lang, one, other: join((one, other), "；" if lang == "zh" else "; "))
+    return found
+
+
+def _with_facts(made: Entry, facts: Mapping[str, Text]) -> Entry:
+    """The entry with values such as a GPA in its text, each behind its label."""
+    # A figure is in no language, but its label is: it is written in those the rest of the entry has.
+    around = _languages(*facts.values(), made.title, made.organization, made.role, made.text)
+    labelled = [
+        Localized.of(
+            {
+                lang: (*inline(_label(key, lang)), *chosen[1])
+                for lang in (value.languages() if value.get(ANY) is None else around)
+                if (chosen := value.choose(lang))
+            }
+        )
+        for key, value in facts.items()
+    ]
+    return replace(made, text=_listed(*labelled, made.text))
+
+
+def _label(key: str, lang: str) -> str:
+    """A label with what its language sets behind it; "No." takes no colon."""
+    word = LABELS[key].get(lang or "en", LABELS[key]["en"])
+    if lang == "zh":
+        return f"{word}："
+    return f"{word} " if word.endswith(".") else f"{word}: "

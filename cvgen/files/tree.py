@@ -1,0 +1,85 @@
+"""The folder or single file that is read; nothing outside it ever is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen.notes.diagnostics import CvgenError, error
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A folder with a site in it, or one file (`only`) in its folder."""
+
+    root: Path
+    only: Path | None = None
+
+    @classmethod
+    def at(cls, path: Path) -> Site:
+        """The site at a path; raises CvgenError when there is nothing."""
+        try:
+            path.stat()
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError) as reason:
+            words = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
+            shown = f"{str(path)[:80]}…" if len(str(path)) > 80 else str(path)
+            raise CvgenError(error("site", f"{shown!r} cannot be read: {words}")) from None
+        if path.is_file():
+            return cls(path.parent, path)
+        if path.is_dir():
+            return cls(path)
+        if path.is_symlink() or path.exists():
+            raise CvgenError(error("site", f"{path} is neither a folder nor a file"))
+        raise CvgenError(
+            error("site", f"there is no folder or file {path}", hint="type the path of a site, such as: cvgen build .")
+        )
+
+    def file(self, name: str) -> Path | None:
+        """The file with this name relative to the root when it is there and really inside the site."""
+        path = self.root / name
+        return path if _is_there(path.is_file) and self.holds(path) else None
+
+    def folder(self, name: str) -> Path | None:
+        """The folder with this name relative to the root when it is there and really inside the site."""
+        path = self.root / name
+        return path if _is_there(path.is_dir) and self.holds(path) else None
+
+    def files(self, pattern: str) -> tuple[Path, ...]:
+        """The files that match a glob pattern relative to the root, by name; hidden and vendored folders left out."""
+        found = []
+        try:
+            paths = sorted(self.root.glob(pattern))
+        except (
+            OSError,
+            ValueError,
+            RecursionError,
+        ):  # a pattern may begin with what the site says, which is no name of a folder
+            paths = []
+        for path in paths:
+            parts = path.relative_to(self.root).parts
+            if any(part in _SKIPPED or part.startswith(".") for part in parts[:-1]):
+                continue
+            if path.is_file() and self.holds(path):
+                found.append(path)
+        return tuple(found)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path, links followed, lies inside the site."""
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):
+            return False
+
+
+def _is_there(look: Callable[[], bool]) -> bool:
+    """What a look at a path says; a name that no system can have is not there."""
+    try:
+        return look()
+    except (OSError, ValueError):
+        return False
+
+
+_SKIPPED = frozenset({"node_modules", "vendor", "_site", "public", "__pycache__", "dist"})

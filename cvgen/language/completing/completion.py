@@ -1,0 +1,298 @@
+"""What a CV lacks in a language and can be told from known pairs of words is filled in, each text on the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from cvgen.cv.model import (
+    CV,
+    ENTRY_TEXTS,
+    STAYS,
+    Block,
+    Blocks,
+    Body,
+    Bullets,
+    Grid,
+    Group,
+    Item,
+    Link,
+    Paragraph,
+    Person,
+    Prose,
+    Section,
+    with_texts,
+)
+from cvgen.cv.text import ANY, HAN, Inline, Localized, Run, T, Text, one_line, plain, tidy, without
+from cvgen.language.completing.glosses import Remarks, brackets, is_gloss, learned, remarks
+from cvgen.language.completing.known_phrases import translated
+from cvgen.language.completing.terms import Origin, Pair, Terms, pairs
+from cvgen.language.completing.word_order import Phrase
+from cvgen.notes.diagnostics import Place
+
+_INSTITUTIONS = ("universities", "institutes", "companies", "departments", "societies")
+#: What a field is mostly about, for words that mean several things.
+_PREFERRED = {
+    "organization": _INSTITUTIONS,
+    "role": ("degrees", "roles", "subjects", "status"),
+    "location": ("places",),
+    "title": ("awards", "ranks", "roles"),
+    "text": ("awards", "roles", "degrees", "subjects", "labels"),
+    "venues": ("roles", "labels"),
+    "label": ("labels", "status"),
+}
+#: Where the name of a subject is that of a journal or conference.
+_SUBJECTS_ARE_NAMES = frozenset({"service", "publications", "talks"})
+#: Kinds whose entries are called by words rather than by a title of their own.
+_NAMED_BY_WORDS = STAYS | {"honors", "service", "languages"}
+_WITH_TITLES = frozenset({"publications", "patents"})
+#: Kinds that may give a title where it cannot be told from other text.
+_TITLE_IN_TEXT = frozenset({"publications", "patents", "talks", "projects", "grants"})
+_LETTER = re.compile(rf"[A-Za-zÀ-ɏ{HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A text that stands in a language because pairs of words are known, not because somebody wrote it there."""
+
+    lang: str
+    source: str
+    result: str
+    place: Place | None
+    origin: Origin
+
+
+def completed(
+    cv: CV, languages: Iterable[str], given: Sequence[Pair] = (), *, site: CV | None = None
+) -> tuple[CV, tuple[Replacement, ...]]:
+    """The CV with all that pairs of words tell in these languages; `site` is all there is to learn glosses from.
+
+    A text that is there in a language stays, and so does one that a page leaves out on purpose; so whatever knows
+    better, such as a catalogue of the user's, is put into the CV before.
+    """
+    found: list[Replacement] = []
+    said = remarks(pairs(given))
+    for lang in languages:
+        first = _terms(tuple(given), lang)
+        glossed = learned(site or cv, first.knows, said, lang)
+        filler = _Filler(lang, Terms(pairs(given, glossed), lang) if glossed else first, said, found)
+        cv = filler.cv(cv)
+    return cv, tuple(found)
+
+
+@cache
+def _terms(given: tuple[Pair, ...], lang: str) -> Terms:
+    """The user's terms and the dictionary, which all variants of a site share."""
+    return Terms(pairs(given), lang)
+
+
+def without_glosses(cv: CV, given: Sequence[Pair] = ()) -> CV:
+    """The CV without the names in the other script that stand in brackets behind names."""
+    said = remarks(pairs(given))
+    return _each_text(cv, lambda text: _without_glosses(text, said))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Fills in one language, noting what it writes."""
+
+    lang: str
+    terms: Terms
+    said: Remarks
+    found: list[Replacement]
+
+    def cv(self, cv: CV) -> CV:
+        return replace(cv, person=self.person(cv.person), sections=tuple(map(self.section, cv.sections)))
+
+    def person(self, person: Person) -> Person:
+        return replace(
+            person,
+            headline=self.text(person.headline, "role", None),
+            affiliation=self.text(person.affiliation, "organization", None),
+            location=self.text(person.location, "location", None),
+            links=tuple(self.link(link, None) for link in person.links),
+        )
+
+    def section(self, section: Section) -> Section:
+        title = self.text(section.title, "label", section.place) if section.kind == "other" else section.title
+        return replace(
+            section, title=title, groups=tuple(self.group(g, section.kind, section.place) for g in section.groups)
+        )
+
+    def group(self, group: Group, kind: str, place: Place | None) -> Group:
+        place = next((item.place for item in group.items if item.place), place)
+        return replace(
+            group,
+            title=self.text(group.title, "label", place),
+            items=tuple(self.item(item, kind) for item in group.items),
+        )
+
+    def item(self, item: Item, kind: str) -> Item:
+        if isinstance(item, Prose):
+            return replace(item, body=self.body(item.body, _line_of(kind), item.place))
+        links = tuple(self.link(link, item.place) for link in item.links)
+        if item.kind in _WITH_TITLES:
+            return replace(item, links=links)
+        texts: dict[str, Text] = {name: getattr(item, name) for name in ENTRY_TEXTS}
+        for name in ("organization", "role", "location", "title", "text"):
+            if name == "location" and _source(texts["organization"], self.lang) is not None:
+                continue  # "University of the Sea, 挪威" reads badly: both or none
+            if name == "title" and item.kind not in _NAMED_BY_WORDS:
+                continue
+            if name == "text" and item.kind in _TITLE_IN_TEXT:
+                continue
+            texts[name] = self.text(texts[name], _line_of(item.kind) if name == "text" else name, item.place)
+        body = item.body if item.kind == "talks" else self.body(item.body, _line_of(item.kind), item.place)
+        return replace(with_texts(item, texts), body=body, links=links)
+
+    def link(self, link: Link, place: Place | None) -> Link:
+        return replace(link, label=self.text(link.label, "label", place))
+
+    def text(self, text: Text, name: str, place: Place | None) -> Text:
+        """A text with its value in the language added, if all of it is known."""
+        source = _source(text, self.lang)
+        made = self.line(source, name) if source else None
+        if made is None or source is None:
+            return text
+        self.note(source, made[0], made[1], place)
+        return Localized((*text.values, (self.lang, made[0])))
+
+    def body(self, body: Body, name: str, place: Place | None) -> Body:
+        """A body of which every line is known; half a translation is none."""
+        source = _source(body, self.lang)
+        if source is None:
+            return body
+        lines: list[tuple[Inline, Inline, Phrase]] = []
+        blocks = self.blocks(source, name, lines)
+        if blocks is None or not lines:
+            return body
+        for line, result, atom in lines:
+            self.note(line, result, atom, place)
+        return Localized((*body.values, (self.lang, blocks)))
+
+    def blocks(self, blocks: Blocks, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Blocks | None:
+        made: list[Block] = []
+        for block in blocks:
+            new = self.block(block, name, lines)
+            if new is None:
+                return None
+            made.append(new)
+        return tuple(made)
+
+    def block(self, block: Block, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Block | None:
+        if isinstance(block, Grid):
+            return None
+        if isinstance(block, Bullets):
+            items = [self.blocks(item, name, lines) for item in block.items]
+            return None if None in items else replace(block, items=tuple(item for item in items if item is not None))
+        if not _LETTER.search(plain(block.text)):
+            return block
+        made = self.line(block.text, name)
+        if made is None:
+            return None
+        lines.append((block.text, *made))
+        return Paragraph(made[0], block.place)
+
+    def line(self, source: Inline, name: str) -> tuple[Inline, Phrase] | None:
+        if any(run.code or run.raised or run.lowered or run.own for run in source):
+            return None
+        atom = translated(plain(source), self.lang, self.terms, self.said, _PREFERRED[name])
+        if atom is None or (name == "venues" and atom.category == "subjects"):
+            return None
+        if name == "location" and atom.category in ("degrees", "subjects", "roles", "awards"):
+            return None
+        return _styled(atom, source), atom
+
+    def note(self, source: Inline, result: Inline, atom: Phrase, place: Place | None) -> None:
+        if one_line(source) == one_line(result):
+            return  # GPA 3.9 is no other text in Chinese
+        origins: tuple[Origin, ...] = ("cvgen.yml", "gloss", "terms")
+        origin = next(origin for origin in origins if origin in atom.origins)
+        self.found.append(Replacement(self.lang, one_line(source), one_line(result), place, origin))
+
+
+def _line_of(kind: str) -> str:
+    """What a line of a section is about."""
+    return "venues" if kind in _SUBJECTS_ARE_NAMES else "text"
+
+
+def _source(value: Localized[T], lang: str) -> T | None:
+    """The value in another language, when there is none in this one, not even one that is empty on purpose."""
+    values = dict(value.values)
+    if lang in values or ANY in values:
+        return None
+    return next((found for found in values.values() if found), None)
+
+
+def _styled(atom: Phrase, source: Inline) -> Inline:
+    """The written phrases, each in the style of the one it stands for; what joins two of one style takes it too."""
+    styles: list[Run | None] = [_run_at(source, piece.at) if piece.at >= 0 else None for piece in atom.pieces]
+    runs: list[Run] = []
+    for n, (piece, style) in enumerate(zip(atom.pieces, styles, strict=True)):
+        if style is None:
+            before = next((s for s in reversed(styles[:n]) if s), None)
+            after = next((s for s in styles[n + 1 :] if s), None)
+            beside = before or after or Run("")
+            inside = (before and after and before.styled_as(after)) or len(source) == 1
+            style = beside if inside else Run("") if before and after else replace(beside, href="")
+        runs.append(replace(style, text=piece.text))
+    return tidy(runs)
+
+
+def _run_at(source: Inline, at: int) -> Run:
+    for run in source:
+        if at < len(run.text):
+            return run
+        at -= len(run.text)
+    return source[-1]
+
+
+# --- glosses taken out --------------------------------------------------------------------------------------------
+
+
+def _without_glosses(runs: Inline, said: Remarks) -> Inline:
+    """A text without the names in the other script that stand in brackets behind a name."""
+    text = plain(runs)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for bracket in brackets(text):
+        before = re.split(r"[,，;；、|:：]", text[at : bracket.start])[-1]
+        if before.strip() and is_gloss(before, text[bracket.start + 1 : bracket.end - 1].strip(), said):
+            spans.append((len(text[: bracket.start].rstrip()), bracket.end))
+        at = bracket.end
+    return tidy(without(runs, spans)) if spans else runs
+
+
+def _each_text(cv: CV, change: Callable[[Inline], Inline]) -> CV:
+    """The CV with every text changed that is no title, author list or venue of a publication."""
+
+    def text(value: Text) -> Text:
+        return Localized(tuple((lang, change(runs)) for lang, runs in value))
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Paragraph):
+            return replace(one, text=change(one.text))
+        if isinstance(one, Bullets):
+            return replace(one, items=tuple(tuple(map(block, inner)) for inner in one.items))
+        return one
+
+    def body(value: Body) -> Body:
+        return Localized(tuple((lang, tuple(map(block, blocks))) for lang, blocks in value))
+
+    def item(one: Item) -> Item:
+        if isinstance(one, Prose):
+            return replace(one, body=body(one.body))
+        if one.kind in _WITH_TITLES:
+            return one
+        texts: dict[str, Text] = {name: getattr(one, name) for name in ENTRY_TEXTS}
+        changed = {name: value if name in ("authors", "venue") else text(value) for name, value in texts.items()}
+        return replace(with_texts(one, changed), body=body(one.body))
+
+    def group(one: Group) -> Group:
+        return replace(one, items=tuple(map(item, one.items)))
+
+    person = replace(cv.person, headline=text(cv.person.headline), affiliation=text(cv.person.affiliation))
+    sections = tuple(replace(s, groups=tuple(map(group, s.groups))) for s in cv.sections)
+    return replace(cv, person=person, sections=sections)

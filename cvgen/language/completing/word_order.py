@@ -1,0 +1,197 @@
+"""Known phrases of one line put in the order in which a native writes them: big before small in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cvgen.language.completing.terms import Origin
+
+ORGANIZATIONS = frozenset({"universities", "companies", "societies", "institutes"})
+_HEADS = frozenset({"universities", "companies", "societies"})
+_AT_HOME = re.compile(r"^(?:国家|全国|国际|中国|世界|美国|亚洲|全球|教育部|[\w]{2,3}省)")
+_PRIZE = re.compile(r"[奖名军](?:（[^（）]*）)?$")
+_CONTEST = re.compile(r"(?:赛|杯|大会|挑战|奥林匹克|马拉松)(?:（[^（）]*）)?$")
+_ENGLISH_PRIZE = re.compile(r"\b(?:Prize|Medal|Award|Place|Champion|Runner-up)$")
+_COUNTRY = re.compile(
+    r"中国|美国|英国|日本|韩国|德国|法国|加拿大|澳大利亚|瑞士|瑞典|荷兰|意大利|西班牙|新西兰|"
+    r"China|USA?|U\.S\.(?:A\.)?|United States|UK|United Kingdom|Japan|(?:South )?Korea|Germany|France|Canada|Australia|"
+    r"Switzerland|Sweden|(?:The )?Netherlands|Italy|Spain|New Zealand"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Written words, and the offset in the source of the phrase they stand for; -1 for what joins phrases."""
+
+    text: str
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One known phrase in the other language, with what kind of thing it is."""
+
+    pieces: tuple[Piece, ...]
+    category: str
+    origins: frozenset[Origin] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def joined(atoms: Sequence[Phrase], separator: str, category: str = "") -> Phrase:
+    """Several phrases as one, with a separator between them."""
+    pieces: list[Piece] = []
+    for atom in atoms:
+        if pieces and separator:
+            pieces.append(Piece(separator))
+        pieces += atom.pieces
+    origins = frozenset(origin for atom in atoms for origin in atom.origins)
+    return Phrase(tuple(pieces), category or (atoms[0].category if atoms else ""), origins)
+
+
+def with_aside(atom: Phrase, aside: Phrase, to: str) -> Phrase:
+    """A phrase with a remark in brackets behind it."""
+    left, right = ("（", "）") if to == "zh" else (" (", ")")
+    pieces = (*atom.pieces, Piece(left), *aside.pieces, Piece(right))
+    return Phrase(pieces, atom.category, atom.origins | aside.origins)
+
+
+def arranged(atoms: Sequence[Phrase], to: str) -> Phrase | None:
+    """The phrases of a line as one; None when it cannot be told how they belong together."""
+    atoms = tuple(_as_award(atom) for atom in atoms if atom.pieces)
+    if len(atoms) < 2:
+        return atoms[0] if atoms else None
+    return _chinese(atoms) if to == "zh" else _english(atoms)
+
+
+def _as_award(atom: Phrase) -> Phrase:
+    """A rank that is a prize, such as 一等奖, counts as one."""
+    is_prize = atom.category == "ranks" and (_PRIZE.search(atom.text) or _ENGLISH_PRIZE.search(atom.text))
+    return replace(atom, category="awards") if is_prize else atom
+
+
+def _of(atoms: Iterable[Phrase], *categories: str) -> list[Phrase]:
+    return [atom for atom in atoms if atom.category in categories]
+
+
+def _rest(atoms: Iterable[Phrase]) -> list[Phrase]:
+    known = {*ORGANIZATIONS, "departments", "places", "degrees", "subjects", "roles", "awards"}
+    return [atom for atom in atoms if atom.category not in known]
+
+
+def _study(atoms: Sequence[Phrase], to: str) -> list[Phrase] | None:
+    """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one."""
+    degrees, subjects = _of(atoms, "degrees"), _of(atoms, "subjects")
+    if not degrees or not subjects:
+        return [*subjects, *degrees]
+    if len(degrees) > 1 or len(degrees[0].pieces) > 1:
+        return None
+    return [of_subject(degrees[0], listed(subjects, to), to)]
+
+
+def of_subject(degree: Phrase, subject: Phrase, to: str) -> Phrase:
+    """A degree or position in a subject."""
+    if degree.text == "辅修":
+        return joined([degree, subject], "")
+    return joined([subject, degree], " ", degree.category) if to == "zh" else joined([degree, subject], " in ")
+
+
+def listed(atoms: Sequence[Phrase], to: str) -> Phrase:
+    """Things of one kind one after the other: A、B与C, "A, B and C"."""
+    if len(atoms) == 1:
+        return atoms[0]
+    comma, last = ("、", "与") if to == "zh" else (", ", " and ")
+    return joined([joined(atoms[:-1], comma), atoms[-1]], last)
+
+
+def _chinese(atoms: tuple[Phrase, ...]) -> Phrase | None:
+    places = _of(atoms, "places")
+    where = joined(list({place.text: place for place in _outward(places)[::-1]}.values()), "") if places else None
+    if len(_of(atoms, "subjects", "labels")) == len(atoms):
+        return joined(atoms, "、")
+    if len(places) == len(atoms):
+        return where
+    study = _study(atoms, "zh")
+    at = _institution(atoms)
+    if study is None or at is None:
+        return None
+    home = at[0] if at else None
+    awards = _prizes(_of(atoms, "awards"))
+    parts = [*study, *_of(atoms, "roles")]
+    if home is not None and awards and not parts and not places and _is_plain(awards[0]):
+        awards, home = [joined([home, awards[0]], ""), *awards[1:]], None
+    elif home is not None and awards and not parts:
+        awards, home = [*awards, home], None
+    elif home is None and where is not None and awards and not parts:
+        if where.text != "中国" or not _AT_HOME.match(awards[0].text):  # a national award says so itself
+            plain = _is_plain(awards[0])
+            awards[0] = joined([where, awards[0]], "") if plain else with_aside(awards[0], where, "zh")
+        where = None
+    parts = [*([home] if home else []), *parts, *awards, *_rest(atoms)]
+    if where is not None and home is not None:
+        parts[0] = with_aside(parts[0], where, "zh")
+    elif where is not None:
+        parts.append(where)
+    return joined(parts, "，")
+
+
+def _is_plain(award: Phrase) -> bool:
+    """Whether an award's name does not say yet who gives it."""
+    return not _AT_HOME.match(award.text) and "gloss" not in award.origins
+
+
+def _institution(atoms: Sequence[Phrase]) -> list[Phrase] | None:
+    """The institution with what is part of it behind it; None when it cannot be told what is part of what."""
+    heads, inner, parts = _of(atoms, *_HEADS), _of(atoms, "institutes"), _of(atoms, "departments")
+    chain = [*heads, *reversed(inner), *_big_first(atoms, parts)]
+    # 中国科学院软件研究所 says already that it is part of 中国科学院
+    once = list({atom.text: atom for atom in chain}.values())
+    kept = [a for a in once if not any(b is not a and b.text.startswith(a.text) for b in once)]
+    many = [atom for atom in kept if atom in heads], [atom for atom in kept if atom in inner]
+    among = [a for a in atoms if a in kept]
+    if many[1] and many[0] and many[0][0].category == "companies":
+        return None if parts else [joined(among, "、")]  # a laboratory need not be part of the company beside it
+    if len(many[0]) > 1 or (len(many[1]) > 1 and not many[0]):
+        return None if parts or (many[0] and many[1]) else [listed(among, "zh")]
+    return [joined(kept, "", chain[0].category)] if kept else []
+
+
+def _big_first(atoms: Sequence[Phrase], parts: list[Phrase]) -> list[Phrase]:
+    """Departments turned around, unless the line itself begins with the institution."""
+    return parts if atoms[0].category in ORGANIZATIONS else parts[::-1]
+
+
+def _outward(places: list[Phrase]) -> list[Phrase]:
+    """Places from small to big, turned around when the country stands first."""
+    return places[::-1] if places and _COUNTRY.fullmatch(places[0].text) else places
+
+
+def _prizes(awards: list[Phrase]) -> list[Phrase]:
+    """A contest and the prize won in it as one: 数学建模竞赛一等奖."""
+    contests = [award for award in awards if _CONTEST.search(award.text)]
+    prizes = [award for award in awards if award not in contests and _PRIZE.search(award.text)]
+    if len(contests) == len(prizes) == 1 and len(awards) == 2:
+        return [joined([contests[0], prizes[0]], "", "awards")]
+    return awards
+
+
+def _english(atoms: tuple[Phrase, ...]) -> Phrase | None:
+    places = _of(atoms, "places")
+    places = _outward(places[::-1])
+    if len(places) == len(atoms):
+        return joined(places, ", ")
+    study = _study(atoms, "en")
+    if study is None:
+        return None
+    departments, institutes, heads = _of(atoms, "departments"), _of(atoms, "institutes"), _of(atoms, *_HEADS)
+    if len(heads) > 1 and (departments or institutes):
+        return None
+    roles = _of(atoms, "roles")
+    first = [*study, *roles] if _of(atoms, "degrees") else [*roles, *study]  # "Teaching Assistant, Operating Systems"
+    parts = [*first, *_of(atoms, "awards"), *departments[::-1], *institutes[::-1], *heads]
+    return joined([*parts, *places, *_rest(atoms)], ", ")

@@ -1,0 +1,287 @@
+"""The CV in one language: texts chosen, dates written, headings named, the own name marked. Every string is final."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cvgen.cv.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
+from cvgen.cv.owner import spellings_in, with_owner_marked
+from cvgen.cv.spellings import Spelling
+from cvgen.cv.text import ANY, Inline, Text, language_of, one_line, plain, squash
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.language.typesetting.traditional import traditional
+from cvgen.language.typesetting.view_texts import typeset_view
+from cvgen.notes.diagnostics import Diagnostic, Place, warning
+from cvgen.select.sections import AS_ON_THE_PAGE, SectionChoice, chosen, titles_of
+from cvgen.words.dates_written import written
+from cvgen.words.locale import TRADITIONAL, Words, base_of, words_of
+
+
+@dataclass(slots=True)
+class _Missing:
+    """Texts that the wanted language lacks, counted while choosing."""
+
+    lang: str
+    count: int = 0
+    first: Place | None = None
+    total: int = 0
+
+    def note(self, found: str, value: object, place: Place | None) -> None:
+        self.total += 1
+        if found not in (ANY, self.lang) and value:
+            self.count += 1
+            self.first = self.first or place
+
+
+def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple[View, tuple[Diagnostic, ...]]:
+    """One language of a CV. What has no translation is printed as it is, and counted in a warning."""
+    if lang == TRADITIONAL:
+        view, found = localise(cv, base_of(lang), choice)
+        return traditional(view, cv.person.spellings), found
+    words = words_of(lang)
+    missing = _Missing(lang)
+    names = spellings_in(cv)
+    teller = _Localiser(words, missing, names, choice)
+    sections = _told_apart([(s, made) for s in _ordered(cv.sections, choice) if (made := teller.section(s)).groups])
+    name, other = _names(cv, words)
+    found = _warnings(cv, missing, lang)
+    view = View(
+        lang=lang,
+        tag=words.tag,
+        name=name,
+        other_name=other,
+        headline=_headline(cv.person, teller),
+        contacts=_contacts(cv.person, words, teller),
+        photo=cv.person.photo,
+        details=_details(cv.person, words, teller),
+        sections=sections,
+        texts=missing.total,
+        untranslated=missing.count,
+        keywords=(*(one_line(value) for _, value in cv.person.name), words.cv),
+        words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
+    )
+    return typeset_view(view), found
+
+
+def _ordered(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:
+    kept = chosen(sections, choice)
+    if not choice.order:
+        return kept
+    rank = {name: n for n, name in enumerate(choice.order)}
+    last = len(rank)
+    return tuple(sorted(kept, key=lambda s: min([rank.get(s.kind, last), *(rank.get(t, last) for t in titles_of(s))])))
+
+
+def _told_apart(made: list[tuple[Section, ViewSection]]) -> tuple[ViewSection, ...]:
+    """No heading twice: a second section of a kind keeps the page's own heading, or goes on under the first one's."""
+    found: dict[str, ViewSection] = {}
+    for section, view in made:
+        title = view.title
+        if title in found and section.title:
+            title = one_line(section.title.values[0][1]).rstrip(" :：")
+        if title in found:
+            before = found[title]
+            notes = tuple(dict.fromkeys((*before.notes, *view.notes)))
+            view = replace(before, groups=(*before.groups, *view.groups), notes=notes)
+        found[title] = replace(view, title=title)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Localiser:
+    """Chooses texts in one language."""
+
+    words: Words
+    missing: _Missing
+    names: tuple[Spelling, ...]
+    choice: SectionChoice
+
+    def section(self, section: Section) -> ViewSection:
+        """A section with its heading in the language."""
+        groups = tuple(made for g in section.groups if (made := self.group(g)).items or made.title)
+        notes = tuple(line for note in section.notes if (line := self.text(note, None)))
+        shown = groups if any(g.items for g in groups) else ()
+        return with_owner_marked(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
+
+    def heading(self, section: Section) -> str:
+        """The owner's own heading where it is in the language, else the language's word for the kind."""
+        given = self.choice.titles.get(section.kind) or next(
+            (self.choice.titles[key] for key in titles_of(section) if key in self.choice.titles), None
+        )
+        if given and (own := given.choose(self.words.lang)):
+            return one_line(own[1])
+        lang = self.words.lang
+        for key in (lang, ANY):
+            value = section.title.get(key)
+            if value and language_of(plain(value)) in (lang, ANY):
+                return self._corrected(one_line(value))
+        if section.kind != "other" and section.kind in self.words.sections:
+            return self.words.sections[section.kind]
+        if chosen := section.title.choose(lang):
+            self.missing.note(chosen[0], chosen[1], section.place)
+            return self._corrected(one_line(chosen[1]))
+        return self.words.sections["other"]
+
+    def _corrected(self, heading: str) -> str:
+        heading = heading.rstrip(" :：")
+        return self.words.corrections.get(heading.casefold(), heading)
+
+    def group(self, group: Group) -> ViewGroup:
+        """Items under their sub-heading."""
+        title = self.text(group.title, None)
+        items = tuple(made for item in group.items if (made := self.item(item)) is not None)
+        return ViewGroup(title, group.depth if title else 0, items)
+
+    def item(self, item: Item) -> ViewEntry | ViewProse | None:
+        """An entry or prose; None when it says nothing in this language."""
+        if isinstance(item, Prose):
+            chosen = item.body.choose(self.words.lang)
+            if chosen is None or not chosen[1]:
+                return None
+            self.missing.note(chosen[0], chosen[1], item.place)
+            return ViewProse(chosen[1], self._foreign(chosen[0]), item.place)
+        return self.entry(item)
+
+    def entry(self, entry: Entry) -> ViewEntry | None:
+        """One entry, every text chosen."""
+        entry = entry.told_in(self.words.lang)
+        paper = entry.kind in ("publications", "patents")
+        place = entry.place
+        blocks, blocks_lang = self.body(entry.body, place)
+        links = tuple(shown for link in entry.links if (shown := self.link(link)))
+        made = ViewEntry(
+            kind=entry.kind,
+            date=self.year(entry) if paper else written(entry.dates, self.words),
+            title=self.text(entry.title, None if paper else place),
+            organization=self.text(entry.organization, place),
+            role=self.text(entry.role, place),
+            location=self.text(entry.location, place),
+            authors=self.text(entry.authors, None),
+            venue=self.text(entry.venue, None),
+            text=self.text(entry.text, place),
+            blocks=blocks,
+            links=links,
+            href=entry.href,
+            number=entry.number,
+            reference=self.text(entry.reference, None),
+            cited=one_line(self.text(entry.cited, None)),
+            lang=blocks_lang,
+            place=place,
+        )
+        says = (made.title, made.organization, made.role, made.text, made.blocks, made.authors)
+        return _cited(made) if any(says) else None
+
+    def year(self, entry: Entry) -> str:
+        """The year of a paper, unless its venue says it already."""
+        if not entry.dates or entry.dates[0].start is None:
+            return ""
+        year = f"{entry.dates[0].start.year}"
+        said = " ".join(plain(self.text(text, None)) for text in (entry.venue, entry.text))
+        return "" if year in said else year
+
+    def text(self, text: Text, place: Place | None) -> Inline:
+        """A text in the language, else as it is; counted as missing when it has a place to name."""
+        chosen = text.choose(self.words.lang)
+        if chosen is None:
+            return ()
+        if place is not None:
+            self.missing.note(chosen[0], chosen[1], place)
+        return chosen[1]
+
+    def body(self, body: Body, place: Place | None) -> tuple[Blocks, str]:
+        """Blocks in the language, else as they are, and the language they are in when it is not the CV's."""
+        chosen = body.choose(self.words.lang)
+        if chosen is None:
+            return (), ""
+        self.missing.note(chosen[0], chosen[1], place)
+        return chosen[1], self._foreign(chosen[0])
+
+    def link(self, link: Link) -> ViewLink | None:
+        """A link by its word in the language."""
+        chosen = link.label.choose(self.words.lang)
+        return ViewLink(one_line(chosen[1]), link.href) if chosen and link.href else None
+
+    def _foreign(self, lang: str) -> str:
+        return lang if lang not in (ANY, self.words.lang) else ""
+
+
+def _cited(made: ViewEntry) -> ViewEntry:
+    """An entry without the links and remarks that its reference has."""
+    if not made.reference:
+        return made
+    there = {run.href.rstrip("/") for run in made.reference}
+    said = squash(plain(made.reference))
+    return replace(
+        made,
+        text=() if squash(plain(made.text)) in said else made.text,
+        links=tuple(link for link in made.links if link.href.rstrip("/") not in there),
+    )
+
+
+def _names(cv: CV, words: Words) -> tuple[str, str]:
+    """The name in the language and in the other one; when nobody is named, the page's title or "Curriculum Vitae"."""
+    chosen = cv.person.name.choose(words.lang)
+    if chosen is None:
+        title = cv.title.get(words.lang) or cv.title.get(ANY)
+        return (one_line(title) if title else words.cv), ""
+    others = [one_line(value) for lang, value in cv.person.name if lang != chosen[0]]
+    return one_line(chosen[1]), others[0] if others else ""
+
+
+def _headline(person: Person, teller: _Localiser) -> tuple[Inline, ...]:
+    lines: list[Inline] = []
+    for text in (person.headline, person.affiliation):
+        if (line := teller.text(text, None)) and one_line(line) not in [one_line(other) for other in lines]:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
+    found: list[Contact] = []
+    if location := teller.text(person.location, None):
+        found.append(Contact("location", words.words["location"], one_line(location)))
+    if person.phone:
+        digits = re.sub(r"[^\d+]", "", person.phone)
+        found.append(Contact("phone", words.words["phone"], person.phone, f"tel:{digits}"))
+    if person.email:
+        found.append(Contact("email", words.words["email"], person.email, f"mailto:{person.email}"))
+    for link in person.links:
+        made = teller.link(link)
+        if made is not None:
+            label = words.services.get(made.label, made.label)
+            found.append(Contact(made.label, label, _shown(label, made.href), made.href))
+    return tuple(found)
+
+
+def _details(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
+    """Personal data by their labels; a date is written as the language does."""
+    found = []
+    for one in person.details:
+        text = written(one.dates, words) if one.dates else one_line(teller.text(one.text, None))
+        if text:
+            found.append(Contact(one.kind or "detail", one_line(teller.text(one.label, None)), text))
+    return tuple(found)
+
+
+def _shown(label: str, href: str) -> str:
+    """What stands for a profile on paper: an address that reads well, else the service's name."""
+    bare = re.sub(r"^https?://(?:www\.)?", "", href).rstrip("/")
+    if label == "ORCID" and (match := re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", href)):
+        return f"ORCID {match.group()}"
+    if label in ("GitHub", "Homepage", "主页", "GitLab", "Gitee", "LinkedIn") and len(bare) <= 36 and "?" not in bare:
+        return bare
+    return label
+
+
+def _warnings(cv: CV, missing: _Missing, lang: str) -> tuple[Diagnostic, ...]:
+    found: list[Diagnostic] = []
+    if not cv.person.name:
+        hint = "say who it is in cvgen.yml, as me: {name: {en: Jane Doe, zh: 张三}}, or by name: in the front matter"
+        found.append(warning("name", "nobody is named, so the CV stands under its title", hint=hint))
+    if missing.count:
+        known = {"en": "English", "zh": "Chinese"}.get(lang, lang)
+        message = f"{missing.count} of {missing.total} texts have no {known} version and are printed as they are"
+        hint = f"cvgen translate --lang {lang} writes a file to fill in; or write them as {{en: …, zh: …}}"
+        found.append(warning("untranslated", message, missing.first, hint))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Markdown, HTML, Liquid and LaTeX become one outline of blocks with places."""

@@ -1,0 +1,121 @@
+"""What an element of a page is: a block, a chip, a card, a part of the web page that is no content, or out of sight."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from cvgen.markup.language_marks import marked
+
+BLOCKS = frozenset(
+    "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
+    "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
+)
+#: Nothing in them is on the screen.
+_UNSEEN = frozenset(
+    "script style noscript template iframe svg canvas video audio object embed img picture link meta head title "
+    "hr".split()
+)
+_BUTTONS = frozenset("form button input select textarea".split())
+_FURNITURE = frozenset("nav footer".split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CARD = re.compile(
+    r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b"
+)
+#: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
+_DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+_SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
+_SWITCH = re.compile(
+    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?",
+    re.I,
+)
+
+
+def tag_of(element: etree._Element) -> str:
+    """An element's name; "" for a comment, whose tag is a function."""
+    tag: object = element.tag
+    return tag if isinstance(tag, str) else ""
+
+
+def element_words(element: etree._Element) -> str:
+    """All text in an element, visible or not."""
+    return "".join(map(str, list[object](element.itertext())))
+
+
+def seen_words(element: etree._Element) -> str:
+    """The text of an element that a reader of the page sees."""
+    if is_unseen(element):
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [seen_words(child), child.tail or ""]
+    return " ".join(" ".join(parts).split())
+
+
+def is_unseen(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of an element."""
+    tag = tag_of(element)
+    hidden = element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    return not tag or tag in _UNSEEN or hidden
+
+
+def why_no_content(element: etree._Element) -> str:
+    """Why a visible element is no content of the page, or ""."""
+    tag = tag_of(element)
+    if tag in _BUTTONS:
+        return "button or toggle of the web page"
+    if tag in _FURNITURE or (tag == "span" and _DECORATION.search(element.get("class") or "")):
+        return "furniture of the web page"
+    if tag == "a" and (element.get("href") or "")[:1] == "#" and _SKIP_LINK.match(element.text or ""):
+        return "furniture of the web page"
+    if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()):
+        return "a switch between the languages of the site"
+    return ""
+
+
+def is_row(element: etree._Element) -> bool:
+    """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
+    inner = [child for child in element if tag_of(child) and child.tag not in BLOCKS]
+    spans = [child for child in inner if child.tag == "span" and child.get("class") and is_content(child)]
+    spans = [span for span in spans if not marked(span)]  # a sentence in each language is no cell of a row
+    bare = (element.text or "") + "".join(child.tail or "" for child in element)
+    return len(spans) > 1 and not bare.strip() and all(len(element_words(s).strip()) > 1 for s in spans)
+
+
+def is_content(element: etree._Element) -> bool:
+    """Whether an element is seen and part of what the page says."""
+    return not is_unseen(element) and not why_no_content(element)
+
+
+def has_block(element: etree._Element) -> bool:
+    """Whether an inline element wrongly wraps blocks, such as <font><ul>…; a link around a box does too."""
+    return any(tag_of(e) in BLOCKS for e in element.iterdescendants())
+
+
+def repeated_classes(parent: etree._Element) -> frozenset[str]:
+    """Classes that two or more boxes in an element share and that are no language marks: the boxes are cards."""
+    seen: dict[str, int] = {}
+    for child in parent:
+        if tag_of(child) in ("div", "article", "section") and not marked(child):
+            for name in (child.get("class") or "").split():
+                seen[name] = seen.get(name, 0) + 1
+    return frozenset(name for name, number in seen.items() if number > 1)
+
+
+def is_chip(element: etree._Element) -> bool:
+    """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
+    before = element.getprevious()
+    glued = before is not None and not (before.tail or "").strip()
+    return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
+
+
+def holds_sections(element: etree._Element) -> bool:
+    """Whether a box holds whole sections of the page, and so is none of many alike."""
+    return element.find(".//h1") is not None or element.find(".//h2") is not None
+
+
+def is_card(element: etree._Element) -> bool:
+    """Whether a box is an entry by its class, or an article with a date of its own."""
+    dated = element.tag == "article" and element.find("time") is not None
+    return dated or (element.tag in ("div", "article") and bool(_CARD.search(element.get("class") or "")))

@@ -1,0 +1,333 @@
+"""Several readings become one CV: languages side by side in one entry, what stands twice printed once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cvgen.cv.model import CV, ENTRY_TEXTS, STAYS, Blocks, Body, Entry, Group, Item, Person, Prose, Section, with_texts
+from cvgen.cv.readings import Reading
+from cvgen.cv.text import ANY, NOTHING, Localized, Text, language_of, plain, squash
+from cvgen.merge import align
+from cvgen.merge.author_marks import with_author_marks
+from cvgen.merge.deduplicate import deduplicated
+from cvgen.merge.ledger_summary import reconciled
+from cvgen.merge.stacked import split_by_language, with_bio_under_name, with_one_bio
+from cvgen.notes.ledger import Ledger, Record
+
+
+def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
+    """One CV of all readings, the first one leading; and the blocks that were merged into others."""
+    ledger: list[Record] = [record for reading in readings for record in reading.ledger]
+    people = [reading.person for reading in readings]
+    pages = [(r.lang, with_one_bio(with_bio_under_name(r.sections, people))) for r in readings]
+    halves = [(lang, half) for lang, sections in pages for half in split_by_language(sections)]
+    sections: tuple[Section, ...] = ()
+    for lang, half in halves:
+        half = _of_page(half, lang or _main_language(half)) if len(halves) > 1 else half
+        sections = _merged(sections, half) if sections else half
+    sections, twice = deduplicated(with_author_marks(sections))
+    ledger += twice
+    title = NOTHING
+    for reading in readings:
+        title = title.joined(reading.title)
+    cv = CV(
+        _person(people),
+        tuple(s for s in sections if any(g.items for g in s.groups)),
+        title,
+        tuple((reading.lang, reading.person) for reading in readings if reading.lang and len(readings) > 1),
+    )
+    return cv, reconciled(ledger, cv)
+
+
+def _of_page(sections: tuple[Section, ...], lang: str) -> tuple[Section, ...]:
+    """Sections whose entries say which language's page they stand on."""
+
+    def marked(item: Item) -> Item:
+        return replace(item, page=lang) if isinstance(item, Entry) else item
+
+    return tuple(
+        replace(s, groups=tuple(replace(g, items=tuple(marked(item) for item in g.items)) for g in s.groups))
+        for s in sections
+    )
+
+
+def _main_language(sections: tuple[Section, ...]) -> str:
+    """The language of most headings of a page."""
+    heads = Counter(language_of(plain(section.title.values[0][1])) for section in sections if section.title)
+    return heads.most_common(1)[0][0] if heads else ""
+
+
+def _person(people: Iterable[Person]) -> Person:
+    """All that is known of the person; the first one's facts win."""
+    found = Person()
+    for other in people:
+        found = Person(
+            name=found.name.joined(other.name),
+            spellings=tuple(dict.fromkeys((*found.spellings, *other.spellings))),
+            headline=found.headline.joined(other.headline),
+            affiliation=found.affiliation.joined(other.affiliation),
+            location=found.location.joined(other.location),
+            email=found.email or other.email,
+            phone=found.phone or other.phone,
+            photo=found.photo or other.photo,
+            absent_photo=found.absent_photo or other.absent_photo,
+            links=(*found.links, *(link for link in other.links if all(link.href != own.href for own in found.links))),
+        )
+    return found
+
+
+# --- two readings -------------------------------------------------------------------------------------------------
+
+
+def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of both; those of one kind are aligned, the others follow the section they follow on their page."""
+    first, second = _understood(first, second)
+    partner = _counterparts(first, second)
+    twins = _twins(first, second, partner)
+    result = [_with_twins(section, twins) for section in first]
+    home = {n: n for n in range(len(first))}  # where a section of the first page stands by now
+    after = -1
+    for number, section in enumerate(second):
+        match = partner.get(number)
+        if match is not None:
+            after = home[match]
+            result[after] = _aligned(first[match], result[after], section, twins)
+            continue
+        rest = _without(section, [slot.entry for slot in twins.values()])
+        if rest is not None:
+            after += 1
+            result.insert(after, rest)
+            home = {n: at + 1 if at >= after else at for n, at in home.items()}
+    return tuple(result)
+
+
+def _understood(
+    first: tuple[Section, ...], second: tuple[Section, ...]
+) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Both pages, a section under an unknown heading of the kind of the other page's section with the same entries."""
+    partner = _counterparts(first, second)
+    ones, others = list(first), list(second)
+    for n in [n for n in range(len(first)) if n not in partner.values()]:
+        for m in [m for m in range(len(second)) if m not in partner]:
+            kinds = (ones[n].kind, others[m].kind)
+            akin = "other" in kinds or (align.related(*kinds) and not STAYS & set(kinds))
+            if not akin or not (ones[n].entries() and others[m].entries()):
+                continue
+            kind = others[m].kind if ones[n].kind == "other" else ones[n].kind
+            one, other = _of_kind(ones[n], kind), _of_kind(others[m], kind)
+            size = max(len(one.entries()), len(other.entries()))
+            if len(align.pairs(one.entries(), other.entries())) > size / 2:
+                ones[n], others[m] = one, other
+                partner[m] = n
+                break
+    return tuple(ones), tuple(others)
+
+
+def _of_kind(section: Section, kind: str) -> Section:
+    """A section and its entries as another kind of section."""
+
+    def told(item: Item) -> Item:
+        return replace(item, kind=kind) if isinstance(item, Entry) and item.kind == section.kind else item
+
+    groups = tuple(replace(g, items=tuple(map(told, g.items))) for g in section.groups)
+    return replace(section, kind=kind, groups=groups)
+
+
+def _counterparts(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
+    """For the sections of the second reading the one of the first that says the same."""
+    free = list(range(len(first)))
+    found: dict[int, int] = {}
+    for number, section in enumerate(second):
+        match = _counterpart(section, first, second, free)
+        if match is not None:
+            found[number] = match
+            free.remove(match)
+    return found
+
+
+def _counterpart(
+    section: Section, first: Sequence[Section], second: Sequence[Section], free: Sequence[int]
+) -> int | None:
+    """The section of the first reading that says the same as one of the second."""
+    same = [n for n in free if first[n].kind == section.kind]
+    if section.kind != "other":
+        return same[0] if same else None
+    titles = {squash(plain(v)) for _, v in section.title}
+    for n in same:
+        if titles & {squash(plain(v)) for _, v in first[n].title}:
+            return n
+    unknown = [s for s in second if s.kind == "other"]
+    if (
+        len(unknown) == len([s for s in first if s.kind == "other"])
+        and same
+        and len(unknown) == len(same) + unknown.index(section)
+    ):
+        return same[0]  # as many sections of unknown headings on both pages stand in the same order
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """An entry of the second reading that has its twin in the first."""
+
+    section: int
+    entry: Entry
+
+
+_Twins = dict[int, _Slot]
+
+
+def _twins(first: Sequence[Section], second: Sequence[Section], partner: dict[int, int]) -> _Twins:
+    """For each entry of the first reading, by identity, its twin: in the section that says the same, else elsewhere."""
+    found: _Twins = {}
+    for number, match in partner.items():
+        ones, others = first[match].entries(), second[number].entries()
+        found.update({id(ones[i]): _Slot(number, others[j]) for i, j in align.pairs(ones, others)})
+    taken = {id(slot.entry) for slot in found.values()}
+    left = [entry for section in first for entry in section.entries() if id(entry) not in found]
+    slots = [_Slot(n, e) for n, section in enumerate(second) for e in section.entries() if id(e) not in taken]
+    # A page that mixes studies and jobs under one heading meets one that has two headings.
+    for i, j in align.pairs_elsewhere(left, [slot.entry for slot in slots]):
+        found[id(left[i])] = slots[j]
+    return found
+
+
+def _with_twins(section: Section, twins: _Twins) -> Section:
+    """A section of the first reading, its entries joined to their twins."""
+
+    def joined(item: Item) -> Item:
+        slot = twins.get(id(item))
+        return _joined(item, slot.entry) if isinstance(item, Entry) and slot is not None else item
+
+    groups = tuple(replace(group, items=tuple(joined(item) for item in group.items)) for group in section.groups)
+    return replace(section, groups=groups)
+
+
+def _without(section: Section, entries: Sequence[Entry]) -> Section | None:
+    """What is left of a section without some entries; None when that is nothing."""
+    gone = {id(entry) for entry in entries}
+    groups = tuple(replace(g, items=tuple(i for i in g.items if id(i) not in gone)) for g in section.groups)
+    if all(len(g.items) == len(own.items) for g, own in zip(groups, section.groups, strict=True)):
+        return section
+    return replace(section, groups=groups) if any(g.items for g in groups) else None
+
+
+def _aligned(one: Section, joined: Section, other: Section, twins: _Twins) -> Section:
+    """A section whose entries are joined, with what only its counterpart has put where it stands there."""
+    groups = [list(group.items) for group in joined.groups]
+    titles = [group.title for group in joined.groups]
+    depths = [group.depth for group in joined.groups]
+    at = {id(item): (n, k) for n, group in enumerate(one.groups) for k, item in enumerate(group.items)}
+    mate = {id(slot.entry): joined.groups[at[key][0]].items[at[key][1]] for key, slot in twins.items() if key in at}
+    gone = {id(slot.entry) for slot in twins.values()}
+    homes: dict[int, int] = {}  # the group of `joined` for each group of `other`
+    for n, group in enumerate(other.groups):
+        near = [k for item in group.items if id(item) in mate for k in _holding(groups, mate[id(item)])]
+        if len(one.groups) == len(other.groups):
+            homes[n] = n
+        elif near:
+            homes[n] = near[0]
+        prose = [item for item in group.items if isinstance(item, Prose)]
+        left = [item for item in group.items if isinstance(item, Entry) and id(item) not in gone]
+        if n in homes:
+            groups[homes[n]] = list(_with_prose(tuple(groups[homes[n]]), prose))
+        elif left or prose:
+            groups.append([*prose, *left])
+            titles.append(group.title)
+            depths.append(group.depth)
+            continue
+        _put(groups, homes.get(n, 0), group.items, left, mate)
+    for n, k in homes.items():
+        alone = list(homes.values()).count(k) == 1
+        if titles[k] and other.groups[n].title and (alone or len(one.groups) == len(other.groups)):
+            titles[k] = titles[k].joined(other.groups[n].title)
+    made = (Group(t, tuple(items), d) for t, items, d in zip(titles, groups, depths, strict=True))
+    moved = any(id(item) in gone and id(item) not in mate for item in other.entries())
+    title = one.title if moved and one.title else one.title.joined(other.title)
+    return replace(joined, title=title, groups=tuple(made))
+
+
+def _holding(groups: Sequence[Sequence[Item]], wanted: Item) -> list[int]:
+    return [n for n, items in enumerate(groups) if any(item is wanted for item in items)]
+
+
+def _put(
+    groups: list[list[Item]], home: int, row: Sequence[Item], left: Sequence[Entry], mate: Mapping[int, Item]
+) -> None:
+    """Each entry of `left` behind the one it follows in its own `row`, else before the one it precedes, else last."""
+    known = dict(mate)
+    for k, item in enumerate(row):
+        if not any(item is entry for entry in left):
+            continue
+        before = next((known[id(other)] for other in reversed(row[:k]) if id(other) in known), None)
+        behind = next((known[id(other)] for other in row[k + 1 :] if id(other) in known), None)
+        anchor = before if before is not None else behind
+        known[id(item)] = item
+        if anchor is None:
+            groups[home].append(item)
+            continue
+        (group,) = _holding(groups, anchor)[:1]
+        place = next(n for n, other in enumerate(groups[group]) if other is anchor)
+        groups[group].insert(place + (before is not None), item)
+
+
+def _with_prose(items: tuple[Item, ...], more: Sequence[Prose]) -> tuple[Item, ...]:
+    """Prose of two languages side by side: pair by pair when there is as much of it, else each language as one."""
+    own = [n for n, item in enumerate(items) if isinstance(item, Prose)]
+    if not more:
+        return items
+    if not own:
+        return (*more, *items)
+    result = list(items)
+    if len(own) == len(more):
+        for n, item in zip(own, more, strict=True):
+            mine = result[n]
+            if isinstance(mine, Prose):
+                result[n] = replace(mine, body=mine.body.joined(item.body))
+        return tuple(result)
+    mine_all = _gathered([result[n] for n in own])
+    theirs = _gathered(more)
+    first = Prose(mine_all.joined(theirs), items[own[0]].place)
+    return tuple(first if n == own[0] else item for n, item in enumerate(items) if n == own[0] or n not in own)
+
+
+def _gathered(items: Iterable[Item]) -> Body:
+    found: dict[str, Blocks] = {}
+    for item in items:
+        if isinstance(item, Prose):
+            for lang, blocks in item.body:
+                found[lang] = (*found.get(lang, ()), *blocks)
+    return Localized(tuple(found.items()))
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    """Two readings of one entry; a text that only one language has is marked as absent in the other."""
+    texts: dict[str, Text] = {}
+    langs_one, langs_other = _languages(one), _languages(other)
+    for name in ENTRY_TEXTS:
+        mine: Text = getattr(one, name)
+        theirs: Text = getattr(other, name)
+        values = {**dict(theirs.values), **dict(mine.values)}
+        if (mine or theirs) and ANY not in values:  # names and numbers hold in every language
+            for lang in langs_one if not mine else ():
+                values.setdefault(lang, ())
+            for lang in langs_other if not theirs else ():
+                values.setdefault(lang, ())
+        texts[name] = Localized(tuple(values.items()))
+    return replace(
+        with_texts(one, texts),
+        dates=one.dates or other.dates,
+        body=one.body.joined(other.body),
+        links=one.links or other.links,
+        href=one.href or other.href,
+        fields=one.fields or other.fields,
+        tags=tuple(dict.fromkeys((*one.tags, *other.tags))),
+        versions=(*(one.versions or (one,)), *(other.versions or (other,))),
+    )
+
+
+def _languages(entry: Entry) -> tuple[str, ...]:
+    """The languages an entry's own reading speaks."""
+    return tuple(dict.fromkeys(lang for name in ENTRY_TEXTS for lang, _ in getattr(entry, name) if lang != ANY))

@@ -1,1 +1,0 @@
-"""How several readings become one CV: what belongs together, what stands twice, what differs."""

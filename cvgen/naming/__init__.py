@@ -1,1 +1,0 @@
-"""The owner's name in every way it is written."""

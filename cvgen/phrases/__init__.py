@@ -1,0 +1,1 @@
+"""What people write in one line: stays, awards, references, BibTeX entries, badges."""

@@ -1,0 +1,101 @@
+"""The short links beside a publication ("Code", "[PDF]", "DOI: 10.…"), taken out of its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cvgen.cv.text import Inline, plain, tidy, without
+
+_BEFORE = (
+    "full short long online official our the open source see view read get download live demo main camera-ready "
+    "technical extended"
+)
+_WORDS = (
+    r"paper|pdf|arxiv|web|codes?|github|git|project(?: ?page| ?website| ?homepage)?|page|home ?page|"
+    r"website|web ?page|demo|"
+    r"videos?|youtube|bilibili|slides?|ppt|poster|data ?sets?|data|bibtex|bib|doi|links?|blog|"
+    r"supp(?:lementary)?(?: material)?|"
+    r"appendix|repo(?:sitory)?|models?|weights|hugging ?face|talk|media|media coverage|news|press|html|abs(?:tract)?|"
+    r"publisher|version|preprint|openreview|acm|ieee|springer|biorxiv|cite|citations?|benchmark|leaderboard|colab|docs?|"
+    r"documentation|toolkit|tool|software|app|twitter|wechat|zhihu|medium|certificate|patent|tutorial|artifacts?|extended|"
+    r"report|teaser|explainer|thread|audio samples?|samples?|journal|download|here|package|"
+    r"代码|论文|项目|项目主页|主页|链接|下载|下载pdf|下载链接|知网链接|知网|演示|视频|数据集|数据|证书|海报|幻灯片|中文解读|"
+    r"中文版|英文版|原文|全文|解读|报道|新闻|专利|网页|预印本|开源代码|源码|官网|公众号"
+)
+_AFTER = r"code|page|website|stars?|paper|version|link|\d+|pdf|report|blog|data|model|dataset"
+#: A short link beside a paper: one of the words, with some others before or behind.
+_CHIP = re.compile(rf"\W*(?:(?:{'|'.join(_BEFORE.split())}) )*(?:{_WORDS})(?:[ :/+&-](?:{_AFTER}))*\W*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short link beside a publication: its word and address."""
+
+    label: str
+    href: str
+
+
+def is_badge(words: str) -> bool:
+    """Whether words are those of a short link beside a paper."""
+    return _CHIP.fullmatch(words) is not None
+
+
+def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
+    """The short links ("Code", "[PDF]", "DOI: 10.…") of a publication, and its text without them."""
+    chips: list[Badge] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    line = plain(text)
+    linked: list[tuple[int, int, str]] = []
+    for run in text:
+        stop = at + len(run.text)
+        if run.href:
+            if linked and linked[-1][1] == at and linked[-1][2] == run.href:
+                linked[-1] = (linked[-1][0], stop, run.href)
+            else:
+                linked.append((at, stop, run.href))
+        at = stop
+    for start, stop, href in linked:
+        words = line[start:stop].strip()
+        if _CHIP.fullmatch(words) or re.fullmatch(
+            r"\W*(?:doi\s*[:：]?\s*)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*[\d.]+(?:v\d)?\W*", words, re.I
+        ):
+            low, high = _bracketed(line, start, stop)
+            chips.append(Badge(words.strip("[]()（）【】 :：|") or words, href))
+            spans.append((low, high))
+    for match in re.finditer(r"[\[【]\s*([^\[\]【】]{1,30}?)\s*[\]】]", line):
+        if _CHIP.fullmatch(match.group(1)) and not any(low <= match.start() < high for low, high in spans):
+            spans.append(match.span())  # the word of a link that leads nowhere
+    left = without(text, _merged(spans))
+    return tuple(chips), _mended(left)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted(set(spans))
+
+
+def _bracketed(line: str, start: int, stop: int) -> tuple[int, int]:
+    """A chip with its own brackets, and the bar or comma in front of it."""
+    while start and stop < len(line) and line[start - 1] in "[(（【" and line[stop] in "])）】":
+        start, stop = start - 1, stop + 1
+    return start, stop
+
+
+def _mended(text: Inline) -> Inline:
+    """Bars, blanks and empty brackets that stood between chips, and lines of them, taken out."""
+    line = plain(text)
+    spans = [m.span() for m in re.finditer(r"[(（\[【][\s|｜/,，·:：;]*[)）\]】]", line)]
+    spans += [m.span() for m in re.finditer(r"(?:(?<=\n)|^)[\s|｜/·•,，:：;；\-]+(?=\n|$)", line)]
+    spans += [(m.start(1), m.end(1)) for m in re.finditer(r"[^\s|｜·/]([ \t]*(?:[|｜·/•][ \t]*)+)(?=\n|$)", line)]
+    spans += [m.span() for m in re.finditer(r"(?:[ \t]*[|｜·•][ \t]*){2,}", line)]
+    spans += [
+        (m.start() + 1, m.end()) for m in re.finditer(r"[.,，。]\s+[.,，。](?=\s|$)", line) if "…" not in m.group()
+    ]
+    spans += [(m.start(1), m.end(1)) for m in re.finditer(r"(?:\n|^)([ \t]*[|｜·•][ \t]*)(?=\S)", line)]
+    cleared: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        start_free = max(start, cleared[-1][1]) if cleared else start
+        if start_free < end:
+            cleared.append((start_free, end))
+    return tidy(without(text, cleared))

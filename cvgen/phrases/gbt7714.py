@@ -1,0 +1,39 @@
+"""A reference in the manner of GB/T 7714: "张三, 李四. 题名[J]. 刊名, 2020, 12(3): 1-10." in its parts."""
+
+from __future__ import annotations
+
+import re
+
+from cvgen.cv.authors import is_name
+from cvgen.cv.text import HAN, Inline, cut, plain, strip
+
+_TYPE = re.compile(r"\s*[\[［【](?:[A-Z]{1,2}(?:\s*/\s*(?:OL|CD|DK|MT))?)[\]］】]")
+_STOP = re.compile(r"[.．](?=\s|$|[^\x00-\x7f])|．")
+_AUTHOR = re.compile(rf"[{HAN}·]{{2,8}}|[^\W\d_][\w'’‐-]*(?:\s(?:[A-Z]\.?-?){{1,3}})+|等|et\.?\s*al\.?|(?:等人)", re.U)
+_MARKS = " *†‡✉#⋆∗＊﹡§¶0123456789()（）"
+
+
+def parts_of(text: Inline) -> tuple[Inline, Inline, Inline] | None:
+    """Authors, title with its "[J]", and what follows; None when a line is no such reference."""
+    line = plain(text)
+    kind = _TYPE.search(line)
+    if kind is None or "\n" in line[: kind.start()].strip():
+        return None
+    stop = next((stop for stop in _STOP.finditer(line, 0, kind.start()) if _are_authors(line, stop)), None)
+    if stop is None:
+        return None
+    authors = strip(cut(text, 0, stop.start()), " ,，")
+    title = strip(cut(text, stop.end(), kind.end()))
+    rest = line[kind.end() :]
+    lead = re.match(r"\s*[.．。]?\s*", rest)
+    behind = strip(cut(text, kind.end() + (lead.end() if lead else 0)), " .．。")
+    return (authors, title, behind) if len(plain(title)) > kind.end() - kind.start() + 1 else None
+
+
+def _are_authors(line: str, stop: re.Match[str]) -> bool:
+    """Whether a list of authors ends at a full stop, which stands behind no initial in the midst of the list."""
+    behind = line[stop.end() :]
+    if re.match(r"\s*[,，;；]|\s*-?[A-Z]\.", behind):
+        return False
+    names = [name.strip(_MARKS) for name in re.split(r"\s*[,，;；、]\s*|\s+and\s+|\s*&\s*", line[: stop.start()])]
+    return bool(names) and all(_AUTHOR.fullmatch(name) or is_name(name) for name in names if name)

@@ -1,0 +1,209 @@
+"""The whole walk: files are read, merged into one CV, told in each language, laid out, checked and written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from cvgen.checks import glyphs, placeholders, size
+from cvgen.cv.model import CV
+from cvgen.cv.view import View
+from cvgen.language import localise
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
+from cvgen.notes.ledger import Ledger
+from cvgen.notes.progress import PROGRESS
+from cvgen.outputs import html as html_output
+from cvgen.outputs import json_resume, pdf
+from cvgen.outputs.atomic_files import write_all
+from cvgen.pipeline import choose_photo, guard, letters
+from cvgen.pipeline.fit_pages import fit_to_pages, ledger_without_room, reasons
+from cvgen.pipeline.gather import WholeCv, cv_for, read_cv, why_omitted, with_owner
+from cvgen.print import html, pictures, theme
+from cvgen.project import Project
+from cvgen.words.locale import base_of
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A written file; `pages` is 0 for what has none, and `note` says what it took that there are so few."""
+
+    path: Path
+    pages: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made, found and left out."""
+
+    files: tuple[WrittenFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class UnwrittenFile:
+    """A file that is made and not yet written, and what it was made from; `pages` is 0 for what has none."""
+
+    path: Path
+    data: bytes
+    pages: int
+    view: View
+    page: str
+    note: str = ""
+
+
+_DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as cv-{lang}-{variant}.{ext}"
+
+#: What passes from the process that makes files to the one that writes them.
+_Finished = tuple[tuple[tuple[WrittenFile, bytes], ...], Ledger, tuple[Diagnostic, ...]]
+
+
+def build(project: Project, *, strict: bool = False) -> Report:
+    """All files of a project. Nothing is written when there is an error, or under `strict` a warning."""
+    return build_all((project,), strict=strict)
+
+
+def build_all(projects: Sequence[Project], *, strict: bool = False, limits: guard.Limits | None = None) -> Report:
+    """All files of several variants of one site, which is read once; they are written when all of them are made.
+
+    With `limits`, other people's content is read and printed in a process of its own.
+    """
+    return _written(guard.run(partial(_all, projects, strict=strict), limits))
+
+
+def _all(projects: Sequence[Project], *, strict: bool) -> _Finished:
+    files, ledger, found = printed(projects, strict=strict)
+    return _finished(files), ledger, found
+
+
+def printed(
+    projects: Sequence[Project], *, strict: bool = False
+) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
+    """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
+    whole = read_cv(projects[0].site)
+    files: list[UnwrittenFile] = []
+    ledger: Ledger = ()
+    found: tuple[Diagnostic, ...] = ()
+    for project in projects:
+        made, more, noticed = _made(project, whole, strict=strict)
+        found = (*found, *noticed)
+        files += made
+        omits = (r for r in more if project.variant and r.reason in (why_omitted(project), *reasons(project)))
+        ledger = (*ledger, *omits) if ledger else more
+    found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
+    _stop_on_errors(found, strict=strict)
+    return files, ledger, found
+
+
+def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes], ...]:
+    return tuple((WrittenFile(one.path, one.pages, one.note if one.pages else ""), one.data) for one in files)
+
+
+def _written(finished: _Finished) -> Report:
+    """What was made, on the disk."""
+    files, ledger, found = finished
+    write_all((made.path, data) for made, data in files)
+    return Report(tuple(made for made, _ in files), found, ledger)
+
+
+def _made(
+    project: Project, whole: WholeCv, *, strict: bool
+) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
+    """The files of one variant, not yet written."""
+    cv, ledger, found = cv_for(project, whole)
+    look = theme.find(project.theme, project.theme_place)
+    options, more = theme.options(look, project.options, project.places)
+    found = (*found, *more)
+    cv, found = choose_photo.choose_photo(cv, found, project, shown=html.shows_photo(options))
+    whole = (replace(whole[0], person=replace(whole[0].person, photo=cv.person.photo)), *whole[1:])
+    _stop_on_errors(found, strict=strict)
+    files: list[UnwrittenFile] = []
+    shown: tuple[CV, ...] = ()
+    for lang in project.languages:
+        PROGRESS.info("the CV was laid out in %s", lang)
+        view, more = localise.localise(cv, lang, project.choice)
+        found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
+        if any(d.severity == "error" for d in found):
+            continue  # all problems of all languages in one run
+        fit = fit_to_pages(project, cv, lang, look, options, lambda gone: cv_for(project, whole, fewer=gone)[0])
+        page, view, shown, found = fit.page, fit.view, (*shown, fit.cv), (*found, *fit.found)
+        found = (*found, *pictures.picture_faults(page, look, project.site.root))
+        for extension in project.formats:
+            told = cv if extension == "json" else fit.cv
+            data, pages, more = _rendered(extension, page, told, lang, project, name=view.name, laid=fit.laid)
+            found = (*found, *theme.placed(look, page, more))
+            files.append(UnwrittenFile(project.target(view.name, lang, extension), data, pages, view, page, fit.note))
+    return files, ledger_without_room(ledger, cv, shown, project), found
+
+
+def build_letters(
+    project: Project, names: Sequence[str], *, strict: bool = False, limits: guard.Limits | None = None
+) -> Report:
+    """The covering letters of these names, in the look of the project; `all` means every one there is."""
+    return _written(guard.run(partial(_letters, project, names, strict=strict), limits))
+
+
+def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finished:
+    written, found = letters.read(project.site, names)
+    written = tuple(letter for letter in written if letter.lang in project.text_languages)
+    if not written:
+        spoken = " or ".join(project.languages)
+        found = (*found, error("letter", f"these letters have no version in {spoken}", hint="leave out --lang"))
+    cv, _, more = read_cv(project.site)
+    cv, _ = with_owner(cv, project.me, project.private)
+    look = theme.find(project.theme, project.theme_place)
+    options, wrong = theme.options(look, project.options, project.places)
+    found = (*found, *(d for d in more if d.severity == "error"), *wrong)
+    _stop_on_errors(found, strict=strict)
+    project = replace(project, output=letters.PATTERN)
+    files: list[UnwrittenFile] = []
+    for letter in written:
+        view = letters.view(letter, cv)
+        found = (*found, *glyphs.check(view), *placeholders.check(view), *size.check(view))
+        _stop_on_errors(found, strict=strict)
+        page = html.page(view, look, options, paper=project.paper, root=project.site.root)
+        found = (*found, *pictures.picture_faults(page, look, project.site.root))
+        for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
+            data, pages, more = _rendered(extension, page, cv, letter.lang, replace(project, embed=False))
+            found = (*found, *theme.placed(look, page, more))
+            files.append(UnwrittenFile(project.target(letter.name, letter.lang, extension), data, pages, view, page))
+    found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
+    _stop_on_errors(found, strict=strict)
+    return _finished(files), (), found
+
+
+def _rendered(
+    extension: str, page: str, cv: CV, lang: str, project: Project, *, name: str = "", laid: pdf.Laid | None = None
+) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
+    """One output of a page."""
+    if extension == "pdf":
+        twin = None
+        if project.embed:
+            twin = pdf.EmbeddedJson(project.target(name, lang, "json").name, json_resume.write(cv, base_of(lang)))
+        made, found = pdf.render(page, date=project.date, twin=twin, laid=laid)
+        return made.data, made.pages, found
+    if extension == "html":
+        data, found = html_output.render(page)
+        return data, 0, found
+    return json_resume.write(cv, base_of(lang)), 0, ()
+
+
+def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool) -> None:
+    bad = ("error", "warning") if strict else ("error",)
+    if any(d.severity in bad for d in found):
+        raise CvgenError(*dict.fromkeys(found))
+
+
+def _same_names(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    """An error when two outputs would be one file."""
+    # macOS and Windows do not tell capitals from small letters.
+    names = Counter(str(path).casefold() for path in paths)
+    twice = next((path for path in paths if names[str(path).casefold()] > 1), None)
+    if twice is None:
+        return ()
+    message = f"two outputs would both be named {twice.name}"
+    return (error("output", message, hint=_DIFFERENT),)

@@ -1,0 +1,174 @@
+"""What a project prints of a site, as one CV: read, named, cut to the variant, translated, completed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from cvgen.checks import size
+from cvgen.cv.model import CV, Person
+from cvgen.cv.name_in_bio import named_in_bio
+from cvgen.cv.text import one_line
+from cvgen.families import FAMILIES, Readings
+from cvgen.files.tree import Site
+from cvgen.language.completing.completion import Replacement, completed, without_glosses
+from cvgen.language.translating import catalog
+from cvgen.language.translating.translations import with_translations
+from cvgen.merge.ledger_summary import after_omission, after_shortening
+from cvgen.merge.merge import merge
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, info, warning
+from cvgen.notes.ledger import Ledger
+from cvgen.notes.progress import PROGRESS
+from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
+from cvgen.project import FILE, Project
+from cvgen.select.priorities import by_priority
+from cvgen.site.contacts import bold_author, name_by_language
+
+#: The CV, what became of the blocks of its source, and what was noticed.
+WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
+
+
+def read_cv(site: Site) -> WholeCv:
+    """All that a site says as one CV."""
+    readings, found = read(site)
+    if unfit := size.check_readings(readings):
+        raise CvgenError(*found, *unfit)
+    PROGRESS.info("the pages were put together")
+    cv, ledger = merge(readings)
+    return cv, ledger, found
+
+
+def cv_for(
+    project: Project, whole: WholeCv | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
+) -> WholeCv:
+    """What a project prints of a site as one CV, and what became of its blocks; raises CvgenError for nothing.
+
+    `fewer` is how many of the entries that may go are left out.
+    """
+    return cv_and_completions(project, whole, own_words=own_words, known_words=known_words, fewer=fewer)[0]
+
+
+def cv_and_completions(
+    project: Project, whole: WholeCv | None = None, *, own_words: bool = True, known_words: bool = True, fewer: int = 0
+) -> tuple[WholeCv, tuple[Replacement, ...]]:
+    """What is gathered, and the texts in it that stand in a language only because their words are known.
+
+    Without `own_words`, the owner's translations are not used; without `known_words`, the dictionary is not either.
+    """
+    cv, ledger, found = whole or read_cv(project.site)
+    cv, more = with_owner(cv, project.me, project.private)
+    found = (*project.found, *found, *more)
+    if unfit := size.check_person(cv.person):
+        raise CvgenError(*found, *unfit)
+    if cv.is_empty():
+        broken = any(d.severity == "error" for d in found)  # and so they are the reason
+        raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
+    kept, more = cut_to_variant(cv, project)
+    if fewer:
+        kept, more = cut_to_variant(cv, project, by_priority(kept, project.publications, project.shorten)[:fewer])
+    found = (*found, *more)
+    if kept.is_empty():
+        raise CvgenError(*found, cut_to_nothing(project))
+    ledger = after_omission(ledger, cv, kept, why_omitted(project))
+    if own_words:  # before words are looked up: what is there stays
+        kept, more = _translated(kept, project, site=cv)
+        found = (*found, *more)
+    told: tuple[Replacement, ...] = ()
+    if known_words:
+        kept, told = completed(kept, project.text_languages, project.terms, site=cv)
+    if project.drops_glosses and own_words:
+        kept = without_glosses(kept, project.terms)
+        ledger = after_shortening(ledger, kept, f"{FILE} drops glosses")
+    return (kept, ledger, found), told
+
+
+def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The CV with the translations that the owner filled into PO files."""
+    found: tuple[Diagnostic, ...] = ()
+    for lang in project.text_languages:
+        try:
+            catalogue = catalog.read(project.site, lang)
+        except CvgenError as reason:
+            found = (*found, *reason.diagnostics)
+            continue
+        if catalogue is not None:
+            cv, more = with_translations(cv, lang, catalogue, project.choice, site=site)
+            found = (*found, *more)
+    return cv, found
+
+
+def why_omitted(project: Project) -> str:
+    """Why the ledger says that something is not printed which the site has."""
+    return f"the variant {project.variant} omits it" if project.variant else ""
+
+
+def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """What the first source that recognises the site reads from it."""
+    for source in FAMILIES:
+        if source.recognises(site):
+            readings, found = source.read(site)
+            return readings, (info("source", f"read as {source.NAME}"), *found)
+    raise CvgenError(_nothing(site))
+
+
+def _all_left_out(ledger: Ledger) -> Diagnostic | None:
+    """Why nothing is left to print, when all that was read was left out."""
+    reasons = Counter(record.reason for record in ledger if record.fate == "left out")
+    if not reasons:
+        return None
+    place = next((record.place for record in ledger if record.place), None)
+    why = "; ".join(f"{number} × {reason}" for reason, number in reasons.most_common(3))
+    return error(
+        "empty",
+        f"nothing is left for a CV: {why}",
+        place,
+        "put your own words in place of the template, or point cvgen at another folder",
+    )
+
+
+def _nothing(site: Site) -> Diagnostic:
+    place = site.only or site.root
+    if site.only is not None:
+        return error(
+            "empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page"
+        )
+    hint = "run it in the root of your site, or start with content/bio.md (see the README)"
+    links = sorted(path for pattern in ("*", "*/*") for path in place.glob(pattern) if path.is_symlink())
+    if outside := next((path for path in links if not site.holds(path)), None):
+        hint = f"{outside.relative_to(place)} is a link that leads out of the site; such links are not followed"
+    return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
+
+
+def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The CV with what cvgen.yml says of its owner; nobody named, the name that the lists of authors set in bold."""
+    labels = {detail.label for detail in private.details}
+    person = replace(
+        cv.person,
+        name=me.name.joined(cv.person.name),
+        spellings=(*me.spellings, *cv.person.spellings),
+        email=private.email or me.email or cv.person.email,
+        phone=private.phone or me.phone or cv.person.phone,
+        location=private.location or me.location.joined(cv.person.location),
+        headline=me.headline.joined(cv.person.headline),
+        affiliation=me.affiliation.joined(cv.person.affiliation),
+        photo=private.photo or cv.person.photo,
+        details=(*(detail for detail in me.details if detail.label not in labels), *private.details),
+    )
+    found: tuple[Diagnostic, ...] = ()
+    told = named_in_bio(cv.sections, person.name)
+    if told and not person.name:
+        said = one_line(told.values[0][1])
+        hint = f"say so in {FILE}: me: {{name: {{en: …, zh: …}}}}"
+        found = (
+            warning("name", f"nobody is named; '{said}' is taken for the owner, named first in the bio", hint=hint),
+        )
+    person = replace(person, name=told)
+    if not person.name and (bold := bold_author(cv.sections)):
+        person = replace(person, name=name_by_language(bold))
+        hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"
+        found = (
+            warning(
+                "name", f"nobody is named; '{bold}' is taken for the owner, set in bold among the authors", hint=hint
+            ),
+        )
+    return replace(cv, person=person), found

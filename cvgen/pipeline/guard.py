@@ -1,0 +1,281 @@
+"""Work on other people's content ends: in a child process, within limits of time and memory, or with an error.
+
+Regular expressions, templates and layout can be made to run for ever or to eat all memory by content that looks
+harmless, and no check before it finds them all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import logging
+import os
+import pickle
+import shutil
+import signal
+import stat
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
+
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.notes.progress import PROGRESS
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+T = TypeVar("T")
+
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS})
+
+#: What a CV may take: the sample needs 2 seconds and 150 MB, one of 200 pages 15 seconds and 400 MB.
+SECONDS = 120
+MEGABYTES = 2048
+
+#: What a temporary file may have: the largest are fonts of 10 MB.
+_FILE_BYTES = 200_000_000
+
+#: Temporary folders are called after this and the number of the process that they belong to.
+_PREFIX = "cvgen-"
+
+_PROGRESS_FILE = "progress.json"
+
+_LOOP = "a template or a page may have no end; --timeout SECONDS gives it more"
+_LARGE = "look for a huge picture or table, or for a loop in the theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long work may take, 0 for any time, and how much memory it may have."""
+
+    seconds: int = SECONDS
+    megabytes: int = MEGABYTES
+
+
+def run(work: Callable[[], T], limits: Limits | None) -> T:
+    """What `work` gives; raises CvgenError when it goes beyond a limit or breaks down, and what it raises itself.
+
+    Work and result have to be picklable. Without limits the work is done in this process.
+    """
+    if limits is None:
+        return work()
+    _sweep()
+    try:
+        place = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
+    except OSError as reason:
+        raise CvgenError(_no_room(reason.strerror or str(reason))) from None
+    with place as folder:
+        return _run(work, limits, folder)
+
+
+def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
+    """The same; what the child leaves on the disk is in a folder that goes with it."""
+    import multiprocessing
+
+    context = multiprocessing.get_context(_start_method())
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(["cvgen.pipeline.build"])
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_work, args=(theirs, work, limits, folder))  # type: ignore[attr-defined]
+    child.start()
+    theirs.close()
+    try:
+        try:
+            answered = ours.poll(limits.seconds or None)
+            outcome, value = pickle.loads(ours.recv_bytes()) if answered else ("late", None)  # noqa: S301 - our child's
+        except EOFError:
+            child.join()
+            outcome, value = "silent", child.exitcode
+    finally:
+        _end(child)
+        ours.close()
+    if outcome == "done":
+        return cast(T, value)
+    return _fail(outcome, value, limits, *_last_told(folder))
+
+
+def _sweep() -> None:
+    """Removes what runs left in the system's temporary folder that were killed, and so had no time to."""
+    if sys.platform == "win32":  # nobody can be asked there whether he lives
+        return
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        number = path.name.removeprefix(_PREFIX).partition("-")[0]
+        with contextlib.suppress(OSError):
+            status = path.lstat()
+            if number.isdecimal() and stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid():
+                try:
+                    os.kill(int(number), 0)
+                except ProcessLookupError:
+                    shutil.rmtree(path, ignore_errors=True)
+
+
+def _start_method() -> str:
+    """How a child starts: by fork, which takes 10 ms, where that is safe.
+
+    It is not where other threads hold locks that nobody in the child would open, nor with the libraries of macOS.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            if len(list(Path("/proc/self/task").iterdir())) == 1:
+                return "fork"
+    return "spawn" if sys.platform == "win32" else "forkserver"
+
+
+def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder: str) -> None:
+    """The life of the child."""
+    tempfile.tempdir = folder
+    os.environ["TMPDIR"] = folder  # Python asks compilers where libraries are, which leave files when they are killed
+    _stay_within(limits)
+    PROGRESS.addHandler(_ProgressHandler(Path(folder) / _PROGRESS_FILE))
+    PROGRESS.setLevel(logging.INFO)
+    PROGRESS.propagate = False
+    try:
+        made: tuple[str, object] = ("done", work())
+        data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    except CvgenError as reason:
+        data = pickle.dumps(("error", reason.diagnostics))
+    except MemoryError:
+        data = pickle.dumps(("memory", None))
+    except RecursionError:
+        data = pickle.dumps(("depth", None))
+    except Exception as reason:  # a bug: it is told where somebody sees it
+        full = isinstance(reason, OSError) and reason.errno in _FULL
+        data = pickle.dumps(("error", (_no_room(str(reason)),)) if full else ("bug", _portable(reason)))
+    answer.send_bytes(data)
+    answer.close()
+
+
+class _ProgressHandler(logging.Handler):
+    """Keeps what was told last where the parent finds it: the words, and the path when they are about a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        path = next((str(one) for one in record.args or () if isinstance(one, Path)), "")
+        with contextlib.suppress(OSError):
+            self.path.write_text(json.dumps([record.getMessage(), path]), encoding="ascii")
+
+
+def _last_told(folder: str) -> tuple[str, Place | None]:
+    """What the child told last: the words, and the file when they were about one."""
+    try:
+        words, path = json.loads((Path(folder) / _PROGRESS_FILE).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return "", None
+    return ("", Place(Path(path))) if path else (f" while {words}", None)
+
+
+def _no_room(why: str) -> Diagnostic:
+    hint = "make room there, or name another folder by setting TMPDIR"
+    return error("disk", f"there is no room for temporary files: {why}", hint=hint)
+
+
+def _portable(reason: Exception) -> Exception:
+    """An exception with its traceback as a note, which is all of it that passes to another process."""
+    import traceback
+
+    told = "".join(traceback.format_exception(reason))
+    try:
+        copy = pickle.loads(pickle.dumps(reason))  # noqa: S301 - made a moment ago
+    except Exception:  # exceptions of libraries take what arguments they like
+        copy = RuntimeError(f"{type(reason).__name__}: {reason}")
+    made = copy if isinstance(copy, Exception) else RuntimeError(str(reason))
+    made.add_note(told)
+    return made
+
+
+def _stay_within(limits: Limits) -> None:
+    """Limits that the system keeps, as far as it has them; and nothing of this process outlives its parent."""
+    if sys.platform == "win32":
+        threading.Thread(target=_follow_parent, daemon=True).start()
+        return
+    import resource
+
+    os.setpgid(0, 0)  # what the child starts ends with it; Ctrl-C goes to the parent, which ends this group
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
+        signal.signal(number, signal.SIG_DFL)  # what the parent does then is not the child's to do
+    wanted = [(resource.RLIMIT_AS, limits.megabytes * 1_000_000), (resource.RLIMIT_CORE, 0)]
+    wanted.append((resource.RLIMIT_FSIZE, _FILE_BYTES))  # a font may unpack to any size
+    if limits.seconds:
+        wanted.append((resource.RLIMIT_CPU, limits.seconds + 5))
+    for kind, value in wanted:
+        # macOS refuses some of them, and nobody may ask for more than there was.
+        with contextlib.suppress(ValueError, OSError):
+            most = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (value if most == resource.RLIM_INFINITY else min(value, most), most))
+    if not _dies_with_parent():
+        threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _dies_with_parent() -> bool:
+    """Asks Linux to end this process when its parent ends; whether that works here."""
+    import multiprocessing
+
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    try:
+        asked: int = ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    except (OSError, AttributeError):
+        return False
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid != os.getppid():
+        # Either it ended a moment ago, or a server stands between; the thread finds out.
+        return False
+    return asked == 0
+
+
+def _follow_parent() -> NoReturn:
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def _end(child: BaseProcess) -> None:
+    """No child is left behind, nor anything that it started."""
+    if child.pid is not None and hasattr(os, "killpg"):
+        child.join(0.05)  # mostly it has ended by itself
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    if child.is_alive():
+        child.kill()
+    child.join()
+
+
+def _fail(outcome: str, value: object, limits: Limits, doing: str, last: Place | None) -> NoReturn:
+    """Raises what became of work that did not end well; `last` is the file that was read last."""
+    doing = f"{doing}; this is the file that was read last" if last else doing
+    if outcome == "error" and isinstance(value, tuple):
+        raise CvgenError(*value)
+    if outcome == "bug" and isinstance(value, Exception):
+        raise value
+    status = value if isinstance(value, int) else None
+    if outcome == "late" or (status is not None and hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU):
+        message = f"this took longer than {limits.seconds} s and was ended{doing}"
+        raise CvgenError(error("timeout", message, last, _LOOP))
+    if outcome == "memory" or (status is not None and status < 0 and -status in _OUT_OF_MEMORY):
+        message = f"this took more than {limits.megabytes} MB of memory and was ended{doing}"
+        raise CvgenError(error("memory", message, last, _LARGE))
+    if outcome == "depth":
+        message = f"something in the content or the theme stands inside itself too often{doing}"
+        raise CvgenError(error("depth", message, last, "look for brackets, lists or elements hundreds of levels deep"))
+    name = signal.Signals(-status).name if status is not None and status < 0 else f"status {status}"
+    raise CvgenError(error("crash", f"a library broke down ({name}) on this content{doing}", last, _LARGE))
+
+
+#: How libraries of C end when they get no memory: Pango aborts, the kernel kills.
+_OUT_OF_MEMORY = frozenset(
+    int(found) for name in ("SIGABRT", "SIGTRAP", "SIGKILL") if (found := getattr(signal, name, None)) is not None
+)

@@ -1,0 +1,297 @@
+"""Text as markup, in one language: runs, paragraphs, lists and tables; gaps between scripts; the language of stretches.
+
+Nothing that a text holds can break out of its place: every run is escaped.
+
+Gaps, in a Chinese CV: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a
+blank. A blank that was typed there is the gap, a quarter of a character wide; nothing is added to it. There is none
+beside punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @),
+beside a raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a
+link.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from markupsafe import Markup, escape
+
+from cvgen.cv.model import Block, Bullets, Grid, Paragraph
+from cvgen.cv.text import HAN, Inline, Run, has_han, plain
+
+_SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECASE)
+
+# Where Chinese meets Latin letters or digits, without a blank or punctuation between. The word before Chinese is taken
+# whole, so that its letters are shaped together.
+_WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
+_GAP_AFTER_HAN = re.compile(rf"[{HAN}](?=[{_WORD}@#$€£¥])")
+_GAP_AFTER_WORD = re.compile(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,80}}(?<=[{_WORD}%+#°])(?=[{HAN}])")
+
+# One name, though of two scripts; and an address that goes on in Chinese.
+_ONE_NAME = re.compile(
+    rf"(?<![{_WORD}-])[A-Z](?=[股站恤光盘歌群轮类级型款区座组班段照]|语言|射线)"
+    rf"|https?://[^\s{HAN}\u3000-\u303f\uff00-\uffef]*[/=_-](?=[{HAN}])[^\s\u3000-\u303f\uff00-\uffef]*"
+)
+
+# What stays on one line: a phone number, a number with its unit, a date, CCF-A and GPT-4, a dash or dots with what they
+# follow; pages with their volume, an arXiv number, a short DOI, initials with their surname, a part of a name with the
+# dot behind it, and a word with the sign behind it that parts it from the next, so that no line begins with one.
+_SIGN = "[%‰°℃℉Ω×]"
+_UNIT = (
+    r"°[CF]|[kKMGTP]?(?:B|b|bps|Hz|bit|bits)|[MGTP]iB|[munµμkc]?m[²³]?|km/h|m/s|[munpµμ]?s|min|h|ha|[mk]?g|t"
+    r"|[mµμ]?[Ll]|mol|K|[mkM]?[VWA]|[kMG]?Wh|mAh|k?J|[mkMG]?eV|dBm?|[kM]?Pa|[KMGTP]?FLOPS|fps|FPS|rpm"
+)
+_WHOLE = re.compile(
+    rf"(?<![{_WORD}+.,])(?:\(?\+\d{{1,3}}\)?|1\d{{2}}(?=[ -]\d{{4}}[ -]\d{{4}}(?!\d)))(?:[ -]\d{{2,11}}){{1,4}}"
+    rf"(?![{_WORD}])"
+    rf"|(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
+    rf"|(?<![{_WORD}.,])(?:\d{{4}}[–—])?\d{{1,4}} ?[年月日](?: ?\d{{1,2}} ?[月日]){{0,2}})(?:—{{2,}}|…{{2,}})?"
+    rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
+    rf"|(?<![{_WORD}])(?:\d{{1,4}}(?:\(\d{{1,4}}(?:[–-]\d{{1,4}})?\))?[:：] ?|[Pp]{{1,2}}\. ?)?"
+    rf"[A-Za-z]?\d{{1,6}}–[A-Za-z]?\d{{1,6}}(?![{_WORD}])"
+    r"|\barXiv: ?[a-z-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d)?"
+    r"|\b10\.\d{4,5}/[!-~]{0,15}[A-Za-z0-9]"
+    rf"|(?<![{_WORD}.])[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}} ?[A-Z][{_WORD}'’-]{{1,20}}"
+    rf"|(?<=·)[{HAN}]{{1,6}}(?![{HAN}·])|[{HAN}]{{1,6}}·"
+    r"|[^\s<>]{1,12} [|·•](?= )"
+    r"|[^\s—…](?:—+|…{2,})"
+)
+
+# Chinese within an English page, with the punctuation between Chinese words; and the reverse: two words and more, and
+# what has punctuation that both scripts share, which would come out full width.
+_WIDE = rf"{HAN}\u3001-\u303f\uff01-\uff60"
+_CHINESE = re.compile(rf"[{_WIDE}](?:[{_WIDE}\s·—‘’“”…]*[{_WIDE}])?")
+_LATIN = re.compile(rf"[A-Za-z\u00c0-\u024f](?:[^{_WIDE}\n]*[{_WORD}])?")
+_SHARED = re.compile("[·—‘’“”…]")
+# A phrase is a Latin word, and behind it one of two letters or more; looked for in two steps, each of them linear.
+_LATIN_WORD = re.compile(r"(?:^|\s)[^\w\s]*[A-Za-z\u00c0-\u024f]\S*\s")
+_LATER_WORD = re.compile(r"(?<=\s)[^\w\s]*[A-Za-z\u00c0-\u024f]{2}")
+
+# So many characters are stressed words; more are a text of another kind.
+_FEW = 12
+
+# A Chinese name is not divided.
+_NAME = re.compile(f"[{HAN}]{{2,4}}")
+
+# What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -;
+# it may be broken anywhere, and nothing else.
+_LONG = re.compile(rf"[^\s{_WIDE}/-]{{26,}}")
+#: A link that holds together what must not be broken, and no more than this.
+_SHORT_LINK = 30
+
+
+# The last word of markup, which may be one short element, and the ends of the spans that it stands in.
+_TAIL = re.compile(
+    r"(?P<word>(?:<(?P<tag>a|em|strong|code|sup|sub)(?: [^<>]*)?>[^<>]{1,24}</(?P=tag)>"
+    r'|<span class="whole">[^<>]{1,24}</span>)?'
+    rf"(?:[^\s<>{HAN}]+|(?:(?<![{HAN}])[{HAN}]{{1,8}}|[{HAN}]{{0,3}})[^\s<>\w]?)?)"
+    r"(?P<ends>(?:</span>\s*)*)$"
+)
+_TAG = re.compile(r"<[^<>]*>")
+_BETWEEN_LINKS = re.compile(r'(?<=</span>) (?=<span class="(?:link|cited))')
+#: Halves of an em of a word that goes to the next line with the links behind it, and of links that do.
+_LONGEST_TAIL, _LONGEST_LINKS = 24, 40
+#: How far from its end the last word of a text is looked for.
+_NEAR = 300
+
+
+@dataclass(frozen=True, slots=True)
+class InlineWriter:
+    """Markup for the text of a page in one language."""
+
+    lang: str
+
+    def rich(self, runs: Inline | str, href: str = "", *, gaps: bool = True) -> Markup:
+        """The runs as markup; `href` makes a link of all that is no link yet."""
+        if isinstance(runs, str):
+            runs = (Run(runs),)
+        pieces = _pieces(runs, self.lang, gaps=gaps)
+        made: list[str] = []
+        at = 0
+        for run in runs:
+            stop = at + len(run.text)
+            made.append(_run(replace(run, href=safe_href(run.href or href)), at, pieces))
+            at = stop
+        return Markup("").join(Markup(one) for one in made)  # noqa: S704 - every run is escaped
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Paragraphs, lists and tables as markup; lists are tight, since a paragraph in an item breaks PDF/UA."""
+        return Markup("\n").join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph(text):
+                return Markup("<p>{}</p>").format(self.rich(text))
+            case Bullets(items, ordered):
+                list_ = Markup("<ol>\n{}\n</ol>") if ordered else Markup("<ul>\n{}\n</ul>")
+                return list_.format(Markup("\n").join(map(self._item, items)))
+            case Grid(rows, head):
+                return self._table(rows, head)
+
+    def _item(self, item: tuple[Block, ...]) -> Markup:
+        parts: list[Markup] = []
+        for n, block in enumerate(item):
+            if isinstance(block, Paragraph):
+                text = self.rich(block.text)
+                parts.append(Markup('<div class="more">{}</div>').format(text) if n else text)
+            else:
+                parts.append(self._block(block))
+        return Markup("<li>{}</li>").format(Markup("\n").join(parts))
+
+    def _table(self, rows: tuple[tuple[Inline, ...], ...], head: bool) -> Markup:
+        width = max((len(row) for row in rows), default=0)
+        lines = []
+        for n, row in enumerate(rows):
+            cell = Markup('<th scope="col">{}</th>') if head and n == 0 else Markup("<td>{}</td>")
+            full = (*row, *[()] * (width - len(row)))  # PDF/UA wants the rows of one length
+            lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cell.format(self.rich(one)) for one in full)))
+        return Markup("<table>\n{}\n</table>").format(Markup("\n").join(lines)) if lines else Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a text that needs an element of its own: a gap after it, or another language."""
+
+    start: int
+    end: int
+    gap: bool = False
+    whole: bool = False
+    lang: str = ""
+
+
+def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
+    """The stretches of a text that need an element, in order and without overlap; `gaps` are wanted in Chinese."""
+    text = plain(runs)
+    spans: list[tuple[int, int]] = []
+    if lang == "zh":
+        other = "en"
+        langs = [
+            (m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])
+        ]
+        spans = list(_gaps(runs, text)) if gaps else []
+    else:
+        other = "zh-CN"
+        langs = [m.span() for m in _CHINESE.finditer(text)]
+    ends = set(accumulate(len(run.text) for run in runs))
+    whole = [m.span() for m in _WHOLE.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))] if gaps else []
+    cuts = sorted({at for span in (*langs, *spans, *whole) for at in span})
+    within = {at for a, b in whole for at in range(a + 1, b)}  # no break and no gap there
+    before_gap, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
+    found = []
+    for start, end in pairwise(at for at in cuts if at not in within):
+        gap = end in before_gap
+        held = (start, end) in wholes
+        before = bisect_right(starts, start) - 1
+        tongue = other if before >= 0 and end <= langs[before][1] else ""
+        if gap or held or tongue:
+            found.append(_Piece(start, end, gap, held, tongue))
+    return tuple(found)
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a Latin stretch is more than one word."""
+    word = _LATIN_WORD.search(text)
+    return word is not None and _LATER_WORD.search(text, word.end()) is not None
+
+
+def _gaps(runs: Inline, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches with a gap behind them."""
+    small: set[int] = set()
+    at = 0
+    for run in runs:
+        if run.raised or run.lowered:
+            small.update(range(at, at + len(run.text)))
+        at += len(run.text)
+    names = {at for m in _ONE_NAME.finditer(text) for at in range(*m.span())}
+    for pattern in (_GAP_AFTER_HAN, _GAP_AFTER_WORD):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            marked = start in small or (pattern is _GAP_AFTER_HAN and end in small)
+            if not marked and end - 1 not in names:
+                yield start, end
+
+
+def _closed(text: str, latin: re.Match[str]) -> int:
+    """Where a Latin stretch ends, with the quotation mark that closes one opened inside of it."""
+    opened = latin[0].count("“") > latin[0].count("”")
+    return latin.end() + (opened and text.startswith("”", latin.end()))
+
+
+def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
+    """One run that begins at this offset of its Inline."""
+    end = at + len(run.text)
+    mine = [piece for piece in pieces if piece.start < end and piece.end > at]
+    if run.code:
+        mine = [piece for piece in mine if piece.lang or piece.end == end]
+    if run.href:
+        # Nothing but text may stand in a link: what it needs, it gets as a whole.
+        gap = any(piece.gap and piece.end == end for piece in mine)
+        lang = next((piece.lang for piece in mine if piece.lang and piece.end - piece.start > len(run.text) // 2), "")
+        text = escape(run.text.replace("\n", " "))
+        whole = len(run.text) <= _SHORT_LINK and any(piece.whole for piece in mine)
+        attributes = _attributes(gap, lang, long=bool(_LONG.search(text)), whole=whole)
+        inner = f'<a{attributes} href="{escape(run.href)}">{text}</a>'
+    else:
+        inner = ""
+        done = at
+        for piece in mine:
+            start, stop = max(piece.start, at), min(piece.end, end)
+            gap = piece.gap and piece.end == stop
+            inner += _text(run.text[done - at : start - at])
+            attributes = _attributes(gap, piece.lang, whole=piece.whole)
+            inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
+            # Pango breaks no line behind the dot of a name, and what stays on one line would be all of the name.
+            inner += "<wbr>" if piece.whole and run.text[stop - at - 1] == "·" and stop < end else ""
+            done = stop
+        inner += _text(run.text[done - at :])
+    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code")):
+        inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
+    if run.italic:
+        stress = " stress" if len(run.text) <= _FEW else ""
+        upright = f' class="han{stress}"' if has_han(run.text) else ""
+        inner = f"<em{upright}>{inner}</em>"
+    if run.own:
+        name = "own whole" if _NAME.fullmatch(run.text) else "own"
+        return f'<strong class="{name}">{inner}</strong>'
+    return f"<strong>{inner}</strong>" if run.bold else inner
+
+
+def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False) -> str:
+    names = " ".join(name for name, wanted in (("gap", gap), ("long", long), ("whole", whole)) if wanted)
+    return (f' class="{names}"' if names else "") + (f' lang="{lang}"' if lang else "")
+
+
+def _text(text: str) -> str:
+    lines = (_LONG.sub(r'<span class="long">\g<0></span>', str(escape(line))) for line in text.split("\n"))
+    return "<br>".join(lines)
+
+
+def glued(body: Markup | str, links: Markup | str) -> Markup:
+    """Markup and the links behind it, so that no link stands alone on a line: with the last word before them."""
+    text, pieces = str(body).rstrip(), _BETWEEN_LINKS.split(str(links).strip())
+    near = max(0, len(text) - _NEAR)
+    tail, wide = _TAIL.search(text, near), [_cells(piece) + 1 for piece in pieces]
+    if not pieces[0] or not tail or not 0 < _cells(tail[0]) <= _LONGEST_TAIL or wide[0] > _LONGEST_LINKS:
+        return Markup(f"{body}{links}")  # noqa: S704 - both are markup
+    if sum(wide) <= _LONGEST_LINKS:
+        first, rest = " ".join(pieces), ""
+    else:
+        if len(pieces) > 2 and sum(wide[-2:]) <= _LONGEST_LINKS:
+            pieces = [*pieces[:-2], f'<span class="whole">{" ".join(pieces[-2:])}</span>']
+        first, rest = pieces[0], "".join(f" {piece}" for piece in pieces[1:])
+    held = f'<span class="whole">{tail["word"]} {first}</span>'
+    return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
+
+
+def _cells(markup: str) -> int:
+    """How wide markup is about, in halves of an em."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _TAG.sub("", markup))
+
+
+def safe_href(address: str) -> str:
+    """The address when a link may lead there, else ""."""
+    return address if _SCHEMES.fullmatch(address.strip()) else ""

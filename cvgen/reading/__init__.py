@@ -1,1 +1,0 @@
-"""How files are read, knowing nothing of sites."""

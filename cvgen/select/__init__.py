@@ -1,0 +1,1 @@
+"""What of a CV is printed for one application: sections, entries by rule, priorities."""

@@ -1,0 +1,191 @@
+"""The person of a site: names in both scripts, ways to reach them, profiles on the services academics use."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from cvgen.cv.model import Link, Prose, Section, block_runs
+from cvgen.cv.text import ANY, HAN, NOTHING, Inline, Localized, Run, Text, inline, plain, text_of
+from cvgen.markup.symbols import without_emoji
+
+#: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
+SERVICES: Mapping[str, tuple[str, str]] = {
+    "uri": ("Homepage", "{}"),
+    "url": ("Homepage", "{}"),
+    "website": ("Homepage", "{}"),
+    "homepage": ("Homepage", "{}"),
+    "googlescholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "scholaruserid": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "github": ("GitHub", "https://github.com/{}"),
+    "githubusername": ("GitHub", "https://github.com/{}"),
+    "gitlab": ("GitLab", "https://gitlab.com/{}"),
+    "gitee": ("Gitee", "https://gitee.com/{}"),
+    "orcid": ("ORCID", "https://orcid.org/{}"),
+    "orcidid": ("ORCID", "https://orcid.org/{}"),
+    "dblp": ("DBLP", "https://dblp.org/pid/{}"),
+    "dblpurl": ("DBLP", "{}"),
+    "semanticscholar": ("Semantic Scholar", "https://www.semanticscholar.org/author/{}"),
+    "researchgate": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
+    "researchgateprofile": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
+    "openreview": ("OpenReview", "https://openreview.net/profile?id={}"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
+    "linkedinusername": ("LinkedIn", "https://www.linkedin.com/in/{}"),
+    "twitter": ("Twitter", "https://twitter.com/{}"),
+    "twitterusername": ("Twitter", "https://twitter.com/{}"),
+    "x": ("X", "https://x.com/{}"),
+    "xusername": ("X", "https://x.com/{}"),
+    "zhihu": ("知乎", "https://www.zhihu.com/people/{}"),
+    "zhihuusername": ("知乎", "https://www.zhihu.com/people/{}"),
+    "bilibili": ("Bilibili", "https://space.bilibili.com/{}"),
+    "weibo": ("微博", "https://weibo.com/{}"),
+    "huggingface": ("Hugging Face", "https://huggingface.co/{}"),
+    "pubmed": ("PubMed", "{}"),
+    "arxiv": ("arXiv", "{}"),
+    "kaggle": ("Kaggle", "https://www.kaggle.com/{}"),
+    "blog": ("Blog", "{}"),
+    "stackoverflow": ("Stack Overflow", "https://stackoverflow.com/users/{}"),
+    "youtube": ("YouTube", "https://www.youtube.com/{}"),
+    "publons": ("Publons", "{}"),
+    "scopus": ("Scopus", "https://www.scopus.com/authid/detail.uri?authorId={}"),
+}
+
+_TAGS = re.compile(r"<br\s*/?>|</?\w+[^<>]*>", re.I)
+_GLOSS = re.compile(r"[(（]\s*([^()（）]+?)\s*[)）]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_OBFUSCATED = re.compile(
+    r"([\w.+-]+)\s*(?:[\[({（<]\s*(?:at|@|AT)\s*[\])}）>]|\s+at\s+|＠|#at#|\s*@\s*)\s*"
+    r"([\w-]+(?:\s*(?:\.|[\[({（]\s*(?:dot|\.)\s*[\])}）]|\s+dot\s+)\s*[\w-]+)+)"
+)
+_PHONE = re.compile(
+    r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
+)
+_INVITED = re.compile(
+    r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|"
+    r"contact\s*[:：]",
+    re.I,
+)
+
+
+def name_by_language(text: str) -> Text:
+    """A name as typed, such as "Zhenhui Ye (叶振辉)" or "董谨豪 | Jinhao Dong", by language."""
+    text = _clean(text)
+    if not text:
+        return NOTHING
+    han = re.findall(f"[{HAN}][{HAN}·\\s]*[{HAN}]|[{HAN}]", text)
+    latin = re.sub(rf"[{HAN}·]+", " ", text)
+    latin = re.sub(r"[(（]\s*[)）]", " ", latin)
+    latin = " ".join(re.sub(r"\s*[|｜/,，;；]\s*$|^\s*[|｜/,，;；]\s*", "", latin.strip()).split()).strip(" ()（）|/")
+    latin = latin if latin.count("(") == latin.count(")") else f"{latin})" if "(" in latin else latin
+    if not han:
+        return Localized.of({"en": inline(text)})
+    chinese = re.sub(r"\s", "", han[0])
+    return Localized.of({"en": inline(latin) if re.search(r"[A-Za-z]", latin) else (), "zh": inline(chinese)})
+
+
+def _clean(text: str) -> str:
+    """A value of an author block on one line, without tags, entities and emoji."""
+    return " ".join(without_emoji(unescape(_TAGS.sub(" ", text))).split())
+
+
+def email_of(text: str) -> str:
+    """An e-mail address, also one written "name [at] site.edu" or "mailto:…"; "" when it is none."""
+    text = _TAGS.sub(" ", text.replace("mailto:", "").replace("emailto:", "")).strip()
+    if match := _EMAIL.search(text):
+        return match.group().rstrip(".")
+    if match := _OBFUSCATED.search(text):
+        host = re.sub(r"\s*(?:[\[({（]\s*(?:dot|\.)\s*[\])}）]|\s+dot\s+|\.)\s*", ".", match.group(2))
+        return f"{match.group(1)}@{host}"
+    return ""
+
+
+def email_in_prose(text: Inline) -> str:
+    """The owner's address in a paragraph that invites to write to it, or ""."""
+    line = plain(text)
+    for match in _EMAIL.finditer(line):
+        if _INVITED.search(line[max(0, match.start() - 80) : match.start()] + " "):
+            return match.group().rstrip(".")
+    hidden = _OBFUSCATED.search(line) if _INVITED.search(line) else None
+    return email_of(hidden.group()) if hidden else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Addresses that a line or list consists of, and its words."""
+
+    email: str
+    phone: str
+    links: tuple[Link, ...]
+    words: str
+
+
+def contacts_of(item: Prose) -> Contacts | None:
+    """The addresses in prose that holds nothing else; None when it says more."""
+    runs = tuple(run for _, blocks in item.body for block in blocks for run in (*block_runs(block), Run("\n")))
+    words = plain(runs)
+    email = next((email_of(run.href) for run in runs if run.href.startswith("mailto:")), "") or email_of(words)
+    phone = match.group().strip() if (match := _PHONE.search(words)) else ""
+    if not (email or phone):
+        return None
+    links = []
+    for run in runs:
+        if run.href.startswith("http") and run.text.strip():
+            service = next(
+                (key for key in ("github", "linkedin", "scholar", "orcid", "zhihu") if key in run.href), "homepage"
+            )
+            made = profile(service, run.href)
+            links += [made] if made else []
+    left = _PHONE.sub(
+        " ", re.sub(r"https?://\S+|[\w.-]+\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?", " ", _EMAIL.sub(" ", words))
+    )
+    left = re.sub(
+        r"(?i)\b(?:e-?mail|mail|tel|phone|mobile|cell|github|gitlab|linkedin|homepage|website|blog|twitter|wechat|"
+        r"google scholar|orcid)\b|邮箱|邮件|电子邮件|电话|手机|联系电话|联系方式|技术博客|博客|主页|个人主页|微信|网站",
+        " ",
+        left,
+    )
+    return Contacts(email, phone, tuple(links), words) if len(re.findall(r"\w", left)) < 12 else None
+
+
+def profile(key: str, value: str) -> Link | None:
+    """The link of one key of an author block, or None when the key names no service or the value is empty."""
+    service = SERVICES.get(re.sub(r"[_\-\s]", "", key.lower()))
+    value = value.strip()
+    if service is None or not value or value.startswith("#"):
+        return None
+    label, pattern = service
+    if re.match(r"https?://", value, re.I):
+        return Link(text_of(label, ANY), value)
+    if value.startswith("www.") or re.match(r"[\w-]+(?:\.[\w-]+)+/", value):
+        return Link(text_of(label, ANY), f"https://{value}")
+    if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
+        return None
+    return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
+
+
+def told(text: str, lang: str = "") -> Text:
+    """A short text such as a headline, in the language given or its own; tags off."""
+    text = _clean(text)
+    return text_of(text, lang or None) if text else NOTHING
+
+
+def bold_author(sections: Iterable[Section]) -> str:
+    """The one name that is set in bold in most lists of authors, or ""; people set their own name so."""
+    seen: Counter[str] = Counter()
+    lists = 0
+    for section in sections:
+        for entry in section.entries():
+            for _, authors in entry.authors:
+                lists += 1
+                for run in authors:
+                    name = re.sub(r"[*†‡✉⋆#\d]+$", "", run.text.strip(" ,.;*†‡✉⋆#")).strip()
+                    if run.bold and name and len(name) < 40:
+                        seen[name] += 1
+    if not seen:
+        return ""
+    name, count = seen.most_common(1)[0]
+    return name if count >= 2 and count >= 0.5 * lists else ""

@@ -1,0 +1,160 @@
+"""What all Jekyll sites share: the configuration, Liquid, addresses, and which page wins a permalink."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from cvgen.cv.model import Link, Person
+from cvgen.cv.text import Text, text_of
+from cvgen.files.decode import read_text
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import MapNode, Plain
+from cvgen.files.tree import Site
+from cvgen.files.yaml import compose
+from cvgen.markup.outline import Resolve, full_address
+from cvgen.notes.diagnostics import CvgenError, Diagnostic
+from cvgen.site import photos
+from cvgen.site.contacts import email_of, name_by_language, profile, told
+from cvgen.site.pages import Page
+
+_NAME_KEYS = (
+    "name_zh",
+    "zh_name",
+    "chinese_name",
+    "name_cn",
+    "cn_name",
+    "alternate_name",
+    "alternatename",
+    "name_chinese",
+)
+
+
+def data_file(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
+    """A YAML file that holds a mapping; an empty one when it cannot be read, with the reason."""
+    try:
+        text, found = read_text(path)
+    except CvgenError as reason:
+        return MapNode((), Lines.of_file(path, "").place(1)), reason.diagnostics
+    lines = Lines.of_file(path, text)
+    node, more = compose(lines)
+    return (node if isinstance(node, MapNode) else MapNode((), lines.place(1))), (*found, *more)
+
+
+def configuration(site: Site) -> tuple[MapNode, tuple[Diagnostic, ...]]:
+    """_config.yml, empty when there is none."""
+    path = site.file("_config.yml")
+    if path is None:
+        return MapNode((), Lines.of_file(site.root / "_config.yml", "").place(1)), ()
+    return data_file(path)
+
+
+def plain_data(site: Site) -> tuple[dict[str, Plain], tuple[Diagnostic, ...]]:
+    """_data/*.yml by name, folders nested, as Liquid's site.data sees it."""
+    found: list[Diagnostic] = []
+    data: dict[str, Plain] = {}
+    for path in (*site.files("_data/*.yml"), *site.files("_data/*.yaml"), *site.files("_data/*/*.yml")):
+        node, notes = data_file(path)
+        found += [n for n in notes if n.severity != "error"]
+        parts = path.relative_to(site.root / "_data").with_suffix("").parts
+        inner = data
+        for part in parts[:-1]:
+            next_level = inner.setdefault(part, {})
+            if not isinstance(next_level, dict):
+                break
+            inner = next_level
+        inner[parts[-1]] = node.to_python()
+    return data, tuple(found)
+
+
+def evaluated(page: Page, site: Site, config: MapNode, data: dict[str, Plain]) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """A page's body with its Liquid evaluated."""
+    if "{%" not in page.body.text and "{{" not in page.body.text:
+        return page.body, ()
+    # Most pages have no Liquid, and its engine takes a while to load.
+    from cvgen.markup.liquid import Scope, evaluate
+
+    known = config.to_python()
+    site_scope = {**(known if isinstance(known, dict) else {}), "data": data}
+    front = page.data.to_python()
+    scope = Scope(
+        site=site_scope,
+        page=front if isinstance(front, dict) else {},
+        includes=tuple(folder for folder in (site.folder("_includes"),) if folder),
+        root=site.root,
+    )
+    return evaluate(page.body, scope)
+
+
+def without_liquid(page: Page, site: Site) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """The body of a page that stands alone, its Liquid evaluated with nothing known of the site."""
+    return evaluated(page, site, MapNode((), page.front.place), {})
+
+
+def resolver(config: MapNode) -> Resolve:
+    """Turns addresses on the page into full ones with the site's own `url`; without it relative links lead nowhere."""
+    url = _text(config, "url").rstrip("/")
+    base = _text(config, "baseurl").strip("/")
+
+    def resolve(href: str) -> str:
+        if found := full_address(href):
+            return found
+        if (
+            not re.match(r"https?://[\w.-]+\.\w", url)
+            or not href
+            or href.startswith("#")
+            or ":" in href.split("/", maxsplit=1)[0]
+        ):
+            return ""
+        return "/".join(part for part in (url, base, href.lstrip("./")) if part)
+
+    return resolve
+
+
+def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Person:
+    """The author block of a configuration as a person."""
+    name = name_by_language(_text(author, "name"))
+    for other in _NAME_KEYS:
+        name = name.joined(name_by_language(_text(author, other) or _text(config, other)))
+    links: list[Link] = []
+    for key, node in author.pairs:
+        link = profile(key.text, node.as_text())
+        if link and all(link.href != other.href for other in links):
+            links.append(link)
+    # academicpages puts /images/ before the name, acad-homepage nothing
+    photo, absent = photos.named(site, author.get("avatar"), ("", "images", "assets/images", "assets/img"))
+    return Person(
+        name=name,
+        headline=_both(author, "bio", lang),
+        affiliation=_both(author, "employer", lang),
+        location=_both(author, "location", lang),
+        email=email_of(_text(author, "email")),
+        phone=_text(author, "phone"),
+        photo=photo,
+        absent_photo=absent,
+        links=tuple(links),
+    )
+
+
+def _both(author: MapNode, key: str, lang: str) -> Text:
+    """A value with its Chinese twin under key_zh."""
+    value = told(_text(author, key), lang)
+    for other in (f"{key}_zh", f"{key}_cn", f"zh_{key}"):
+        value = value.joined(told(_text(author, other), "zh"))
+    return value
+
+
+def _text(node: MapNode, key: str) -> str:
+    value = node.get(key)
+    return value.as_text().strip() if value is not None and not isinstance(value, MapNode) else ""
+
+
+def label(words: str) -> Text:
+    """A fixed word on a link."""
+    return text_of(words, "")
+
+
+def beside(reason: CvgenError) -> tuple[Diagnostic, ...]:
+    """What is wrong with a page that may not matter, such as 404.md: it must not keep the CV from being printed."""
+    return tuple(replace(found, severity="warning") for found in reason.diagnostics)

@@ -1,0 +1,152 @@
+"""One page of a site: its text, front matter and body, and the body as sections in each language it is written in."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cvgen.cv.model import Section
+from cvgen.entries import bilingual
+from cvgen.entries.sections import sections
+from cvgen.entries.text_language import TextLanguage
+from cvgen.files.decode import read_text
+from cvgen.files.front_matter import FrontMatter, split
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import MapNode
+from cvgen.markup import language_marks, outline
+from cvgen.markup.markdown.tree import to_tree
+from cvgen.markup.outline import Nodes, Resolve
+from cvgen.notes.diagnostics import Diagnostic, Place, info, warning
+from cvgen.notes.ledger import Ledger
+
+_CHINESE_NAME = re.compile(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:cn|hans))?(?:$|[-_./])", re.I)
+_ENGLISH_NAME = re.compile(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)
+#: [T]（https://…） and [T](https://…）
+_WIDE_LINK = re.compile(r"\][（(]\s*((?:https?://|10\.)[^\s()（）]+)[)）]")
+_LINK_END = re.compile(r"\]\((?:https?://)?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_WIDE_CLOSE = re.compile(r"\]\(([^\s()（）]+)）")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file with its front matter taken off."""
+
+    path: Path
+    front: FrontMatter
+    body: Lines
+
+    @property
+    def data(self) -> MapNode:
+        """The front matter's keys."""
+        return self.front.data
+
+    def value(self, key: str) -> str:
+        """A front matter value as text, "" when there is none."""
+        node = self.data.get(key)
+        return node.as_text().strip() if node is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePart:
+    """What a page says in one language; `lang` is "" when it is not marked and each text tells its own."""
+
+    lang: str
+    nodes: Nodes
+    sections: tuple[Section, ...]
+    ledger: Ledger
+    #: what a reader sees that is no block of the outline; part of the ledger
+    rest: Ledger = ()
+
+
+def load(path: Path, *, strict: bool = False) -> tuple[Page, tuple[Diagnostic, ...]]:
+    """A page from its file; raises CvgenError when the file cannot be read at all."""
+    text, found = read_text(path)
+    front, body, more = split(Lines.of_file(path, text), strict=strict)
+    return Page(path, front, body), (*found, *more)
+
+
+def language_of_path(path: str) -> str:
+    """The language that a file's name or a permalink speaks of, or ""."""
+    if _CHINESE_NAME.search(path):
+        return "zh"
+    return "en" if _ENGLISH_NAME.search(path) else ""
+
+
+def language_named(word: str) -> str:
+    """The language of a front matter value such as "zh-CN", "zh_cn", "cn" or "en-us", or ""."""
+    head = re.split(r"[-_]", word.strip().lower())[0]
+    return {"zh": "zh", "cn": "zh", "chinese": "zh", "en": "en", "english": "en"}.get(head, "")
+
+
+def _mended(body: Lines) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """The text with links typed with full-width parentheses, and without the ends of links that never began."""
+    text = _WIDE_CLOSE.sub(r"](\1)", _WIDE_LINK.sub(r"](\1)", body.text))
+    if "](" not in text:
+        return Lines(text, body.places), ()
+    rows: list[str] = []
+    found: list[Diagnostic] = []
+    fenced = False
+    for number, row in enumerate(text.split("\n"), start=1):
+        fenced ^= row.lstrip().startswith(("```", "~~~"))
+        strays = () if fenced or _opened_before(rows) else tuple(_strays(row))
+        for start, end in reversed(strays):
+            row = row[:start] + row[end:]
+        for start, _ in strays:
+            place = Place(body.place(number).path, body.place(number).line, start + 1)
+            message = "a link ends here that never began; its words are printed without it"
+            found.append(warning("link", message, place, "put [ before the words of the link"))
+        rows.append(row)
+    return Lines("\n".join(rows), body.places), tuple(found)
+
+
+def _strays(row: str) -> Iterator[tuple[int, int]]:
+    """The ends of links in a line that no bracket opened."""
+    depth = 0
+    for bracket in re.finditer(r"(?<!\\)[\[\]]", row):
+        if bracket.group() == "[":
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif end := _LINK_END.match(row, bracket.start()):
+            yield end.span()
+
+
+def _opened_before(rows: list[str]) -> bool:
+    """Whether the paragraph so far holds a bracket that is still open, so that the link began on an earlier line."""
+    depth = 0
+    for row in reversed(rows[-4:]):
+        if not row.strip():
+            break
+        depth += row.count("[") - row.count("]")
+    return depth > 0
+
+
+def parts_by_language(
+    body: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve, lang: str
+) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
+    """The page's sections, once for each language that its parts are marked with, else once in `lang`."""
+    body, mended = _mended(body)
+    tree = to_tree(body, dialect)
+    marked = language_marks.languages_marked(tree)
+    found: list[LanguagePart] = []
+    notes: list[Diagnostic] = list(mended)
+    if marked:
+        notes.append(info("languages", f"parts of this page are marked as {' and '.join(marked)}", body.place(1)))
+    for half in marked or (lang,):
+        part = copy.deepcopy(tree) if marked else tree
+        if marked:
+            language_marks.only_language(part, half)
+        nodes, rest = outline.of_tree_with_rest(part, body, resolve)
+        twice = bilingual.split_languages(nodes) if marked or not half else None
+        both = tuple(zip(("zh", "en"), twice, strict=True)) if twice else ((half, nodes),)
+        rest = (*rest, *bilingual.labels(nodes, twice)) if twice else rest
+        for tongue, own in (pair for pair in both if pair[0] == half or not marked):
+            made, ledger = sections(own, TextLanguage(half))
+            found.append(
+                LanguagePart(tongue, own, tuple(map(bilingual.with_titles_split, made)), (*ledger, *rest), rest)
+            )
+    return tuple(found), tuple(notes)

@@ -1,0 +1,54 @@
+"""Dates written as a language writes them, with Babel: "Sep 2020 – Jun 2023", "2020年9月 – 2023年6月"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_interval, format_skeleton
+
+from cvgen.cv.dates import Day, Period, Periods
+from cvgen.words.locale import Words
+
+
+def written(periods: Periods, words: Words) -> str:
+    """All dates of an entry in the date column's words; "" when there are none."""
+    return words.list_comma.join(text for period in periods if (text := _period(period, words)))
+
+
+def _period(period: Period, words: Words) -> str:
+    if period.start is None and period.end is None:
+        return words.present if period.ongoing else ""
+    if period.ongoing and period.start is not None:
+        return words.open_range.format(start=_day(period.start, words))
+    if period.single or period.start is None or period.end is None or period.start == period.end:
+        day = period.end or period.start
+        text = _day(day, words) if day else ""
+        return words.expected_day.format(date=text) if period.expected and text else text
+    text = _days(period.start, period.end, words) or words.range.format(
+        start=_day(period.start, words), end=_day(period.end, words)
+    )
+    return words.expected.format(date=text) if period.expected else text
+
+
+def _days(start: Day, end: Day, words: Words) -> str:
+    """Some days of one month, as "Sep 1 – 5, 2020"; "" for anything else."""
+    if not (start.day and end.day) or (start.year, start.month) != (end.year, end.month):
+        return ""
+    first, last = (date(day.year, day.month, day.day) for day in (start, end))
+    return re.sub(r"\s*–\s*", " – ", str(format_interval(first, last, "yMMMd", locale=Locale.parse(words.lang))))
+
+
+def _day(day: Day, words: Words) -> str:
+    """One date, as precise as it is known."""
+    if day.season:
+        return words.season.format(season=words.seasons[day.season], year=day.year)
+    skeleton = "yMMMd" if day.day else "yMMM" if day.month else "y"
+    return _formatted(day.year, day.month or 1, day.day or 1, skeleton, words.lang)
+
+
+@cache
+def _formatted(year: int, month: int, day: int, skeleton: str, lang: str) -> str:
+    return str(format_skeleton(skeleton, date(year, month, day), locale=Locale.parse(lang)))

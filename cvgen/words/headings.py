@@ -1,0 +1,81 @@
+"""What kind of section a heading announces, in English or Chinese, as the table locales/headings.yml says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import Plain
+from cvgen.files.yaml import compose
+
+TABLE = Path(__file__).parent.parent / "locales" / "headings.yml"
+
+#: Kinds of the table that do not belong on a CV, and the reason the ledger gives.
+LEFT_OUT = {
+    "news": "news",
+    "visitors": "visitor counter or guest book",
+    "hiring": "a hiring pitch under its own heading",
+    "page": "furniture of the web page",
+}
+
+_PARENTHESES = re.compile(r"[(（\[【「][^()（）\[\]【】「」]*[)）\]】」]")
+_NUMBERING = re.compile(
+    r"^\s*(?:(?://|#|§)\s*)?(?:\d{1,2}(?:\.\d+)*\s*[.)、．:：|]?\s+|\d{1,2}\s*[.)、．|]\s*|[一二三四五六七八九十]{1,3}\s*[、.．]\s*|[IVX]{1,4}\.\s+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    whole: frozenset[str]
+    part: tuple[str, ...]
+
+
+def kind_of(heading: str) -> str:
+    """The section kind of a heading, a kind of LEFT_OUT, "mixed" for studies and jobs in one, or "" when unknown."""
+    words = bare(heading)
+    if not words:
+        return ""
+    for rule in _rules():
+        if words in rule.whole:
+            return rule.kind
+    for rule in _rules():
+        if any(_holds(words, part) for part in rule.part):
+            return rule.kind
+    return ""
+
+
+def bare(heading: str) -> str:
+    """The heading lower-cased on one line, without numbering, what is in parentheses, and punctuation at its ends."""
+    text = " ".join(heading.split())
+    text = _PARENTHESES.sub(" ", text) if _PARENTHESES.sub("", text).strip() else text
+    text = _NUMBERING.sub("", text)
+    text = re.sub(r"\s*[/|·]\s*", " / ", text)
+    halves = text.split(" / ")
+    if len(halves) == 2 and halves[0].isascii() != halves[1].isascii():
+        text = halves[0]  # "Education / 教育经历" says the same twice
+    return " ".join(text.strip(" .:：,，;；!！?？*_#~-–—|·/\\<>«»\"'“”‘’").replace("’", "'").casefold().split())
+
+
+def _holds(words: str, part: str) -> bool:
+    if part[:1].isascii() and part[:1].isalpha():
+        return re.search(rf"(?<![a-z]){re.escape(part)}", words) is not None
+    return part in words
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    node, _ = compose(Lines.of_file(TABLE, TABLE.read_text("utf-8")))
+    table = node.to_python() if node is not None else {}
+    if not isinstance(table, dict):
+        raise TypeError(f"{TABLE} holds no mapping")
+    return tuple(_Rule(kind, frozenset(_words(names, "whole")), _words(names, "part")) for kind, names in table.items())
+
+
+def _words(row: Plain, key: str) -> tuple[str, ...]:
+    """The words under one key of a row of the table."""
+    words = row.get(key) if isinstance(row, dict) else None
+    return tuple(str(word) for word in words) if isinstance(words, list) else ()

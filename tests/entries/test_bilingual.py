@@ -1,0 +1,92 @@
+"""Sites that say everything twice on one page, in each shape: one CV in Chinese and one in English, no line in both."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cvgen.cv.model import block_lines
+from cvgen.cv.text import HAN, inline, plain
+from cvgen.cv.view import ViewEntry
+from cvgen.entries.bilingual import split_languages
+from cvgen.language.localise import localise
+from cvgen.markup.outline import Node
+from cvgen.notes.diagnostics import Place
+from cvgen.pipeline.gather import cv_for
+from cvgen.project import load
+
+SITES = Path(__file__).parent.parent / "sites" / "acad_homepage"
+SHAPES = (
+    *("alternate", "slash", "table", "spans", "plaindivs", "details", "twohalves"),
+    *("leads", "named", "quotes", "bioheads", "partial"),
+)
+
+
+def lines(site: str, lang: str) -> list[str]:
+    """The lines of all sections but the papers, their headings too."""
+    project = load(SITES / site)
+    view, _ = localise(cv_for(project)[0], lang, project.choice)
+    found: list[str] = []
+    for section in (s for s in view.sections if s.kind != "publications"):
+        found.append(section.title)
+        for item in (item for group in section.groups for item in group.items):
+            if isinstance(item, ViewEntry):
+                found += [plain(t) for t in (item.title, item.organization, item.role, item.location, item.text)]
+            found += [plain(line) for block in item.blocks for line in block_lines(block)]
+    return [line for line in found if line]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_each_language_says_its_own_and_all_of_it_once(shape):
+    english, chinese = lines(f"tongues_{shape}", "en"), lines(f"tongues_{shape}", "zh")
+    outside = [re.sub(r"[(（][^()（）]*[)）]", "", line) for line in english]
+    assert [line for line in outside if re.search(f"[{HAN}]", line)] == []
+    assert [line for line in chinese if not re.search(f"[{HAN}]", line)] == []
+    assert any("Jiangwan University" in line for line in english)
+    assert any("江湾大学" in line for line in chinese)
+    assert len(english) == len(chinese)
+
+
+def test_a_heading_that_is_the_owners_name_begins_the_bio():
+    for lang in ("en", "zh"):
+        assert not {"Suyin Ruan", "阮素音"} & set(lines("tongues_named", lang))
+
+
+def test_the_name_of_the_language_in_front_of_a_bio_is_not_printed():
+    assert not any("English Bio" in line or "中文简介" in line for line in lines("tongues_leads", "en"))
+    assert not any("中文简介" in line for line in lines("tongues_leads", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("line", "halves"),
+    [
+        ("审稿人 / Reviewer: ICML, ICLR", ("审稿人：ICML, ICLR", "Reviewer: ICML, ICLR")),
+        ("挑战杯 / Gold Medal", None),  # the prize says more of what stands before it
+        ("挑战杯金奖 / Gold Medal", ("挑战杯金奖", "Gold Medal")),
+    ],
+)
+def test_a_line_with_a_slash_is_parted_only_when_both_sides_say_one_thing(line, halves):
+    item = Node("item", Place(Path("a.md"), 2), inline(line))
+    found = split_languages((Node("heading", Place(Path("a.md"), 1), inline("荣誉 Honors"), level=1), item))
+    assert (found and tuple(plain(half[-1].text) for half in found)) == halves
+
+
+def test_twelve_references_of_gbt_7714_lose_nothing():
+    page = (SITES / "gbt" / "_pages" / "about.md").read_text("utf-8")
+    sources = re.findall(r"^\d+\. (.*)$", page, re.M)
+    project = load(SITES / "gbt")
+    for lang in ("en", "zh"):
+        view, _ = localise(cv_for(project)[0], lang, project.choice)
+        papers = [i for s in view.sections if s.kind == "publications" for g in s.groups for i in g.items]
+        assert len(papers) == len(sources) == 12
+        for paper, source in zip(papers, sources, strict=True):
+            assert isinstance(paper, ViewEntry)
+            said = "".join(plain(part) for part in (paper.authors, paper.title, paper.venue))
+            assert _bare(said) == _bare(source)
+            assert any(run.own for run in paper.authors)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s.．:：]", "", text)

@@ -1,0 +1,236 @@
+"""Blocks of a section become entries of its kind, each of the shapes that pages have; what is none stays prose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cvgen.cv.model import Entry, Item, Prose, block_runs
+from cvgen.cv.text import ANY, plain
+from cvgen.entries.from_blocks import items
+from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
+from cvgen.files.lines import Lines
+from cvgen.markup.outline import full_address, read
+
+
+def made(text: str, kind: str, lang: str = "") -> tuple[Item, ...]:
+    return items(read(Lines.of_file(Path("page.md"), text), "kramdown", full_address), kind, TextLanguage(lang))
+
+
+def told(text: str, kind: str) -> list[str]:
+    """Each item on one line: its date, the filled fields, and what stands below it; prose begins with "prose"."""
+    return [line(item) for item in made(text, kind)]
+
+
+def line(item: Item) -> str:
+    below = [" ".join(plain(block_runs(block)).split("\n")) for _, blocks in item.body for block in blocks]
+    if isinstance(item, Prose):
+        return f"prose: {' / '.join(below)}"
+    dates = [one.iso_start() if one.single else f"{one.iso_start()}/{one.iso_end() or '…'}" for one in item.dates]
+    fields = [
+        f"{name}={plain(value)}"
+        for name in ("title", "organization", "role", "location", "authors", "venue", "text")
+        for _, value in getattr(item, name)
+    ]
+    return "; ".join([item.kind, *dates, *fields, *(f"> {words}" for words in below)]).replace("\n", " ⏎ ")
+
+
+def only(text: str, kind: str) -> Entry:
+    (item,) = made(text, kind)
+    assert isinstance(item, Entry)
+    return item
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        (
+            "- *2019.06 - 2022.04*, Ph.D., Tidal Institute, Bergen.",
+            "education; 2019-06/2022-04; organization=Tidal Institute; role=Ph.D.; location=Bergen",
+        ),
+        (
+            "- `2019.06 - 2022.04` Ebb College, B.Sc. in Law",
+            "education; 2019-06/2022-04; organization=Ebb College; role=B.Sc. in Law",
+        ),
+        (
+            "- *2019.06 - 2022.04*, <img src='logo.png'> Ebb College, Oslo",
+            "education; 2019-06/2022-04; organization=Ebb College; location=Oslo",
+        ),
+        (
+            "- *2020.09 - 2023.06*, Master, Ebb College<br />Advisor: Prof. Sea",
+            "education; 2020-09/2023-06; organization=Ebb College; role=Master; text=Advisor: Prof. Sea",
+        ),
+        (
+            "- *2023.09 – 至今*，潮汐大学，博士研究生\n  - 导师：海教授",
+            "education; 2023-09/…; organization=潮汐大学; role=博士研究生; > 导师：海教授",
+        ),
+        ("•\t2010.09 - 2014.06 海湾学院，本科", "education; 2010-09/2014-06; organization=海湾学院; role=本科"),
+        (
+            "<article><time>2010 – 2014</time><h3>B.Sc., Ebb College</h3></article>",
+            "education; 2010/2014; organization=Ebb College; role=B.Sc.",
+        ),
+        (
+            "<div class='timeline-item'><div class='date'>2010 - 2014</div><div>B.Sc., Ebb College</div></div>",
+            "education; 2010/2014; organization=Ebb College; role=B.Sc.",
+        ),
+        ("Ebb College\n: *2010 - 2014*, Bachelor\n", "education; 2010/2014; organization=Ebb College; role=Bachelor"),
+        (
+            "| 2010 - 2014 | B.Sc. | Ebb College |\n| 2014 - 2016 | M.Sc. | Ebb College |\n",
+            "education; 2010/2014; organization=Ebb College; role=B.Sc.",
+        ),
+    ],
+)
+def test_studies(markdown, expected):
+    found = told(markdown, "education")
+    if "text=" not in expected:
+        found = [one.replace("text=", "role=") for one in found]
+    assert found[0] == expected
+    assert len(found) == (2 if markdown.startswith("|") else 1)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("- *2022.10* Tide Prize (Top 1%).", "honors; 2022-10; title=Tide Prize (Top 1%)"),
+        ("- *2026*，***潮汐大奖***，海湾学院", "honors; 2026; title=潮汐大奖，海湾学院"),
+        ("- Scholarship of the Bay, ¥20,000, 2021.", "honors; 2021; title=Scholarship of the Bay, ¥20,000"),
+        ("- 三好学生、潮汐奖学金（2020）", "honors; 2020; title=三好学生、潮汐奖学金"),
+        ("- Whistle Award (1/446)", "honors; title=Whistle Award (1/446)"),
+        ("- 2016,2017,2018 Ebb Medal", "honors; 2016; 2017; 2018; title=Ebb Medal"),
+        ("- *2022.10* Tide Prize\n  - for seven harbours", "honors; 2022-10; title=Tide Prize; > for seven harbours"),
+    ],
+)
+def test_awards(markdown, expected):
+    assert told(markdown, "honors") == [expected]
+
+
+@pytest.mark.xfail(reason="the full stop of an abbreviation at the end of a line is taken for that of the line")
+def test_an_abbreviation_keeps_its_full_stop():
+    assert told("- *2010 - 2014*, Ebb College, B.Sc.", "education")[0].endswith("role=B.Sc.")
+
+
+def test_a_year_that_the_sentence_needs_stays():
+    assert "title=Outstanding Graduate of 2020" in told("- Outstanding Graduate of 2020", "honors")[0]
+
+
+def test_a_certificate_keeps_its_link():
+    (entry,) = made("- 2023 Ebb Medal [[证书]](https://x.example/c.pdf)", "honors")
+    assert isinstance(entry, Entry)
+    assert "https://x.example/c.pdf" in [run.href for _, value in entry.title for run in value]
+
+
+def test_a_paper_box():
+    """Its badge is the venue, its bullets are notes, its links have their words."""
+    entry = only(
+        "<div class='paper-box'><div class='paper-box-image'><div class='badge'>ACL 2025</div></div>"
+        "<div class='paper-box-text' markdown='1'>\n"
+        "[Why the Tide Turns in Harbours](https://x.example)\n\n"
+        "**Ada Example**, Bea Sea\n\n"
+        "[**Code**](https://c.example) <span class='show_paper_citations' data='X'></span>\n"
+        "- Best paper of the day.\n</div></div>\n",
+        "publications",
+    )
+    assert line(entry) == (
+        "publications; 2025; title=Why the Tide Turns in Harbours; authors=Ada Example, Bea Sea; venue=ACL 2025; "
+        "> Best paper of the day."
+    )
+    assert entry.href == "https://x.example"
+    assert [(plain(value), link.href) for link in entry.links for _, value in link.label] == [
+        ("Code", "https://c.example")
+    ]
+
+
+def test_an_empty_badge_is_no_venue():
+    entry = only(
+        "<div class='paper-box'><div class='badge'></div><div>\n"
+        "<b>Why the Tide Turns in Harbours</b><br>Ada Sea, Bea Ebb"
+        "</div></div>",
+        "publications",
+    )
+    assert not entry.venue
+
+
+def test_a_numbered_paper_with_a_chinese_note():
+    entry = only(
+        "1. [Why the Tide Turns](https://x.example), Ada Sea \\| Ebb 2023\n  - **影响力：**被引用", "publications"
+    )
+    assert [lang for lang, _ in entry.title] == ["en"]
+    assert [lang for lang, _ in entry.body] == ["zh"]
+
+
+def test_a_legend_is_no_paper():
+    """In a paragraph and in a list: "* equal contribution" explains the marks of the papers."""
+    for legend in ("\\* equal contribution", "- \\* indicates equal contribution", "- †表示通讯作者"):
+        (item,) = made(legend, "publications")
+        assert isinstance(item, Prose)
+
+
+def test_a_table_of_papers():
+    rows = (
+        "| Title | Authors | Venue |\n|---|---|---|\n| The Table of Tides Rearranged | Ada Sea, Bea Ebb | Ebb 2015 |\n"
+    )
+    assert told(rows, "publications") == [
+        "publications; 2015; title=The Table of Tides Rearranged; authors=Ada Sea, Bea Ebb; venue=Ebb 2015"
+    ]
+
+
+def test_years_inside_of_a_service_are_not_its_date():
+    assert told("- Reviewer: Tides 2024, Ebb 2025\n- *2022 - present*, Tide Committee", "service") == [
+        "service; text=Reviewer: Tides 2024, Ebb 2025",
+        "service; 2022/…; text=Tide Committee",
+    ]
+
+
+def test_a_bio_stays_prose():
+    assert told("I walk.\n\n- by the sea\n- 2020.05 at night", "bio") == [
+        "prose: I walk.",
+        "prose: by the sea2020.05 at night",
+    ]
+
+
+def test_buttons_are_dropped():
+    assert told("- Ebb Medal\n- Show more\n- 更多", "honors") == ["honors; title=Ebb Medal"]
+
+
+@pytest.mark.parametrize(
+    "words", ["More", "Show more", "English", "中文", "[en]", "展开全部", "Loading...", "Back to top"]
+)
+def test_toggles(words):
+    (node,) = read(Lines.of_file(Path("p.md"), words.replace("[", "\\[")), "kramdown", full_address)
+    assert is_toggle(node)
+
+
+@pytest.mark.parametrize(
+    "words", ["More tides turned in 2020.", "English literature of the northern seas", "中文信息学报"]
+)
+def test_words_that_look_like_toggles(words):
+    (node,) = read(Lines.of_file(Path("p.md"), words), "kramdown", full_address)
+    assert not is_toggle(node)
+
+
+def test_the_form_of_the_template_is_a_sample():
+    (node,) = read(Lines.of_file(Path("p.md"), "*YYYY.MM - YYYY.MM*, Project Name"), "kramdown", full_address)
+    assert is_sample(node)
+
+
+def test_a_page_in_one_language_makes_all_its_texts_so():
+    """Without a language each text tells its own; authors have none."""
+    (entry,) = made("- *2020.05* Ebb Medal", "honors", "zh")
+    assert isinstance(entry, Entry) and entry.title.languages() == ("zh",)
+    (entry,) = made("- *2020.05* Ebb Medal", "honors")
+    assert isinstance(entry, Entry) and entry.title.languages() == ("en",)
+    paper = only("- ``Ebb 2020`` [Why the Tide Turns](https://x.example), Ada Sea, Bea Ebb", "publications")
+    assert [lang for lang, _ in paper.authors] == [ANY]
+
+
+def test_a_bio_in_the_other_language_is_told_by_its_script():
+    (item,) = made(
+        "我在潮汐大学研究潮汐为什么会在狭窄的海峡中转向，以及如何用很少的数据预报它们的时间和高度。" * 2, "bio", "en"
+    )
+    assert [lang for lang, _ in item.body] == ["zh"]
+
+
+def test_entries_know_their_lines():
+    found = made("- *2020* One\n- *2021* Two\n\n- *2022* Three", "honors")
+    assert [item.place.line for item in found if item.place] == [1, 2, 4]

@@ -1,0 +1,151 @@
+"""A page cut into sections: which heading begins one, which groups, what is left out and said so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cvgen.cv.model import Entry, Section
+from cvgen.cv.text import plain
+from cvgen.entries.sections import sections
+from cvgen.entries.text_language import TextLanguage
+from cvgen.files.lines import Lines
+from cvgen.markup.outline import full_address, read
+from cvgen.notes.ledger import Ledger, count
+
+
+def made(text: str) -> tuple[tuple[Section, ...], Ledger]:
+    return sections(read(Lines.of_file(Path("page.md"), text), "kramdown", full_address), TextLanguage())
+
+
+def name(text) -> str:
+    return plain(text.values[0][1]) if text else ""
+
+
+def told(text: str) -> list[str]:
+    """Each section as its kind, heading and groups with their numbers of items."""
+    return [
+        f"{s.kind} {name(s.title)}: " + ", ".join(f"{name(g.title)}×{len(g.items)}".strip() for g in s.groups)
+        for s in made(text)[0]
+    ]
+
+
+def test_each_heading_of_a_known_kind_begins_a_section():
+    page = "I walk.\n\n# Educations\n- *2020* B.Sc., Ebb College\n\n# 荣誉奖项\n- *2020* 奖\n- *2021* 奖\n"
+    assert told(page) == ["bio : ×1", "education Educations: ×1", "honors 荣誉奖项: ×2"]
+
+
+def test_unknown_headings_are_sections_too():
+    assert told("# Education\n- *2020* B.Sc., Ebb College\n\n# Sausages\n\nEaten.\n") == [
+        "education Education: ×1",
+        "other Sausages: ×1",
+    ]
+
+
+@pytest.mark.parametrize("level", ["#", "##", "###"])
+def test_the_level_of_the_sections_does_not_matter(level):
+    page = f"{level} Education\n- *2020* B.Sc., Ebb College\n\n{level} Awards\n- *2020* Cup\n"
+    assert told(page) == ["education Education: ×1", "honors Awards: ×1"]
+
+
+def test_deeper_headings_make_groups():
+    page = (
+        "# Publications\n\n## Tides\n"
+        "- ``Ebb 2020`` [Why the Tide Turns](https://x.example), A. Sea\n\n## Moons\n"
+        "\n### Full\n- ``Ebb 2021`` [Why the Moon Stays](https://y.example), A. Sea\n"
+    )
+    assert told(page) == ["publications Publications: Tides×1, Moons×0, Full×1"]
+    ((section,), _) = made(page)
+    assert [group.depth for group in section.groups] == [1, 1, 2]
+
+
+def test_years_group_awards():
+    assert told("# Awards\n\n### 2022\n- Cup\n\n### 2019\n- Jug\n") == ["honors Awards: 2022×1, 2019×1"]
+
+
+def test_headings_may_be_entries():
+    """A job or project under a heading of its own, with its date in it or right below."""
+    page = (
+        "# Experience\n\n#### *2021.09 ~ 至今* 潮汐研究院，研究员\n负责预报。\n\n"
+        "### Tutor, Flood School\n*2018.01 - 2019.02*\n- Taught ebbs\n"
+    )
+    ((section,), _) = made(page)
+    found = [(name(e.organization), name(e.role), e.dates[0].iso_start()) for e in section.entries()]
+    assert found == [("潮汐研究院", "研究员", "2021-09"), ("Flood School", "Tutor", "2018-01")]
+    assert all(entry.body for entry in section.entries())
+
+
+def test_titles_of_papers_may_be_headings():
+    page = "# Publications\n\n### Why the Tide Turns in Seven Harbours\n**Ada Example**, Bea Sea\n\nEbb 2020\n"
+    ((section,), _) = made(page)
+    (entry,) = section.entries()
+    assert (name(entry.title), name(entry.authors)) == ("Why the Tide Turns in Seven Harbours", "Ada Example, Bea Sea")
+
+
+def test_studies_and_jobs_in_one_section_are_told_apart():
+    page = (
+        "# 教育与科研经历\n- *2020 - 2024*，潮汐大学，博士\n- *2024 - 至今*，潮汐研究院，研究员\n"
+        "- *2019 - 2020*, Intern, Ebb Labs\n"
+    )
+    ((section,), _) = made(page)
+    assert section.kind == "mixed"
+    assert [entry.kind for entry in section.entries()] == ["education", "work", "work"]
+
+
+def test_patents_under_publications():
+    page = (
+        "# 论文与专利\n\n## 论文\n"
+        "- ``Ebb 2020`` [Why the Tide Turns](https://x.example), A. Sea\n\n## 专利\n"
+        "- 一种测量潮汐的方法（CN202400000001.1），海艾达\n"
+    )
+    ((section,), _) = made(page)
+    assert [group.items[0].kind for group in section.groups if isinstance(group.items[0], Entry)] == [
+        "publications",
+        "patents",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "reason"),
+    [
+        ("🔥 News", "news"),
+        ("最新动态", "news"),
+        ("Visitor Map", "visitor counter or guest book"),
+        ("Prospective Students", "a hiring pitch under its own heading"),
+        ("友情链接", "furniture of the web page"),
+    ],
+)
+def test_what_a_cv_has_no_room_for_is_left_out_with_the_reason(heading, reason):
+    found, ledger = made(f"# Awards\n- *2020* Cup\n\n# {heading}\n- one\n- two\n\n# Skills\n- Rowing\n")
+    assert [section.kind for section in found] == ["honors", "skills"]
+    left = [record for record in ledger if record.fate == "left out"]
+    assert {record.reason for record in left} == {reason}
+    assert [record.place.line for record in left if record.place] == [4, 5, 6]
+
+
+def test_news_below_the_bio_ends_where_the_next_section_begins():
+    page = "# About\n\nI walk.\n\n## News\n- one\n\n## Education\n- *2020* B.Sc., Ebb College\n"
+    assert told(page) == ["bio About: ×1", "education Education: ×1"]
+
+
+def test_the_form_of_the_template_is_left_out():
+    found, ledger = made("# Projects\n- *YYYY.MM - YYYY.MM*, Project Name\n- *2020.01* Tide Clock\n")
+    assert sum(len(section.entries()) for section in found) == 1
+    assert count(ledger)["left out"] == 1
+
+
+def test_buttons_are_left_out_with_the_reason():
+    _, ledger = made("# Awards\n- *2020* Cup\n\nShow more\n")
+    assert [record.reason for record in ledger if record.fate == "left out"] == ["button or toggle of the web page"]
+
+
+def test_empty_sections_are_none():
+    assert told("# Awards\n\n# Skills\n- Rowing\n") == ["skills Skills: ×1"]
+    assert made("") == ((), ())
+
+
+def test_everything_visible_is_in_the_ledger():
+    page = "I walk.\n\n# Awards\n- *2020* Cup\n- *2021* Jug\n\n# News\n- Ebb\n\n# Skills\n\n### Boats\nRowing.\n"
+    totals = count(made(page)[1])
+    assert (totals["printed"], totals["left out"]) == (7, 2)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from cvgen.cv.model import CV, Body, Entry, Group, Paragraph, Person, Prose, Section
+from cvgen.cv.text import Localized, Run, plain, text_of
+from cvgen.language.localise import localise
+from cvgen.language.typesetting import traditional
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.print import fonts
+
+
+def cv(name="余里云", *, spellings=()):
+    bio: Body = Localized(
+        (("zh", (Paragraph((Run("余里云为“方言与‘口音’”的研究者，著有 ", bold=True), Run("为了.py", code=True))),)),)
+    )
+    paper = Entry("publications", title=text_of("为了语音"), authors=text_of("Liyun Yu, 余里云, 钟后"))
+    sections = (
+        Section("bio", groups=(Group(items=(Prose(bio),)),)),
+        Section("publications", groups=(Group(items=(paper,)),)),
+    )
+    return CV(Person(name=text_of(name), spellings=spellings), sections)
+
+
+def test_characters_are_exchanged_and_code_is_not():
+    view, _ = localise(cv(), "zh-Hant")
+    assert (view.lang, view.tag, view.name) == ("zh", "zh-Hant", "余里雲")  # 余 is a surname, no 餘
+    assert [section.title for section in view.sections] == ["個人簡介", "論文發表"]
+    runs = view.sections[0].groups[0].items[0].blocks[0].text
+    assert plain(runs) == "余里雲為「方言與『口音』」的研究者，著有 為了.py".replace("為了", "为了")
+    assert plain(view.sections[1].groups[0].items[0].authors) == "Liyun Yu, 余里雲, 鍾後"
+    assert view.words["cv"] == "個人簡歷" and "頁" in view.words["footer"]
+
+
+def test_a_name_that_is_given_in_traditional_characters_stays():
+    assert localise(cv(spellings=("餘里雲",)), "zh-Hant")[0].name == "餘里雲"
+
+
+def test_without_opencc_the_command_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    traditional._converter.cache_clear()
+    with pytest.raises(CvgenError) as caught:
+        localise(cv(), "zh-Hant")
+    assert caught.value.diagnostics[0].hint == "pip install 'cvgen[hant]'"
+    traditional._converter.cache_clear()
+
+
+def test_taiwan_has_its_own_forms_and_only_where_they_are_wanted():
+    assert "Cvgen Song TC" in fonts.stacks("為骨", "serif", chinese=True, traditional=True).han
+    assert "Cvgen Song TC" not in fonts.stacks("為骨", "serif", chinese=True).families()
+    known = fonts.coverage().characters
+    for family in ("Cvgen Song", "Cvgen Hei"):
+        assert set(map(ord, "骨，。")) <= known[family + fonts.TRADITIONAL]

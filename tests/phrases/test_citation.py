@@ -1,0 +1,191 @@
+"""Publications as people write them: title, authors, venue, links and year, whatever stands first."""
+
+from __future__ import annotations
+
+import pytest
+
+from cvgen.cv.text import Run, inline, plain, squash
+from cvgen.markup.outline import inline_of
+from cvgen.phrases import citation
+
+WHY = "Why the Tide Turns: A Study of Seven Harbours"
+BOTH = "Ada Example, Bea Sea"
+
+
+def told(markdown: str, badge: str = "") -> dict[str, str]:
+    """The filled parts of a publication, as plain text."""
+    found = citation.read(inline_of(markdown), badge)
+    if found is None:
+        return {}
+    parts = {
+        "title": plain(found.title),
+        "authors": plain(found.authors),
+        "venue": plain(found.venue),
+        "href": found.href,
+        "chips": " ".join(f"{chip.label}={chip.href}" for chip in found.chips),
+        "year": found.dates[0].iso_start() if found.dates else "",
+    }
+    return {name: value for name, value in parts.items() if value}
+
+
+def paper(venue: str, **more: str) -> dict[str, str]:
+    return {"title": WHY, "authors": BOTH, "venue": venue, **more}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        (
+            f"``ACL 2025`` [{WHY}](https://x.example), Ada Example, **Bea Sea**",
+            paper("ACL 2025", href="https://x.example", year="2025"),
+        ),
+        (f"``ACL 2025`` [{WHY}](), Ada Example, **Bea Sea**", paper("ACL 2025", year="2025")),
+        (
+            f"**ACL 2025** [{WHY}](https://x.example), Ada Example, **Bea Sea**",
+            paper("ACL 2025", href="https://x.example", year="2025"),
+        ),
+        (
+            f"[{WHY}](https://x.example), Ada Example, Bea Sea, **ACL 2025**",
+            paper("ACL 2025", href="https://x.example", year="2025"),
+        ),
+        (f"**{WHY}**, Ada Example, Bea Sea, Tide Letters, 2024.", paper("Tide Letters, 2024", year="2024")),
+        (
+            f"Ada Example, Bea Sea. “{WHY},” in Proc. Ebb Conf., 2019, pp. 1-4.",
+            paper("in Proc. Ebb Conf., 2019, pp. 1-4", year="2019"),
+        ),
+        (
+            f"Ada Example, Bea Sea. {WHY}. Tide Letters, 2021, 40(2): 1-10.",
+            paper("Tide Letters, 2021, 40(2): 1-10", year="2021"),
+        ),
+        (
+            f"Ada Example, Bea Sea. {WHY}[J]. Tide Letters, 2021, 40(2): 1-10.",
+            paper("Tide Letters, 2021, 40(2): 1-10", title=f"{WHY}[J]", year="2021"),
+        ),
+        (f"Ada Example, Bea Sea (2020). {WHY}. *Tide Letters*, 4(2).", paper("2020, Tide Letters, 4(2)", year="2020")),
+        (f"{WHY}, Ada Example, Bea Sea, Ebb Conference 2018", paper("Ebb Conference 2018", year="2018")),
+        (f"{WHY}<br>Ada Example, Bea Sea<br>Tide Letters, 2016", paper("Tide Letters, 2016", year="2016")),
+        (f"[3] Ada Example, Bea Sea. {WHY}. Ebb, 2015.", paper("Ebb, 2015", year="2015")),
+        (
+            f"[{WHY}](https://x.example), Ada Example, Bea Sea | Tidal Institute | ACL 2024, CCF-A",
+            paper("Tidal Institute, ACL 2024, CCF-A", href="https://x.example", year="2024"),
+        ),
+        (f"Ada Example, Bea Sea. {WHY}. under review.", paper("under review")),
+        (
+            "张三, 李四. 窄海峡潮汐转向的统计方法研究[J]. 海洋学报, 2021, 40(2): 1-10.",
+            {
+                "title": "窄海峡潮汐转向的统计方法研究[J]",
+                "authors": "张三, 李四",
+                "venue": "海洋学报, 2021, 40(2): 1-10",
+                "year": "2021",
+            },
+        ),
+        (
+            "论文：张三，李四.《窄海峡潮汐转向的统计方法研究》，海洋学报，2021",
+            {
+                "title": "窄海峡潮汐转向的统计方法研究",
+                "authors": "张三，李四",
+                "venue": "海洋学报，2021",
+                "year": "2021",
+            },
+        ),
+    ],
+)
+def test_each_manner_of_citing(markdown, expected):
+    found = told(markdown)
+    if "《" in markdown:
+        found["title"] = found["title"].strip("《》")
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "chips"),
+    [
+        ("[Code](https://c.example)", "Code=https://c.example"),
+        (
+            r"[**Project**](https://p.example) \| [Code](https://c.example)",
+            "Project=https://p.example Code=https://c.example",
+        ),
+        ("[[PDF]](https://p.example) [[BibTeX]](https://b.example)", "PDF=https://p.example BibTeX=https://b.example"),
+        ("([代码](https://c.example), [论文](https://p.example))", "代码=https://c.example 论文=https://p.example"),
+        ("[10.1000/tide.7](https://doi.org/10.1000/tide.7)", "10.1000/tide.7=https://doi.org/10.1000/tide.7"),
+    ],
+)
+def test_short_links_are_told_from_titles(markdown, chips):
+    """They go out of the text with their brackets and bars."""
+    found = told(f"**{WHY}**, Ada Example, Bea Sea, Ebb 2024 {markdown}")
+    assert found == paper("Ebb 2024", chips=chips, year="2024")
+
+
+@pytest.mark.xfail(
+    reason="the word of a link that leads nowhere stays in the venue unless it stands in brackets", strict=True
+)
+def test_a_short_link_that_leads_nowhere_is_nothing():
+    markdown = rf"**{WHY}**<br>Ada Example, Bea Sea<br>[Code](https://c.example) \| [Slides]()"
+    assert "venue" not in told(markdown, "")
+
+
+def test_gbt_with_initials():
+    assert told(f"Example A, Sea B. {WHY}[J]. Tide Letters, 2021.")["authors"] == "Example A, Sea B"
+
+
+def test_the_badge_of_a_box_is_its_venue_unless_said_already():
+    box = f"[{WHY}](https://x.example)<br>Ada Example, Bea Sea"
+    assert told(box, "ACL 2025")["venue"] == "ACL 2025"
+    assert told(f"{box}<br>ACL 2025 (Oral)", "ACL 2025")["venue"] == "ACL 2025 (Oral)"
+    assert "venue" not in told(box, " ")
+
+
+def test_marks_stay_with_the_authors():
+    found = told(rf"[{WHY}](https://x.example), **Ada Example**\*, Bea Sea<sup>†</sup>, Ebb 2024")
+    assert found["authors"] == "Ada Example*, Bea Sea†"
+
+
+def test_a_linked_author_is_no_title():
+    found = told(f"[Ada Example](https://ada.example), [Bea Sea](https://bea.example). {WHY}. Ebb, 2020.")
+    assert (found["title"], found["authors"]) == (WHY, BOTH)
+
+
+@pytest.mark.parametrize("text", ["", "|", "Code"])
+def test_what_is_no_publication(text):
+    found = citation.read(inline(text))
+    assert found is None or not found.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Ebb, 2019, pp. 2010-2020", "2019"),
+        ("arXiv:2101.04567", ""),
+        ("Ebb 2019; Flood 2021", "2021"),
+        ("10.1145/2020.1", ""),
+        ("May 2020", "2020-05"),
+    ],
+)
+def test_the_year_is_no_page_and_no_identifier(text, year):
+    found = citation.year_of(text)
+    assert (found[0].iso_start() if found else "") == year
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        f"``ACL 2025`` [{WHY}](https://x.example), Ada Example, **Bea Sea**, awarded twice, 12 pages",
+        f"Ada Example, Bea Sea. {WHY}. Tide Letters, special issue on slow water, 2021, CCF-B, IF 3.1.",
+        f"{WHY}<br>Ada Example, Bea Sea<br>Tide Letters, 2016<br>Best paper | oral",
+        "一种在窄海峡中测量潮汐的方法及装置（CN202410000000.1），张三，李四，已授权",
+    ],
+)
+def test_no_word_of_a_publication_is_lost(markdown):
+    text = inline_of(markdown)
+    found = citation.read(text)
+    assert found is not None
+    printed = squash("".join(plain(part) for part in (found.title, found.authors, found.venue)))
+    assert sorted(printed) == sorted(squash(plain(text)))
+
+
+def test_the_title_brings_no_style_but_its_italics():
+    found = citation.read(
+        (Run("Tides of ", bold=True), Run("Fucus", bold=True, italic=True), Run(" on the northern shores", bold=True))
+    )
+    assert found is not None
+    assert found.title == (Run("Tides of "), Run("Fucus", italic=True), Run(" on the northern shores"))

@@ -1,0 +1,104 @@
+"""People: names in both scripts, addresses against robots, profiles by user name or address."""
+
+from __future__ import annotations
+
+import pytest
+
+from cvgen.cv.model import Entry, Group, Section
+from cvgen.cv.text import Localized, Run, inline, plain
+from cvgen.site.contacts import bold_author, email_in_prose, email_of, name_by_language, profile
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "chinese"),
+    [
+        ("Ada Sea", "Ada Sea", ""),
+        ("Ada Sea (海艾达)", "Ada Sea", "海艾达"),
+        ("Ada Sea（海艾达)", "Ada Sea", "海艾达"),
+        ("Ada Sea<br>(海艾达)", "Ada Sea", "海艾达"),
+        ("海艾达 | Ada Sea", "Ada Sea", "海艾达"),
+        ("Ada Sea, 海艾达", "Ada Sea", "海艾达"),
+        ("海艾达", "", "海艾达"),
+        ("海 艾 达", "", "海艾达"),
+        ("欧阳·艾达", "", "欧阳·艾达"),
+        ("Ada (Addie) Sea", "Ada (Addie) Sea", ""),
+        ("🌊 Ada&nbsp;Sea", "Ada Sea", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_name_by_language(typed, english, chinese):
+    found = {lang: plain(value) for lang, value in name_by_language(typed)}
+    assert (found.get("en", ""), found.get("zh", "")) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ada@sea.example",
+        "ada [at] sea.example",
+        "ada (at) sea (dot) example",
+        "mailto:ada@sea.example",
+        "ada at sea dot example",
+        "ada#at#sea.example",
+        "ada＠sea.example",
+        "<a href='mailto:x'>ada@sea.example</a>",
+    ],
+)
+def test_an_address_however_it_hides(typed):
+    assert email_of(typed) == "ada@sea.example"
+
+
+def test_no_address():
+    assert email_of("nobody at all") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Email me at ada@sea.example.", "ada@sea.example"),
+        ("邮箱：ada@sea.example", "ada@sea.example"),
+        ("Contact: ada [at] sea.example", "ada@sea.example"),
+        ("The list is tides@sea.example", ""),
+    ],
+)
+def test_the_address_a_text_invites_to_write_to(text, address):
+    assert email_in_prose(inline(text)) == address
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "href"),
+    [
+        ("github", "ada", "https://github.com/ada"),
+        ("GitHub", "https://github.com/ada", "https://github.com/ada"),
+        ("github", "github.com/ada", "https://github.com/ada"),
+        ("google_scholar", "ABC", "https://scholar.google.com/citations?user=ABC"),
+        ("googlescholar", "https://scholar.example/x", "https://scholar.example/x"),
+        ("orcid", "0000-0001", "https://orcid.org/0000-0001"),
+        ("twitter", "@ada", "https://twitter.com/ada"),
+    ],
+)
+def test_a_profile(key, value, href):
+    link = profile(key, value)
+    assert link is not None and link.href == href
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("github", ""), ("github", "# your name"), ("linkedin", "ada sea"), ("uri", "x"), ("avatar", "x.png")],
+)
+def test_no_profile(key, value):
+    """Empty keys, left-over comments and what is no account make no link."""
+    assert profile(key, value) is None
+
+
+def papers(*lists: tuple[Run, ...]) -> tuple[Section, ...]:
+    entries = tuple(Entry("publications", authors=Localized.of({"": authors})) for authors in lists)
+    return (Section("publications", groups=(Group(items=entries),)),)
+
+
+def test_the_name_set_bold_in_most_lists_is_the_owners():
+    ada, bea = (Run("Ada Sea*", bold=True), Run(", Bea Ebb")), (Run("Bea Ebb, "), Run("Ada Sea", bold=True))
+    assert bold_author(papers(ada, bea)) == "Ada Sea"
+    assert bold_author(papers(ada)) == "", "once may be chance"
+    assert bold_author(papers(ada, bea, *[inline("Carl Dahl")] * 3)) == "", "two of five are not most"
+    assert bold_author(()) == ""
