@@ -10,6 +10,7 @@ from cvgen.cv.owner import spellings_in, with_owner_marked
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import ANY, Inline, Text, language_of, one_line, plain, squash
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.language.typesetting.references import one_set_of_marks
 from cvgen.language.typesetting.traditional import traditional
 from cvgen.language.typesetting.view_texts import typeset_view
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
@@ -61,7 +62,7 @@ def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple
         keywords=(*(one_line(value) for _, value in cv.person.name), words.cv),
         words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
     )
-    return typeset_view(view), found
+    return one_set_of_marks(typeset_view(view)), found
 
 
 def _ordered(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:

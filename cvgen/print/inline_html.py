@@ -3,10 +3,9 @@
 Nothing that a text holds can break out of its place: every run is escaped.
 
 Gaps, in a Chinese CV: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a
-blank. A blank that was typed there is the gap, a quarter of a character wide; nothing is added to it. There is none
-beside punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @),
-beside a raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a
-link.
+blank. A blank that was typed there is the gap, set about as wide; nothing is added to it. There is none beside
+punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @), beside a
+raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a link.
 """
 
 from __future__ import annotations
@@ -30,6 +29,8 @@ _SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECAS
 _WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
 _GAP_AFTER_HAN = re.compile(rf"[{HAN}](?=[{_WORD}@#$€£¥])")
 _GAP_AFTER_WORD = re.compile(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,80}}(?<=[{_WORD}%+#°])(?=[{HAN}])")
+# A blank that was typed there is the gap.
+_BLANK_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{_WORD}@#$€£¥])|(?<=[{_WORD}%+#°]) (?=[{HAN}])")
 
 # One name, though of two scripts; and an address that goes on in Chinese.
 _ONE_NAME = re.compile(
@@ -161,24 +162,28 @@ class _Piece:
     gap: bool = False
     whole: bool = False
     lang: str = ""
+    #: a typed blank that is the gap itself
+    blank: bool = False
 
 
 def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
     """The stretches of a text that need an element, in order and without overlap; `gaps` are wanted in Chinese."""
     text = plain(runs)
     spans: list[tuple[int, int]] = []
+    blanks: list[tuple[int, int]] = []
     if lang == "zh":
         other = "en"
         langs = [
             (m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])
         ]
         spans = list(_gaps(runs, text)) if gaps else []
+        blanks = [m.span() for m in _BLANK_GAP.finditer(text)] if gaps else []
     else:
         other = "zh-CN"
         langs = [m.span() for m in _CHINESE.finditer(text)]
     ends = set(accumulate(len(run.text) for run in runs))
     whole = [m.span() for m in _WHOLE.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))] if gaps else []
-    cuts = sorted({at for span in (*langs, *spans, *whole) for at in span})
+    cuts = sorted({at for span in (*langs, *spans, *whole, *blanks) for at in span})
     within = {at for a, b in whole for at in range(a + 1, b)}  # no break and no gap there
     before_gap, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
     found = []
@@ -187,8 +192,9 @@ def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
         held = (start, end) in wholes
         before = bisect_right(starts, start) - 1
         tongue = other if before >= 0 and end <= langs[before][1] else ""
-        if gap or held or tongue:
-            found.append(_Piece(start, end, gap, held, tongue))
+        blank = (start, end) in blanks
+        if gap or held or tongue or blank:
+            found.append(_Piece(start, end, gap, held, tongue, blank))
     return tuple(found)
 
 
@@ -227,27 +233,7 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
     mine = [piece for piece in pieces if piece.start < end and piece.end > at]
     if run.code:
         mine = [piece for piece in mine if piece.lang or piece.end == end]
-    if run.href:
-        # Nothing but text may stand in a link: what it needs, it gets as a whole.
-        gap = any(piece.gap and piece.end == end for piece in mine)
-        lang = next((piece.lang for piece in mine if piece.lang and piece.end - piece.start > len(run.text) // 2), "")
-        text = escape(run.text.replace("\n", " "))
-        whole = len(run.text) <= _SHORT_LINK and any(piece.whole for piece in mine)
-        attributes = _attributes(gap, lang, long=bool(_LONG.search(text)), whole=whole)
-        inner = f'<a{attributes} href="{escape(run.href)}">{text}</a>'
-    else:
-        inner = ""
-        done = at
-        for piece in mine:
-            start, stop = max(piece.start, at), min(piece.end, end)
-            gap = piece.gap and piece.end == stop
-            inner += _text(run.text[done - at : start - at])
-            attributes = _attributes(gap, piece.lang, whole=piece.whole)
-            inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
-            # Pango breaks no line behind the dot of a name, and what stays on one line would be all of the name.
-            inner += "<wbr>" if piece.whole and run.text[stop - at - 1] == "·" and stop < end else ""
-            done = stop
-        inner += _text(run.text[done - at :])
+    inner = _link(run, at, mine) if run.href else _spans(run, at, mine)
     for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code")):
         inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
     if run.italic:
@@ -260,8 +246,40 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
     return f"<strong>{inner}</strong>" if run.bold else inner
 
 
-def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False) -> str:
-    names = " ".join(name for name, wanted in (("gap", gap), ("long", long), ("whole", whole)) if wanted)
+def _spans(run: Run, at: int, pieces: list[_Piece]) -> str:
+    """The text of a run with the elements that it needs."""
+    end, inner, done = at + len(run.text), "", at
+    for piece in pieces:
+        start, stop = max(piece.start, at), min(piece.end, end)
+        gap = piece.gap and piece.end == stop
+        inner += _text(run.text[done - at : start - at])
+        attributes = _attributes(gap, piece.lang, whole=piece.whole, blank=piece.blank)
+        inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
+        # Pango breaks no line behind the dot of a name, and what stays on one line would be all of the name.
+        inner += "<wbr>" if piece.whole and run.text[stop - at - 1] == "·" and stop < end else ""
+        done = stop
+    return inner + _text(run.text[done - at :])
+
+
+def _link(run: Run, at: int, pieces: list[_Piece]) -> str:
+    """A run as a link. Nothing but text may stand in one: where it needs a gap, it goes on as another link."""
+    end = at + len(run.text)
+    cuts = sorted({at, end, *(piece.end for piece in pieces if piece.gap and at < piece.end < end)})
+    inner = ""
+    for start, stop in pairwise(cuts):
+        text = escape(run.text[start - at : stop - at].replace("\n", " "))
+        here = [piece for piece in pieces if piece.start < stop and piece.end > start]
+        gap = any(piece.gap and piece.end == stop for piece in here)
+        lang = next((piece.lang for piece in here if piece.lang and piece.end - piece.start > (stop - start) // 2), "")
+        whole = stop - start <= _SHORT_LINK and any(piece.whole for piece in here)
+        attributes = _attributes(gap, lang, long=bool(_LONG.search(text)), whole=whole)
+        inner += f'<a{attributes} href="{escape(run.href)}">{text}</a>'
+    return inner
+
+
+def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False, blank: bool = False) -> str:
+    known = (("gap", gap), ("long", long), ("whole", whole), ("blank", blank))
+    names = " ".join(name for name, wanted in known if wanted)
     return (f' class="{names}"' if names else "") + (f' lang="{lang}"' if lang else "")
 
 

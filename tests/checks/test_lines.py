@@ -74,7 +74,7 @@ def test_one_row_above_the_first_heading_of_a_page_is_alone():
     ("text", "good"),
     [
         ("潮汐会议（一区）, 2025.", False),
-        ("《潮汐》.", False),
+        ("【潮汐】.", False),
         ("潮汐会议（一区），2025。", True),
         ("Tides (A), 2025.", True),
     ],

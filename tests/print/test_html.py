@@ -83,7 +83,7 @@ def test_styles():
         ("用Python写", "[用][Python]写"),
         ("提升270倍", "[升][270]倍"),
         ("占20%以上", "[占][20%]以上"),
-        ("用 Python 写", "用 Python 写"),
+        ("用 Python 写", "用_Python_写"),
         ("（GPA）第", "（GPA）第"),
         ("GPT-4模型", "[GPT-4]模型"),
         ("语言C++、Go。", "[言]C++、Go。"),
@@ -92,6 +92,7 @@ def test_styles():
 )
 def test_gaps_between_chinese_and_latin(text, made):
     marked = re.sub(r'<span class="gap(?: whole)?">([^<]*)</span>', r"[\1]", ZH(inline(text)))
+    marked = marked.replace('<span class="blank"> </span>', "_")
     assert marked.replace("提", "").replace("语", "") == made.replace("提", "").replace("语", "")
 
 
@@ -114,7 +115,12 @@ def test_a_gap_across_runs_and_links():
 def test_the_other_language_is_marked():
     assert EN(inline("see 《软件学报》, vol. 3")) == 'see <span lang="zh-CN">《软件学报》</span>, vol. 3'
     assert ZH(inline("他说“It’s fine”。")) == '他说“<span lang="en">It’s fine</span>”。'
-    assert ZH(inline("引用 Smith’s “law” 一次")) == '引用 <span lang="en">Smith’s “law”</span> 一次'
+    assert ZH(inline("引，Smith’s “law”一次")) == '引，<span lang="en">Smith’s “law”</span>一次'
+
+
+def test_a_link_of_two_scripts_has_its_gap():
+    made = ZH((Run("港湾AiLab", href="https://x.org"),))
+    assert made == '<a class="gap" href="https://x.org">港湾</a><a href="https://x.org">AiLab</a>'
 
 
 def test_lists_are_tight():

@@ -65,7 +65,7 @@ def test_what_stays_on_one_line():
 
 def test_foreign_phrases_tell_their_language():
     assert ZH(inline("A Study of Tones")) == '<span lang="en">A Study of Tones</span>'
-    assert ZH(inline("用 Python 写")) == "用 Python 写"
+    assert ZH(inline("用 Python 写")) == '用<span class="blank"> </span>Python<span class="blank"> </span>写'
     assert ZH(inline("《Tone Is Not Noise》一文")) == '《<span lang="en">Tone Is Not Noise</span>》一文'
     assert EN(inline("at 浙江大学 now")) == 'at <span lang="zh-CN">浙江大学</span> now'
 

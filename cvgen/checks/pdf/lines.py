@@ -33,7 +33,7 @@ _HEAD, _TAIL = re.compile(rf"[{_LETTERS}]+$"), re.compile(rf"[{_LETTERS}]+")
 _LINKS = re.compile(r"(?:\[[^\[\]]{1,24}\]\s*)+")
 _NOT_FIRST = tuple("。，、；：？！）》”’】〉」』％|·・")
 _NOT_LAST = tuple("（《“‘【「『〈|")
-_BRACKET_MARK = re.compile(r"[）】》」』]\s?[,.;:](?![\d.])")
+_BRACKET_MARK = re.compile(r"[）】]\s?[,.;:](?![\d.])")
 _GAP_PAIR = re.compile(rf"[{HAN}](?=[A-Za-z])|[A-Za-z](?=[{HAN}])")
 #: Names of two scripts that are one word: A股, C语言.
 _ONE_WORD = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN}]")
