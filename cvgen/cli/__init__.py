@@ -21,7 +21,7 @@ from cvgen.cli.translate import translate
 app = typer.Typer(
     name="cvgen",
     help="Print an academic homepage as a CV in English and Chinese.",
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},  # the commands inherit it
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

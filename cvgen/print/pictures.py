@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from cvgen.files.decode import read_text
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.print import photo
-from cvgen.print.theme import PAGE, Theme, leads_out
+from cvgen.print.theme import PAGE, Theme, leads_out, made_from
 
 #: In a page, what stands before the address of a picture that is not shown. Nothing knows a scheme of this name.
 REFUSED = "refused"
@@ -235,5 +235,4 @@ def _without_source(tag: str) -> str:
 
 def _fills(pattern: str, made: str) -> bool:
     """Whether a text was made from a template, whatever was filled in."""
-    parts = re.split(rf"\s*{_BLANK}+\s*", pattern)
-    return re.fullmatch(".*".join(map(re.escape, parts)), made, re.DOTALL) is not None
+    return made_from([part.strip() for part in re.split(f"{_BLANK}+", pattern)], made)

@@ -6,7 +6,7 @@ A theme may extend another one: a file that it does not have is its parent's, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -28,7 +28,7 @@ _GENERATIONS = 8
 _NAME = re.compile(r"\w[\w-]*")
 _IN_STYLE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
 #: A picture stands in the page where the style sheet has its name.
-_PICTURE = re.compile(r"""url\(\s*(?:"[^"]*"|'[^']*'|[^)]*)\s*\)""")
+_PICTURE = re.compile(r"""url\((?:\s*+"[^"]*+"\s*+|\s*+'[^']*+'\s*+|[^)]*+)\)""")
 _FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
@@ -156,9 +156,29 @@ def _written(theme: Theme, row: str) -> tuple[Path, int]:
             return path, n
     for path, n, text in rows:
         parts = _FILLED_IN.split(text)
-        if row and len(parts) > 1 and any(parts) and re.fullmatch(".*".join(map(re.escape, parts)), row):
+        if row and len(parts) > 1 and any(parts) and made_from(parts, row):
             return path, n
     return theme.file(STYLE), 1
+
+
+def made_from(parts: Sequence[str], text: str) -> bool:
+    """Whether a text is these parts of a template in their order, with anything filled in between them.
+
+    Each part is taken where it first stands: were it an expression with `.*` for each gap, its time would grow with a
+    power of the text as high as there are gaps.
+    """
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1 or len(text) < len(first) + len(last):
+        return len(parts) == 1 and text == first
+    at, end = len(first), len(text) - len(last)
+    if not text.startswith(first) or not text.endswith(last):
+        return False
+    for part in parts[1:-1]:
+        found = text.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def _homes() -> tuple[Path, ...]:

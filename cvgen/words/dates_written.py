@@ -1,13 +1,6 @@
-"""Dates written as a language writes them, with Babel: "Sep 2020 – Jun 2023", "2020年9月 – 2023年6月"."""
+"""Dates as a language writes them, by the patterns in locales/: "Sep 2020 – Jun 2023", "2020年9月 – 2023年6月"."""
 
 from __future__ import annotations
-
-import re
-from datetime import date
-from functools import cache
-
-from babel import Locale
-from babel.dates import format_interval, format_skeleton
 
 from cvgen.cv.dates import Day, Period, Periods
 from cvgen.words.locale import Words
@@ -37,18 +30,17 @@ def _days(start: Day, end: Day, words: Words) -> str:
     """Some days of one month, as "Sep 1 – 5, 2020"; "" for anything else."""
     if not (start.day and end.day) or (start.year, start.month) != (end.year, end.month):
         return ""
-    first, last = (date(day.year, day.month, day.day) for day in (start, end))
-    return re.sub(r"\s*–\s*", " – ", str(format_interval(first, last, "yMMMd", locale=Locale.parse(words.lang))))
+    return _filled(words.dates.days, start, words, last=end.day)
 
 
 def _day(day: Day, words: Words) -> str:
     """One date, as precise as it is known."""
     if day.season:
         return words.season.format(season=words.seasons[day.season], year=day.year)
-    skeleton = "yMMMd" if day.day else "yMMM" if day.month else "y"
-    return _formatted(day.year, day.month or 1, day.day or 1, skeleton, words.lang)
+    patterns = words.dates
+    return _filled(patterns.day if day.day else patterns.month if day.month else patterns.year, day, words)
 
 
-@cache
-def _formatted(year: int, month: int, day: int, skeleton: str, lang: str) -> str:
-    return str(format_skeleton(skeleton, date(year, month, day), locale=Locale.parse(lang)))
+def _filled(pattern: str, day: Day, words: Words, *, last: int = 0) -> str:
+    month = words.dates.months[day.month - 1] if day.month else ""
+    return pattern.format(year=day.year, month=month, day=day.day, last=last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
@@ -16,6 +17,17 @@ LANGUAGES = ("en", "zh")
 TRADITIONAL = "zh-Hant"
 #: How the languages that can be printed are asked for, in small letters.
 PRINTED = {"en": "en", "zh": "zh", "zh-hant": TRADITIONAL, "zh-tw": TRADITIONAL, "zh-hk": TRADITIONAL}
+
+
+@dataclass(frozen=True, slots=True)
+class DatePatterns:
+    """How a language writes what is known of a date; `days` is for some days of one month."""
+
+    months: tuple[str, ...]
+    year: str
+    month: str
+    day: str
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,9 @@ class Words:
     season: str
     seasons: dict[str, str]
     list_comma: str
+    dates: DatePatterns
+    #: the rule of plurals that gettext wants in the head of a PO file
+    plural_forms: str
     sections: dict[str, str]
     corrections: dict[str, str]
     words: dict[str, str]
@@ -53,7 +68,9 @@ def words_of(lang: str) -> Words:
             error("language", f"cvgen does not know the language '{lang}'", hint=did_you_mean(lang, LANGUAGES))
         )
     node, _ = compose(Lines.of_file(path, path.read_text("utf-8")))
-    data = node.to_python() if node is not None else None
+    data: Any = node.to_python() if node is not None else None
     if not isinstance(data, dict):
         raise TypeError(f"{path} holds no mapping")
-    return Words(lang=lang, **data)  # type: ignore[arg-type]
+    dates: dict[str, Any] = data.pop("dates")
+    patterns = DatePatterns(**{**dates, "months": tuple(dates["months"])})
+    return Words(lang=lang, dates=patterns, **data)

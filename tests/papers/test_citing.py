@@ -250,7 +250,7 @@ def test_without_the_extra_the_command_for_it_is_named():
         "from cvgen.papers.citing.references import with_references; from cvgen.cv.model import CV\n"
         "print(with_references(CV(), 'nature')[1][0].hint, with_references(CV(), 'ieee')[1])"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE.parent.parent)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE.parents[2])
     assert "pip install 'cvgen[csl]'" in run.stdout, run.stderr
     assert run.stdout.strip().endswith("()")
 

@@ -11,7 +11,7 @@ from cvgen.cli import app
 from cvgen.cv.model import Paragraph
 from cvgen.cv.text import Run
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
-from cvgen.notes.diagnostics import CvgenError, Place
+from cvgen.notes.diagnostics import CvgenError, Place, error
 from cvgen.print import html, theme
 
 CLASSIC = theme.find("classic")
@@ -509,3 +509,30 @@ def test_the_theme_of_the_documentation_works(tmp_path):
         path.write_text(text, encoding="utf-8")
     page = made_with(tmp_path / "own", "--set", "stamp=shell")
     assert "shell: Tide Medal" in page
+
+
+@pytest.mark.parametrize(
+    ("parts", "text", "made"),
+    [
+        (("a: ", ";"), "a: 1;", True),
+        (("a: ", ";"), "a: 1", False),
+        (("a", "b", "a"), "abca", True),
+        (("ab", "b", "ba"), "abba", False),
+        (("aa", "aa"), "aaa", False),
+        (("a",), "a", True),
+        (("a",), "ab", False),
+        (("", "x", ""), "xx", True),
+        (("",) + ("a",) * 300 + ("b",), "a" * 3000, False),
+    ],
+)
+def test_a_row_is_known_by_what_the_template_does_not_fill_in(parts, text, made):
+    assert theme.made_from(parts, text) is made
+
+
+def test_blanks_and_open_quotes_in_a_style_sheet_are_read_once(tmp_path):
+    own = theme.find(_folder(tmp_path, "  wide: {type: bool, default: no}\n"))
+    blank = "p { background: url(" + " " * 30_000
+    (tmp_path / "print.css").write_text(f"a {{}}\n{blank}\n", encoding="utf-8")
+    said = error("css", "Ignored at 2:3, unknown", None)
+    (placed,) = theme.placed(own, f"<style>a {{}}\n{blank}</style>", (said,))
+    assert placed.place == Place(tmp_path / "print.css", 2, 3)

@@ -25,10 +25,25 @@ from cvgen.cv.model import (
     Section,
     with_texts,
 )
-from cvgen.cv.text import ANY, HAN, Inline, Localized, Run, T, Text, one_line, plain, tidy, without
+from cvgen.cv.text import (
+    ANY,
+    HAN,
+    Inline,
+    Localized,
+    Run,
+    T,
+    Text,
+    has_han,
+    language_of,
+    one_line,
+    plain,
+    tidy,
+    without,
+)
 from cvgen.language.completing.glosses import Remarks, brackets, is_gloss, learned, remarks
 from cvgen.language.completing.known_phrases import translated
-from cvgen.language.completing.terms import Origin, Pair, Terms, pairs
+from cvgen.language.completing.surroundings import page_evidence, surroundings
+from cvgen.language.completing.terms import Origin, Pair, Terms, Where, pairs
 from cvgen.language.completing.word_order import Phrase
 from cvgen.notes.diagnostics import Place
 
@@ -41,7 +56,9 @@ _PREFERRED = {
     "title": ("awards", "ranks", "roles"),
     "text": ("awards", "roles", "degrees", "subjects", "labels"),
     "venues": ("roles", "labels"),
-    "label": ("labels", "status"),
+    "label": ("labels", "headings", "status"),
+    "heading": ("headings", "labels", "status", "roles", "awards"),
+    "link": ("links", "labels"),
 }
 #: Where the name of a subject is that of a journal or conference.
 _SUBJECTS_ARE_NAMES = frozenset({"service", "publications", "talks"})
@@ -77,7 +94,8 @@ def completed(
     for lang in languages:
         first = _terms(tuple(given), lang)
         glossed = learned(site or cv, first.knows, said, lang)
-        filler = _Filler(lang, Terms(pairs(given, glossed), lang) if glossed else first, said, found)
+        terms = Terms(pairs(given, glossed), lang) if glossed else first
+        filler = _Filler(lang, terms.at(Where(page=page_evidence(site or cv))), said, found)
         cv = filler.cv(cv)
     return cv, tuple(found)
 
@@ -116,7 +134,7 @@ class _Filler:
         )
 
     def section(self, section: Section) -> Section:
-        title = self.text(section.title, "label", section.place) if section.kind == "other" else section.title
+        title = self.text(section.title, "heading", section.place) if section.kind == "other" else section.title
         return replace(
             section, title=title, groups=tuple(self.group(g, section.kind, section.place) for g in section.groups)
         )
@@ -125,9 +143,13 @@ class _Filler:
         place = next((item.place for item in group.items if item.place), place)
         return replace(
             group,
-            title=self.text(group.title, "label", place),
-            items=tuple(self.item(item, kind) for item in group.items),
+            title=self.text(group.title, "heading", place),
+            items=tuple(self.beside(item, kind).item(item, kind) for item in group.items),
         )
+
+    def beside(self, item: Item, kind: str) -> _Filler:
+        """The same, with the terms that hold for what stands in one entry."""
+        return replace(self, terms=self.terms.at(surroundings(item, kind, self.terms.where.page)))
 
     def item(self, item: Item, kind: str) -> Item:
         if isinstance(item, Prose):
@@ -148,29 +170,42 @@ class _Filler:
         return replace(with_texts(item, texts), body=body, links=links)
 
     def link(self, link: Link, place: Place | None) -> Link:
-        return replace(link, label=self.text(link.label, "label", place))
+        return replace(link, label=self.text(link.label, "link", place))
 
     def text(self, text: Text, name: str, place: Place | None) -> Text:
-        """A text with its value in the language added, if all of it is known."""
-        source = _source(text, self.lang)
+        """A text with its value in the language, if all of it is known: added, or in place of one in another script."""
+        own = text.get(self.lang)
+        source = own if own and is_foreign(own, self.lang) else _source(text, self.lang)
         made = self.line(source, name) if source else None
         if made is None or source is None:
             return text
         self.note(source, made[0], made[1], place)
-        return Localized((*text.values, (self.lang, made[0])))
+        return _with(text, self.lang, made[0])
 
     def body(self, body: Body, name: str, place: Place | None) -> Body:
-        """A body of which every line is known; half a translation is none."""
-        source = _source(body, self.lang)
+        """A body of which every line is known; half a translation is none, but of lines that stand there already."""
+        own = body.get(self.lang)
+        source = own or _source(body, self.lang)
         if source is None:
             return body
         lines: list[tuple[Inline, Inline, Phrase]] = []
-        blocks = self.blocks(source, name, lines)
+        blocks = self.own_blocks(source, name, lines) if own else self.blocks(source, name, lines)
         if blocks is None or not lines:
             return body
         for line, result, atom in lines:
             self.note(line, result, atom, place)
-        return Localized((*body.values, (self.lang, blocks)))
+        return _with(body, self.lang, blocks)
+
+    def own_blocks(self, blocks: Blocks, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Blocks:
+        """Blocks in the language, of which lines that are written in another one are put into it where they can be."""
+        return tuple(self.own_block(block, name, lines) for block in blocks)
+
+    def own_block(self, block: Block, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Block:
+        if isinstance(block, Grid):
+            return block
+        if isinstance(block, Bullets):
+            return replace(block, items=tuple(self.own_blocks(item, name, lines) for item in block.items))
+        return (self.block(block, name, lines) or block) if is_foreign(block.text, self.lang) else block
 
     def blocks(self, blocks: Blocks, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Blocks | None:
         made: list[Block] = []
@@ -224,6 +259,19 @@ def _source(value: Localized[T], lang: str) -> T | None:
     if lang in values or ANY in values:
         return None
     return next((found for found in values.values() if found), None)
+
+
+def is_foreign(line: Inline, lang: str) -> bool:
+    """Whether a line is written in another language than that of its page: by its letters, a gloss aside."""
+    text = plain(line)
+    return bool(_LETTER.search(text)) and (not has_han(text) if lang == "zh" else language_of(text) == "zh")
+
+
+def _with(value: Localized[T], lang: str, made: T) -> Localized[T]:
+    """A value with one in the language, in place of what stood there."""
+    if value.get(lang) is None:
+        return Localized((*value.values, (lang, made)))
+    return Localized(tuple((key, made if key == lang else old) for key, old in value.values))
 
 
 def _styled(atom: Phrase, source: Inline) -> Inline:

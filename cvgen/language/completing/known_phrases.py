@@ -41,7 +41,8 @@ _PREPOSITION = re.compile(r"\s+(?:at|from|in|of|for|by)\s+(?:the\s+)?")
 _STATE = re.compile(r"[A-Z]{2}")
 _SUBJECT = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
 _NUMBERED = re.compile(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
-_ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)+")
+#: One word belongs to one repetition only (possessive): tried in every cut, each capital would double the time.
+_ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*+(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)++")
 
 _PLACEABLE = ORGANIZATIONS | {"departments", "places"}
 _MOVABLE = ORGANIZATIONS | {"departments", "degrees", "subjects", "roles", "awards", "ranks"}
@@ -324,11 +325,11 @@ class _PhraseLine:
     def subjects(self, start: int, end: int) -> Phrase | None:
         """One subject or several."""
         text = self.text[start:end]
-        if found := self.terms.of(text, "subjects"):
+        if found := self.terms.subject(text):
             return _atom(found, start)
         atoms = []
         for low, high, _ in self.parts(_AND, start, end):
-            found = self.terms.of(self.text[low:high], "subjects")
+            found = self.terms.subject(self.text[low:high])
             if found is None:
                 return None
             atoms.append(_atom(found, low))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from cvgen.cv.authors import is_name
 from cvgen.cv.name_in_bio import HAN_NAME
+from cvgen.cv.text import has_han
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
 
@@ -32,6 +34,65 @@ _ENDINGS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a phrase in a CV: the kinds of place it is, the words around it and those of the whole page."""
+
+    kinds: frozenset[str] = frozenset()
+    #: the words of the same entry, as `evidence` writes them
+    beside: str = ""
+    #: the names of institutions on the page, and the domains of its addresses
+    page: str = ""
+
+    def studying(self) -> Where:
+        """The same place, for a field of study."""
+        return replace(self, kinds=self.kinds | {"study"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Where a row of the dictionary holds; empty, it holds everywhere."""
+
+    to: str = ""
+    kinds: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
+
+    def is_narrow(self) -> bool:
+        """Whether it asks for a place rather than for a direction."""
+        return bool(self.kinds or self.near)
+
+    def holds(self, where: Where) -> bool:
+        """Whether a phrase stands where the row holds."""
+        if self.kinds and not self.kinds & where.kinds:
+            return False
+        return not self.near or any(_stands(word, where) for word in self.near)
+
+
+ALWAYS = Condition()
+
+
+def evidence(texts: Iterable[str]) -> str:
+    """The words of texts as `near` is looked up in them: one blank around each, addresses with all their domains."""
+    words = (word.strip(".'") for text in texts for word in _WORD.findall(text.casefold()))
+    return f" {' '.join(part for word in words for part in (word, *_domains(word)))} "
+
+
+_WORD = re.compile(r"[\w.'’]+")
+
+
+def _domains(word: str) -> list[str]:
+    """The domains above that of an address: nus.edu.sg of comp.nus.edu.sg."""
+    labels = word.split(".")
+    return [".".join(labels[n:]) for n in range(1, len(labels) - 1)]
+
+
+def _stands(word: str, where: Where) -> bool:
+    """Whether a word is among those around; a name of several words or a domain may stand anywhere on the page."""
+    wide = "." in word or " " in word or (has_han(word) and len(word) > 3)
+    around = where.beside + where.page if wide else where.beside
+    return word in around if has_han(word) else evidence((word,)) in around
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """One thing in its English and Chinese spellings, the first one of each to be printed."""
 
@@ -40,6 +101,9 @@ class Pair:
     #: a key of terms.yml, or "" when it is told by the words
     category: str = ""
     origin: Origin = "terms"
+    condition: Condition = ALWAYS
+    #: what is written in Traditional characters, where it is no exchange of characters
+    hant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +113,7 @@ class Match:
     text: str
     category: str
     origin: Origin
+    condition: Condition = ALWAYS
 
 
 class Terms:
@@ -56,20 +121,29 @@ class Terms:
 
     def __init__(self, pairs: Iterable[Pair], to: str) -> None:
         self.to = to
+        self.where = Where()
         self._known: dict[str, list[Match]] = {}
         self._longest = 0
         for pair in pairs:
             sources, results = (pair.en, pair.zh) if to == "zh" else (pair.zh, pair.en)
-            if not sources or not results:
+            if not sources or not results or pair.condition.to not in ("", to):
                 continue
             for source in sources:
                 found = self._known.setdefault(key(source), [])
-                found.append(Match(results[0], pair.category, pair.origin))
+                found.append(Match(results[0], pair.category, pair.origin, pair.condition))
                 self._longest = max(self._longest, len(key(source)))
+        for found in self._known.values():  # what holds only here is known better than what holds everywhere
+            found.sort(key=lambda match: match.origin == "terms" and not match.condition.is_narrow())
+
+    def at(self, where: Where) -> Terms:
+        """The same terms, as far as they hold in one place of a CV."""
+        narrowed = copy(self)
+        narrowed.where = where
+        return narrowed
 
     def find(self, phrase: str, prefer: Sequence[str] = ()) -> Match | None:
         """The counterpart of a whole phrase: the user's, else of a preferred category, else the first one."""
-        found = self._known.get(key(phrase))
+        found = self._matches(phrase, self.where)
         if not found:
             return None
         if found[0].origin != "terms":
@@ -78,16 +152,22 @@ class Terms:
 
     def knows(self, phrase: str) -> bool:
         """Whether a whole phrase has a counterpart."""
-        return key(phrase) in self._known
+        return bool(self._matches(phrase, self.where))
 
     def of(self, phrase: str, *categories: str) -> Match | None:
         """The counterpart of a whole phrase of one of these categories."""
-        found = self._known.get(key(phrase), ())
-        return next((match for match in found if match.category in categories), None)
+        return next((match for match in self._matches(phrase, self.where) if match.category in categories), None)
+
+    def subject(self, phrase: str) -> Match | None:
+        """The counterpart of a field of study beside a degree or a post."""
+        return next((m for m in self._matches(phrase, self.where.studying()) if m.category == "subjects"), None)
 
     def longest(self) -> int:
         """The length of the longest phrase."""
         return self._longest
+
+    def _matches(self, phrase: str, where: Where) -> list[Match]:
+        return [match for match in self._known.get(key(phrase), ()) if match.condition.holds(where)]
 
 
 def key(phrase: str) -> str:
@@ -111,7 +191,7 @@ def _sorted(pair: Pair) -> Pair:
         return pair
     known = next((found for text in (*pair.en, *pair.zh) if (found := _categories().get(key(text)))), "")
     person = re.fullmatch(HAN_NAME, pair.zh[0]) and len(pair.en[0].split()) in (2, 3) and is_name(pair.en[0])
-    return Pair(pair.en, pair.zh, known or ("people" if person else category_of(pair.zh[0])), pair.origin)
+    return replace(pair, category=known or ("people" if person else category_of(pair.zh[0])))
 
 
 @cache
@@ -134,14 +214,22 @@ def dictionary() -> tuple[Pair, ...]:
     data = node.to_python() if node is not None else None
     if not isinstance(data, dict):
         raise TypeError(f"{TABLE} holds no mapping")
-    return tuple(_row(row, category) for category, rows in data.items() if isinstance(rows, list) for row in rows)
+    rows = ((row, category) for category, listed in data.items() if isinstance(listed, list) for row in listed)
+    return tuple(_row(row, category) for row, category in rows)
 
 
 def _row(row: object, category: str) -> Pair:
     """One line of the table."""
-    if not isinstance(row, dict) or set(row) != {"en", "zh"}:
+    if not isinstance(row, dict) or not {"en", "zh"} <= set(row) <= _KEYS:
         raise TypeError(f"{TABLE}: {category} holds {row}, and not en and zh")
-    return Pair(_spellings(row["en"]), _spellings(row["zh"]), category)
+    kinds, near = _spellings(row.get("in", [])), _spellings(row.get("near", []))
+    condition = Condition(str(row.get("to", "")), frozenset(kinds), near)
+    known = condition if condition != ALWAYS else ALWAYS
+    hant = _spellings(row.get("hant", []))
+    return Pair(_spellings(row["en"]), _spellings(row["zh"]), category, condition=known, hant=hant)
+
+
+_KEYS = {"en", "zh", "to", "in", "near", "hant"}
 
 
 def _spellings(value: object) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message as BabelMessage
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, PoFileParser, denormalize, normalize
 
 from cvgen.files.decode import MAX_BYTES
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.words.locale import words_of
 
 _WIDTH = 79
 #: So many broken lines are told.
@@ -256,7 +256,6 @@ def written(catalogue: Catalogue) -> bytes:
 
 
 def _new_header(lang: str) -> str:
-    number, rule, *_ = get_plural(lang)
     fields = (
         ("Project-Id-Version", "cvgen"),
         ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
@@ -266,7 +265,7 @@ def _new_header(lang: str) -> str:
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", f"nplurals={number}; plural={rule};"),
+        ("Plural-Forms", words_of(lang).plural_forms),
     )
     lines = [f'"{name}: {value}\\n"' for name, value in fields]
     return "\n".join(["# Texts of the CV that its site has in another language only.", 'msgid ""', 'msgstr ""', *lines])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -123,5 +124,5 @@ def page(blocks: list[MarkdownBlock], known: Definitions, spans: Callable[[str],
 
 
 def normal_label(label: str) -> str:
-    """The label of a link definition as it is looked up."""
-    return " ".join(label.split()).casefold()
+    """The label of a link definition as it is looked up; a bracket is the same with its backslash and without."""
+    return " ".join(re.sub(r"\\([\[\]])", r"\1", label).split()).casefold()

@@ -40,7 +40,11 @@ FULL_LINE = re.compile(r"[ \t]*\S.*\n")
 MATH = re.compile(rf" {{0,3}}\$\$(.*?)\$\$(?:{WS}*\n)?", re.DOTALL)
 NOTE = re.compile(r" {0,3}\[\^(\w[\w-]*)\]:[ \t]*(.*\n)")
 NOTE_LINES = re.compile(rf"(?:{WS}*\n)*(?:\t| {{4}})[ \t]*\S.*\n")
-LINK = re.compile(r" {0,3}\[([^\n\]]+)\]:[ \t]*(\S[^\n]*)\n(?:[ \t]*([\"'])([^\n]+)\3[ \t]*\n)?")
+#: A label ends at the first bracket without a backslash and holds no opening one, and no address has `](` in it: a link
+#: whose words begin a line and hold `]:` is no definition, which would be shown nowhere.
+LINK = re.compile(
+    r" {0,3}\[((?:[^\n\[\]\\]|\\.)++)\]:[ \t]*+(?![^\n]*\]\()(\S[^\n]*)\n(?:[ \t]*([\"'])([^\n]+)\3[ \t]*\n)?"
+)
 ABBREVIATION = re.compile(r" {0,3}\*\[[^\n]+?\]:.*\n")
 ATTRIBUTES = re.compile(rf" {{0,3}}\{{:\w[\w-]*:[^}}\n]+\}}{WS}*\n")
 EXTENSION = re.compile(rf" {{0,3}}\{{::(\w+)(?:[ \t][^}}\n]*?)?(/)?\}}{WS}*\n")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 REFERENCE = re.compile(r"\s*\[([^\[\]]*)\]")
 _BRACKET = re.compile(r"[\[\]]")
+_TARGET_OR_LINK = re.compile(r"\](?:\(|(?=\[))|[\[\n]")
 _PAREN = re.compile(r"[()]|\s(?=[\"'])")
 _ANGLED = re.compile(r"\(<([^<>\n]*)>")
 _TITLE = re.compile(r"\s*([\"'])([^\n]*?)\1\s*\)")
@@ -34,6 +35,15 @@ def _closing(edges: re.Pattern[str], data: str, start: int) -> int:
 def closing_bracket(data: str, start: int) -> int:
     """The bracket that closes the one opened before start, or -1."""
     return _closing(_BRACKET, data, start)
+
+
+def closing_before_target(data: str, start: int) -> int:
+    """The next bracket with a target beside it, for a text with a bracket too many; -1 if another link begins first.
+
+    `[Tides ] and whales](https://…)` fits; `[1] and [whales](https://…)` does not.
+    """
+    found = _TARGET_OR_LINK.search(data, start)
+    return found.start() if found and found[0] == "](" else -1
 
 
 def target_beside(data: str, start: int) -> tuple[str, str, int]:

@@ -12,8 +12,13 @@ _LINE = re.compile(_PIPE)
 _START = re.compile(rf" {{0,3}}(?=\S){_PIPE}")
 _RULE = re.compile(r"[+|: \t]*+-[+|: \t-]*\Z")
 _FOOT = re.compile(r"[+|: \t]*+=[+|: \t=]*\Z")
-# Pipes in these are not a cell's edge: code spans, and (for whether it is a table) elements written as HTML.
-_CODE = re.compile(r"(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|<code\b[^>]{0,200}>.{0,1000}?</code>", re.IGNORECASE)
+# Pipes in these are not a cell's edge: code spans, links (which kramdown would tear: the owner meant a link), and (for
+# whether it is a table) elements written as HTML.
+_WHOLE = re.compile(
+    r"(?<!`)(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|<code\b[^>]{0,200}>.{0,1000}?</code>"
+    r"|\[(?:[^\[\]\n\\`]|\\.|`[^`\n]{0,200}`|`|\[[^\[\]\n]{0,200}\]){0,1000}+\]\([^()\s]{1,1000}+[^()\n]{0,200}\)",
+    re.IGNORECASE,
+)
 _ELEMENT = re.compile(r"<([a-zA-Z][\w]*)\b[^>\n]{0,1000}>(?:[^\n]{0,1000}?</\1\s*>)?", re.IGNORECASE)
 _EDGE = re.compile(r"(?<!\\)\|")
 
@@ -26,7 +31,7 @@ def read_table(source: BlockSource, at: int) -> tuple[MarkdownBlock, int] | None
     while end < len(source.text) and _LINE.match(source.text, end):
         end = source.next_line(end)
     rows = source.rows(at, end)
-    if any(not _LINE.match(_ELEMENT.sub("", _CODE.sub("", row))) for row, _ in rows):
+    if any(not _LINE.match(_ELEMENT.sub("", _WHOLE.sub("", row))) for row, _ in rows):
         return None
     table = MarkdownBlock("tree", "table", source.line(at))
     leading = rows[0][0].lstrip(" \t").startswith("|")
@@ -74,13 +79,13 @@ def cells_of(row: str, leading: bool) -> list[str]:
     """The cells of one row; an escaped pipe is a pipe."""
     cells = [""]
     at = 0
-    for code in [*_CODE.finditer(row), None]:
-        first, *more = _EDGE.split(row[at : code.start() if code else None])
+    for whole in [*_WHOLE.finditer(row), None]:
+        first, *more = _EDGE.split(row[at : whole.start() if whole else None])
         cells[-1] += first.replace("\\|", "|")
         cells += [part.replace("\\|", "|") for part in more]
-        if code:
-            cells[-1] += code[0]
-            at = code.end()
+        if whole:
+            cells[-1] += whole[0]
+            at = whole.end()
     if leading and not cells[0].strip():
         del cells[0]
     if cells and not cells[-1].strip():

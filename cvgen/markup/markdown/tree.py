@@ -273,6 +273,7 @@ class _Links(_Pattern):
     """Links, with their target beside them or defined elsewhere."""
 
     ANCESTOR_EXCLUDES: ClassVar[Collection[str]] = ("a",)
+    LENIENT: ClassVar[bool] = True  # a bracket too many in the words is one of the words
     expression = r"(?<!!)\[(?!\^)"
 
     def __init__(self, md: markdown.Markdown, known: Definitions) -> None:
@@ -282,22 +283,27 @@ class _Links(_Pattern):
     def read(self, m: re.Match[str]) -> Found:
         data = m.string
         close = spans.closing_bracket(data, m.end())
-        if close < 0:
-            return _NOTHING
-        text = data[m.end() : close]
-        target, title, end = spans.target_beside(data, close + 1)
+        target, title, end = self._target(data, m.end(), close)
+        if end < 0 and close >= 0 and self.LENIENT and (close := spans.closing_before_target(data, close + 1)) >= 0:
+            target, title, end = spans.target_beside(data, close + 1)
         if end < 0:
-            reference = spans.REFERENCE.match(data, close + 1)
-            label = reference[1] if reference and reference[1] else text
-            known = self._known.get(normal_label(self.plain(label)))
-            if known is None:
-                return _NOTHING
-            target, title = known
-            end = reference.end() if reference else close + 1
-        found = self.element(text, self.plain(target))
+            return _NOTHING
+        found = self.element(data[m.end() : close], self.plain(target))
         if title:
             found.set("title", self.plain(title))
         return found, m.start(), end
+
+    def _target(self, data: str, start: int, close: int) -> tuple[str, str, int]:
+        """The target and title beside a text between brackets, or defined elsewhere; where they end, -1: nowhere."""
+        if close < 0:
+            return "", "", -1
+        target, title, end = spans.target_beside(data, close + 1)
+        if end >= 0:
+            return target, title, end
+        reference = spans.REFERENCE.match(data, close + 1)
+        label = reference[1] if reference and reference[1] else data[start:close]
+        known = self._known.get(normal_label(self.plain(label)))
+        return (*known, reference.end() if reference else close + 1) if known else ("", "", -1)
 
     def element(self, text: str, target: str) -> Element:
         """The link."""
@@ -310,6 +316,7 @@ class _Images(_Links):
     """Images."""
 
     ANCESTOR_EXCLUDES: ClassVar[Collection[str]] = ()
+    LENIENT = False
     expression = r"!\["
 
     def element(self, text: str, target: str) -> Element:

@@ -31,7 +31,7 @@ _ARXIV = re.compile(
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})", re.I)
 _AT_ARXIV = re.compile(
-    r"\W*(?:arxiv|corr)\b(?:\W*(?:preprint|e-?prints?|arxiv|abs|[\d.]+|v\d|cs\.\w\w|\(?\d{4}\)?))*\W*", re.I
+    r"\W*+(?:arxiv|corr)\b(?:\W*+(?:preprint|e-?prints?|arxiv|abs|\d[\d.]*+|v\d|cs\.\w\w))*+\W*+", re.I
 )
 _NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3,}\w*|\d{6,}")
 _EXACT = re.compile(r"(?:19|20)\d\d-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?(?:T.*)?")

@@ -160,3 +160,18 @@ def test_lines_by_the_dictionary(text, to, result):
     known = dictionary()
     made = translated(text, to, Terms(known, to), remarks(known), ("awards", "roles", "degrees", "subjects", "labels"))
     assert (made.text if made else None) == result
+
+
+@pytest.mark.parametrize("end", ["(2022 – 2025)", "– 2025 Outstanding!", "?"])
+def test_a_long_row_of_abbreviations_is_read_once(end):
+    """In the first version each capital letter doubled the time: this row would outlive the machine."""
+    known = dictionary()
+    row = "Conference Reviewer: " + ", ".join(["ICLR", "ICML", "NeurIPS", "CVPR", "ICCV", "ECCV", "AAAI", "IJCAI"] * 4)
+    assert translated(f"{row} {end}", "zh", Terms(known, "zh"), remarks(known), ("roles",)) is None
+
+
+def test_abbreviations_with_years_and_several_separators_are_still_names():
+    known = dictionary()
+    row = "Reviewer: ICML 2024, ICLR 25/CVPR、ECCV & AAAI"
+    made = translated(row, "zh", Terms(known, "zh"), remarks(known), ("labels", "roles"))
+    assert made is not None and "ICML 2024" in made.text and "AAAI" in made.text

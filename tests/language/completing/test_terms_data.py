@@ -10,12 +10,17 @@ import pytest
 import cvgen
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
+from cvgen.language.completing.terms import Terms, Where, dictionary, evidence
 
 FILE = Path(cvgen.__file__).parent / "locales" / "terms.yml"
 HAN = re.compile(r"[\u3400-\u9fff]")
 CATEGORIES = (
-    "awards companies degrees departments institutes labels places ranks roles societies status subjects universities"
+    "awards companies degrees departments headings institutes labels links places ranks roles societies status "
+    "subjects universities"
 )
+#: What a row may say of where it holds, and the places there are.
+CONDITIONS = {"to", "in", "near"}
+PLACES = {"company", "university", "academy", "study", "education", "work", "grants", "service", "teaching"}
 
 # The universities of the state's list of 2022 ("Double First-Class").
 LISTED = """
@@ -74,7 +79,12 @@ def table():
 
 def rows():
     """Every row with its category."""
-    return [(category, row) for category, listed in table().items() for row in listed]
+    return [(category, row) for category, listed in table().items() if category != "sources" for row in listed]
+
+
+def holds_everywhere(row, language):
+    """Whether a row is used wherever a spelling of a language stands."""
+    return not {"in", "near"} & set(row) and row.get("to", "") != language
 
 
 def folded(spelling):
@@ -84,13 +94,20 @@ def folded(spelling):
 
 
 def test_every_category_is_there_and_no_other():
-    assert sorted(table()) == CATEGORIES.split()
+    assert sorted(table()) == sorted([*CATEGORIES.split(), "sources"])
+
+
+def test_every_category_says_what_it_is_for_and_where_its_rows_come_from():
+    assert sorted(table()["sources"]) == CATEGORIES.split()
+    assert all(set(told) == {"context", "source"} and all(told.values()) for told in table()["sources"].values())
 
 
 def test_every_row_has_spellings_in_both_languages():
     for category, row in rows():
-        assert set(row) == {"en", "zh"}, (category, row)
-        for spellings in row.values():
+        assert {"en", "zh"} <= set(row) <= {"en", "zh", "hant"} | CONDITIONS, (category, row)
+        assert row.get("to", "zh") in ("en", "zh"), (category, row)
+        assert set(row.get("in", [])) <= PLACES, (category, row)
+        for spellings in (row[name] for name in ("en", "zh", "hant", "near") if name in row):
             assert isinstance(spellings, list) and spellings, (category, row)
             assert all(isinstance(text, str) and text and text == text.strip() for text in spellings), (category, row)
 
@@ -110,6 +127,8 @@ def test_a_spelling_stands_once_in_a_category():
     for language in ("en", "zh"):
         seen: dict[tuple[str, str], int] = {}
         for category, row in rows():
+            if not holds_everywhere(row, language):
+                continue
             for text in row[language]:
                 other = seen.setdefault((category, folded(text)), text)
                 assert other is text, f"{category}: {text!r} stands there twice"
@@ -124,10 +143,149 @@ def test_the_147_universities_have_their_english_names():
 @pytest.mark.parametrize(("category", "english", "chinese"), PAIRS)
 def test_pairs(category, english, chinese):
     """What is printed for a thing, in either direction."""
-    found = [row for row in table()[category] if english in row["en"] or chinese in row["zh"]]
+    listed = [row for row in table()[category] if not CONDITIONS & set(row)]
+    found = [row for row in listed if english in row["en"] or chinese in row["zh"]]
     assert [(row["en"][0], row["zh"][0]) for row in found] == [(english, chinese)]
 
 
 def test_what_could_be_two_schools_is_left_out():
     spellings = {folded(text) for row in table()["universities"] for text in row["en"]}
     assert spellings.isdisjoint({"ntu", "northeastern university", "bit", "uw"})
+
+
+@cache
+def terms(to):
+    """The dictionary in one direction."""
+    return Terms(dictionary(), to)
+
+
+def said(phrase, to, *categories, kinds=(), beside=(), page=()):
+    """What the dictionary prints for a phrase in a place of a CV."""
+    where = Where(frozenset(kinds), evidence(beside), evidence(page))
+    found = terms(to).at(where).find(phrase, categories)
+    return found.text if found and (not categories or found.category in categories) else None
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    "Research Fellow|Associate Editor|AE|Associate Researcher|Young Researcher|Junior College|Postgraduate Degree|"
+    "Soochow University|NTNU|SCU|USC|UCL|FDU|CQU|NKU|THU|HIT|DUT|BNU|SNU|WHU|JLU|RUC|Northwest University|AR|ICM|CMO|"
+    "PCL|360|JD|Architecture|Advisor to the Board|Full Professor of Tides|NTU|Northeastern University|"
+    "Bachelor of Technology|Developer Advocate|School of Computing|ISCAS|CICC|CSC".split("|"),
+)
+def test_what_could_be_two_things_or_another_rank_is_left_as_it_is(phrase):
+    """The reviewers' table of docs/dictionary.md, to Chinese."""
+    assert said(phrase, "zh") is None
+
+
+@pytest.mark.parametrize(
+    "phrase", "研究员 青年研究员 特任研究员 特聘研究员 高级研究员 校长 院长 副院长 专科 大专 院".split()
+)
+def test_a_chinese_rank_is_left_as_it_is(phrase):
+    assert said(phrase, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "to", "result"),
+    [
+        ("Hong Kong PhD Fellowship Scheme", "zh", "香港博士研究生奖学金计划"),
+        ("Researcher", "zh", "研究人员"),
+        ("副主编", "en", "Associate Editor-in-Chief"),
+        ("Program Co-Chair", "zh", "程序委员会共同主席"),
+        ("M.Eng.", "zh", "硕士"),
+        ("Master of Engineering", "zh", "硕士"),
+        ("工程硕士", "en", "Master of Engineering"),
+        ("工学硕士", "en", "M.Eng."),
+        ("B.A.", "zh", "学士"),
+        ("文学硕士", "en", "Master of Arts"),
+        ("Associate Degree", "zh", "副学士"),
+        ("Bell Labs", "zh", "贝尔实验室"),
+        ("Nokia Bell Labs", "zh", "诺基亚贝尔实验室"),
+        ("Ant Financial", "zh", "蚂蚁金服"),
+        ("Academia Sinica", "zh", "中央研究院"),
+        ("苏州大学", "en", "Soochow University"),
+        ("Internet of Things", "zh", "物联网"),
+        ("Mechatronics", "zh", "机电一体化"),
+        ("Microelectronics", "zh", "微电子"),
+        ("Visualization", "zh", "可视化"),
+        ("Academic Excellence Award", "zh", "学业优秀奖"),
+        ("Gold Medal", "zh", "金牌"),
+        ("Gold Award", "zh", "金奖"),
+        ("全国重点实验室", "en", "State Key Laboratory"),
+        ("青年科学基金项目（B类）", "en", "NSFC Young Scientists Fund (Category B)"),
+        ("HKPFS", "zh", "香港博士研究生奖学金计划"),
+        ("Full Paper", "zh", "长文"),
+        ("The University of Osaka", "zh", "大阪大学"),
+        ("大阪大学", "en", "Osaka University"),
+        ("Faculty of Engineering", "zh", "工学院"),
+    ],
+)
+def test_what_is_certain_is_said(phrase, to, result):
+    category = "status" if phrase == "Full Paper" else ""
+    assert said(phrase, to, *([category] if category else [])) == result
+
+
+@pytest.mark.parametrize(
+    ("phrase", "to", "where", "result"),
+    [
+        ("Researcher", "zh", {"kinds": ["company"]}, "研究员"),
+        ("研究员", "en", {"kinds": ["company"]}, "Researcher"),
+        ("研究员", "en", {"kinds": ["academy"]}, "Professor"),
+        ("院长", "en", {"kinds": ["university"]}, "Dean"),
+        ("Principal Investigator", "zh", {"kinds": ["work"]}, "课题组长"),
+        ("Principal Investigator", "zh", {"kinds": ["grants"]}, "主持"),
+        ("主持", "en", {"kinds": ["grants"]}, "Principal Investigator"),
+        ("Architecture", "zh", {"kinds": ["study"]}, "建筑学"),
+        ("Part-time", "zh", {"kinds": ["education"]}, "非全日制"),
+        ("Part-time", "zh", {"kinds": ["work"]}, "兼职"),
+        ("UCL", "zh", {"beside": ["UCL, London"]}, "伦敦大学学院"),
+        ("UCL", "zh", {"page": ["a.lin@cs.ucl.ac.uk"]}, "伦敦大学学院"),
+        ("UCL", "zh", {"page": ["London Tide Works"]}, None),
+        ("USC", "zh", {"beside": ["University of South Carolina"]}, None),
+        ("THU", "zh", {"page": ["Tsinghua University"]}, "清华大学"),
+        ("NTNU", "zh", {"beside": ["Taipei, Taiwan"]}, "台湾师范大学"),
+        ("NTNU", "zh", {"beside": ["Trondheim, Norway"]}, "挪威科技大学"),
+        ("Soochow University", "zh", {"beside": ["Suzhou, Jiangsu"]}, "苏州大学"),
+        ("Soochow University", "zh", {"beside": ["Taipei"]}, "东吴大学"),
+        ("MBBS", "zh", {"beside": ["The University of Hong Kong"]}, "内外全科医学士"),
+        ("School of Computing", "zh", {"beside": ["National University of Singapore"]}, "计算机学院"),
+        ("Faculty of Engineering", "zh", {"beside": ["The University of Hong Kong"]}, "工程学院"),
+        (
+            "Department of Computer Science and Engineering",
+            "zh",
+            {"beside": ["The Chinese University of Hong Kong"]},
+            "计算机科学与工程学系",
+        ),
+    ],
+)
+def test_the_place_of_a_word_decides(phrase, to, where, result):
+    assert said(phrase, to, **where) == result
+
+
+def test_a_link_and_a_remark_have_words_of_their_own():
+    assert [said("Full Paper", "zh", name) for name in ("links", "status")] == ["全文", "长文"]
+    assert said("Page", "zh", "links", "labels") == "页面"
+
+
+def test_no_row_of_a_post_names_another_rank_than_its_counterpart():
+    """Ranks that Chinese universities have: none of them stands for an English word of another one."""
+    ranks = {
+        "教授": "Professor",
+        "副教授": "Associate Professor",
+        "讲师": "Lecturer",
+        "助理教授": "Assistant Professor",
+    }
+    for row in table()["roles"]:
+        for chinese, english in ranks.items():
+            if chinese in row["zh"]:
+                assert row["en"][0] == english
+        if any(text.endswith("研究员") and "博士后" not in text for text in row["zh"][:1]) and "副" not in row["zh"][0]:
+            assert row.get("in") or row["zh"][0] in ("助理研究员", "量化研究员", "学生研究员"), row
+
+
+def test_taiwans_schools_have_their_own_names_in_traditional_characters():
+    own = {row["en"][0]: row["hant"][0] for row in table()["universities"] if "hant" in row and "to" not in row}
+    assert own["National Taiwan University"] == "國立臺灣大學"
+    assert own["Fu Jen Catholic University"] == "輔仁大學"
+    assert all(name.startswith("國立") == english.startswith("National") for english, name in own.items())
+    assert not any("台" in name for name in own.values())
