@@ -3,7 +3,7 @@
 Nothing that a text holds can break out of its place: every run is escaped.
 
 Gaps, in a Chinese CV: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a
-blank. A blank that was typed there is the gap, set about as wide; nothing is added to it. There is none beside
+blank. A blank that was typed there is the gap, set narrower; nothing is added to it. There is none beside
 punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @), beside a
 raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a link.
 """

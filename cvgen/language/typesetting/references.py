@@ -46,7 +46,8 @@ def is_chinese(entry: ViewEntry) -> bool:
 
 def with_marks(venue: Inline, *, chinese: bool) -> Inline:
     """A venue with its marks full width or all half width; what one run holds alone is changed."""
-    return tuple(run if run.code else replace(run, text=_set(run.text, chinese=chinese)) for run in venue)
+    made = tuple(run if run.code else replace(run, text=_set(run.text, chinese=chinese)) for run in venue)
+    return (replace(made[0], text=made[0].text.lstrip(" ")), *made[1:]) if made else ()
 
 
 def _set(text: str, *, chinese: bool) -> str:
@@ -55,4 +56,4 @@ def _set(text: str, *, chinese: bool) -> str:
         return _HALF.sub(lambda mark: _WIDE[mark[0].strip()], text)
     made = _FULL.sub(lambda mark: _NARROW[mark[0].strip(" ")], text)
     made = re.sub(r"\) (?=[,;:.)]|$)", ")", made)
-    return re.sub(r" {2,}", " ", made).removeprefix(" ") if text != made else text
+    return re.sub(r" {2,}", " ", made)

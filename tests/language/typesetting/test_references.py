@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.cv.text import inline, plain
+from cvgen.cv.text import Run, inline, plain
 from cvgen.cv.view import ViewEntry
 from cvgen.language.typesetting.punctuation import typeset
 from cvgen.language.typesetting.references import is_chinese, with_marks
@@ -25,6 +25,11 @@ from cvgen.language.typesetting.references import is_chinese, with_marks
 def test_a_venue_has_one_set_of_marks(venue, chinese, made):
     assert plain(with_marks(inline(venue), chinese=chinese)) == made
     assert with_marks(with_marks(inline(venue), chinese=chinese), chinese=chinese) == inline(made)
+
+
+def test_a_bracket_in_a_run_of_its_own_stands_behind_a_blank():
+    runs = (*inline("TideConf"), Run("（审稿中）", italic=True))
+    assert plain(with_marks(runs, chinese=False)) == "TideConf (审稿中)"
 
 
 def test_the_title_tells_the_language_of_a_reference():
