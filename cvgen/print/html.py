@@ -76,6 +76,7 @@ def page(
         "label_of": label_of,
         "glued": glued,
         "spelled": spelled,
+        "shrunk": shrunk,
         "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": ""})
@@ -289,6 +290,12 @@ def label_of(contact: Contact) -> str:
     if contact.kind in ("email", "phone", "location", "web"):
         return ""
     return "" if contact.label.casefold() in text or contact.kind.casefold() in text else contact.label
+
+
+def shrunk(text: str, room: float, least: float = 0.7) -> float:
+    """By how much a text, set in so many ems of `room`, has to be smaller to stand on one line; 1 when it is no use."""
+    wide = cells(text) / 2
+    return max(round(room / wide - 0.005, 2), least) if room < wide <= room / least else 1.0
 
 
 def spelled(contacts: Iterable[Contact]) -> list[Contact]:

@@ -103,10 +103,16 @@ _NEAR = 300
 _NUMBER = re.compile(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
 
 
-def _is_numbers(cells: Iterable[Inline]) -> bool:
-    """Whether all cells of a column that are not empty are numbers, and some are."""
-    told = [text for cell in cells if (text := plain(cell).strip())]
-    return len(told) > 1 and all(_NUMBER.fullmatch(text) for text in told)
+#: Halves of an em of the widest cell of a column that is never broken.
+_NARROW_COLUMN = 14
+
+
+def _column(cells: list[Inline], head: bool) -> str:
+    """The classes of a column's cells: of numbers when all that are not empty are, of short ones that stay whole."""
+    told = [text for cell in cells[head:] if (text := plain(cell).strip())]
+    number = len(told) > 1 and all(_NUMBER.fullmatch(text) for text in told)
+    short = len(cells) > 1 and all(_cells(escape(plain(cell))) <= _NARROW_COLUMN for cell in cells)
+    return " ".join(name for name, wanted in (("number", number), ("whole", short)) if wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,7 @@ class InlineWriter:
         """A table whose head is repeated on each page; columns of numbers are set flush right."""
         width = max((len(row) for row in rows), default=0)
         full = [(*row, *[()] * (width - len(row))) for row in rows]  # PDF/UA wants the rows of one length
-        numbers = [_is_numbers(row[at] for row in full[head:]) for at in range(width)]
+        classes = [_column([row[at] for row in full], head) for at in range(width)]
         lines = []
         for n, row in enumerate(full):
             tag = ' scope="col"' if head and n == 0 else ""
@@ -164,10 +170,10 @@ class InlineWriter:
                 Markup("<{0}{1}{2}>{3}</{0}>").format(
                     "th" if tag else "td",
                     Markup(tag),  # noqa: S704 - ours
-                    Markup(' class="number"') if number else "",
+                    Markup(' class="{}"').format(names) if names else "",
                     self.rich(cell),
                 )
-                for cell, number in zip(row, numbers, strict=True)
+                for cell, names in zip(row, classes, strict=True)
             )
             lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
         if not lines:
