@@ -397,6 +397,7 @@ def main() -> None:
     from typer.testing import CliRunner
 
     from cvgen.cli import app
+    from tests import runner
 
     folder = Path(sys.argv[1])
     connections = folder / "connections"
@@ -425,6 +426,7 @@ def main() -> None:
             "traceback": "Traceback" in result.output
             or (result.exception is not None and not isinstance(result.exception, SystemExit)),
             "told": "error[" in result.output,
+            "obeyed": runner.faults(result.output),
             "said": result.output[-400:],
             "expected": attack.exit,
         }

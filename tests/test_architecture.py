@@ -57,7 +57,7 @@ DOORS = {
     "ftfy": {"cvgen.files.decode"},
     "jinja2": {"cvgen.print.html"},
     "liquid": {f"cvgen.markup.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
-    "lxml": {f"cvgen.markup.{room}" for room in ("elements", "language_marks", "outline", "markdown.tree")},
+    "lxml": {f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree")},
     "markdown": {"cvgen.markup.markdown.tree"},
     "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
     "opencc": {"cvgen.language.typesetting.traditional"},
@@ -334,6 +334,18 @@ def test_only_the_command_line_prints():
         if mentioned in ("print", "sys.stdout", "sys.stderr")
     ]
     _none(found, "return a Diagnostic, or the text; cvgen/cli prints it")
+
+
+def test_all_that_is_printed_goes_through_one_door():
+    """say() takes lines that nobody obeys, and mypy sees to it that it gets no others."""
+    found = [
+        _at(module, line)
+        for name, module in MODULES.items()
+        if name != "cvgen.cli.messages"
+        for line, mentioned in module.names()
+        if mentioned in ("typer.echo", "typer.secho", "click.echo", "sys.stdout.write", "sys.stderr.write")
+    ]
+    _none(found, "call say(Printable(...)) of cvgen/cli/messages.py")
 
 
 def test_of_a_library_with_tables_only_the_named_parts_are_imported():

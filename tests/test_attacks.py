@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cvgen.cli import app
-from tests import attacks
+from tests import attacks, runner
 
 ROOT = Path(__file__).parent.parent
 ALL = (*attacks.MARKUP, *attacks.OTHER)
@@ -39,7 +39,11 @@ def test_nothing_leaks_while_reading(attack, tmp_path, monkeypatch):
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert result.exit_code in ({0, 1} if attack.exit is None else {attack.exit})
     assert result.exit_code == 0 or "error[" in result.output
+    assert runner.faults(result.output) == []
     assert attacks.leaks(tmp_path, result.output) == [] and asked == []
+    for more in (["build", "-f", "json", "-v", "--diagnostics", "github"], ["check"], ["check", "-f", "json"]):
+        said = CliRunner().invoke(app, [more[0], str(site), *more[1:], "-l", "en"]).output
+        assert runner.faults(said, own="github" in more) == [] and attacks.leaks(tmp_path, said) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["outside", "site"]
     assert not [*tmp_path.rglob("owned*")]
 
@@ -57,3 +61,4 @@ def test_nothing_leaks_or_hangs_while_printing(tmp_path):
         assert row["seconds"] < attacks.SECONDS + 5, row
         assert row["exit"] in ({0, 1} if row["expected"] is None else {row["expected"]}), row
         assert row["exit"] == 0 or row["told"], row
+        assert row["obeyed"] == [], row

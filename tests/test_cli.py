@@ -196,7 +196,7 @@ BROKEN = [
         lambda root: put(root.parent / "out" / "cv-zh.json" / "x", "x"),
         ("site", "-o", "out"),
         1,
-        ("out/cv-zh.json:1:1: error[write]: there is a folder of this name",),
+        ("out/cv-zh.json: error[write]: there is a folder of this name",),
     ),
     Broken(
         "a PDF", page(b"%PDF-1.7\n" + NOISE), ("site/page.md",), 1, ("site/page.md:1:1", "this is a PDF, not a text")

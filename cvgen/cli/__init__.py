@@ -13,10 +13,12 @@ from cvgen import __version__
 from cvgen.cli.build import build
 from cvgen.cli.check import check
 from cvgen.cli.doctor import doctor
+from cvgen.cli.messages import say
 from cvgen.cli.process import as_a_process
 from cvgen.cli.schema import schema
 from cvgen.cli.themes import app as themes
 from cvgen.cli.translate import translate
+from cvgen.notes.printable import Printable
 
 app = typer.Typer(
     name="cvgen",
@@ -36,7 +38,7 @@ def main() -> None:
 
 def _say_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"cvgen {__version__}")
+        say(Printable(f"cvgen {__version__}"))
         raise typer.Exit
 
 

@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from cvgen.cli import arguments as takes
-from cvgen.cli.messages import Messages, shown
+from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.notes.ledger import count, excerpt
+from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def _summary(report: Report, *, verbose: bool) -> None:
     for made in report.files:
         note = f"; {made.note}" if made.note else ""
         pages = f" ({made.pages} page{'s' if made.pages != 1 else ''}{note})" if made.pages else ""
-        typer.echo(f"wrote {shown(made.path)}{pages}")
+        say(Printable(f"wrote {shown(made.path)}{pages}"))
     totals = count(report.ledger)
     if totals["left out"] or verbose:
         line = f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"
@@ -94,9 +93,9 @@ def _summary(report: Report, *, verbose: bool) -> None:
             if record.fate == "left out":
                 reasons[record.reason] = reasons.get(record.reason, 0) + 1
         why = "; ".join(f"{number} × {reason}" for reason, number in sorted(reasons.items()))
-        typer.echo(f"{line}{f' ({why})' if why else ''}")
+        say(Printable(f"{line}{f' ({why})' if why else ''}"))
     if verbose:
         for record in report.ledger:
             if record.fate != "printed":
                 where = f"{shown(record.place.path)}:{record.place.line}: " if record.place else ""
-                typer.echo(f"  {where}{record.fate}: {excerpt(record.words)} ({record.reason})")
+                say(Printable(f"  {where}{record.fate}: {excerpt(record.words)} ({record.reason})"))

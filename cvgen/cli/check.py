@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvgen.cli import arguments as takes
-from cvgen.cli.messages import Messages, shown
+from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+from cvgen.notes.printable import Printable, as_json
 from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
@@ -61,15 +61,15 @@ def check(
         if debug:
             raise
         teller.fail(reason.diagnostics, strict=strict)
-    typer.echo(said)
+    say(*said)
     bad = ("error", "warning") if strict else ("error",)
     if any(d.severity in bad for d in found):
         teller.fail(found, strict=strict)
     teller.tell(found)
 
 
-#: What was found, and what is said on standard output.
-_Said = tuple[tuple[Diagnostic, ...], str]
+#: What was found, and the lines that are said on standard output.
+_Said = tuple[tuple[Diagnostic, ...], tuple[Printable, ...]]
 
 
 def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> _Said:
@@ -77,11 +77,8 @@ def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> _Said:
     from cvgen.commands import check_pdf
 
     made = (check_pdf.of_file(path, kilobytes=kilobytes, ask=online),)
-    if form == "json":
-        said = json.dumps({"pdf": check_pdf.as_data(made, show_path=shown)}, ensure_ascii=False, indent=2)
-    else:
-        said = check_pdf.as_text(made, show_path=shown)
-    return check_pdf.failures(made), said
+    as_data = {"pdf": check_pdf.as_data(made, show_path=shown)}
+    return check_pdf.failures(made), as_json(as_data) if form == "json" else check_pdf.as_text(made, show_path=shown)
 
 
 def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool) -> _Said:
@@ -91,12 +88,12 @@ def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, onli
     made = check_site.check_site(projects[0])
     found = made.diagnostics
     data = check_site.as_data(made, show_path=shown)
-    lines = [check_site.as_text(made, show_path=shown)]
+    lines = check_site.as_text(made, show_path=shown)
     if pdf and not any(d.severity == "error" for d in found):
         from cvgen.commands import check_pdf
 
         proved, more = check_pdf.of_site(projects, kilobytes=kilobytes, ask=online)
         found = tuple(dict.fromkeys((*found, *more, *check_pdf.failures(proved))))
         data["pdf"] = check_pdf.as_data(proved, show_path=shown)
-        lines.append(check_pdf.as_text(proved, show_path=shown))
-    return found, json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines)
+        lines += check_pdf.as_text(proved, show_path=shown)
+    return found, as_json(data) if form == "json" else lines

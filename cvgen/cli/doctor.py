@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import typer
 
+from cvgen.cli.messages import say
+from cvgen.notes.printable import Printable
+
 
 def doctor() -> None:
     """Check what printing needs: Pango, HarfBuzz, fonts."""
@@ -11,8 +14,8 @@ def doctor() -> None:
 
     findings = examine()
     for finding in findings:
-        typer.echo(f"{'ok  ' if finding.good else 'MISS'} {finding.what}: {finding.detail}")
+        say(Printable(f"{'ok  ' if finding.good else 'MISS'} {finding.what}: {finding.detail}"))
         if not finding.good and finding.remedy:
-            typer.echo(f"     hint: {finding.remedy}")
+            say(Printable(f"     hint: {finding.remedy}"))
     if not all(finding.good or finding.optional for finding in findings):
         raise typer.Exit(1)

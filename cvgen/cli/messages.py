@@ -1,9 +1,9 @@
-"""Findings and paths as a person at a terminal reads them."""
+"""Findings and paths as a person at a terminal reads them, and the one way by which anything gets there."""
 
 from __future__ import annotations
 
 import os
-import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -11,12 +11,19 @@ from typing import NoReturn
 import typer
 
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, as_github, as_json, as_text, did_you_mean, error
+from cvgen.notes.printable import UNSEEN, Printable
 
 #: Findings that mean the command line was wrong, when they come from it and not from a file.
 _USAGE = frozenset({"language", "theme", "option", "paper", "format", "usage", "variant", "letter"})
 #: Of larger files, no line is shown.
 _SHOWN_BYTES = 8_000_000
 _STYLES = ("text", "json", "github")
+
+
+def say(*lines: Printable, err: bool = False) -> None:
+    """Prints lines on standard output, or on standard error. The only place that prints."""
+    if lines:
+        typer.echo("\n".join(lines), err=err)
 
 
 class Messages:
@@ -36,13 +43,13 @@ class Messages:
         """Prints the findings that are asked for."""
         wanted = [d for d in found if d.severity in self.levels]
         if self.style == "json":
-            typer.echo(as_json(wanted, show_path=shown), err=True)
+            say(*as_json(wanted, show_path=shown), err=True)
             return
         for diagnostic in wanted:
             if self.style == "github":
-                typer.echo(as_github(diagnostic, show_path=shown), err=True)
+                say(as_github(diagnostic, show_path=shown), err=True)
             else:
-                typer.echo(as_text(diagnostic, source_line=_source_line(diagnostic), show_path=shown), err=True)
+                say(*as_text(diagnostic, source_line=_source_line(diagnostic), show_path=shown), err=True)
 
     def fail(self, found: Sequence[Diagnostic], *, strict: bool) -> NoReturn:
         """Prints the findings and leaves with 1, or 2 when it was the command line's fault."""
@@ -55,8 +62,8 @@ class Messages:
 
 
 def _source_line(diagnostic: Diagnostic) -> str | None:
-    """The line a finding is about, read again from its file, without what a terminal would obey."""
-    if diagnostic.place is None:
+    """The line a finding is about, read again from its file; a blank stands for what nobody sees, for the caret."""
+    if diagnostic.place is None or not diagnostic.place.line:
         return None
     path = diagnostic.place.path
     try:
@@ -69,8 +76,8 @@ def _source_line(diagnostic: Diagnostic) -> str | None:
                 if number == diagnostic.place.line:
                     if "\0" in line or "\ufffd" in line:
                         return None  # a picture
-                    return re.sub(r"[^\t\n\x20-\x7e\xa0-\U0010ffff]", " ", line)
-    except OSError:
+                    return "".join(" " if unicodedata.category(c) in UNSEEN else c for c in line.rstrip("\r\n"))
+    except (OSError, ValueError):  # a name that no file can have
         return None
     return None
 
@@ -79,6 +86,6 @@ def shown(path: Path) -> str:
     """A path as a person in the working directory would type it."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:
+    except (ValueError, OSError):  # another drive; a working directory that is gone
         return str(path)
     return relative if not relative.startswith(f"..{os.sep}..{os.sep}..") else str(path)

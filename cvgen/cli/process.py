@@ -1,15 +1,23 @@
-"""The command as a process: it may be told to stop, nobody may listen any more, and it puts all away."""
+"""The command as a process: it may be told to stop, nobody may listen any more, and it puts all away.
+
+What libraries complain about and the traceback of a bug quote content as well, and are printed as everything else is.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
+
+from cvgen.cli.messages import say
+from cvgen.notes.printable import Printable
 
 #: Signals by which a process is asked to end, as far as the system has them.
 _STOP = ("SIGTERM", "SIGHUP", "SIGXCPU")
@@ -30,19 +38,33 @@ def as_a_process() -> Iterator[None]:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal in another encoding still names every file
             stream.reconfigure(errors="backslashreplace")
+    logging.getLogger().addHandler(_Said(logging.WARNING))  # Python itself would print them as they are
+    logging.captureWarnings(capture=True)
     try:
         yield
-    except OSError as reason:
+    except Exception as reason:
         # Files have names; a stream that takes no more has none.
-        if not _nobody_listens() and (reason.errno not in _DEAF or reason.filename is not None):
-            raise
+        deaf = isinstance(reason, OSError) and reason.errno in _DEAF and reason.filename is None
+        if not _nobody_listens() and not deaf:
+            say(*_lines("".join(traceback.format_exception(reason))), err=True)
         raise SystemExit(1) from None
     except SystemExit as end:
         if isinstance(end.code, int) and end.code > _SIGNALLED and sys.stderr is not None:
             with contextlib.suppress(OSError, ValueError):
-                sys.stderr.write("interrupted\n")
+                say(Printable("interrupted"), err=True)
         _nobody_listens()
         raise
+
+
+class _Said(logging.Handler):
+    """What libraries complain about, on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(*_lines(record.getMessage()), err=True)
+
+
+def _lines(text: str) -> tuple[Printable, ...]:
+    return tuple(map(Printable, text.rstrip("\n").split("\n")))
 
 
 def _fill_gaps() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
+
+from cvgen.cli.messages import say
+from cvgen.notes.printable import as_json
 
 
 def schema(
@@ -14,4 +16,4 @@ def schema(
     """Print the JSON Schema of cvgen.yml, for editors that complete and check it."""
     from cvgen.project import schema as schemas
 
-    typer.echo(json.dumps(schemas.content() if content else schemas.schema(), ensure_ascii=False, indent=2))
+    say(*as_json(schemas.content() if content else schemas.schema()))

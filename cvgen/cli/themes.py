@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvgen.cli import arguments as takes
-from cvgen.cli.messages import Messages, shown
+from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError
+from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
@@ -48,9 +49,12 @@ def themes(
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
     for one in found:
-        typer.echo(f"{one.name:10} {one.description}")
-        typer.echo(f"{'':10} --set {', '.join(option.name for option in one.options)}")
-    typer.echo("\ncvgen themes show NAME tells what can be set, cvgen themes new NAME makes one of your own")
+        say(Printable(f"{one.name:10} {one.description}"))
+        say(Printable(f"{'':10} --set {', '.join(option.name for option in one.options)}"))
+    say(
+        Printable(),
+        Printable("cvgen themes show NAME tells what can be set, cvgen themes new NAME makes one of your own"),
+    )
 
 
 @app.command()
@@ -68,13 +72,13 @@ def show(
     try:
         limits = guard.Limits(timeout)
         theme = guard.run(partial(find, name), limits)
-        typer.echo("\n".join(_described(theme)))
+        say(*map(Printable, _described(theme)))
         if preview is not None:
             from cvgen.commands.gallery import preview as picture
 
             project = _project(site, limits, allow_remote=allow_remote)
             teller.tell(picture(project, theme, preview, limits=limits))
-            typer.echo(f"wrote {shown(preview)}")
+            say(Printable(f"wrote {shown(preview)}"))
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
 
@@ -97,8 +101,8 @@ def new(
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
     for path in files:
-        typer.echo(f"wrote {shown(path)}")
-    typer.echo(f"try it: cvgen build --theme {shown(directory / name)}")
+        say(Printable(f"wrote {shown(path)}"))
+    say(Printable(f"try it: cvgen build --theme {shown(directory / name)}"))
 
 
 def _described(theme: Theme) -> list[str]:
@@ -124,7 +128,7 @@ def _compare(themes: tuple[Theme, ...], folder: Path, project: Project, teller: 
 
     files, found = compare(project, themes, folder, limits=limits)
     teller.tell(found)
-    typer.echo(f"wrote {len(files)} files; open {shown(folder / PAGE)}")
+    say(Printable(f"wrote {len(files)} files; open {shown(folder / PAGE)}"))
 
 
 def _project(site: Path | None, limits: guard.Limits, *, allow_remote: bool) -> Project:

@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from cvgen.cli import arguments as takes
-from cvgen.cli.messages import Messages, shown
+from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError
+from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def translate(
     silent = not lang and any(one.texts for one in made)
     for one in made:
         if one.texts or not silent:
-            typer.echo(_line(one))
+            say(Printable(_line(one)))
 
 
 def _line(one: Translated) -> str:

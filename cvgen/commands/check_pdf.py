@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.checks import pdf
-from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, whole
+from cvgen.notes.printable import Printable
 from cvgen.pipeline.build import UnwrittenFile, printed
 from cvgen.project import Project
 
@@ -66,27 +67,27 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as reason:
-        raise CvgenError(error("pdf", f"this file cannot be read: {reason.strerror}", Place(path))) from None
+        raise CvgenError(error("pdf", f"this file cannot be read: {reason.strerror}", whole(path))) from None
 
 
 def failures(proved: Sequence[ProvedFile]) -> tuple[Diagnostic, ...]:
     """An error for each row that failed, at its file, and for a file of which next to nothing could be proved."""
     return tuple(
-        error("pdf", f"{row.name}: {row.detail}" if row.detail else row.name, Place(one.path))
+        error("pdf", f"{row.name}: {row.detail}" if row.detail else row.name, whole(one.path))
         for one in proved
         for row in one.rows
         if row.status == "failed" or (row.status, row.name) == ("skipped", "file")
     )
 
 
-def as_text(proved: Sequence[ProvedFile], *, show_path: Callable[[Path], str]) -> str:
-    """A table for each file: how it came out, what was looked at, the details."""
+def as_text(proved: Sequence[ProvedFile], *, show_path: Callable[[Path], str]) -> tuple[Printable, ...]:
+    """A table for each file, line by line: how it came out, what was looked at, the details."""
     lines: list[str] = []
     for one in proved:
         lines.append(f"{show_path(one.path)}{'' if one.written else ' (not built yet: made in memory)'}")
         width = max(len(row.name) for row in one.rows)
         lines += [f"    {_SIGNS[row.status]} {row.name:{width}}  {row.detail}".rstrip() for row in one.rows]
-    return "\n".join(lines)
+    return tuple(map(Printable, lines))
 
 
 def as_data(proved: Sequence[ProvedFile], *, show_path: Callable[[Path], str]) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from cvgen.language.localise import localise
 from cvgen.language.translating import catalog
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Fate, Ledger, Record, count, excerpt
+from cvgen.notes.printable import Printable
 from cvgen.pipeline import choose_photo
 from cvgen.pipeline.gather import cv_and_completions
 from cvgen.project import FILE, Project
@@ -83,8 +84,8 @@ def _short(root: Path) -> Callable[[Path], str]:
     return lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def as_text(made: SiteReport, *, show_path: Callable[[Path], str]) -> str:
-    """Totals, what is not printed grouped by reason with examples, and what is not translated."""
+def as_text(made: SiteReport, *, show_path: Callable[[Path], str]) -> tuple[Printable, ...]:
+    """Line by line: totals, what is not printed grouped by reason with examples, and what is not translated."""
     totals = count(made.ledger)
     lines = [f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"]
     fates: tuple[Fate, ...] = ("left out", "merged")
@@ -101,7 +102,7 @@ def as_text(made: SiteReport, *, show_path: Callable[[Path], str]) -> str:
             filled, empty, fuzzy = one.catalogue
             texts = "1 text" if filled == 1 else f"{filled} texts"
             lines.append(f"{one.lang}: cvgen.{one.lang}.po has {texts} translated, {empty} to translate, {fuzzy} fuzzy")
-    return "\n".join(lines)
+    return tuple(map(Printable, lines))
 
 
 def as_data(made: SiteReport, *, show_path: Callable[[Path], str]) -> dict[str, object]:

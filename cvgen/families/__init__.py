@@ -1,34 +1,50 @@
-"""One module per kind of site. A source recognises its kind and reads it into sections with their languages.
+"""The kinds of site that are read, one declaration each; the one with the most evidence reads a site.
 
-Adding a source is one file and one line in :data:`SOURCES`; the first one that recognises a site reads it.
+Adding a family is one file with a `FAMILY` and one name in :data:`FAMILIES`.
 """
 
 from __future__ import annotations
 
-from cvgen.cv.readings import Reading, Readings
 from cvgen.families import (
     acad_homepage,
     academicpages,
     al_folio,
+    built,
+    contents,
+    hexo,
+    html_pages,
+    hugo,
     hugoblox,
     json_resume,
+    mkdocs,
     native,
     page,
+    plain_jekyll,
+    quarto,
     rendercv,
     yamlresume,
 )
-from cvgen.site.family import Family
+from cvgen.site.family import ENOUGH, Family, self_reading
 
+#: Of two with the same evidence, the first one reads.
 FAMILIES: tuple[Family, ...] = (
-    native,
-    hugoblox,
-    al_folio,
-    academicpages,
-    acad_homepage,
-    json_resume,
-    rendercv,
-    yamlresume,
-    page,
+    self_reading(native, 100),
+    self_reading(hugoblox, 99),
+    self_reading(al_folio, 98),
+    self_reading(academicpages, 97),
+    self_reading(acad_homepage, 96),
+    self_reading(json_resume, 95),
+    self_reading(rendercv, 94),
+    self_reading(yamlresume, 93),
+    contents.FAMILY,
+    quarto.FAMILY,
+    mkdocs.FAMILY,
+    hexo.FAMILY,
+    hugo.FAMILY,
+    plain_jekyll.FAMILY,
+    html_pages.FAMILY,
+    built.FAMILY,
+    self_reading(page, ENOUGH),
 )
 
-__all__ = ["SOURCES", "Reading", "Readings", "Source"]
+__all__ = ["FAMILIES"]

@@ -1,53 +1,95 @@
-"""What stands twice on the pages of one person: a paper in a selection and in the full list is printed once."""
+"""What stands twice on the pages of one person is printed once: all pages of one language as one list of sections."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from cvgen.cv.authors import split_authors
-from cvgen.cv.model import Entry, Item, Section, item_words
-from cvgen.cv.text import plain, squash
-from cvgen.notes.ledger import Record, merged
+from cvgen.cv.model import Entry, Group, Section, item_words
+from cvgen.merge.clusters import PAPERS, Twin, twins
+from cvgen.merge.join import joined, unsaid
+from cvgen.notes.ledger import Record, left_out, merged
 
 
-def deduplicated(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], list[Record]]:
+def deduplicated(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[Record]]:
     """Papers that stand twice (under two topics, in a selection and the full list) printed the first time only."""
-    seen: dict[str, list[Entry]] = {}
-    records: list[Record] = []
-    more: dict[int, list[Entry]] = {}  # what other pages say of a paper that stays
-    result: list[Section] = []
-    for section in sections:
-        groups = []
-        for group in section.groups:
-            items: list[Item] = []
-            for item in group.items:
-                twin = _twin_before(item, seen) if isinstance(item, Entry) else None
-                if twin is not None and isinstance(item, Entry):
-                    where = f"line {twin.place.line}" if twin.place else "another entry"
-                    records.append(merged(item_words(item), item.place, f"the same paper as {where}"))
-                    more.setdefault(id(twin), []).append(item)
-                else:
-                    items.append(item)
-            groups.append(replace(group, items=tuple(items)))
-        result.append(replace(section, groups=tuple(groups)))
-    return tuple(_without_empty(_with_versions(section, more)) for section in result), records
+    sections = told_apart(sections)
+    papers = [entry for section in sections for entry in section.entries() if entry.kind in PAPERS]
+    return _once(sections, twins([papers]))
 
 
-def _with_versions(section: Section, more: Mapping[int, Sequence[Entry]]) -> Section:
-    """A section whose papers know what other pages say of them under another heading."""
-
-    def known(item: Item) -> Item:
-        if not isinstance(item, Entry):
-            return item
-        pages = {version.page for version in item.versions or (item,)}
-        others = [v for e in more.get(id(item), ()) for v in e.versions or (e,) if v.page and v.page not in pages]
-        return replace(item, versions=(*(item.versions or (item,)), *others)) if others else item
-
-    return replace(section, groups=tuple(replace(g, items=tuple(map(known, g.items))) for g in section.groups))
+def once(sections: Sequence[Section], pages: Sequence[Iterable[Entry]]) -> tuple[tuple[Section, ...], list[Record]]:
+    """Sections that hold the entries of several pages: what two pages have stands where it stands first."""
+    found = twins(pages)
+    order = {id(entry): n for n, entry in enumerate(e for section in sections for e in section.entries())}
+    return _once(sections, _led_by_place(found, order))
 
 
-def _without_empty(section: Section) -> Section:
+def _led_by_place(found: Iterable[Twin], order: Mapping[int, int]) -> tuple[Twin, ...]:
+    """The same twins, each with the one of its kind that stands first in the sections."""
+    heaps: dict[int, list[tuple[Entry, str]]] = {}
+    for twin in found:
+        heaps.setdefault(id(twin.earlier), [(twin.earlier, twin.reason)]).append((twin.entry, twin.reason))
+    led: list[Twin] = []
+    for heap in heaps.values():
+        first, *others = sorted(heap, key=lambda one: order.get(id(one[0]), len(order)))
+        led += [Twin(entry, first[0], reason) for entry, reason in others]
+    return tuple(led)
+
+
+def _once(sections: Sequence[Section], found: Iterable[Twin]) -> tuple[tuple[Section, ...], list[Record]]:
+    """Sections without the later one of each two twins, the earlier one with all of both, and what became of words."""
+    whole: dict[int, Entry] = {}
+    gone: dict[int, Twin] = {}
+    for twin in found:
+        whole[id(twin.earlier)] = _with_version(whole.get(id(twin.earlier), twin.earlier), twin.entry)
+        gone[id(twin.entry)] = twin
+    records = [record for twin in gone.values() for record in _records(twin, whole[id(twin.earlier)])]
+
+    def kept(group: Group) -> Group:
+        items = (whole.get(id(item), item) for item in group.items if id(item) not in gone)
+        return replace(group, items=tuple(items))
+
+    made = (replace(section, groups=tuple(map(kept, section.groups))) for section in sections)
+    return tuple(map(without_empty, made)), records
+
+
+def _with_version(entry: Entry, other: Entry) -> Entry:
+    """Two readings as one entry, which keeps what the page of another language gives of it."""
+    made = joined(entry, other)
+    pages = {version.page for version in entry.versions or (entry,)}
+    more = [version for version in other.versions or (other,) if version.page and version.page not in pages]
+    return replace(made, versions=(*(entry.versions or (entry,)), *more)) if more else made
+
+
+def _records(twin: Twin, whole: Entry) -> list[Record]:
+    """What became of the words of an entry that is not printed by itself."""
+    what = "paper" if twin.entry.kind in PAPERS else "entry"
+    reason = f"the same {what} as {_where(twin)}: {twin.reason}"
+    words = item_words(twin.entry)
+    rest = unsaid(whole, twin.entry)
+    found = [merged(words, twin.entry.place, reason)]
+    return [*found, left_out(rest, twin.entry.place, f"{reason}, which says it otherwise")] if rest else found
+
+
+def _where(twin: Twin) -> str:
+    """Where the other one stands: its line, and its file if that is another one."""
+    place, own = twin.earlier.place, twin.entry.place
+    if place is None:
+        return "another one"
+    return f"line {place.line}" if own and own.path == place.path else f"{place.path.name} line {place.line}"
+
+
+def told_apart(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The same sections, no entry of which is the same object as another one: two pages may show one document."""
+
+    def copied(group: Group) -> Group:
+        return replace(group, items=tuple(replace(i) if isinstance(i, Entry) else i for i in group.items))
+
+    return tuple(replace(section, groups=tuple(map(copied, section.groups))) for section in sections)
+
+
+def without_empty(section: Section) -> Section:
     """A section without groups that lost all their items."""
     kept = []
     for n, group in enumerate(section.groups):
@@ -55,31 +97,3 @@ def _without_empty(section: Section) -> Section:
         if group.items or (below is not None and below.depth > group.depth and below.items):
             kept.append(group)
     return replace(section, groups=tuple(kept))
-
-
-def _twin_before(entry: Entry, seen: dict[str, list[Entry]]) -> Entry | None:
-    if entry.kind != "publications" or not entry.title:
-        return None
-    keys = {key for _, value in entry.title if len(key := squash(plain(value))) > 11}
-    for key in keys:
-        for other in seen.get(key, ()):
-            if _other_authors(entry, other) or _other_doi(entry, other):
-                continue
-            if not entry.dates or not other.dates or entry.dates[0].iso_start()[:4] == other.dates[0].iso_start()[:4]:
-                return other
-            if not (entry.venue and other.venue):
-                return other
-    for key in keys:
-        seen.setdefault(key, []).append(entry)
-    return None
-
-
-def _other_authors(one: Entry, other: Entry) -> bool:
-    """Whether both name authors and have none in common; then one title stands for two papers."""
-    lists = [{squash(name) for _, v in e.authors for name in split_authors(plain(v))} for e in (one, other)]
-    return all(lists) and not lists[0] & lists[1]
-
-
-def _other_doi(one: Entry, other: Entry) -> bool:
-    """Whether both lead to a DOI, and not to the same one."""
-    return "10." in one.href and "10." in other.href and one.href.casefold() != other.href.casefold()

@@ -7,23 +7,29 @@ Every room returns its findings as :class:`Diagnostic` values next to its result
 from __future__ import annotations
 
 import difflib
-import json
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from cvgen.notes import printable
+from cvgen.notes.printable import Printable, WorkflowCommand
 
 Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file of the user's; line and column count from 1."""
+    """A position in a file of the user's; line and column count from 1, and are 0 for a file as a whole."""
 
     path: Path
     line: int = 1
     column: int = 1
+
+
+def whole(path: Path) -> Place:
+    """A file of which no line is meant: one that is written, or is no text."""
+    return Place(path, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +71,11 @@ _LONGEST_WORD = 200
 _LONGEST = 1000
 
 
-def harmless(text: str) -> str:
-    """One line of bearable length without what a terminal obeys or does not show.
-
-    Messages quote files of strangers: a value with a line break in it would be a workflow command of GitHub Actions.
-    """
+def harmless(text: str) -> Printable:
+    """One line of bearable length without what a terminal obeys or does not show: messages quote files of strangers."""
     words = (word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in text.split())
     line = " ".join(words)
-    line = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in _UNSEEN else c for c in line)
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+    return Printable(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…")
 
 
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
@@ -88,54 +87,52 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str
     return otherwise or (f"known: {', '.join(names)}" if names else "")
 
 
-def as_text(found: Diagnostic, *, source_line: str | None, show_path: Callable[[Path], str]) -> str:
-    """`path:line:col: severity[code]: message`, the source line with a caret, and the hint."""
-    head = f"{found.severity}[{found.code}]: {found.message}"
-    lines = [head]
-    if found.place is not None:
-        at = found.place
-        lines = [f"{show_path(at.path)}:{at.line}:{at.column}: {head}"]
-        if source_line is not None and source_line.strip():
-            shown, column = _window(source_line.rstrip("\r\n"), at.column)
-            lines += [f"    {shown}", "    " + " " * _cells(shown[: column - 1]) + "^"]
+def as_text(found: Diagnostic, *, source_line: str | None, show_path: Callable[[Path], str]) -> tuple[Printable, ...]:
+    """`path:line:col: severity[code]: message`, the source line with a caret, and the hint, line by line."""
+    lines = [f"{_shown_place(found.place, show_path)}{found.severity}[{found.code}]: {found.message}"]
+    if found.place is not None and source_line is not None and source_line.strip():
+        shown, column = _window(source_line.rstrip("\r\n"), found.place.column)
+        before = Printable(f"    {shown[: column - 1]}")
+        lines += [f"    {shown}", " " * _cells(before) + "^"]
     if found.hint:
         lines.append(f"    hint: {found.hint}")
-    return "\n".join(lines)
+    return tuple(map(Printable, lines))
 
 
-def as_json(found: Sequence[Diagnostic], *, show_path: Callable[[Path], str]) -> str:
-    """A JSON list with severity, code, message, hint, path, line and column of every finding."""
-    rows = [
-        {
-            "severity": d.severity,
-            "code": d.code,
-            "message": d.message,
-            "hint": d.hint or None,
-            "path": show_path(d.place.path) if d.place else None,
-            "line": d.place.line if d.place else None,
-            "column": d.place.column if d.place else None,
-        }
-        for d in found
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+def _shown_place(place: Place | None, show_path: Callable[[Path], str]) -> str:
+    """What stands before a message: `path:line:col: `, or less when no line or no file is meant."""
+    if place is None:
+        return ""
+    return f"{show_path(place.path)}:{f'{place.line}:{place.column}:' if place.line else ''} "
 
 
-def as_github(found: Diagnostic, *, show_path: Callable[[Path], str]) -> str:
+def as_json(found: Sequence[Diagnostic], *, show_path: Callable[[Path], str]) -> tuple[Printable, ...]:
+    """A JSON list with severity, code, message, hint, path, line and column of every finding, line by line."""
+    return printable.as_json(
+        [
+            {
+                "severity": d.severity,
+                "code": d.code,
+                "message": d.message,
+                "hint": d.hint or None,
+                "path": show_path(d.place.path) if d.place else None,
+                "line": (d.place.line or None) if d.place else None,
+                "column": (d.place.column or None) if d.place else None,
+            }
+            for d in found
+        ]
+    )
+
+
+def as_github(found: Diagnostic, *, show_path: Callable[[Path], str]) -> WorkflowCommand:
     """One workflow command of GitHub Actions, so that the finding is shown at its line of a pull request."""
     kind = {"error": "error", "warning": "warning", "info": "notice"}[found.severity]
-    where = ""
+    where: dict[str, object] = {}
     if found.place:
-        at = found.place
-        where = f" file={_escape(show_path(at.path), ',:')},line={at.line},col={at.column}"
+        where = {"file": show_path(found.place.path)}
+        where |= {"line": found.place.line, "col": found.place.column} if found.place.line else {}
     message = f"{found.message} ({found.hint})" if found.hint else found.message
-    return f"::{kind}{where}::{_escape(f'[{found.code}] {message}')}"
-
-
-def _escape(text: str, more: str = "") -> str:
-    """Percent-escapes as the workflow commands want them."""
-    for character in "%\r\n" + more:
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return WorkflowCommand(kind, where, f"[{found.code}] {message}")
 
 
 def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:

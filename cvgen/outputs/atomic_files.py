@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from cvgen.notes.diagnostics import CvgenError, Place, error
+from cvgen.notes.diagnostics import CvgenError, error, whole
 
 _REASONS = {
     errno.EACCES: ("this file may not be written", "allow it, or choose another folder with --output-dir"),
@@ -62,14 +62,14 @@ def write_all(files: Iterable[tuple[Path, bytes]], *, before: Mapping[Path, byte
             for path, known in (before or {}).items():
                 if (path.read_bytes() if path.exists() else None) != known:
                     message = "this file was changed by somebody else in the meantime"
-                    raise CvgenError(error("write", message, Place(path), "nothing was written; run the command again"))
+                    raise CvgenError(error("write", message, whole(path), "nothing was written; run the command again"))
             for path, temporary in waiting.items():
                 temporary.replace(path)
     except (OSError, ValueError) as reason:
         number = reason.errno if isinstance(reason, OSError) and reason.errno else 0
         words = (reason.strerror if isinstance(reason, OSError) else "") or str(reason)
         message, hint = _REASONS.get(number, (f"this file cannot be written: {words}", ""))
-        raise CvgenError(error("write", message, Place(path), hint)) from None
+        raise CvgenError(error("write", message, whole(path), hint)) from None
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)  # those that did not get their names

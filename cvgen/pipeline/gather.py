@@ -8,8 +8,9 @@ from dataclasses import replace
 from cvgen.checks import size
 from cvgen.cv.model import CV, Person
 from cvgen.cv.name_in_bio import named_in_bio
+from cvgen.cv.readings import Readings
 from cvgen.cv.text import one_line
-from cvgen.families import FAMILIES, Readings
+from cvgen.families import FAMILIES
 from cvgen.files.tree import Site
 from cvgen.language.completing.completion import Replacement, completed, without_glosses
 from cvgen.language.translating import catalog
@@ -22,7 +23,9 @@ from cvgen.notes.progress import PROGRESS
 from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
+from cvgen.site import read as site_read
 from cvgen.site.contacts import bold_author, name_by_language
+from cvgen.site.family import ENOUGH, Family
 
 #: The CV, what became of the blocks of its source, and what was noticed.
 WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
@@ -103,12 +106,18 @@ def why_omitted(project: Project) -> str:
 
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
-    """What the first source that recognises the site reads from it."""
-    for source in FAMILIES:
-        if source.recognises(site):
-            readings, found = source.read(site)
-            return readings, (info("source", f"read as {source.NAME}"), *found)
-    raise CvgenError(_nothing(site))
+    """What the family with the most evidence reads from the site."""
+    weights = {family.name: family.weight(site) for family in FAMILIES}
+    family = max(FAMILIES, key=lambda one: weights[one.name])  # the first of equals
+    if weights[family.name] < ENOUGH:
+        raise CvgenError(_nothing(site))
+    readings, found = site_read.read(family, site)
+    return readings, (info("source", f"read as {family.name}: {evidence(family, site)}"), *found)
+
+
+def evidence(family: Family, site: Site) -> str:
+    """The signs by which a family is recognised, in words, with their weights."""
+    return ", ".join(f"{words} ({weight})" for words, weight in family.evidence(site))
 
 
 def _all_left_out(ledger: Ledger) -> Diagnostic | None:

@@ -7,7 +7,6 @@ harmless, and no check before it finds them all.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import logging
 import os
@@ -18,21 +17,22 @@ import stat
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
-from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.notes.diagnostics import CvgenError, Place
+from cvgen.notes.printable import Printable
 from cvgen.notes.progress import PROGRESS
+from cvgen.pipeline import breakdown
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
-
-_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS})
 
 #: What a CV may take: the sample needs 2 seconds and 150 MB, one of 200 pages 15 seconds and 400 MB.
 SECONDS = 120
@@ -43,11 +43,15 @@ _FILE_BYTES = 200_000_000
 
 #: Temporary folders are called after this and the number of the process that they belong to.
 _PREFIX = "cvgen-"
+#: Python's own name for: look for modules in no folder that is there by chance.
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 _PROGRESS_FILE = "progress.json"
 
-_LOOP = "a template or a page may have no end; --timeout SECONDS gives it more"
-_LARGE = "look for a huge picture or table, or for a loop in the theme"
+#: What libraries of C write is kept here, and told as lines that nothing obeys.
+_SAID_FILE = "said.txt"
+_MOST_SAID = 8000
+_LIBRARIES = logging.getLogger("cvgen.libraries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,11 @@ def run(work: Callable[[], T], limits: Limits | None) -> T:
     """
     if limits is None:
         return work()
-    _sweep()
     try:
+        _sweep()
         place = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
     except OSError as reason:
-        raise CvgenError(_no_room(reason.strerror or str(reason))) from None
+        raise CvgenError(breakdown.no_room(reason.strerror or str(reason))) from None
     with place as folder:
         return _run(work, limits, folder)
 
@@ -83,7 +87,12 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
         context.set_forkserver_preload(["cvgen.pipeline.build"])
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_work, args=(theirs, work, limits, folder))  # type: ignore[attr-defined]
-    child.start()
+    start = time.monotonic()
+    try:
+        with _no_modules_from_here():
+            child.start()
+    except OSError as reason:
+        raise CvgenError(breakdown.not_started(reason)) from None
     theirs.close()
     try:
         try:
@@ -95,9 +104,40 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
     finally:
         _end(child)
         ours.close()
+        _tell_what_libraries_said(folder)
     if outcome == "done":
         return cast(T, value)
-    return _fail(outcome, value, limits, *_last_told(folder))
+    if outcome == "error" and isinstance(value, tuple):
+        raise CvgenError(*value)
+    if outcome == "bug" and isinstance(value, Exception):
+        raise value
+    status = value if isinstance(value, int) else None
+    elapsed = time.monotonic() - start
+    ended = breakdown.Ending(outcome, status, elapsed, limits.seconds, limits.megabytes, *_last_told(folder))
+    return breakdown.fail(ended)
+
+
+@contextlib.contextmanager
+def _no_modules_from_here() -> Iterator[None]:
+    """A child that is a new Python looks for no modules in the working directory, which is a site."""
+    was = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if was is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = was
+
+
+def _tell_what_libraries_said(folder: str) -> None:
+    """Hands on what the child wrote on its standard streams, which only libraries do, line by line."""
+    with contextlib.suppress(OSError):
+        with (Path(folder) / _SAID_FILE).open(encoding="utf-8", errors="replace") as stream:
+            said = stream.read(_MOST_SAID)
+        for line in filter(str.strip, said.split("\n")):
+            _LIBRARIES.warning("%s", Printable(line))
 
 
 def _sweep() -> None:
@@ -131,6 +171,9 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     """The life of the child."""
     tempfile.tempdir = folder
     os.environ["TMPDIR"] = folder  # Python asks compilers where libraries are, which leave files when they are killed
+    said = os.open(Path(folder) / _SAID_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for number in (1, 2):
+        os.dup2(said, number)
     _stay_within(limits)
     PROGRESS.addHandler(_ProgressHandler(Path(folder) / _PROGRESS_FILE))
     PROGRESS.setLevel(logging.INFO)
@@ -145,8 +188,8 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     except RecursionError:
         data = pickle.dumps(("depth", None))
     except Exception as reason:  # a bug: it is told where somebody sees it
-        full = isinstance(reason, OSError) and reason.errno in _FULL
-        data = pickle.dumps(("error", (_no_room(str(reason)),)) if full else ("bug", _portable(reason)))
+        found = breakdown.of_machine(reason)
+        data = pickle.dumps(("error", (found,)) if found else ("bug", _portable(reason)))
     answer.send_bytes(data)
     answer.close()
 
@@ -171,11 +214,6 @@ def _last_told(folder: str) -> tuple[str, Place | None]:
     except (OSError, ValueError):
         return "", None
     return ("", Place(Path(path))) if path else (f" while {words}", None)
-
-
-def _no_room(why: str) -> Diagnostic:
-    hint = "make room there, or name another folder by setting TMPDIR"
-    return error("disk", f"there is no room for temporary files: {why}", hint=hint)
 
 
 def _portable(reason: Exception) -> Exception:
@@ -252,30 +290,3 @@ def _end(child: BaseProcess) -> None:
     if child.is_alive():
         child.kill()
     child.join()
-
-
-def _fail(outcome: str, value: object, limits: Limits, doing: str, last: Place | None) -> NoReturn:
-    """Raises what became of work that did not end well; `last` is the file that was read last."""
-    doing = f"{doing}; this is the file that was read last" if last else doing
-    if outcome == "error" and isinstance(value, tuple):
-        raise CvgenError(*value)
-    if outcome == "bug" and isinstance(value, Exception):
-        raise value
-    status = value if isinstance(value, int) else None
-    if outcome == "late" or (status is not None and hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU):
-        message = f"this took longer than {limits.seconds} s and was ended{doing}"
-        raise CvgenError(error("timeout", message, last, _LOOP))
-    if outcome == "memory" or (status is not None and status < 0 and -status in _OUT_OF_MEMORY):
-        message = f"this took more than {limits.megabytes} MB of memory and was ended{doing}"
-        raise CvgenError(error("memory", message, last, _LARGE))
-    if outcome == "depth":
-        message = f"something in the content or the theme stands inside itself too often{doing}"
-        raise CvgenError(error("depth", message, last, "look for brackets, lists or elements hundreds of levels deep"))
-    name = signal.Signals(-status).name if status is not None and status < 0 else f"status {status}"
-    raise CvgenError(error("crash", f"a library broke down ({name}) on this content{doing}", last, _LARGE))
-
-
-#: How libraries of C end when they get no memory: Pango aborts, the kernel kills.
-_OUT_OF_MEMORY = frozenset(
-    int(found) for name in ("SIGABRT", "SIGTRAP", "SIGKILL") if (found := getattr(signal, name, None)) is not None
-)

@@ -1,16 +1,27 @@
-"""What a kind of site must be able to do."""
+"""What a kind of site must be able to do, and how one says what is particular about it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from cvgen.cv.readings import Readings
+from cvgen.files.decode import read_text
+from cvgen.files.lines import Lines
 from cvgen.files.tree import Site
-from cvgen.notes.diagnostics import Diagnostic
+from cvgen.notes.diagnostics import CvgenError, Diagnostic
+
+#: A site is of a family whose evidence weighs as much as this; 100 is certainty.
+ENOUGH = 50
+#: So many characters of a file tell what it is.
+_HEAD = 40_000
 
 
-class Family(Protocol):
-    """A module of this package: its `NAME`, what it recognises, and how it reads."""
+class Reader(Protocol):
+    """A module that reads a kind of site by itself: its `NAME`, what it recognises, and how it reads."""
 
     NAME: str
 
@@ -21,3 +32,146 @@ class Family(Protocol):
     def read(self, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         """Everything a CV may take from the site, and what was found wrong with it."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One piece of evidence that a site is of a family.
+
+    `weight` is what it adds to the family's sum where it holds; a negative one speaks against the family.
+    """
+
+    words: str
+    weight: int
+    holds: Callable[[Site], bool]
+
+
+def has(pattern: str, weight: int) -> Sign:
+    """That a file or folder of the site matches a glob pattern."""
+    return Sign(pattern, weight, lambda site: bool(site.files(pattern)) or site.folder(pattern) is not None)
+
+
+def says(pattern: str, expression: str, weight: int) -> Sign:
+    """That a file that matches a glob pattern holds, in its first 40,000 characters, an expression (`^` at a line)."""
+    compiled = re.compile(expression, re.MULTILINE)
+    return Sign(
+        f"{pattern} says {expression}",
+        weight,
+        lambda site: any(compiled.search(_head(path)) for path in site.files(pattern)[:40]),
+    )
+
+
+def lone_file(endings: tuple[str, ...], weight: int) -> Sign:
+    """That one file was named, and ends in one of these."""
+    words = f"a file {', '.join(endings)}"
+    return Sign(words, weight, lambda site: site.only is not None and site.only.suffix.lower() in endings)
+
+
+def _head(path: Path) -> str:
+    try:
+        return read_text(path)[0][:_HEAD]
+    except CvgenError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Where a site's menu stands: files (a glob pattern) and dotted keys in them, "" for the root, `*` for any."""
+
+    file: str
+    keys: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where the pages of a site lie.
+
+    root: the folder that is taken off a path to make its address. home: glob patterns of home pages, the likeliest
+    first. others: glob patterns of all other pages. furniture: glob patterns of pages that are none of a CV's
+    whatever links them. needs_front: whether a file without front matter is no page. menu: where the menu stands.
+    whole: without a menu and without links, whether all pages are read rather than the home page alone.
+    """
+
+    home: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    root: tuple[str, ...] = ("",)
+    menu: tuple[Menu, ...] = ()
+    furniture: tuple[str, ...] = ()
+    needs_front: bool = False
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Where the owner is described.
+
+    config: files (glob patterns). blocks: dotted keys of maps in them that describe the owner ("" for the root), the
+    best first; `{lang}` stands for a language. front: the same in the front matter of a home page. name, headline,
+    affiliation, location, email, phone, photo: keys tried beyond the usual ones. accounts: dotted keys of maps
+    (service: user) or lists (of maps with an address and a word). photo_folders: where a bare file name is looked for.
+    """
+
+    config: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ("author", "")
+    front: tuple[str, ...] = ("author", "")
+    name: tuple[str, ...] = ()
+    headline: tuple[str, ...] = ()
+    affiliation: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    photo: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    photo_folders: tuple[str, ...] = ("", "images", "assets/images", "assets/img", "static", "img")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Files of one kind of entry: pages whose front matter is an entry, a data file, or a bibliography.
+
+    pattern: a glob pattern. kind: the section's kind. The other fields name keys, dotted, beyond the usual ones.
+    address: the page that shows the collection; "" where it is shown whether or not a page does.
+    """
+
+    pattern: str
+    kind: str
+    title: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    venue: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of site: how it is recognised, where its pages, data and owner stand.
+
+    name: what it is called. recognise: the evidence. dialect: of its Markdown. template: "liquid", "shortcodes" or ""
+    for none. tidy: the body of a page without what only this kind understands, for what no declaration says.
+    reader: a family with a language of its own reads by itself, and all else here but its evidence is unused.
+    """
+
+    name: str
+    recognise: tuple[Sign, ...]
+    dialect: str = "commonmark"
+    template: str = ""
+    pages: Pages = field(default_factory=Pages)
+    person: Keys = field(default_factory=Keys)
+    collections: tuple[Collection, ...] = ()
+    tidy: Callable[[Lines], Lines] | None = None
+    reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
+
+    def evidence(self, site: Site) -> tuple[tuple[str, int], ...]:
+        """The signs that hold, in words, each with its weight; none where those against it outweigh the others."""
+        return tuple((sign.words, sign.weight) for sign in self.recognise if sign.holds(site))
+
+    def weight(self, site: Site) -> int:
+        """The sum of the evidence, up to 100."""
+        return min(100, sum(weight for _, weight in self.evidence(site)))
+
+
+def self_reading(module: Reader, weight: int) -> Family:
+    """A module that recognises and reads by itself, as a family whose one sign weighs this much."""
+    sign = Sign(f"looks like {module.NAME}", weight, module.recognises)
+    return Family(module.NAME, (sign,), reader=module.read)

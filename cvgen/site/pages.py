@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from cvgen.files.decode import read_text
 from cvgen.files.front_matter import FrontMatter, split
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode
-from cvgen.markup import language_marks, outline
+from cvgen.markup import html, language_marks, outline
 from cvgen.markup.markdown.tree import to_tree
 from cvgen.markup.outline import Nodes, Resolve
 from cvgen.notes.diagnostics import Diagnostic, Place, info, warning
@@ -125,12 +125,23 @@ def _opened_before(rows: list[str]) -> bool:
     return depth > 0
 
 
+def _as_they_are(nodes: Nodes) -> tuple[Nodes, Ledger]:
+    return nodes, ()
+
+
 def parts_by_language(
-    body: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve, lang: str
+    body: Lines,
+    dialect: Literal["kramdown", "commonmark", "html"],
+    resolve: Resolve,
+    lang: str,
+    prepared: Callable[[Nodes], tuple[Nodes, Ledger]] = _as_they_are,
 ) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
-    """The page's sections, once for each language that its parts are marked with, else once in `lang`."""
-    body, mended = _mended(body)
-    tree = to_tree(body, dialect)
+    """The page's sections, once for each language that its parts are marked with, else once in `lang`.
+
+    `prepared` gives the blocks that sections are made of, and records of what it left out of them.
+    """
+    body, mended = _mended(body) if dialect != "html" else (body, ())
+    tree = to_tree(body, dialect) if dialect != "html" else html.to_tree(body)
     marked = language_marks.languages_marked(tree)
     found: list[LanguagePart] = []
     notes: list[Diagnostic] = list(mended)
@@ -145,7 +156,9 @@ def parts_by_language(
         both = tuple(zip(("zh", "en"), twice, strict=True)) if twice else ((half, nodes),)
         rest = (*rest, *bilingual.labels(nodes, twice)) if twice else rest
         for tongue, own in (pair for pair in both if pair[0] == half or not marked):
-            made, ledger = sections(own, TextLanguage(half))
+            blocks, dropped = prepared(own)
+            made, ledger = sections(blocks, TextLanguage(half))
+            ledger = (*dropped, *ledger)
             found.append(
                 LanguagePart(tongue, own, tuple(map(bilingual.with_titles_split, made)), (*ledger, *rest), rest)
             )

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 from cvgen.cv.model import CV, Entry, Prose, Section, block_runs
+from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, one_line, plain, text_of
-from cvgen.families import Reading, al_folio
+from cvgen.families import al_folio
 from cvgen.families.al_folio import samples
 from cvgen.families.al_folio.cv_page import CvData, as_twins
 from cvgen.families.al_folio.cv_page import read as read_data
-from cvgen.families.al_folio.deduplicate import likeness
 from cvgen.families.al_folio.owner import account, is_somebody_else
 from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.tree import Site
 from cvgen.markup.outline import full_address
 from cvgen.merge.merge import merge
+from cvgen.merge.same import same_entry
 
 SITES = Path(__file__).parents[1] / "sites" / "al_folio"
 
@@ -153,12 +154,12 @@ def test_a_score_that_a_point_repeats_stands_once():
 
 def test_what_two_pages_of_a_language_tell_stands_once():
     honors = section(readings("song")["en"], "honors").entries()
-    assert sorted(titles(honors)) == ["Harbour Prize", "Lighthouse Bursary", "Swimming Badge"]
+    assert sorted(titles(honors)) == ["Harbour Prize (two a year)", "Lighthouse Bursary", "Swimming Badge"]
 
 
 def test_items_at_the_same_place_of_two_files_are_one():
     honors = {one_line(e.title.values[0][1]): texts(e.title) for e in section(cv_of("song"), "honors").entries()}
-    assert {"en": "Harbour Prize", "zh": "港湾奖"} in honors.values()
+    assert {"en": "Harbour Prize (two a year)", "zh": "港湾奖"} in honors.values()
     assert {"en": "Swimming Badge", "zh": "游泳徽章"} in honors.values()
     assert len(honors) == 3
 
@@ -320,7 +321,8 @@ def test_listed_projects_lead_where_their_page_says():
     ],
 )
 def test_awards_are_told_apart_by_their_words(one, other, same):
-    assert (likeness(Entry("honors", title=text_of(one)), Entry("honors", title=text_of(other))) > 0) is same
+    entries = (Entry("honors", title=text_of(one)), Entry("honors", title=text_of(other)))
+    assert (same_entry(*entries) is not None) is same
 
 
 def test_a_preprint_is_its_paper():
@@ -328,7 +330,7 @@ def test_a_preprint_is_its_paper():
         "publications", title=text_of("The Moon: A Driver of All Tides"), href="https://arxiv.org/abs/2401.00001v2"
     )
     other = Entry("publications", title=text_of("The Moon: A Driver"), href="https://arxiv.org/pdf/2401.00001")
-    assert likeness(one, other)
+    assert same_entry(one, other)
 
 
 def test_nothing_is_lost_without_a_home_page(tmp_path):

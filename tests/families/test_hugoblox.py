@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cvgen.cv.model import CV, Entry, Prose, Section, block_runs
+from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, plain
-from cvgen.families import Reading, hugoblox
+from cvgen.families import hugoblox
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
 

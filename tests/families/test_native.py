@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cvgen.cv.model import KINDS, Bullets, Entry, Paragraph, Prose, Section, block_runs
+from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, plain
-from cvgen.families import Reading, native
+from cvgen.families import native
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 

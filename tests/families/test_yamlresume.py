@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cvgen.cv.model import block_runs
+from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, plain
-from cvgen.families import Reading, yamlresume
+from cvgen.families import yamlresume
 from cvgen.files.tree import Site
 
 GAO = Path(__file__).parents[1] / "sites" / "yamlresume" / "gao"

@@ -15,7 +15,6 @@ from cvgen.cv.text import NOTHING, Localized, Text, inline
 from cvgen.entries.sections import sections
 from cvgen.entries.text_language import TextLanguage
 from cvgen.families.academicpages import collections
-from cvgen.families.academicpages.deduplicate import join
 from cvgen.families.academicpages.drawn import DrawnCollections, entries_drawn, one, papers_told, told_again
 from cvgen.families.academicpages.loops import evaluated, numbered
 from cvgen.families.academicpages.owner import name_on, real, without_name
@@ -23,6 +22,7 @@ from cvgen.families.academicpages.reached import ReachedPage, cleaned, linked, n
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes, Resolve
+from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import left_out, printed
 from cvgen.site import jekyll, jekyll_pages
@@ -141,12 +141,12 @@ def _never_shown(run: _SiteRun) -> None:
 def _readings(run: _SiteRun, by_lang: dict[str, list[tuple[Section, ...]]], shown: Sequence[ReachedPage]) -> Readings:
     readings: list[Reading] = []
     for lang, pages in by_lang.items():
-        parts, ledger = join(pages)
+        parts, ledger = joined_pages(pages)
         home = next((one for one in shown if one.kind == "home" and lang in ("", one.lang)), None)
         person, notes = jekyll_pages.author(run.site, run.config, lang or (home.lang if home else ""))
         run.found += notes
         title = home.title if home else ""
-        readings.append(Reading(NAME, lang, real(person), parts, ledger, told(title) if title else NOTHING))
+        readings.append(Reading(NAME, lang, real(person), parts, tuple(ledger), told(title) if title else NOTHING))
     if readings:
         names = NOTHING
         for text in run.names.values():

@@ -13,13 +13,14 @@ from cvgen.cv.model import Person, Section
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Text, text_of
 from cvgen.families.al_folio import data_file as kept_data
-from cvgen.families.al_folio import deduplicate, owner, papers, reached, texts
+from cvgen.families.al_folio import owner, papers, reached, texts
 from cvgen.families.al_folio.cv_page import CvData, as_twins
 from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, ReachedPages
 from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.decode import read_text
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
+from cvgen.merge.pages import joined_pages, parted
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record
 from cvgen.site import jekyll
@@ -151,12 +152,12 @@ def _parted(halves: list[_AlFolioLanguage]) -> None:
     kinds = {section.kind for half in halves for page in half.pages for section in page}
     if "mixed" in kinds and kinds & {"education", "work"}:
         for half in halves:
-            half.pages = [[part for section in page for part in deduplicate.parted(section)] for page in half.pages]
+            half.pages = [[part for section in page for part in parted(section)] for page in half.pages]
 
 
 def _reading(shelf: JekyllData, half: _AlFolioLanguage, lang: str) -> Reading:
     """What one language says, each item once."""
-    sections, records = deduplicate.once(half.pages)
+    sections, records = joined_pages(half.pages)
     known = next((data.person for data in half.data if data.person.name), Person())
     person = owner.read(shelf, half.home, lang, known)
     return Reading(NAME, lang, person, sections, (*half.ledger, *records), _title(shelf))

@@ -1,0 +1,55 @@
+"""Jekyll with any theme (minimal-light and others): pages at the root or in folders, the owner in _config.yml."""
+
+from cvgen.site.family import Collection, Family, Keys, Menu, Pages, has, says
+
+_OWNER = r"^(?:author|title|name|email|remote_theme|theme|url)\s*:"
+
+FAMILY = Family(
+    name="jekyll",
+    recognise=(
+        says("_config.yml", _OWNER, 30),
+        has("index.md", 20),
+        has("index.html", 10),
+        has("_layouts", 20),
+        has("Gemfile", 10),
+        has("_includes", 10),
+        has("about.md", 10),
+    ),
+    dialect="kramdown",
+    template="liquid",
+    pages=Pages(
+        root=("_pages/", "pages/"),
+        home=("index*.md", "index.markdown", "index.html", "about*.md", "*/index.md", "README.md"),
+        others=("*.md", "*.markdown", "*.html", "pages/*.md", "_pages/*.md", "_tabs/*.md", "*/index.md", "*/*.md"),
+        menu=(
+            Menu("_data/navigation.y*ml", ("*",)),
+            Menu("_data/nav*.y*ml", ("*",)),
+            Menu("_data/menu*.y*ml", ("*",)),
+            Menu("_config.yml", ("nav", "navigation", "navbar", "menu", "header_pages", "navbar-links", "links")),
+        ),
+        needs_front=False,
+        furniture=("README*", "docs/*", "assets/*", "_posts/*", "LICENSE*", "CHANGELOG*", "CONTRIBUTING*"),
+    ),
+    person=Keys(
+        config=("_config.yml",),
+        blocks=("author", "author_info", "profile", "owner", ""),
+        photo=("avatar", "image"),
+        accounts=("author", "social", "social_links", "links", "sns", "minimal_mistakes.author.links"),
+    ),
+    collections=(
+        Collection("_publications/*.md", "publications"),
+        Collection("_papers/*.md", "publications"),
+        Collection("_talks/*.md", "talks"),
+        Collection("_data/publications.*", "publications"),
+        Collection("_data/papers.*", "publications"),
+        Collection("_data/pubs.*", "publications"),
+        Collection("_data/education.*", "education"),
+        Collection("_data/experience*.*", "work"),
+        Collection("_data/awards.*", "honors"),
+        Collection("_data/honors.*", "honors"),
+        Collection("_data/talks.*", "talks"),
+        Collection("_data/projects.*", "projects"),
+        Collection("_data/teaching.*", "teaching"),
+        Collection("_data/service*.*", "service"),
+    ),
+)

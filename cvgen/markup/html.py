@@ -1,0 +1,81 @@
+"""A page of HTML as the tree of its main content, every block of which knows the line it began at."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+
+from cvgen.files.lines import Lines
+from cvgen.notes.diagnostics import CvgenError, error
+
+MAX_CHARACTERS = 2_000_000
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+#: Where the content of a page is, the surest first; then what of it is none.
+_MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
+_FURNITURE = (
+    "//nav | //footer | //script | //style | //noscript | //template | //form | //button | //iframe | //svg"
+    " | //*[@role='navigation' or @role='contentinfo' or @role='search' or @aria-hidden='true']"
+    " | //*[@id='nav' or @id='navbar' or @id='menu' or @id='layout-menu' or @id='footer']"
+)
+
+
+def to_tree(lines: Lines) -> lxml.html.HtmlElement:
+    """A `<div>` with the page's main content; `data-line` on its elements is a line of `lines.text`, from 1.
+
+    Raises CvgenError for a page that nobody would print.
+    """
+    if len(lines.text) > MAX_CHARACTERS:
+        message = f"this page is too long: {len(lines.text):,} characters, up to {MAX_CHARACTERS:,} are read"
+        raise CvgenError(error("size", message, lines.place(1), "is it the page of your CV?"))
+    root = lxml.html.HtmlElement("div")
+    text = _UNWANTED.sub("", lines.text)
+    if not text.strip():
+        return root
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    page = lxml.html.document_fromstring(text, parser=parser, ensure_head_body=True)
+    for element in _elements(page, _FURNITURE):
+        _drop(element)
+    main = _main(page)
+    for element in main.iter():
+        if isinstance(element.tag, str) and element.sourceline:
+            element.set("data-line", str(min(element.sourceline, len(lines.places) or 1)))
+    root.text = main.text
+    root.extend(list(main))
+    return root
+
+
+def title_of(text: str) -> str:
+    """What a page's <title> says, on one line."""
+    match = re.search(r"<title[^<>]*>([^<]*)</title>", text[:20_000], re.IGNORECASE)
+    return " ".join(match[1].split()) if match else ""
+
+
+def _main(page: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """The element that holds most of the page's words among those that say they hold its content, else the body."""
+    body = page.find("body")
+    whole = body if body is not None else page
+    size = len(whole.text_content())
+    for path in _MAIN:
+        found = _elements(page, path)
+        best = max(found, key=lambda one: len(one.text_content()), default=None)
+        if best is not None and len(best.text_content()) * 2 > size:
+            return best
+    return whole
+
+
+def _elements(page: lxml.html.HtmlElement, path: str) -> list[lxml.html.HtmlElement]:
+    found = page.xpath(path)
+    return [one for one in found if isinstance(one, lxml.html.HtmlElement)] if isinstance(found, list) else []
+
+
+def _drop(element: lxml.html.HtmlElement) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        tail = element.tail or ""
+        before = element.getprevious()
+        if tail and before is not None:
+            before.tail = (before.tail or "") + tail
+        elif tail:
+            parent.text = (parent.text or "") + tail
+        parent.remove(element)

@@ -1,0 +1,63 @@
+"""Which entries of several pages are one thing: an index of what may be the same first, then the rules of same.py."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cvgen.cv.model import Entry
+from cvgen.merge.fingerprint import Fingerprint
+from cvgen.merge.same import Sameness, sameness
+
+#: Kinds that a page may name twice, in a selection and in the full list; all else it means twice.
+PAPERS = frozenset({"publications", "patents"})
+#: Entries with a key in common that an entry is compared with at most, so that no list takes square time.
+_MOST_CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An entry that is one with an earlier one, and why."""
+
+    entry: Entry
+    earlier: Entry
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entry that came before: its page, and the number of the entry that it is one with, perhaps its own."""
+
+    page: int
+    mark: Fingerprint
+    root: int
+
+
+def twins(pages: Sequence[Iterable[Entry]]) -> tuple[Twin, ...]:
+    """The entries that an earlier page has, each with the first one that it is one with, in the order of the pages."""
+    seen: list[_Seen] = []
+    waiting: dict[str, list[int]] = {}
+    held: set[tuple[int, int]] = set()  # the first entry, and a page that has it
+    found: list[Twin] = []
+    for page, entry in ((page, entry) for page, entries in enumerate(pages) for entry in entries):
+        mark = Fingerprint(entry)
+        keys = mark.keys()
+        shared = Counter(n for key in keys for n in waiting.get(key, ())[-_MOST_CANDIDATES:])
+        free = [n for n in sorted(shared) if entry.kind in PAPERS or (seen[n].root, page) not in held]
+        nearest = sorted(free, key=lambda n: -shared[n])[:_MOST_CANDIDATES]
+        best = _surest(mark, sorted(nearest), seen)
+        root = seen[best[0]].root if best else len(seen)
+        if best:
+            found.append(Twin(entry, seen[root].mark.entry, best[1].reason))
+        held.add((root, page))
+        for key in keys:
+            waiting.setdefault(key, []).append(len(seen))
+        seen.append(_Seen(page, mark, root))
+    return tuple(found)
+
+
+def _surest(mark: Fingerprint, rows: Sequence[int], seen: Sequence[_Seen]) -> tuple[int, Sameness] | None:
+    """The number of the entry that is the same by the surest rule, and that rule; the earliest of several."""
+    same = ((n, why) for n in rows if (why := sameness(seen[n].mark, mark)) is not None)
+    return min(same, key=lambda one: one[1].rank, default=None)

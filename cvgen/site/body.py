@@ -1,0 +1,142 @@
+"""A page's body as sections, each in its language: the one way from the text of a page to entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from cvgen.cv.text import inline, plain, squash
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import MapNode, Plain
+from cvgen.files.tree import Site
+from cvgen.markup.outline import Node, Nodes, Resolve
+from cvgen.notes.diagnostics import Diagnostic
+from cvgen.notes.ledger import Ledger, Record
+from cvgen.site import jekyll, pointers
+from cvgen.site.family import Family
+from cvgen.site.pages import LanguagePart, parts_by_language
+from cvgen.site.reach import SitePage
+from cvgen.words.headings import LEFT_OUT, kind_of
+
+_SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
+#: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
+_FENCE = re.compile(r"[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+)?[ \t]*:*[ \t]*$")
+_ADMONITION = re.compile(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]+[ \t]*)*(?:\"([^\"\n]*)\")?[ \t]*$")
+#: {.class #id key=value} behind a link, a picture or a heading.
+_ATTRIBUTES = re.compile(r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$")
+_EMOJI = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
+_CALLOUT = re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
+_CHUNK = re.compile(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a page's body is read with: its site, family, configuration, data files by name, and how links resolve."""
+
+    site: Site
+    family: Family
+    config: MapNode
+    data: dict[str, Plain]
+    resolve: Resolve
+
+
+def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
+    """What a page says, once for each language that its parts are marked with, else once in `lang`."""
+    body, found = _evaluated(shown, context)
+    dialect = _dialect(shown, context.family)
+    if dialect == "commonmark":
+        body = without_extensions(body)
+    if context.family.tidy is not None:
+        body = context.family.tidy(body)
+    parts, notes = parts_by_language(body, dialect, context.resolve, lang, partial(_prepared, shown))
+    return parts, (*found, *notes)
+
+
+def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark", "html"]:
+    if shown.page.path.suffix.lower() in (".html", ".htm"):
+        return "html"
+    return "kramdown" if family.dialect == "kramdown" else "commonmark"
+
+
+def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    if context.family.template != "liquid":
+        return shown.page.body, ()
+    return jekyll.evaluated(shown.page, context.site, context.config, context.data)
+
+
+def without_extensions(body: Lines) -> Lines:
+    """Markdown without what only one generator understands: short codes, fenced divs, admonitions, attributes.
+
+    The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
+    """
+    text = _SHORTCODE.sub(lambda match: "\n" * match[0].count("\n"), body.text)
+    rows: list[str] = []
+    inside: list[int] = []
+    fenced = dropped = False
+    for row in text.split("\n"):
+        if row.lstrip().startswith("```"):
+            dropped = (not fenced and _CHUNK.match(row) is not None) or (dropped and fenced)
+            fenced = not fenced
+            rows.append("" if dropped else row)
+            dropped = dropped and fenced
+            continue
+        if fenced:
+            rows.append("" if dropped else row)
+            continue
+        depth = len(row) - len(row.lstrip())
+        while row.strip() and inside and depth < inside[-1]:
+            inside.pop()
+        if match := _ADMONITION.match(row):
+            rows.append(match[2] or "")
+            inside.append(len(match[1]) + 4)
+            continue
+        row = row[min(depth, inside[-1]) :] if inside else row
+        rows.append("" if _FENCE.match(row) else _EMOJI.sub("", _ATTRIBUTES.sub("", _CALLOUT.sub(r"\1", row))))
+    return Lines("\n".join(rows), body.places)
+
+
+def _prepared(shown: SitePage, nodes: Nodes) -> tuple[Nodes, Ledger]:
+    """The blocks without lines that only point elsewhere, under the page's title."""
+    records: list[Record] = []
+    return under_title(nested(pointers.cleaned(nodes, records)), shown), tuple(records)
+
+
+def nested(nodes: Nodes) -> Nodes:
+    """Headings moved a level down that stand under an empty one of a known kind and beside each other as its parts.
+
+    "Papers", then at the same level "Topic 1: …" and "Topic 2: …".
+    """
+    kept = list(nodes)
+    for n, node in enumerate(nodes[:-1]):
+        below = nodes[n + 1]
+        if node.kind != "heading" or below.kind != "heading" or below.level != node.level:
+            continue
+        start = plain(below.text).strip()[:2]
+        if kind_of(plain(node.text)) in ("", *LEFT_OUT) or kind_of(plain(below.text)) or not start:
+            continue
+        for m in range(n + 1, len(nodes)):
+            other = nodes[m]
+            if other.kind == "heading" and other.level <= node.level:
+                if other.level < node.level or not plain(other.text).strip().startswith(start):
+                    break
+                kept[m] = replace(other, level=min(6, other.level + 1))
+    return tuple(kept)
+
+
+def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
+    """The blocks of a page under its title, which is the heading of the section.
+
+    A home page and a CV page have headings of their own; a page whose first heading says its title has it already.
+    """
+    if shown.kind in ("cv", "home") or not nodes:
+        return nodes
+    title = shown.title
+    first = nodes[0]
+    if not title and first.kind == "heading":
+        return nodes
+    title = title or re.sub(r"[-_]+", " ", shown.page.path.stem).strip().capitalize()
+    heading = Node("heading", shown.page.front.place, inline(title), level=1)
+    below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(title))
+    return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))

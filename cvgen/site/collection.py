@@ -1,0 +1,203 @@
+"""Files of one kind of entry: pages whose front matter is an entry, a data file with a list, a bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cvgen.cv.dates import Periods
+from cvgen.cv.model import STAYS, Entry, Group, Link, Section
+from cvgen.cv.text import ANY, NOTHING, squash, text_of
+from cvgen.files.decode import read_text
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.files.tree import Site
+from cvgen.markup.outline import Resolve, full_address
+from cvgen.notes.diagnostics import CvgenError, Diagnostic
+from cvgen.notes.ledger import Record, left_out
+from cvgen.phrases import bibliography, bibtex
+from cvgen.site import structured
+from cvgen.site.family import Collection
+from cvgen.site.pages import load
+from cvgen.site.paths import at
+
+_TITLES = ("title", "name", "paper", "award", "course")
+_AUTHORS = ("authors", "author", "creators")
+_VENUES = (
+    "venue", "journal", "booktitle", "conference", "publication", "container-title", "publisher", "event", "where",
+    "institution", "school", "organization", "company", "issuer",
+)  # fmt: skip
+_DATES = ("date", "year", "issued", "period", "time", "when", "duration")
+_TEXTS = ("summary", "note", "award", "status", "subtitle", "details")
+_LOCATIONS = ("location", "place", "city")
+_ROLES = ("role", "position", "degree", "type")
+#: Keys of an address, and the word that the link goes by.
+_LINKS = {
+    "doi": "DOI", "url": "Link", "link": "Link", "paper": "Paper", "paperurl": "Paper", "pdf": "PDF", "urlpdf": "PDF",
+    "arxiv": "arXiv", "preprint": "Preprint", "code": "Code", "github": "Code", "slides": "Slides", "poster": "Poster",
+    "video": "Video", "project": "Project", "website": "Project", "data": "Data", "dataset": "Data", "demo": "Demo",
+}  # fmt: skip
+
+
+def read(
+    site: Site, collection: Collection, resolve: Resolve
+) -> tuple[tuple[Section, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
+    """The collection as a section, newest first, what is not printed of it, and what is wrong with it."""
+    entries: list[Entry] = []
+    records: list[Record] = []
+    notes: list[Diagnostic] = []
+    for path in site.files(collection.pattern):
+        try:
+            for node, text in _rows(path, notes):
+                if _is_off(node):
+                    records.append(left_out(structured.word(node, *_TITLES), node.place, "unpublished page"))
+                elif (made := entry(node, collection, resolve)) is not None:
+                    entries.append(made)
+                elif text or node.pairs:
+                    records.append(left_out(f"{path.name} {text[:200]}", node.place, "it has no title"))
+            entries += _of_bibliography(path, notes)
+        except CvgenError as reason:
+            notes += reason.diagnostics
+    if not entries:
+        return (), tuple(records), tuple(notes)
+    ordered = tuple(sorted(entries, key=bibliography.newest_first)) if _is_dated(entries) else tuple(entries)
+    return (Section(collection.kind, NOTHING, (Group(items=ordered),), ordered[0].place),), tuple(records), tuple(notes)
+
+
+def _rows(path: Path, notes: list[Diagnostic]) -> Iterator[tuple[MapNode, str]]:
+    """Each map that is an entry, with the text below it."""
+    if path.suffix.lower() == ".bib":
+        return
+    if path.suffix.lower() in (".yml", ".yaml", ".json", ".toml"):
+        data, more = structured.load(path)
+        notes += more
+        for _, value in data.pairs:
+            yield from ((one, "") for one in structured.maps(value))
+        return
+    page, more = load(path)
+    notes += more
+    if page.front.format and path.stem != "_index":
+        yield page.data, page.body.text
+
+
+def _of_bibliography(path: Path, notes: list[Diagnostic]) -> Iterator[Entry]:
+    if path.suffix.lower() != ".bib":
+        return
+    text, more = read_text(path)
+    notes += more
+    papers, more = bibtex.read(Lines.of_file(path, text))
+    notes += more
+    for paper in papers:
+        yield bibliography.entry(paper, notes)
+
+
+def _is_off(node: MapNode) -> bool:
+    return node.text("published").lower() == "false" or node.text("draft").lower() in ("true", "yes")
+
+
+def _is_dated(entries: list[Entry]) -> bool:
+    return sum(bool(entry.dates) for entry in entries) * 2 > len(entries)
+
+
+def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
+    """One entry of its keys, None without a title."""
+    title = _value(node, keys.title, _TITLES)
+    if not title:
+        return None
+    venue, authors = _value(node, keys.venue, _VENUES), _people(node, keys.authors)
+    when, odd = _dates(node, keys.date)
+    links = tuple(_links(node, resolve))
+    text = ", ".join(part for part in (odd, _value(node, keys.text, _TEXTS)) if part and squash(part) != squash(venue))
+    role = _value(node, (), _ROLES) if keys.kind not in ("publications", "patents") else ""
+    stay = keys.kind in STAYS
+    made = Entry(
+        keys.kind,
+        dates=when,
+        title=NOTHING if stay else structured.told(title.rstrip(".") if not title.endswith("..") else title, ""),
+        role=structured.told(role or (title if stay else ""), "") if stay or role else NOTHING,
+        organization=structured.told(venue, "") if stay else NOTHING,
+        authors=text_of(structured.styled(authors), ANY) if authors else NOTHING,
+        venue=NOTHING if stay else structured.told(venue, ""),
+        location=structured.told(_value(node, (), _LOCATIONS), ""),
+        text=structured.told(text, ""),
+        links=links,
+        href=links[0].href if links else "",
+        tags=_tags(node),
+        place=node.place,
+    )
+    if keys.kind != "publications":
+        return made
+    return bibliography.structured(made, **{key: node.text(key) for key in ("doi", "volume", "number", "pages")})
+
+
+def _value(node: MapNode, own: tuple[str, ...], usual: tuple[str, ...]) -> str:
+    """The text under the first key that has one; keys of a declaration are dotted paths."""
+    for path in own:
+        for found in at(node, path):
+            if words := " ".join(found.as_text().split()):
+                return words
+    lower = {key.text.lower(): value for key, value in node.pairs}
+    return next((words for key in usual if key in lower and (words := " ".join(lower[key].as_text().split()))), "")
+
+
+def _people(node: MapNode, own: tuple[str, ...]) -> str:
+    for path in (*own, *_AUTHORS):
+        names = [name for found in at(node, path) for name in _names(found)]
+        if names:
+            return structured.listed(names) if len(names) > 1 else names[0]
+    return ""
+
+
+def _names(node: Node) -> Iterator[str]:
+    match node:
+        case Scalar():
+            if node.as_text().strip():
+                yield node.as_text().strip()
+        case ListNode():
+            for item in node:
+                yield from _names(item)
+        case MapNode():
+            whole = structured.word(node, "name", "full_name", "literal")
+            family = " ".join(part for part in (node.text("given"), node.text("family")) if part)
+            if name := whole or family:
+                yield name
+
+
+def _dates(node: MapNode, own: tuple[str, ...]) -> tuple[Periods, str]:
+    start = _value(node, (), ("start", "startdate", "start_date", "date_start", "from", "begin"))
+    end = _value(node, (), ("end", "enddate", "end_date", "date_end", "to", "until"))
+    if start or end:
+        return structured.span(start, end, open_end=not end)
+    return structured.date(_value(node, own, _DATES))
+
+
+def _links(node: MapNode, resolve: Resolve) -> Iterator[Link]:
+    seen: set[str] = set()
+    nested = [value for key in ("links", "urls", "buttons") for value in at(node, key) if isinstance(value, MapNode)]
+    for key, value in (*node.pairs, *(pair for one in nested for pair in one.pairs)):
+        word = _LINKS.get(re.sub(r"[_\-\s]|url$", "", key.text.lower()))
+        href = _address(word, value.as_text().strip(), resolve) if word else ""
+        if word and href and href not in seen:
+            seen.add(href)
+            yield Link(text_of(word, ANY), href)
+    for item in structured.maps(node.get("links") or node.get("link")):
+        href = resolve(structured.word(item, "url", "href", "link"))
+        word = structured.word(item, "name", "text", "title", "label", "type")
+        if href and word and href not in seen:
+            seen.add(href)
+            yield Link(text_of(word, ANY), href)
+
+
+def _address(word: str | None, written: str, resolve: Resolve) -> str:
+    if word == "arXiv" and re.fullmatch(r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?", written, re.IGNORECASE):
+        return f"https://arxiv.org/abs/{re.sub('(?i)arxiv:', '', written)}"
+    if word == "DOI":
+        return full_address(re.sub(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", "", written, flags=re.IGNORECASE))
+    return resolve(written)
+
+
+def _tags(node: MapNode) -> tuple[str, ...]:
+    marks = ("selected", "featured", "highlight")
+    chosen = any(node.text(mark).lower() in ("true", "yes") for mark in marks)
+    return ("selected",) if chosen else ()

@@ -1,0 +1,27 @@
+"""A dotted path into structured data, as declarations of families write it."""
+
+from __future__ import annotations
+
+from cvgen.files.nodes import ListNode, MapNode, Node
+
+
+def at(node: Node, path: str) -> tuple[Node, ...]:
+    """The nodes at a dotted path, "" for the node itself; `*` stands for every key of a map or item of a list.
+
+    A key of a list is looked for in each of its items.
+    """
+    found: tuple[Node, ...] = (node,)
+    for key in path.split(".") if path else ():
+        found = tuple(inner for outer in found for inner in _below(outer, key))
+    return found
+
+
+def _below(node: Node, key: str) -> tuple[Node, ...]:
+    if isinstance(node, MapNode):
+        if key == "*":
+            return tuple(value for _, value in node.pairs)
+        value = node.get(key)
+        return () if value is None else (value,)
+    if isinstance(node, ListNode):
+        return tuple(node) if key == "*" else tuple(inner for item in node for inner in _below(item, key))
+    return ()

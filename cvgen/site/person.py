@@ -1,0 +1,303 @@
+"""Who the owner of a site is: what its configuration, its home page's front matter and the page itself say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from urllib.parse import urlsplit
+
+from cvgen.cv.authors import is_name
+from cvgen.cv.model import Link, Person
+from cvgen.cv.text import ANY, NOTHING, Text, has_han, plain, squash, text_of
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.files.tree import Site
+from cvgen.markup.html import title_of
+from cvgen.markup.outline import Node as OutlineNode
+from cvgen.markup.outline import Nodes, full_address
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.site import photos, structured
+from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
+from cvgen.site.family import Family, Keys
+from cvgen.site.paths import at
+from cvgen.site.reach import SitePage
+from cvgen.words.headings import kind_of
+
+#: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
+_NAMES = ("name", "fullname", "author", "authorname", "realname", "displayname")
+_NAMES_ZH = ("namezh", "zhname", "chinesename", "namecn", "cnname", "alternatename", "namechinese", "namelocal")
+_HEADLINES = ("headline", "role", "position", "jobtitle", "jobs", "subtitle", "tagline", "bio", "title2")
+_AFFILIATIONS = ("affiliation", "employer", "organization", "organisation", "institution", "university", "company")
+_LOCATIONS = ("location", "address", "city", "office")
+_EMAILS = ("email", "mail", "emailaddress")
+_PHONES = ("phone", "tel", "telephone", "mobile", "phonenumber")
+_PHOTOS = ("avatar", "photo", "portrait", "picture", "profileimage", "profilepicture", "profilephoto", "headshot")
+#: At the root of a configuration these are of the site, not of its owner.
+_OF_THE_SITE = frozenset(
+    {"url", "uri", "website", "homepage", "baseurl", "subtitle", "title", "bio", "blog", "x", "arxiv"}
+)
+#: "Ada Marsh's Homepage", "Homepage of Ada Marsh", "Ada Marsh | University"
+_OF_NAME = re.compile(
+    r"(?:(?:the\s)?(?:personal\s|academic\s)?(?:home\s?page|web\s?site|site|page)\sof|welcome to)\s(?P<after>[^|–—-]+)|"
+    r"(?P<before>[^|｜–—:：]+?)(?:['’]s?\s(?:personal\s|academic\s)?(?:home\s?page|web\s?site|site|page|cv|blog)|"
+    r"的(?:个人)?(?:学术)?(?:主页|网站|简历)|\s(?:personal\s|academic\s)?(?:home\s?page|web\s?site))?"
+    r"\s?(?:[|｜–—:：].*|-\s.*)?$",
+    re.IGNORECASE,
+)
+#: A title that is longer, in characters, names nobody for certain.
+_LONGEST_TITLE = 120
+_LONGEST_NAME = 40
+
+
+def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang: str) -> Person:
+    """The owner, as the family's keys tell; each fact by the first source that has it.
+
+    `nodes` are the blocks of the home page in the language: where nothing else names the owner, its first heading or
+    its title does.
+    """
+    found = Person()
+    for block, is_root in _blocks(site, family.person, home, lang):
+        found = _joined(found, _of_block(site, block, family.person, lang, home, is_root=is_root))
+    for keys, root in _configurations(site, family.person):
+        found = replace(
+            found, links=_unique((*found.links, *(link for path in keys for link in _accounts(root, path))))
+        )
+    if home is not None:
+        for path in family.person.accounts:
+            found = replace(found, links=_unique((*found.links, *_accounts(home.page.data, path))))
+    if not found.name:
+        found = replace(found, name=_named_on_page(home, nodes))
+    if not found.name:
+        found = replace(found, name=_named_in_title(site, family.person))
+    return replace(found, email=found.email or email_in(nodes))
+
+
+def _configurations(site: Site, keys: Keys) -> Iterator[tuple[tuple[str, ...], MapNode]]:
+    for pattern in keys.config:
+        for path in site.files(pattern):
+            try:
+                yield keys.accounts, structured.load(path)[0]
+            except CvgenError:
+                continue
+
+
+def _blocks(site: Site, keys: Keys, home: SitePage | None, lang: str) -> Iterator[tuple[MapNode, bool]]:
+    """The maps that describe the owner, the surest first, and whether each is the root of its file."""
+    for _, root in _configurations(site, keys):
+        for path in keys.blocks:
+            if "{lang}" in path and not lang:
+                continue
+            for node in at(root, path.format(lang=lang)):
+                if isinstance(node, MapNode):
+                    yield node, not path
+                elif isinstance(node, Scalar):
+                    yield MapNode(((Scalar("name", node.place), node),), node.place), False
+    if home is not None:
+        for path in keys.front:
+            for node in at(home.page.data, path):
+                if isinstance(node, MapNode):
+                    yield node, not path
+
+
+def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage | None, *, is_root: bool) -> Person:
+    values = {_bare(key.text): node for key, node in block.pairs}
+
+    def text(own: tuple[str, ...], usual: tuple[str, ...]) -> str:
+        if words := next((w for path in own for one in at(block, path) if (w := one.as_text().strip())), ""):
+            return words
+        return next(
+            (
+                words
+                for key in usual
+                if (node := values.get(key)) is not None
+                and not (is_root and key in _OF_THE_SITE)
+                and (words := node.as_text().strip())
+            ),
+            "",
+        )
+
+    name = _name(values, text(keys.name, _NAMES))
+    named = (*(n for path in keys.photo for n in at(block, path)), *(values[key] for key in _PHOTOS if key in values))
+    photo_node = next((node for node in named if node.as_text()), None)
+    beside = home.page.path if home is not None else None
+    photo, absent = photos.named(site, photo_node, keys.photo_folders, beside=beside)
+    links = [] if is_root else [link for key, node in block.pairs if (link := profile(key.text, node.as_text()))]
+    both = {key: _both(values, key, lang) for key in (*_HEADLINES, *_AFFILIATIONS, *_LOCATIONS)}
+
+    def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
+        if words := next((w for path in own for node in at(block, path) if (w := node.as_text().strip())), ""):
+            return told(words, lang)
+        usable = (both[key] for key in usual if both[key] and not (is_root and key in _OF_THE_SITE))
+        return next(usable, NOTHING)
+
+    return Person(
+        name=name,
+        headline=localized(keys.headline, _HEADLINES),
+        affiliation=localized(keys.affiliation, _AFFILIATIONS),
+        location=localized(keys.location, _LOCATIONS),
+        email=email_of(text(keys.email, _EMAILS)),
+        phone=text(keys.phone, _PHONES),
+        photo=photo,
+        absent_photo=absent,
+        links=_unique(links),
+    )
+
+
+def _bare(key: str) -> str:
+    return re.sub(r"[_\-\s]", "", key).lower()
+
+
+def _name(values: Mapping[str, Node], written: str) -> Text:
+    """A name by language; `first_name` and `last_name` are joined."""
+    first, middle, last = (
+        values[k].as_text().strip() if k in values else "" for k in ("firstname", "middlename", "lastname")
+    )
+    whole = written or (f"{last}{first}" if has_han(first + last) else " ".join(p for p in (first, middle, last) if p))
+    found = name_by_language(whole) if whole and (len(whole) <= _LONGEST_NAME * 2) else NOTHING
+    for key in _NAMES_ZH:
+        if key in values:
+            found = found.joined(name_by_language(values[key].as_text()))
+    return found
+
+
+def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:
+    """A value with its Chinese twin under key_zh."""
+    node = values.get(key)
+    found = told(node.as_text().strip(), lang) if node is not None else NOTHING
+    for other in (f"{key}zh", f"{key}cn", f"zh{key}"):
+        if other in values:
+            found = found.joined(told(values[other].as_text().strip(), "zh"))
+    return found
+
+
+def _joined(one: Person, other: Person) -> Person:
+    return replace(
+        one,
+        name=one.name.joined(other.name),
+        headline=one.headline or other.headline,
+        affiliation=one.affiliation or other.affiliation,
+        location=one.location or other.location,
+        email=one.email or other.email,
+        phone=one.phone or other.phone,
+        photo=one.photo or other.photo,
+        absent_photo=one.absent_photo or other.absent_photo,
+        links=_unique((*one.links, *other.links)),
+    )
+
+
+# --- accounts ---------------------------------------------------------------------------------------------------------
+
+
+def _accounts(root: MapNode, path: str) -> Iterator[Link]:
+    """The profiles under a dotted path: a map of services and users, or a list of maps with an address and a word."""
+    for node in at(root, path):
+        if isinstance(node, MapNode):
+            for key, value in node.pairs:
+                link = profile(key.text, value.as_text()) or by_address(value.as_text())
+                if link is not None:
+                    yield link
+        elif isinstance(node, ListNode):
+            for item in structured.maps(node):
+                word = structured.word(item, "text", "name", "title", "label", "icon", "aria-label")
+                href = structured.word(item, "url", "href", "link")
+                link = by_address(href) or structured.link(word, href)
+                if link is not None:
+                    yield link
+
+
+def by_address(href: str) -> Link | None:
+    """The profile that an address leads to, by its host; None when it is no service that academics use."""
+    href = full_address(href)
+    host = urlsplit(href).netloc.lower().removeprefix("www.") if href.startswith("http") else ""
+    label = next((label for known, label in _hosts() if host and (host == known or host.endswith(f".{known}"))), "")
+    return Link(text_of(label, ANY), href) if label else None
+
+
+@cache
+def _hosts() -> tuple[tuple[str, str], ...]:
+    found = {
+        urlsplit(pattern).netloc.removeprefix("www."): label for label, pattern in SERVICES.values() if "//" in pattern
+    }
+    return tuple(found.items())
+
+
+def _unique(links: Iterable[Link]) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(link.href.rstrip("/").lower(), link)
+    return tuple(found.values())
+
+
+# --- the name and the address on the page -----------------------------------------------------------------------------
+
+
+def _named_on_page(home: SitePage | None, nodes: Nodes) -> Text:
+    """The name that a home page's front matter, first heading or title gives."""
+    titles = [home.page.value("name"), home.page.value("author")] if home is not None else []
+    titles.append(heading_name(nodes))
+    if home is not None:
+        titles += [home.title, title_of(home.page.body.text)]
+    return next((name_by_language(name) for title in titles if (name := in_title(title))), NOTHING)
+
+
+def _named_in_title(site: Site, keys: Keys) -> Text:
+    """The name that a configuration's title gives."""
+    for _, root in _configurations(site, keys):
+        for path in ("title", "website.title", "site_name", "site_author", "params.title", "book.author"):
+            for node in at(root, path):
+                if name := in_title(node.as_text()):
+                    return name_by_language(name)
+    return NOTHING
+
+
+def heading_name(nodes: Nodes) -> str:
+    """The words of a first heading that may be a name, "" when the page begins otherwise."""
+    first = next((node for node in nodes if node.kind == "heading"), None)
+    if first is None or first.level > 2 or nodes.index(first) > 1:
+        return ""
+    return plain(first.text).strip()
+
+
+def in_title(words: str) -> str:
+    """The name in a title such as "Ada Marsh's Homepage" or "林海 | 主页"; "" when there is none for certain."""
+    words = " ".join(words.split())
+    match = _OF_NAME.match(words) if len(words) <= _LONGEST_TITLE else None
+    for candidate in (words, (match["after"] or match["before"] or "") if match else ""):
+        candidate = re.sub(r"^(?:Dr|Prof|Professor)\.?\s+", "", candidate.strip())
+        if candidate and is_person(candidate):
+            return candidate
+    return ""
+
+
+def is_person(words: str) -> bool:
+    """Whether words are a person's name, in one script or two."""
+    words = words.strip()
+    if kind_of(words) or len(words) > _LONGEST_NAME:
+        return False
+    names = name_by_language(words)
+    latin, chinese = names.get("en"), names.get("zh")
+    if chinese:
+        return 2 <= len(plain(chinese)) <= 4 and (latin is None or is_name(plain(latin)))
+    return latin is not None and is_name(plain(latin)) and 2 <= len(plain(latin).split()) <= 4 and not has_han(words)
+
+
+def is_named(node: OutlineNode, name: Text) -> bool:
+    """Whether a heading says nothing but this name, in one script or both, or is a page's title around it."""
+    names = {squash(plain(value)) for _, value in name}
+    words = plain(node.text)
+    return (
+        squash(words) in names
+        or squash(in_title(words)) in names
+        or {squash(plain(value)) for _, value in name_by_language(words)} <= names
+    )
+
+
+def email_in(nodes: Nodes) -> str:
+    """The address at which a page asks to be written to, or ""."""
+    for node in nodes:
+        if node.text and (found := email_in_prose(node.text)):
+            return found
+        if found := email_in(node.children):
+            return found
+    return ""

@@ -1,0 +1,60 @@
+"""Lines of a page that only point: to the CV as a file, to another page, to a full list, at the number of visitors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvgen.cv.text import plain
+from cvgen.markup.outline import Node, Nodes
+from cvgen.notes.ledger import Record, left_out
+
+POINTS = "a line that points to another page or file"
+COUNTS = "visitor counter or guest book"
+
+#: What such a line is about, and how it points there.
+_TARGET = re.compile(
+    r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|google scholar profile",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
+_FULL_LIST = re.compile(
+    r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE
+)
+_COUNTER = re.compile(
+    r"total views|unique visitors|page views|visitor count|last (?:updated|modified)|访问量|访客数|最后更新|更新于",
+    re.IGNORECASE,
+)
+#: A line with a link may be as long as this, in characters, and still only point; one without, shorter.
+_LONGEST, _LONGEST_BARE = 130, 60
+
+
+def cleaned(nodes: Nodes, records: list[Record]) -> Nodes:
+    """The blocks that say something; the others are added to the records."""
+    kept: list[Node] = []
+    for node in nodes:
+        if why := why_left_out(node):
+            records.append(left_out(node.words(), node.place, why))
+        elif node.children and node.kind != "folded":
+            children = cleaned(node.children, records)
+            if children or node.text or node.rows:
+                kept.append(replace(node, children=children))
+        else:
+            kept.append(node)
+    return tuple(kept)
+
+
+def why_left_out(node: Node) -> str:
+    """The reason for which a block is no content, or ""."""
+    words = node.words() if not node.children else plain(node.text)
+    if node.kind not in ("paragraph", "heading") or not words:
+        return ""
+    if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20:
+        return COUNTS
+    if node.kind == "heading":
+        return POINTS if _FULL_LIST.search(words) else ""
+    if len(words) >= (_LONGEST if any(run.href for run in node.text) else _LONGEST_BARE):
+        return ""
+    whole = all(run.href or not run.text.strip() for run in node.text)
+    pointer = _TARGET.search(words) and _POINTING.search(words)
+    return POINTS if pointer or (whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.IGNORECASE)) else ""

@@ -1,0 +1,302 @@
+"""Which pages of a site a visitor comes to, in which order and language; and why the others are not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from cvgen.cv.text import language_of
+from cvgen.files.tree import Site
+from cvgen.markup.page_source import prose_of
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
+from cvgen.notes.ledger import Record, left_out
+from cvgen.site import addresses, structured
+from cvgen.site.address import address_of
+from cvgen.site.family import Family, Menu
+from cvgen.site.pages import Page, language_named, language_of_path, load
+from cvgen.site.paths import at
+from cvgen.words.headings import LEFT_OUT, kind_of
+
+UNREACHED = "no page links to it"
+UNFIT = "a page of its own that no section of a CV fits"
+FURNITURE = "furniture of the web page"
+FOREIGN = "in a language that is neither English nor Chinese"
+
+#: Addresses and names of pages that every generator has and no CV.
+_FURNITURE = re.compile(
+    r"(?:.*/)?(?:404|(?:page-)?not-found|tags?|categor(?:y|ies)|archives?|search|sitemap|terms|privacy|cookies|feed|rss|"
+    r"year-archive|category-archive|tag-archive|talkmap|guestbook|gallery|photos?|comments?|links|friends|"
+    r"license|licence|contributing|changelog|code_of_conduct|security|todo|issue_template|pull_request_template)",
+    re.IGNORECASE,
+)
+_POSTS = re.compile(r"(?:^|/)_?(?:posts?|blogs?|news|notes|essays|drafts)(?:/|$)", re.IGNORECASE)
+_CV = re.compile(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.IGNORECASE)
+_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LANGUAGE_ONLY = re.compile(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
+_HEADING = re.compile(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+_HTML_HEADING = re.compile(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of a site: its file, its language, and what it is called.
+
+    names: its own addresses. kind: what its title is as a heading, "cv" for a CV page, "home" for a home page, "" for
+    anything else. lang: "en" or "zh"; another code for a language that no CV is written in.
+    """
+
+    page: Page
+    where: str
+    names: frozenset[str]
+    lang: str
+    kind: str
+    title: str
+
+    def is_root(self) -> bool:
+        """Whether it stands at the site's root, or at that of a language."""
+        return any(_LANGUAGE_ONLY.fullmatch(name) for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The pages that are read, home pages first, then in the menu's order; what became of all others."""
+
+    pages: tuple[SitePage, ...]
+    dropped: tuple[Record, ...]
+    notes: tuple[Diagnostic, ...]
+
+    def homes(self) -> tuple[SitePage, ...]:
+        """The home page of each language."""
+        return tuple(page for page in self.pages if page.kind == "home")
+
+
+def reached(site: Site, family: Family) -> Reached:
+    """What a visitor of the site reads, as the family says where its pages and its menu are."""
+    pages, dropped, notes = _loaded(site, family)
+    host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
+    linked = _menu(site, family.pages.menu, host)
+    homes, losers = _homes(family, pages, linked)
+    dropped = (*dropped, *(_record(page, "another page has its address") for page in losers))
+    notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
+    others = [page for page in pages if page not in homes and page not in losers]
+    order = _walk(homes, others, linked, host)
+    known = bool(order)
+    shown: list[SitePage] = []
+    for page in others:
+        why = _why_not(page, family, order, linked=dict(linked), all_count=not known and family.pages.whole)
+        if why:
+            dropped = (*dropped, _record(page, why))
+        else:
+            shown.append(
+                replace(page, title=page.title or dict(linked).get(next(iter(page.names & set(order)), ""), ""))
+            )
+    rank = {name: n for n, name in enumerate(order)}
+    shown.sort(
+        key=lambda page: (min((rank.get(name, len(rank)) for name in page.names), default=len(rank)), page.where)
+    )
+    return Reached((*(replace(home, kind="home") for home in homes), *shown), dropped, notes)
+
+
+# --- the pages there are ----------------------------------------------------------------------------------------------
+
+
+def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ...], tuple[Diagnostic, ...]]:
+    """Every page of the family's folders, in the order of its patterns."""
+    found: list[SitePage] = []
+    dropped: list[Record] = []
+    notes: list[Diagnostic] = []
+    bare: list[Path] = []
+    for path in _files(site, family):
+        try:
+            page, more = load(path)
+        except CvgenError as reason:
+            notes += (replace(one, severity="warning") for one in reason.diagnostics)
+            continue
+        if family.pages.needs_front and not page.front.format:
+            bare.append(path)
+            continue
+        notes += more
+        where = path.relative_to(site.root).as_posix()
+        made = _site_page(page, where, family)
+        if _is_off(page):
+            dropped.append(_record(made, "unpublished page"))
+        else:
+            found.append(made)
+    if not found:
+        message, hint = "this page has no front matter, so Jekyll does not show it", "let it begin with two lines: ---"
+        notes += (warning("front-matter", message, Place(path), hint) for path in bare)
+    if any(page.lang in ("en", "zh") for page in found):
+        dropped += (_record(page, FOREIGN) for page in found if page.lang not in ("en", "zh"))
+        found = [page for page in found if page.lang in ("en", "zh")]
+    return found, tuple(dropped), tuple(notes)
+
+
+def _files(site: Site, family: Family) -> tuple[Path, ...]:
+    if site.only is not None:
+        return (site.only,)
+    found = (path for pattern in (*family.pages.home, *family.pages.others) for path in site.files(pattern))
+    return tuple(dict.fromkeys(path for path in found if path.parent.name not in ("includes", "include", "_includes")))
+
+
+def _is_off(page: Page) -> bool:
+    return page.value("published").lower() == "false" or page.value("draft").lower() in ("true", "yes")
+
+
+def _site_page(page: Page, where: str, family: Family) -> SitePage:
+    inside = next((where.removeprefix(root) for root in family.pages.root if root and where.startswith(root)), where)
+    stem = re.sub(r"\.\w+$", "", inside)
+    lang = _language(page, stem)
+    plainer = re.sub(r"[.](?:zh|cn|en)(?:[-_](?:cn|hans|us))?$", "", stem, flags=re.IGNORECASE)
+    raw = [node.to_python() for key in ("redirect_from", "aliases") if (node := page.data.get(key)) is not None]
+    aliases = [str(one) for value in raw for one in (value if isinstance(value, list) else [value]) if one]
+    stated = page.value("permalink") or page.value("url") or page.value("slug")
+    names = addresses.own((*((stated,) if stated else (stem, plainer)), *aliases))
+    title = page.value("title") or page.value("pagetitle")
+    return SitePage(page, where, names, lang, _kind(title, names), title)
+
+
+def _kind(title: str, names: Iterable[str]) -> str:
+    words = [title, *(re.sub(r"[-_]", " ", name.rpartition("/")[2]) for name in sorted(names))]
+    if any(_CV.search(word) for word in words):
+        return "cv"
+    return next((kind for word in words if word and (kind := kind_of(word))), "")
+
+
+def _language(page: Page, stem: str) -> str:
+    """A page's language: as it says, by its file's or folder's name, its permalink, at last by its words."""
+    stated = page.value("lang") or page.value("language") or page.value("locale")
+    head = re.split(r"[-_]", stated.lower())[0]
+    if language_named(stated) or (stated and _CODE.fullmatch(stated)):
+        return language_named(stated) or head
+    folder = stem.split("/", maxsplit=1)[0] if "/" in stem else ""
+    last = re.search(r"\.([a-z]{2})(?:-[a-z]{2,4})?$", stem, re.IGNORECASE)
+    for code in (folder, last[1] if last else ""):
+        if _CODE.fullmatch(code) and not language_of_path(code) and code.lower()[:2] in _OTHER_CODES:
+            return code.lower()[:2]
+    lang = language_of_path(stem) or language_of_path(page.value("permalink").strip("/"))
+    return lang or language_of(prose_of(page.body.text)) or language_of(page.value("title")) or "en"
+
+
+_OTHER_CODES = frozenset("ja ko fr de es pt it ru tr ar fa nl pl sv da fi no cs hu he el uk vi th id".split())
+
+
+# --- the menu and the home page ---------------------------------------------------------------------------------------
+
+
+def _menu(site: Site, menus: Sequence[Menu], host: str) -> list[tuple[str, str]]:
+    """(address, word) of what the site's menus lead to, in their order."""
+    found: list[tuple[str, str]] = []
+    for menu in menus:
+        for path in site.files(menu.file):
+            try:
+                data, _ = structured.load(path)
+            except CvgenError:
+                continue
+            for keys in menu.keys:
+                for node in at(data, keys):
+                    found += addresses.in_data(node, host=host)
+    return list(dict.fromkeys(found))
+
+
+def _homes(
+    family: Family, pages: Sequence[SitePage], linked: Sequence[tuple[str, str]]
+) -> tuple[list[SitePage], list[SitePage]]:
+    """The home page of each language, that of the site's root first; and those that lose their address to them."""
+    patterns = family.pages.home
+    best: dict[str, SitePage] = {}
+    losers: list[SitePage] = []
+    order = {page.where: n for n, page in enumerate(pages)}
+
+    def pattern_of(page: SitePage) -> int:
+        return next((n for n, pattern in enumerate(patterns) if fnmatchcase(page.where, pattern)), len(patterns))
+
+    def rank(page: SitePage) -> tuple[bool, bool, int, int]:
+        return "" in page.names, page.is_root(), -pattern_of(page), order[page.where]
+
+    for page in pages:
+        if pattern_of(page) == len(patterns) and not page.is_root():
+            continue
+        rival = best.get(page.lang)
+        if rival is None:
+            best[page.lang] = page
+            continue
+        winner, loser = (page, rival) if rank(page) >= rank(rival) else (rival, page)
+        best[page.lang] = winner
+        if loser.is_root() or loser.kind in ("", "bio"):
+            losers.append(loser)
+    if not best and pages:
+        menu = [name for name, _ in linked]
+        first = min(
+            pages,
+            key=lambda page: (page.kind != "bio", min((menu.index(n) for n in page.names if n in menu), default=999)),
+        )
+        best[first.lang] = first
+    homes = sorted(best.values(), key=lambda page: ("" not in page.names, order[page.where]))
+    return homes, losers
+
+
+def _walk(
+    homes: Sequence[SitePage], others: Sequence[SitePage], linked: Sequence[tuple[str, str]], host: str
+) -> list[str]:
+    """The addresses that a visitor comes to: of the menu, then those that the home pages and what they lead to link."""
+    order = [name for name, _ in linked]
+    waiting = list(homes) + [page for page in others if page.names & set(order)]
+    seen: set[str] = set()
+    while waiting:
+        page = waiting.pop(0)
+        if page.where in seen:
+            continue
+        seen.add(page.where)
+        folder = page.where.rpartition("/")[0]
+        inside = next(iter(sorted(page.names)), "").rpartition("/")[0]
+        new = addresses.links_in(page.page.body.text, folder=inside, host=host)
+        order += [
+            name
+            for name in (*new, *addresses.links_in(page.page.body.text, folder=folder, host=host))
+            if name not in order
+        ]
+        waiting += [one for one in others if one.where not in seen and one.names & set(new)]
+    return [name for name in order if name]
+
+
+# --- why a page is not read -------------------------------------------------------------------------------------------
+
+
+def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dict[str, str], all_count: bool) -> str:
+    """Why a page beside the home pages is not read, or ""."""
+    in_menu = bool(page.names & set(linked))
+    if any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture):
+        return FURNITURE
+    if any(_FURNITURE.fullmatch(name) for name in page.names) or _FURNITURE.fullmatch(Path(page.where).stem):
+        return FURNITURE
+    if not all_count and not page.names & set(order):
+        return UNREACHED
+    if (
+        _POSTS.search(page.where)
+        or any(_POSTS.search(name) for name in page.names)
+        or page.page.value("layout") == "post"
+    ):
+        return "news" if "news" in page.where else "a post of the blog"
+    if page.kind in LEFT_OUT:
+        return LEFT_OUT[page.kind]
+    if not (page.kind or in_menu or all_count or has_known_headings(page.page)):
+        return UNFIT
+    return "a form of the web page" if "<form" in page.page.body.text else ""
+
+
+def has_known_headings(page: Page) -> bool:
+    """Whether a page has headings that a CV knows."""
+    text = page.body.text
+    heads = [one or other for one, other in _HEADING.findall(text)] + _HTML_HEADING.findall(text)
+    return any(kind and kind not in LEFT_OUT and kind not in ("bio", "contact") for kind in map(kind_of, heads))
+
+
+def _record(page: SitePage, reason: str) -> Record:
+    return left_out(f"{page.where} {page.title}", page.page.front.place, reason)
+
+
+def _not_read(page: SitePage, reason: str) -> Diagnostic:
+    return info("page", f"{page.where} is not read: {reason}", page.page.front.place)

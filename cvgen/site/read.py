@@ -1,0 +1,130 @@
+"""The engine: a family's declaration and a site give Readings, in numbered steps that no family repeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cvgen.cv.model import Person, Section
+from cvgen.cv.readings import Reading, Readings
+from cvgen.cv.text import NOTHING, Text
+from cvgen.files.nodes import MapNode
+from cvgen.files.tree import Site
+from cvgen.markup.outline import Nodes
+from cvgen.notes.diagnostics import Diagnostic
+from cvgen.notes.ledger import Ledger, Record, printed
+from cvgen.site import body, collection, jekyll, person, structured
+from cvgen.site.contacts import told
+from cvgen.site.family import Family
+from cvgen.site.pages import LanguagePart
+from cvgen.site.reach import Reached, SitePage, reached
+
+
+@dataclass(frozen=True, slots=True)
+class _PagePart:
+    """What one page says in one language ("" when each text tells its own)."""
+
+    shown: SitePage
+    lang: str
+    part: LanguagePart
+
+
+def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
+    if family.reader is not None:
+        return family.reader(site)
+    # 1. Which pages a visitor comes to.
+    found = reached(site, family)
+    # 2. What each of them says.
+    parts, notes = _parts(site, family, found)
+    # 3. What stands in files of its own rather than on a page.
+    sections, records, more = _collections(site, family)
+    # 4. One reading for each language, with the person whom it names.
+    readings = _readings(site, family, found, parts)
+    if not readings and sections:
+        readings = (Reading(family.name, "", person.person(site, family, None, (), "")),)
+    # 5. Collections go to the first language; merging finds what pages say of the same works.
+    if readings:
+        first = readings[0]
+        ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
+        readings = (replace(first, sections=(*first.sections, *sections), ledger=ledger), *readings[1:])
+    return readings, tuple(dict.fromkeys((*found.notes, *notes, *more)))
+
+
+def _parts(site: Site, family: Family, found: Reached) -> tuple[tuple[_PagePart, ...], tuple[Diagnostic, ...]]:
+    config, notes = _configuration(site, family)
+    data, more = jekyll.plain_data(site) if family.template == "liquid" else ({}, ())
+    context = body.Context(site, family, config, data, jekyll.resolver(config))
+    several = len({shown.lang for shown in found.pages}) > 1
+    made: list[_PagePart] = []
+    notes = (*notes, *more)
+    for shown in found.pages:
+        parts, more = body.read(shown, context, shown.lang if several else "")
+        notes = (*notes, *more)
+        made += (_PagePart(shown, part.lang, part) for part in parts)
+    return tuple(made), notes
+
+
+def _configuration(site: Site, family: Family) -> tuple[MapNode, tuple[Diagnostic, ...]]:
+    """What the family's first configuration file says; a broken one is told, and read as far as it goes."""
+    if family.template == "liquid":
+        return jekyll.configuration(site)
+    for pattern in family.person.config:
+        for path in site.files(pattern):
+            return structured.load(path)
+    return jekyll.configuration(site)
+
+
+def _collections(site: Site, family: Family) -> tuple[tuple[Section, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
+    sections: tuple[Section, ...] = ()
+    records: tuple[Record, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+    resolve = jekyll.resolver(jekyll.configuration(site)[0])
+    for declared in family.collections:
+        made, left, more = collection.read(site, declared, resolve)
+        sections, records, notes = (*sections, *made), (*records, *left), (*notes, *more)
+    return sections, records, notes
+
+
+def _readings(site: Site, family: Family, found: Reached, parts: tuple[_PagePart, ...]) -> Readings:
+    readings: list[Reading] = []
+    homes = found.homes()
+    for lang in dict.fromkeys(one.lang for one in parts):
+        own = [one for one in parts if one.lang == lang]
+        home = next((one for one in homes if lang in ("", one.lang)), homes[0] if homes else None)
+        blocks = next((one.part.nodes for one in own if one.shown is home), ())
+        who = person.person(site, family, home, blocks, lang or (home.lang if home else ""))
+        sections, named = _without_name(tuple(s for one in own for s in one.part.sections), who, blocks)
+        ledger = (*named, *(record for one in own for record in one.part.ledger))
+        title: Text = told(home.title) if home is not None and home.title else NOTHING
+        readings.append(Reading(family.name, lang, who, joined(sections), ledger, title))
+    return tuple(readings)
+
+
+def _without_name(
+    sections: tuple[Section, ...], who: Person, nodes: Nodes
+) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
+    """The heading that is the owner's name is no section of its own: what stands under it is the bio."""
+    first = next((node for node in nodes if node.kind == "heading"), None)
+    if first is None or not who.name or not person.is_named(first, who.name):
+        return sections, ()
+    made = tuple(
+        replace(s, title=NOTHING, kind="bio") if s.kind == "other" and s.place == first.place else s for s in sections
+    )
+    return made, (printed(first.words(), first.place),)
+
+
+def joined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections of one kind, of which one has no heading or both have the same, as one where the first stands."""
+    found: list[Section] = []
+    for one in sections:
+        same = (
+            n
+            for n, known in enumerate(found)
+            if known.kind == one.kind and (not one.title or known.title == one.title) and one.kind != "other"
+        )
+        twin = next(same, None)
+        if twin is None:
+            found.append(one)
+        else:
+            found[twin] = replace(found[twin], groups=(*found[twin].groups, *one.groups))
+    return tuple(found)
