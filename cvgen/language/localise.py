@@ -60,7 +60,11 @@ def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple
         texts=missing.total,
         untranslated=missing.count,
         keywords=(*(one_line(value) for _, value in cv.person.name), words.cv),
-        words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
+        words={
+            "cv": words.cv,
+            "contact": words.sections["contact"],
+            "photo": words.words["photo"].format(name=name),
+        },
     )
     return one_set_of_marks(typeset_view(view)), found
 
@@ -153,7 +157,7 @@ class _Localiser:
         links = tuple(shown for link in entry.links if (shown := self.link(link)))
         made = ViewEntry(
             kind=entry.kind,
-            date=self.year(entry) if paper else written(entry.dates, self.words),
+            date=self.year(entry) if paper else written(entry.dates, self.words, self.choice.dates),
             title=self.text(entry.title, None if paper else place),
             organization=self.text(entry.organization, place),
             role=self.text(entry.role, place),

@@ -118,6 +118,8 @@ def _made(
     look = theme.find(project.theme, project.theme_place)
     options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
+    dates = project.choice.dates or str(options.get("written", ""))
+    project = replace(project, choice=replace(project.choice, dates=dates))
     cv, found = choose_photo.choose_photo(cv, found, project, shown=html.shows_photo(options))
     whole = (replace(whole[0], person=replace(whole[0].person, photo=cv.person.photo)), *whole[1:])
     _stop_on_errors(found, strict=strict)

@@ -13,7 +13,7 @@ from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.outputs import pdf
 from cvgen.print import html
-from cvgen.print.fit import Fitted, Layout, drawn_in, gentlest_fit
+from cvgen.print.fit import Fitted, Layout, drawn_in, gentlest_fit, on_one_page
 from cvgen.print.options import Value
 from cvgen.print.theme import Fit, Theme
 from cvgen.project import FILE, Project
@@ -55,7 +55,8 @@ def fit_to_pages(
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
         return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root)
 
-    if not _PAGED & set(project.formats) or not (project.pages or project.fill):
+    one_page = options.get("pages") == "one"
+    if not _PAGED & set(project.formats) or not (project.pages or project.fill or one_page):
         return OnPages(page(Fit(), 0), None, *made[0])
     last: dict[tuple[Fit, int], pdf.Laid] = {}  # the one that is printed need not be laid out again
 
@@ -69,11 +70,13 @@ def fit_to_pages(
         may_go = len(by_priority(cv, project.publications, project.shorten))
         best = gentlest_fit(probe, project.pages, lang, may_go)
     else:
-        best = drawn_in(probe, lang)
+        shorter = on_one_page(probe, lang) if one_page else None
+        best = shorter or (drawn_in(probe, lang) if project.fill else Fitted(Fit(), 0, probe(Fit(), 0)))
     over = project.pages and best.layout.pages > project.pages
     found = (_too_long(project, cv, lang, best),) if over else ()
     told = page(best.fit, best.left_out)
-    note = best.told() if project.pages or not best.told() else f"last page filled: {best.told()}"
+    filled = best.told() and not project.pages and best.layout.pages > 1
+    note = f"last page filled: {best.told()}" if filled else best.told()
     return OnPages(told, last.get((best.fit, best.left_out)), *made[best.left_out], note, found)
 
 

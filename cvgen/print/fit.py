@@ -94,6 +94,8 @@ FEWEST = 5
 _TIGHTER, _WIDER = 0.05, (1.2, 1.4)
 #: How many layouts may be made for that.
 _GENTLE = 4
+#: The pages of the longest CV that is tried on one.
+_ALMOST_ONE = 1.75
 
 #: Lays a CV out in a look, without the first so many entries of those that may go.
 Probe = Callable[[Fit, int], Layout]
@@ -154,6 +156,14 @@ def drawn_in(probe: Probe, lang: str) -> Fitted:
         if wider.pages == own.pages and wider.lines[-1] >= FEWEST:
             return Fitted(Fit(room=room), 0, wider, 1 + len(tried) + number)
     return Fitted(Fit(), 0, own, 1 + len(tried) + len(_WIDER))
+
+
+def on_one_page(probe: Probe, lang: str) -> Fitted | None:
+    """The gentlest look in which a CV of little more than a page fits on one; None when there is none."""
+    if not 1 < probe(Fit(), 0).used <= _ALMOST_ONE:
+        return None
+    best = gentlest_fit(probe, 1, lang)
+    return best if best.layout.pages == 1 else None
 
 
 def gentle(own: Layout, lang: str) -> Callable[[int], Fit]:

@@ -75,6 +75,8 @@ def page(
         "named": named,
         "label_of": label_of,
         "glued": glued,
+        "spelled": spelled,
+        "shrunk": shrunk,
         "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": ""})
@@ -288,6 +290,27 @@ def label_of(contact: Contact) -> str:
     if contact.kind in ("email", "phone", "location", "web"):
         return ""
     return "" if contact.label.casefold() in text or contact.kind.casefold() in text else contact.label
+
+
+def shrunk(text: str, room: float, least: float = 0.7) -> float:
+    """By how much a text, set in so many ems of `room`, has to be smaller to stand on one line; 1 when it is no use."""
+    wide = cells(text) / 2
+    return max(round(room / wide - 0.005, 2), least) if room < wide <= room / least else 1.0
+
+
+def spelled(contacts: Iterable[Contact]) -> list[Contact]:
+    """The contacts with an address in place of a bare word such as LinkedIn, which says nothing on paper."""
+    return [replace(one, text=_bare(one.href)) if one.href and _says_nothing(one) else one for one in contacts]
+
+
+def _says_nothing(contact: Contact) -> bool:
+    """Whether the text of a contact is only what it is called."""
+    return contact.text.casefold() in (contact.label.casefold(), contact.kind.casefold())
+
+
+def _bare(address: str) -> str:
+    """An address as it is typed: without its scheme, www and what its program adds."""
+    return address.rsplit("://", maxsplit=1)[-1].removeprefix("www.").split("?hl=")[0].split("&hl=")[0].rstrip("/")
 
 
 def lines_of(contacts: Iterable[Contact], width: float, lang: str = "en", pair: str = "serif") -> list[list[Contact]]:

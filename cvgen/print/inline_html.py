@@ -100,6 +100,21 @@ _LONGEST_TAIL, _LONGEST_LINKS = 24, 40
 _NEAR = 300
 
 
+_NUMBER = re.compile(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
+
+
+#: Halves of an em of the widest cell of a column that is never broken.
+_NARROW_COLUMN = 14
+
+
+def _column(cells: list[Inline], head: bool) -> str:
+    """The classes of a column's cells: of numbers when all that are not empty are, of short ones that stay whole."""
+    told = [text for cell in cells[head:] if (text := plain(cell).strip())]
+    number = len(told) > 1 and all(_NUMBER.fullmatch(text) for text in told)
+    short = len(cells) > 1 and all(_cells(escape(plain(cell))) <= _NARROW_COLUMN for cell in cells)
+    return " ".join(name for name, wanted in (("number", number), ("whole", short)) if wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
     """Markup for the text of a page in one language."""
@@ -144,13 +159,27 @@ class InlineWriter:
         return Markup("<li>{}</li>").format(Markup("\n").join(parts))
 
     def _table(self, rows: tuple[tuple[Inline, ...], ...], head: bool) -> Markup:
+        """A table whose head is repeated on each page; columns of numbers are set flush right."""
         width = max((len(row) for row in rows), default=0)
+        full = [(*row, *[()] * (width - len(row))) for row in rows]  # PDF/UA wants the rows of one length
+        classes = [_column([row[at] for row in full], head) for at in range(width)]
         lines = []
-        for n, row in enumerate(rows):
-            cell = Markup('<th scope="col">{}</th>') if head and n == 0 else Markup("<td>{}</td>")
-            full = (*row, *[()] * (width - len(row)))  # PDF/UA wants the rows of one length
-            lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cell.format(self.rich(one)) for one in full)))
-        return Markup("<table>\n{}\n</table>").format(Markup("\n").join(lines)) if lines else Markup("")
+        for n, row in enumerate(full):
+            tag = ' scope="col"' if head and n == 0 else ""
+            cells = (
+                Markup("<{0}{1}{2}>{3}</{0}>").format(
+                    "th" if tag else "td",
+                    Markup(tag),  # noqa: S704 - ours
+                    Markup(' class="{}"').format(names) if names else "",
+                    self.rich(cell),
+                )
+                for cell, names in zip(row, classes, strict=True)
+            )
+            lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
+        if not lines:
+            return Markup("")
+        top = Markup("<thead>\n{}\n</thead>\n").format(lines.pop(0)) if head and len(lines) > 1 else Markup("")
+        return Markup("<table>\n{}<tbody>\n{}\n</tbody>\n</table>").format(top, Markup("\n").join(lines))
 
 
 @dataclass(frozen=True, slots=True)

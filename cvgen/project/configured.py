@@ -18,7 +18,6 @@ from cvgen.project.private import detail
 from cvgen.project.settings import ALL, OUTPUT, GivenOption, Project
 from cvgen.project.values import Values
 from cvgen.select.rules import Rule
-from cvgen.select.sections import SectionChoice
 from cvgen.site.contacts import name_by_language
 from cvgen.words.locale import LANGUAGES, PRINTED
 
@@ -61,6 +60,8 @@ def _common(values: Values, project: Project) -> Project:
             project = project.with_theme(project.theme, project.theme_place)
         else:
             values.wrong(options, "options must hold keys and values")
+    if dates := values.choice("dates"):
+        project = replace(project, choice=replace(project.choice, dates=dates))
     if sections := values.below("sections"):
         project = _sections(sections, project)
     if papers := values.below("publications"):
@@ -95,7 +96,8 @@ def _sections(values: Values, project: Project) -> Project:
     titles = {key.text: values.localized(value) for key, value in values.pairs("titles")}
     return replace(
         project,
-        choice=SectionChoice(
+        choice=replace(
+            choice,
             order=values.words("order") or choice.order,
             titles={**choice.titles, **titles},
             omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,

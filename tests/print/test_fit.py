@@ -23,7 +23,18 @@ from cvgen.outputs import pdf
 from cvgen.pipeline.build import printed
 from cvgen.pipeline.gather import cv_for
 from cvgen.print import html, theme
-from cvgen.print.fit import LEAST_SIZE, LEAST_SMALL, STEPS, Fitted, Layout, drawn_in, gentle, gentlest_fit, looks
+from cvgen.print.fit import (
+    LEAST_SIZE,
+    LEAST_SMALL,
+    STEPS,
+    Fitted,
+    Layout,
+    drawn_in,
+    gentle,
+    gentlest_fit,
+    looks,
+    on_one_page,
+)
 from cvgen.print.theme import Fit
 from cvgen.project import load
 from cvgen.select.priorities import by_priority
@@ -434,3 +445,10 @@ def test_the_looks_for_a_last_page_end_with_lines_a_little_tighter():
     found = [gentle(layout(), "en")(step) for step in range(STEPS + 1)]
     assert found[0] == Fit() and found[STEPS] == Fit(room=0.5, leading=-0.07)
     assert all(look.leading == 0 for look in found if look.room > 0.55)
+
+
+def test_little_more_than_a_page_is_fitted_on_one_where_a_theme_asks():
+    assert on_one_page(Press(1.0), "en") is None
+    best = on_one_page(Press(1.2), "en")
+    assert best is not None and best.layout.pages == 1 and best.left_out == 0
+    assert on_one_page(Press(2.4), "en") is None

@@ -131,8 +131,8 @@ def test_lists_are_tight():
 
 def test_tables_are_regular():
     made = InlineWriter("en").blocks((Grid(((inline("a"), inline("b")), (inline("c"),)), head=True),))
-    assert made.count('<th scope="col">') == 2
-    assert made.count("<td>") == 2
+    assert made.count('<th scope="col"') == 2
+    assert made.count("<td ") == 2
 
 
 def test_no_heading_level_is_skipped():
@@ -256,3 +256,18 @@ def test_dates_at_the_left_come_first_in_the_text():
 )
 def test_a_text_may_begin_with_a_name(runs, name, rest):
     assert tuple(map(plain, html.named(runs))) == (name, rest)
+
+
+def test_bare_words_become_addresses_where_a_theme_asks():
+    bare = Contact("linkedin", "LinkedIn", "LinkedIn", "https://www.linkedin.com/in/ada/")
+    named = Contact("github", "GitHub", "github.com/ada", "https://github.com/ada")
+    scholar = Contact(
+        "scholar", "Google Scholar", "Google Scholar", "https://scholar.google.com/citations?user=A&hl=en"
+    )
+    made = [one.text for one in html.spelled((bare, named, scholar))]
+    assert made == ["linkedin.com/in/ada", "github.com/ada", "scholar.google.com/citations?user=A"]
+
+
+@pytest.mark.parametrize(("text", "share"), [("Ada", 1.0), ("古丽巴哈尔·阿卜杜热西提", 0.91), ("长" * 30, 1.0)])
+def test_a_long_name_is_shrunk_to_its_line_where_that_helps(text, share):
+    assert html.shrunk(text, 10.5) == pytest.approx(share, abs=0.03)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cvgen.cv.model import Grid
 from cvgen.cv.text import Run, inline
 from cvgen.print.inline_html import InlineWriter, glued
 
@@ -136,3 +137,12 @@ def test_of_many_links_the_first_stays_with_its_word_and_the_last_is_not_alone()
     made = glued("Tide.", LINKS * 4)
     assert [part.count("link") for part in re.findall(r'<span class="whole">.*?</span></span>', made)] == [1, 2]
     assert made.count('"link"') == 8
+
+
+def test_columns_of_numbers_and_of_short_cells_are_told():
+    rows = (("Term", "Course", "Students"), ("Spring 2026", "Harbours and their tides", "27"), ("Fall", "Tides", "104"))
+    made = InlineWriter("en").blocks((Grid(tuple(tuple(map(inline, row)) for row in rows), head=True),))
+    assert '<thead>\n<tr><th scope="col" class="whole">Term</th><th scope="col">Course</th>' in made
+    assert made.count('class="number whole"') == 3 and made.count("<tbody>") == 1
+    bare = InlineWriter("en").blocks((Grid(((inline("1"), inline("a")),)),))
+    assert "thead" not in bare and 'class="number' not in bare

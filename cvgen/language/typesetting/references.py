@@ -13,6 +13,7 @@ _WIDE = {",": "，", ";": "；", ".": "。"}
 #: What is set in the other width, with the blanks beside it; 38(5): 101–112 and v1.2 are numbers.
 _FULL = re.compile(r" *[，；：（）。] *")
 _HALF = re.compile(rf"(?<=[{HAN}）》”\d]) *[,;] +(?=\S)|(?<=[{HAN}）》”]) *\.(?: +|$)")
+_STYLED = re.compile(r"\[(?:[A-Z]|[A-Z]{1,2}/OL)\]|//")
 _BRACKETS = re.compile(rf" *\(([^()]{{0,80}}[{HAN}][^()]{{0,80}})\) *")
 
 
@@ -34,6 +35,8 @@ def _group(group: ViewGroup) -> ViewGroup:
 
 
 def _entry(entry: ViewEntry) -> ViewEntry:
+    if _STYLED.search(plain(entry.title)) or _STYLED.match(plain(entry.venue)):
+        return entry  # GB/T 7714 has marks of its own
     chinese = is_chinese(entry)
     return replace(entry, venue=with_marks(entry.venue, chinese=chinese), wide_marks=chinese)
 

@@ -1,4 +1,4 @@
-"""What is mended in the objects of a PDF before it is written: codes of fonts, languages of words, ends of streams."""
+"""What is mended in the objects of a PDF before it is written: codes of fonts, languages and roles of words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvgen.cv.text import has_han
 from cvgen.outputs.pdf.font_codes import with_glyphs_as_cids
+from cvgen.outputs.pdf.tag_roles import Role, role_of, set_roles
 
 if TYPE_CHECKING:
     from pydyf import PDF
@@ -55,6 +56,8 @@ class _WordLanguages:
 
     #: of each text outside of links
     texts: list[str] = field(default_factory=list)
+    #: what each of these is
+    roles: list[Role] = field(default_factory=list)
     #: of each text of each link
     links: list[list[str]] = field(default_factory=list)
 
@@ -81,6 +84,7 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     found += list(zip(links, tongues.links, strict=False))
     if len(texts) != len(tongues.texts) or [_numbers(one) for one in links] != [len(one) for one in tongues.links]:
         return
+    set_roles(pdf, zip(texts, tongues.roles, strict=True))
     for element, langs in found:
         if langs and langs[0] and {*langs} == {langs[0]} != {document.metadata.lang}:
             element["Lang"] = pydyf.String(langs[0])
@@ -100,6 +104,8 @@ def _gather(box: Any, tongues: _WordLanguages) -> None:
         tongues.links.append(mine)
     for child in _children(box):
         if hasattr(child, "text"):
+            if mine is tongues.texts:
+                tongues.roles.append(role_of(box))
             lang = child.style["lang"] or ""
             # An entry in English may have a school whose Chinese name is known.
             mine.append("zh-CN" if lang == "en" and has_han(child.text) else lang)
