@@ -23,7 +23,8 @@ _SOFT = ("bio", "interests")
 #: More missing entries than these are counted instead of listed, when hardly any are on both pages.
 _MANY = 10
 _MAIL = re.compile(
-    r"[\w.+-]+\s*(?:@|\[at\]|\(at\)| at (?=[\w-]+\.(?:edu|ac|com|org|cn)))\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]++\s*(?:@|\[at\]|\(at\)| at (?=[\w-]+\.(?:edu|ac|com|org|cn)))\s*[\w-]++(?:\.[\w-]+)++",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d{1,3}[\s-]?(?:\(?\d+\)?[\s-]?){2,5}\d|1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cvgen.cv.text import HAN, has_han
+from cvgen.cv.text import BLANKS, HAN, has_han
 
 FULL, SOME_INITIALS, ONE_INITIAL = 0, 1, 2
 
@@ -51,8 +51,11 @@ _WAYS = {"ü": "(?:ü|yu|v|ue|u)", "ö": "(?:o|oe)", "ä": "(?:a|ae)", "å": "(?
 _KEPT = {"ü": "ü", "Ü": "ü", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "’": "'", "‐": "-",
          "‑": "-", "–": "-", "\u00ad": "-"}  # fmt: skip
 _JOINT = r"[\u0300-\u036f]*[-\s'·]?"
-_TITLES = re.compile(r"^(?:dr|prof|mr|ms|mrs|professor)\b\.?\s*|,?\s*\b(?:ph\.?\s?d|m\.?d|jr|sr|msc|esq)\b\.?$", re.I)
-_NICKNAME = re.compile(r"\s*[(（\"“'‘「]\s*([^()（）\"”'’」]*?)\s*[)）\"”'’」]")
+_TITLES = re.compile(
+    rf"^(?:dr|prof|mr|ms|mrs|professor)\b\.?\s*|,?{BLANKS}\b(?:ph\.?\s?d|m\.?d|jr|sr|msc|esq)\b\.?$",
+    re.I,
+)
+_NICKNAME = re.compile(rf"{BLANKS}[(（\"“'‘「]([^()（）\"“”'‘’「」]*+)[)）\"”'’」]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
         yield Spelling(FULL, r"\s?".join(map(re.escape, han)))
         name = re.sub(f"[{HAN}·]", "", name)
         name = re.sub(r"[(（]\s*[)）]", "", name)
-    nick = next((m.group(1) for m in _NICKNAME.finditer(name) if re.fullmatch(r"[A-Za-z][\w'-]+", m.group(1))), "")
+    inside = [m.group(1).strip() for m in _NICKNAME.finditer(name)]
+    nick = next((one for one in inside if re.fullmatch(r"[A-Za-z][\w'-]+", one)), "")
     bare = _TITLES.sub("", _TITLES.sub("", _NICKNAME.sub(" ", name).strip())).strip(" ,，/|")
     if not re.search(r"[^\W\d_]", bare):
         return

@@ -34,7 +34,7 @@ class Site:
         if path.is_symlink() or path.exists():
             raise CvgenError(error("site", f"{path} is neither a folder nor a file"))
         raise CvgenError(
-            error("site", f"there is no folder or file {path}", hint="type the path of a site, such as: cvgen build .")
+            error("usage", f"there is no folder or file {path}", hint="type the path of a site, such as: cvgen build .")
         )
 
     def file(self, name: str) -> Path | None:

@@ -15,6 +15,8 @@ from cvgen.words.works import work_words
 LONG = 12
 #: Words that a part of a title has at most which only says in which form the work was shown.
 _FORM_WORDS = 5
+#: Digits that a word with letters has at least which is the number of a course or grant.
+_CODE_DIGITS = 3
 #: A title is cut at no more of its colons, dashes and brackets than these.
 _MOST_PARTS = 6
 
@@ -62,6 +64,15 @@ class Title:
     def numbers(self) -> tuple[int | str, ...]:
         """The numbers of parts, years and ranks in it: part II, 第二, (3), first, a year, a number at its end."""
         return tuple(_numbers(self.parts))
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Numbers of courses, grants and the like: letters and digits in one word, at least three of them digits."""
+        return frozenset(
+            w
+            for w in self.words
+            if not w.isalpha() and sum(c.isdecimal() for c in w) >= _CODE_DIGITS and not w.isdecimal()
+        )
 
     @cached_property
     def answers(self) -> bool:

@@ -130,6 +130,7 @@ def _made(
         PROGRESS.info("the CV was laid out in %s", lang)
         view, more = localise.localise(cv, lang, project.choice)
         found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
+        ledger = (*ledger, *(one for one in glyphs.decorations(view) if one not in ledger))
         if any(d.severity == "error" for d in found):
             continue  # all problems of all languages in one run
         fit = fit_to_pages(project, cv, lang, look, options, lambda gone: cv_for(project, whole, fewer=gone)[0])

@@ -23,7 +23,7 @@ from cvgen.words.headings import LEFT_OUT, kind_of
 _SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 #: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
 _FENCE = re.compile(r"[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+)?[ \t]*:*[ \t]*$")
-_ADMONITION = re.compile(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]+[ \t]*)*(?:\"([^\"\n]*)\")?[ \t]*$")
+_ADMONITION = re.compile(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
 #: {.class #id key=value} behind a link, a picture or a heading.
 _ATTRIBUTES = re.compile(r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$")
 _EMOJI = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")

@@ -36,7 +36,7 @@ _NTH = re.compile(r"\b(?:First|Second|Third)(?=[\s-](?:Prize|Class|Place)\b)", r
 _TITLES = r"(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Associate|Assistant|A/Prof|Assoc|Asst)\b\.?\s*)+"
 _STARTS = r"(?:(?:With|And|By|My|I|In|At|The|From|Of|To|Advisors?|Supervisors?|Mentors?)\s+)+"
 _CAPITALS = re.compile(
-    r"[A-Z][\w'’.&\-À-ɏ]*(?:\s+(?:(?:of|and|for|the|in|at|&)\s+)*[A-Z][\w'’.&\-À-ɏ]*)*$",
+    r"(?<![\w'’.&\-À-ɏ])[A-Z][\w'’.&\-À-ɏ]*+(?:\s++(?:(?:of|and|for|the|in|at|&)\s++){0,4}+[A-Z][\w'’.&\-À-ɏ]*+){0,20}+$",
 )
 _FUNCTION = re.compile(r"[我你他她的了是在于从和与及就读为并]")
 _SEPARATOR = re.compile(r"[,，;；、|:：\n]|\s[/–—-]\s")

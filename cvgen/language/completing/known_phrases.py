@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cvgen.cv.text import HAN, has_han
+from cvgen.cv.text import BLANKS, HAN, has_han
 from cvgen.language.completing.forms_of_address import PeopleReader
 from cvgen.language.completing.glosses import Remarks, brackets, is_acronym, is_gloss, without_acronym
 from cvgen.language.completing.ranks import ranked
@@ -26,18 +26,18 @@ LONGEST = 240
 
 _LETTER = re.compile(rf"[A-Za-zÀ-ɏ{HAN}]")
 _HARD = re.compile(
-    r"\s*[;；|\n]\s*|\s+[/·•–—-]\s+|\s*·\s*|。\s*"
+    rf"{BLANKS}[;；|\n]\s*|(?<!\s)\s++[/·•–—-]\s+|{BLANKS}·\s*|。\s*"
     r"|(?:(?<=[a-z)][a-z)])|(?<=[A-Z][A-Z]))(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bUniv)(?<!\bDept)(?<!ssoc)(?<!sst)\.\s+(?=[A-Z(（\[])"
 )
-_COMMA = re.compile(r"\s*(?:[，、]|(?<!\d),|,(?!\d{3}(?!\d)))\s*")
-_LABEL = re.compile(r"\s*[:：]\s*")
-_AND = re.compile(r"\s+(?:and|&)\s+|\s*[和与及、]\s*|\s*,\s*(?:and\s+)?")
+_COMMA = re.compile(rf"{BLANKS}(?:[，、]|(?<!\d),|,(?!\d{{3}}(?!\d)))\s*")
+_LABEL = re.compile(rf"{BLANKS}[:：]\s*")
+_AND = re.compile(rf"(?<!\s)\s++(?:and|&)\s+|{BLANKS}[和与及、]\s*|{BLANKS},\s*(?:and\s+)?")
 _PEOPLE = re.compile(r"导师|指导|合作者|推荐人|成员")
 _TITLED = re.compile(r"论文|题目|课题")
 _ADVISED = re.compile(
     r"(?:co-?)?(?:supervised|advised|mentored)\s+by\s+|under\s+the\s+supervision\s+of\s+|advisors?\s+(?=Prof|Dr)", re.I
 )
-_PREPOSITION = re.compile(r"\s+(?:at|from|in|of|for|by)\s+(?:the\s+)?")
+_PREPOSITION = re.compile(r"(?<!\s)\s++(?:at|from|in|of|for|by)\s+(?:the\s+)?")
 _STATE = re.compile(r"[A-Z]{2}")
 _SUBJECT = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
 _NUMBERED = re.compile(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
@@ -171,7 +171,7 @@ class _PhraseLine:
         words = re.findall(r"[A-Za-z][\w&+'’-]*", text)
         if not _ACRONYMS.fullmatch(text) or not words or not all(sum(c.isupper() for c in word) > 1 for word in words):
             return None
-        return Phrase((Piece(re.sub(r"\s*[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
+        return Phrase((Piece(re.sub(rf"{BLANKS}[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
 
     def row(self, start: int, end: int) -> Phrase | None:
         """Phrases between commas, put in the order of the language."""
@@ -215,7 +215,7 @@ class _PhraseLine:
         """What a phrase with commas of its own is called: a name that holds one, or a degree in several subjects."""
         if known := self.known(start, end):
             return [known]
-        bare = re.sub(r"\s*[(（][A-Z]{2,8}[)）]", "", self.text[start:end])  # "Tide Contest (TC), First Prize"
+        bare = re.sub(rf"{BLANKS}[(（][A-Z]{{2,8}}[)）]", "", self.text[start:end])  # "Tide Contest (TC), First Prize"
         if found := self.terms.find(bare, self.prefer):
             return [_atom(found, start)]
         study = self.study(start, end) if self.to == "zh" else None
@@ -394,7 +394,7 @@ def _atom(match: Match, at: int) -> Phrase:
 
 def _full_width(text: str) -> str:
     """A Chinese name with Chinese brackets and ranks in them."""
-    text = re.sub(r"\s*[(（]\s*", "（", text)
-    text = re.sub(r"\s*[)）]", "）", text)
+    text = re.sub(rf"{BLANKS}[(（]\s*", "（", text)
+    text = re.sub(rf"{BLANKS}[)）]", "）", text)
     text = re.sub(r"\btop\s*(\d+(?:\.\d+)?%)", r"前\1", text, flags=re.I)
     return re.sub(r"\btop\s*(\d+)\b", r"前\1名", text, flags=re.I).replace(", ", "，")

@@ -85,9 +85,15 @@ def _rest(atoms: Iterable[Phrase]) -> list[Phrase]:
 
 
 def _study(atoms: Sequence[Phrase], to: str) -> list[Phrase] | None:
-    """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one."""
+    """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one.
+
+    One subject before all degrees is that of each, and stays where it is: 系统科学，硕士，理学硕士.
+    """
     degrees, subjects = _of(atoms, "degrees"), _of(atoms, "subjects")
     if not degrees or not subjects:
+        return [*subjects, *degrees]
+    named = [atom.category for atom in atoms if atom.category in ("degrees", "subjects")]
+    if len(subjects) == 1 and len(degrees) > 1 and named[0] == "subjects":
         return [*subjects, *degrees]
     if len(degrees) > 1 or len(degrees[0].pieces) > 1:
         return None

@@ -32,7 +32,7 @@ _TAG = re.compile(
 #: A link to anything else than a place in the page or an address on the web; [href=…] is a selector.
 _LINK = re.compile(r'(?<!\[)\bhref(\s*)=(?!\s*"(?:#|https?:|mailto:|tel:|data:image/|"))', re.IGNORECASE)
 _BODY = re.compile(r"<body[^<>]*>", re.IGNORECASE)
-_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.IGNORECASE | re.DOTALL)
+_STYLE = re.compile(r"<style[^<>]*>.*?(?:</style>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def render(

@@ -23,7 +23,7 @@ _TYPES = {"article": "article-journal", "conference": "paper-conference", "proce
           "online": "webpage", "arxiv": "article", "unpublished": "manuscript"}  # fmt: skip
 _NUMBERED = re.compile(r"^\s*[\[(]?1[\])]?[.)]?\s*(?=\S)")
 _ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,;]|(?<=doi:)\s?10\.\d{4,9}/[^\s<>]+[^\s<>.,;]", re.I)
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|em|strong)>|<[^>]*>")
+_TAG = re.compile(r"<(/?)(i|b|sup|sub|em|strong)>|<[^<>]*>")
 
 Formatter = Callable[[Work], Inline]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry
-from cvgen.cv.text import Inline, cut, has_han, language_of, one_line, plain
+from cvgen.cv.text import BLANKS, Inline, cut, has_han, language_of, one_line, plain
 from cvgen.papers.citing.names import Name, author_names
 from cvgen.papers.paper_types import type_of
 
@@ -26,14 +26,16 @@ _KINDS = {
 _OF_TYPE = {"journal": "article", "conference": "conference", "book": "book", "thesis": "phd", "report": "report",
             "patent": "patent"}  # fmt: skip
 _ARXIV = re.compile(
-    r"arxiv\s*(?:preprint)?\s*(?:arxiv)?\s*[:/]?\s*(?:abs/)?((?:[a-z-]+(?:\.[A-Z]{2})?/)?\d{4}\.?\d{3,5})", re.I
+    r"arxiv\s*+(?:preprint\s*+)?(?:arxiv\s*+)?(?:[:/]\s*+)?(?:abs/)?"
+    r"((?:[a-z-]{1,20}(?:\.[A-Z]{2})?/)?\d{4}\.?\d{3,5})",
+    re.I,
 )
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})", re.I)
 _AT_ARXIV = re.compile(
     r"\W*+(?:arxiv|corr)\b(?:\W*+(?:preprint|e-?prints?|arxiv|abs|\d[\d.]*+|v\d|cs\.\w\w))*+\W*+", re.I
 )
-_NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3,}\w*|\d{6,}")
+_NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3}\w*+|\d{6,}+")
 _EXACT = re.compile(r"(?:19|20)\d\d-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?(?:T.*)?")
 
 
@@ -98,7 +100,7 @@ class Work:
     @property
     def pages(self) -> str:
         """The pages with a plain hyphen between them, else the number of the article."""
-        pages = re.sub(r"\s*[-–—]+\s*", "-", self.first("pages"))
+        pages = re.sub(rf"{BLANKS}[-–—]+\s*", "-", self.first("pages"))
         return pages or self.first("eid", "articleno", "article-number")
 
     @property
@@ -202,8 +204,8 @@ def _unstopped(title: Inline) -> Inline:
 
 def _chinese(line: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a Chinese list."""
-    bare = re.sub(r"\s*等[.。]?$", "", line)
-    names = [part.strip() for part in re.split(r"[、，,;；]\s*|\s+and\s+", bare) if part.strip()]
+    bare = re.sub(rf"{BLANKS}等[.。]?$", "", line)
+    names = [part.strip() for part in re.split(r"[、，,;；]\s*|(?<!\s)\s++and\s+", bare) if part.strip()]
     return author_names(" and ".join(names))[0], bare != line
 
 
