@@ -68,6 +68,7 @@ DOORS = {
     "pypdfium2": {"cvgen.outputs.png", "cvgen.checks.pdf.ink"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
     "pylatexenc": {"cvgen.markup.latex"},
+    "pypinyin": {"cvgen.cv.pinyin"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},
     "weasyprint": {"cvgen.outputs.pdf"},
     "yaml": {"cvgen.files.yaml"},

@@ -119,11 +119,11 @@ def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
         words = [word for word in re.split(r"[\s.]+", first) if len(word.strip(".")) > 1] or re.split(r"[\s.]+", first)
         whole = _letters("".join(words))
         yield from _orders(FULL, whole, last, nick=nick if first == given else "")
-        if len(words) > 1 and "-" not in first and not _is_pinyin(first):
+        if len(words) > 1 and "-" not in first and not is_pinyin(first):
             yield from _orders(SOME_INITIALS, _letters(words[0]), last)  # "Fiona Mac" of Fiona Jane Mac
     yield from _with_initials(given, last)
     words = given.split()
-    if len(words) == 2 and not _is_pinyin(given) and all(len(word.strip(".")) > 1 for word in words):
+    if len(words) == 2 and not is_pinyin(given) and all(len(word.strip(".")) > 1 for word in words):
         two = _letters(f"{words[1]} {family}")  # "García Márquez" may be the family name of both parents
         yield from _orders(FULL, _letters(words[0]), two)
         yield from _with_initials(words[0], two)
@@ -155,7 +155,7 @@ def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
     known_first = plain[0] in _SURNAMES or plain[0] in _COMPOUND
     known_last = plain[-1] in _SURNAMES or plain[-1] in _COMPOUND
     rest = "".join(plain[1:])
-    if known_first and not known_last and _is_pinyin(rest) and not caps[-1]:
+    if known_first and not known_last and is_pinyin(rest) and not caps[-1]:
         return words[0], " ".join(words[1:])
     particles = len(words) - 1
     while particles > 1 and words[particles - 1].lower() in (
@@ -174,7 +174,8 @@ def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
     return " ".join(words[particles:]), " ".join(words[:particles])
 
 
-def _is_pinyin(text: str) -> bool:
+def is_pinyin(text: str) -> bool:
+    """Whether a word is one to three syllables of Pinyin: Yanzhou, Jing-Yi; Mary is none."""
     return re.fullmatch(rf"{_SYLLABLE}{{1,3}}", re.sub(r"[\W_]", "", folded(text))) is not None
 
 
@@ -203,7 +204,7 @@ def _with_initials(given: str, family: str) -> Iterator[Spelling]:
     """Initials before or behind the family name; those of two syllables only as the name has them."""
     words = [word for word in re.split(r"[\s.\-]+", folded(given)) if word]
     first, seconds = words[0][0], {word[0] for word in words[1:2]}
-    if len(words) == 1 and _is_pinyin(words[0]):
+    if len(words) == 1 and is_pinyin(words[0]):
         word = words[0]
         seconds = {
             word[n] for n in range(1, len(word))

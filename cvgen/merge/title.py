@@ -26,6 +26,7 @@ _SEPARATOR = re.compile(r"[:：?？!！。;；()（）\[\]【】]|\.(?=\s|$)|\s[
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 #: The full stop within an abbreviation: ph.d, m.sc.
 _DOTTED = re.compile(r"(?<=[a-z])\.(?=[a-z])")
+_LETTER = re.compile(r"[a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -154,15 +155,18 @@ def _numbers(parts: Sequence[Sequence[str]]) -> Iterator[int | str]:
 
 def _number(word: str, *, is_named: bool, is_end: bool, is_alone: bool) -> int | str | None:
     """What a word counts as; None when it is no number that tells works apart."""
-    if _YEAR.fullmatch(word):
-        return int(word)
     if word.isdecimal() and word.isascii():
-        return int(word) if is_named or is_end else None
-    if word in work_words().numbers:
-        return work_words().numbers[word] if is_named or is_alone or word[-2:] in _ORDINAL else None
+        return int(word) if is_named or is_end or _YEAR.fullmatch(word) else None
+    if (number := work_words().numbers.get(word)) is not None:
+        return number if is_named or is_alone or word[-2:] in _ORDINAL else None
+    return _letters(word, is_named=is_named, is_end=is_end)
+
+
+def _letters(word: str, *, is_named: bool, is_end: bool) -> int | str | None:
+    """A Roman number, or the letter of a part."""
     if _ROMAN.fullmatch(word) and (is_named or is_end or len(word) > 1):
         return _roman(word)
-    return word if is_named and len(word) == 1 and word.isalpha() and word.isascii() else None
+    return word if is_named and _LETTER.fullmatch(word) else None
 
 
 #: How words that only ever say the place in a row end.

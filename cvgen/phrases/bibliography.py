@@ -46,7 +46,7 @@ _COUNTED = (("cofirst", "*"), ("corresponding", "#"))
 _CITED = re.compile(
     r"(?:author|editor|journal|journaltitle|booktitle|venue|volume|number|issue|pages|eid|articleno|article-number|year|date|day|"
     r"publisher|address|location|school|institution|organization|edition|series|type|howpublished|note|doi|url|urldate|"
-    r"eprint|eprinttype|archiveprefix|arxiv)(?:_zh|_cn|_en)?"
+    r"eprint|eprinttype|archiveprefix|arxiv|translator|version|entrysubtype)(?:_zh|_cn|_en)?"
 )
 _OTHERS = re.compile(rf"[,，、]?{BLANKS}(?:等|(?i:and\s+others|et\.?\s+al))[.。]?$")
 #: A name with a given and a family name, one of them written out.

@@ -22,6 +22,16 @@ def faults(line: str) -> tuple[str, ...]:
     return (*_lost_of_dates(text), *_lost_of_stays(text))
 
 
+def pieces(line: str) -> tuple[str, ...]:
+    """The pieces that a line is cut into at its date; what is wrong with them where they do not give it back.
+
+    White space at the ends and in rows is no part of a line, and comes back as it is.
+    """
+    if len(line) > _LONGEST_LINE:
+        return (line,)
+    return faults(line) or (line,)
+
+
 def _lost_of_dates(text: Inline) -> Iterator[str]:
     line = plain(text)
     for anywhere in (False, True):
@@ -47,8 +57,10 @@ def _lost_of_stays(text: Inline) -> Iterator[str]:
             yield f"{line!r} as {'a study' if study else 'a job'} loses {dict(lost)!r} and gains {dict(added)!r}"
 
 
+#: Longer lines are paragraphs, which nobody cuts.
+_LONGEST_LINE = 2000
 #: Words that part a post from its place, and are not printed: "Intern at Mill Co."
-_CONNECTIVES = re.compile(r"(?<![^\s,，])(?:at|with|@)(?=\s)", re.I)
+_CONNECTIVES = re.compile(r"(?<![^\s,，])(?:at|with|@)(?!\w)", re.I)
 
 
 def _letters(text: str) -> Counter[str]:

@@ -21,7 +21,7 @@ _ORGANIZATION = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"^\W*(?:(?:visiting|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
+    r"^\W*(?:(?:visiting|teaching|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
     r"postdoctoral|post-doctoral|doctoral|exchanged|direct|combined|integrated|part-time|full-time|summer|student|"
     r"software|algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|"
     r"honorary)\b[\s.-]*)*"
@@ -29,7 +29,7 @@ _ROLE = re.compile(
     r"m\.?\s?phil|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
     r"researcher|scientist|fellow|professor|lecturer|post-?doc|research|assistant|manager|director|developer|consultant|"
     r"founder|co-founder|clerk|secretary|editor|officer|coordinator|president|dean|reviewer|representative|volunteer|trainee|"
-    r"apprentice|writer|programmer|designer|technician|specialist|organizer|organiser|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair)"
+    r"apprentice|writer|programmer|designer|technician|specialist|organizer|organiser|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair|investigator)"
     r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
     re.I,
 )

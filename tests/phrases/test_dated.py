@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cvgen.cv.dates import Day, Periods
 from cvgen.cv.text import inline, plain
 from cvgen.phrases.dated import dated_line
-from cvgen.phrases.roundtrip import faults
-from cvgen.phrases.stays import award, stay
+from cvgen.phrases.roundtrip import faults, pieces
+from cvgen.phrases.stays import Stay, award, stay
 
 LINES = yaml.safe_load((Path(__file__).parent / "date_lines.yml").read_text("utf-8"))
 STAYS = [(kind == "study", *line) for kind in ("study", "job") for line in LINES[kind]]
@@ -79,3 +79,9 @@ def test_a_date_in_front_goes_whole_or_stays_whole(date, mark, words):
     line = f"{date}{mark}{words}"
     dated = dated_line(inline(line), anywhere=False)
     assert plain(dated.text) in (line, words, words.rstrip("."))
+
+
+def test_the_pieces_of_a_line_tell_what_is_lost(monkeypatch):
+    assert pieces("Intern at Mill Co., 2019 – 2020") == ("Intern at Mill Co., 2019 – 2020",)
+    monkeypatch.setattr("cvgen.phrases.roundtrip.stay", lambda text, study: Stay((), role=inline("Intern")))
+    assert any("loses" in one for one in pieces("Intern at Mill Co., 2019 – 2020"))

@@ -32,6 +32,10 @@ _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|(?<=[0-9\uff
 # What is written for machines, and numbers: 1,000 10:30 3:1 e.g. v1.2.3 a@b.org https://… 10.1000/x README.md
 _FROZEN = re.compile(
     r"\b(?:e\.g|i\.e|et al|etc|vs|Ph\.D)\."
+    # A title before a name, an initial, an abbreviation before what it belongs to: Prof. Lin, A. Lin, Vol. 3
+    r"|(?-i:\b(?:Prof|Dr|Mrs?|Ms)\.|\b[A-Z]\.(?=[ \u00a0-]?[A-Z])"
+    r"|\b(?:Assoc|Asst|Univ|Dept|Inst|Sci|Eng|Technol|Int|St|Nos?|Vol|Fig|Eq|Sec|Ch|pp?|Inc|Ltd|Co|Corp|Jr|Sr)\."
+    r"(?=[ \u00a0]?[A-Za-z0-9]))"
     r"|(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[!-~]*[A-Za-z0-9/#=&_~-]"
     r"|(?<![\w.+-])[\w.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
     r"|\b10\.\d{4,}/[!-~]*[A-Za-z0-9]"
