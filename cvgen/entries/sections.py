@@ -63,10 +63,15 @@ def parts(nodes: Nodes) -> Iterator[Part]:
     heading: Node | None = None
     kind, level = "bio", 0
     pending: list[Node] = []
+    #: levels at which a heading of a known kind began a section though a higher one stands further down
+    begun: set[int] = set()
     for node in nodes:
         if node.kind == "heading":
             new = kind_of(plain(node.text))
             deeper = node.level > max(top, level)
+            if deeper and new and ((heading is None and not level) or node.level in begun):
+                begun.add(node.level)
+                deeper = False
             if not deeper or (new and kind in _OPEN and heading is not None) or new in LEFT_OUT:
                 if heading is not None or pending:
                     yield Part(heading, kind, tuple(pending))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvgen.cv.text import BLANKS, HAN, Inline, Run, plain, tidy, without
 from cvgen.markup.math import formulas
-from cvgen.markup.symbols import without_emoji
+from cvgen.markup.symbols import without_emoji, without_named_emoji
 
 #: What a heading wears in front of its words on pages that look like source code: "// 01", "~/name $".
 CODE_LOOK = re.compile(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
@@ -33,6 +33,7 @@ def cleaned(runs: Iterable[Run]) -> Inline:
         text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
         text = text if text == "\n" or run.code else _WIDE_BLANK.sub("", re.sub(r"[^\S\u00a0]+", " ", text))
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
+        text = text if run.code else without_named_emoji(text)
         text = _ARROW.sub("", text) if run.href else text
         settled += [replace(run, text=text)] if run.code else _with_formulas(replace(run, text=text))
     found = tidy(_without_strays(tuple(settled)))

@@ -32,3 +32,15 @@ def without_emoji(text: str) -> str:
     text = _ENVELOPE.sub("✉", text)
     text = _LEFT_ALONE.sub("", _EMOJI.sub("", text))
     return _FOLDED.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+
+
+#: An emoji by its name, as GitHub Pages draws it: ":smile_cat:"; of names of one word only those of common ones.
+_NAMED_EMOJI = re.compile(
+    r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)++|smile|smiley|grin|wink|wave|rocket|tada|sparkles|fire|star|heart|book"
+    r"|books|trophy|medal|email|telephone|pushpin|memo|mega|bulb|zap|boom|new|eyes|warning|link|globe|mortar_board):(?![\w:/])"
+)
+
+
+def without_named_emoji(text: str) -> str:
+    """The text without emoji that are written by their names; a time or a port is none."""
+    return _NAMED_EMOJI.sub("", text)

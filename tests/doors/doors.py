@@ -119,12 +119,11 @@ def quarto(home: tuple[Part, ...], full: tuple[Part, ...]) -> dict[str, str]:
 
 
 Door = Callable[[tuple[Part, ...], tuple[Part, ...]], dict[str, str]]
-#: Families that are read, and those that will be.
+#: Families that are read.
 DOORS: dict[str, Door] = {
     "acad_homepage": acad_homepage, "academicpages": academicpages, "al_folio": al_folio, "hugo": hugo,
-    "hugoblox": hugoblox, "page": page, "native": native,
+    "hugoblox": hugoblox, "page": page, "native": native, "hexo": hexo, "quarto": quarto,
 }  # fmt: skip
-LATER: dict[str, Door] = {"hexo": hexo, "quarto": quarto}
 
 
 def read(root: Path, door: Door, home: Iterable[Part], full: Iterable[Part] = ()) -> tuple[CV, Ledger]:

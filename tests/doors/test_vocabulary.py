@@ -43,6 +43,8 @@ OWNER = {
     "hugoblox": first_page("content/authors/admin/_index.md"),
     "page": first_page("cv.md"),
     "native": first_page("content/bio.md"),
+    "hexo": lambda files, row: {**files, "_config.yml": f"{files['_config.yml']}{row}\n"},
+    "quarto": first_page("index.qmd"),
 }
 
 
