@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 CANARY = "canary-5e1f-outside"
@@ -20,12 +22,17 @@ SECONDS = 12
 
 @dataclass(frozen=True)
 class Attack:
-    """Files of a site by their names; `bomb` only ends under limits; `exit` when the outcome has to be this one."""
+    """Files of a site by their names; `bomb` only ends under limits; `exit` when the outcome has to be this one.
+
+    `links` are symbolic links, by their names. None in place of a text is a pipe. `command` is what is run.
+    """
 
     name: str
-    files: dict[str, str]
+    files: Mapping[str, str | bytes | None]
     bomb: bool = False
     exit: int | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = ("build", "{site}", "--lang", "en", "-v")
 
 
 BIO = "---\nname: Ada Example\n---\n"
@@ -367,13 +374,35 @@ def lay(attack: Attack, folder: Path) -> Path:
     secret = outside / "secret.txt"
     secret.write_text(f"{CANARY}\n", encoding="utf-8")
     site = folder / "site"
+    site.mkdir(exist_ok=True)
+    marks = {"{file}": str(secret), "{url}": secret.as_uri(), "{web}": WEB, "{outside}": str(outside)}
     for name, text in attack.files.items():
-        for mark, value in (("{file}", str(secret)), ("{url}", secret.as_uri()), ("{web}", WEB)):
-            text = text.replace(mark, value)
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        if text is None:
+            os.mkfifo(path)
+        elif isinstance(text, bytes):
+            path.write_bytes(text)
+        else:
+            path.write_text(_replaced(text, marks), encoding="utf-8")
+    for name, target in attack.links.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(_replaced(target, marks))
     return site
+
+
+def _replaced(text: str, marks: Mapping[str, str]) -> str:
+    for mark, value in marks.items():
+        text = text.replace(mark, value)
+    return text
+
+
+def command(attack: Attack, site: Path) -> list[str]:
+    """What is run in an attack."""
+    return [
+        _replaced(word, {"{site}": str(site), "{outside}": str(site.parent / "outside")}) for word in attack.command
+    ]
 
 
 def leaks(folder: Path, said: str) -> list[str]:
@@ -381,11 +410,13 @@ def leaks(folder: Path, said: str) -> list[str]:
     import pypdf
 
     found = ["messages"] if CANARY in said else []
-    for path in (folder / "site" / "dist").glob("*"):
+    for path in (folder / "site").rglob("*"):
+        if path.is_symlink() or not path.is_file() or path.name == "secret.txt":
+            continue
         data = path.read_bytes()
         if CANARY.encode() in data:
             found.append(path.name)
-        if path.suffix == ".pdf":
+        if path.suffix == ".pdf" and path.parent.name == "dist":
             reader = pypdf.PdfReader(path)
             if reader.attachments or any(CANARY in page.extract_text() for page in reader.pages):
                 found.append(path.name)
@@ -410,13 +441,15 @@ def main() -> None:
     setattr(socket, "getaddrinfo", refuse)  # noqa: B010 - these are what this test is about
     setattr(socket, "create_connection", refuse)  # noqa: B010
     setattr(socket.socket, "connect", refuse)  # noqa: B010
-    for n, attack in enumerate((*MARKUP, *OTHER)):
+    from tests.more_attacks import MORE
+
+    for n, attack in enumerate((*MARKUP, *OTHER, *MORE)):
         if sys.argv[2:] and not any(attack.name.startswith(name) for name in sys.argv[2:]):
             continue
         home = folder / str(n)
         site = lay(attack, home)
         start = time.monotonic()
-        result = CliRunner().invoke(app, ["build", str(site), "--timeout", str(SECONDS), "--lang", "en", "-v"])
+        result = CliRunner().invoke(app, [*command(attack, site), "--timeout", str(SECONDS)])
         row = {
             "name": attack.name,
             "exit": result.exit_code,
@@ -425,8 +458,9 @@ def main() -> None:
             "connections": connections.exists(),
             "traceback": "Traceback" in result.output
             or (result.exception is not None and not isinstance(result.exception, SystemExit)),
-            "told": "error[" in result.output,
-            "obeyed": runner.faults(result.output),
+            "told": "error[" in result.output or "::error" in result.output,
+            "obeyed": runner.faults(result.output, own="github" in attack.command),
+            "outside": [*sorted(one.name for one in (home / "outside").iterdir()), *map(str, home.rglob("owned*"))],
             "said": result.output[-400:],
             "expected": attack.exit,
         }

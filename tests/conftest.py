@@ -16,9 +16,14 @@ from cvgen.pipeline import guard
 GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200
 
-# The same examples in every run: a red build has to be a build that somebody can repeat. No deadline, because a busy
-# machine is not a bug.
-hypothesis.settings.register_profile("cvgen", derandomize=True, deadline=None)
+# The same examples in every run, and none kept from an earlier one: a red build has to be a build that somebody can
+# repeat. No deadline and no limit for how long an example takes to make, because a busy machine is not a bug.
+# script/fuzz uses the profile "search", with other examples in each run.
+_CALM = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(
+    "cvgen", derandomize=True, deadline=None, database=None, suppress_health_check=_CALM
+)
+hypothesis.settings.register_profile("search", max_examples=1000, deadline=None, suppress_health_check=_CALM)
 hypothesis.settings.load_profile("cvgen")
 
 

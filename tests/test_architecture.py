@@ -49,7 +49,7 @@ CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor",
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
-    "PIL": {"cvgen.print.photo"},
+    "PIL": {"cvgen.print.photo", "cvgen.checks.pdf.ink"},
     "babel": {"cvgen.language.translating.catalog"},
     "bibtexparser": {"cvgen.phrases.bibtex"},
     "citeproc": {"cvgen.papers.citing.csl"},
@@ -62,12 +62,13 @@ DOORS = {
     "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
     "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
-    "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "visible")},
-    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes"},
+    "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "tags", "visible")},
+    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.html.embedded_fonts", "cvgen.outputs.pdf.font_codes"},
     "pydyf": {"cvgen.outputs.pdf.finish", "cvgen.outputs.pdf.tag_roles"},
-    "pypdfium2": {"cvgen.outputs.png"},
+    "pypdfium2": {"cvgen.outputs.png", "cvgen.checks.pdf.ink"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
     "pylatexenc": {"cvgen.markup.latex"},
+    "pypinyin": {"cvgen.cv.pinyin"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},
     "weasyprint": {"cvgen.outputs.pdf"},
     "yaml": {"cvgen.files.yaml"},
@@ -104,6 +105,7 @@ AMBIENT_ROOMS = {
     "cvgen.cli.messages",
     "cvgen.print.fonts",  # tells fontconfig to look at nothing else, which goes by the environment only
     "cvgen.pipeline.guard",  # tells what the child starts where its temporary files belong
+    "cvgen.pipeline.confine",  # the environment tells where programs and libraries are that may be read
     "cvgen.project",
     "cvgen.project.commit_date",
 }

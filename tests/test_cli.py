@@ -104,7 +104,7 @@ NOISE = random.Random(7).randbytes(4000)
 
 # What can be mended or read in part is a warning, and fails a strict build only.
 BROKEN = [
-    Broken("missing path", no_change, ("nowhere",), 1, ("there is no folder or file nowhere", "hint:")),
+    Broken("missing path", no_change, ("nowhere",), 2, ("there is no folder or file nowhere", "hint:")),
     Broken("empty folder", lambda root: (root.parent / "empty").mkdir(), ("empty",), 1, ("error[empty]", "hint:")),
     Broken("bad YAML", content("honors.md", "---\nentries:\n  - title: 'Cup\n---\n"), ("site",), 1, ("honors.md:3:",)),
     Broken(
@@ -165,9 +165,9 @@ BROKEN = [
     Broken(
         "no glyph",
         page("Ada writes in \U00013000 on stone.\n"),
-        ("site/page.md",),
+        ("site/page.md", "--strict"),
         1,
-        ("page.md:1:15: error[glyph]", "U+13000"),
+        ("page.md:1:15: warning[glyph]", "U+13000"),
     ),
     Broken("cvgen.yml is a list", config("- theme: classic\n"), ("site",), 1, ("cvgen.yml:1:1", "theme: classic")),
     Broken(
@@ -406,3 +406,21 @@ def test_no_message_shows_a_line_of_what_a_link_leads_to(tmp_path):
     (site / "cvgen.yml").symlink_to(tmp_path / "secret.txt")
     result = CliRunner().invoke(app, ["build", str(site)])
     assert result.exit_code == 1 and "leads out of the site" in result.stderr and "the secret" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("--lang", "en,zh"), 0, "cv-zh.json"),
+        (("--lang", "cn"), 0, "cv-zh.json"),
+        (("--lang", "en", "zh"), 2, "--lang en --lang zh"),
+        (("nowhere",), 2, "no folder or file nowhere"),
+    ],
+)
+def test_what_people_type(tmp_path, monkeypatch, arguments, status, words):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "bio.md").write_text("---\nname: {en: Ada, zh: 艾达}\n---\nTides.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(app, ["build", *arguments, "--format", "json"])
+    assert made.exit_code == status, made.output
+    assert words in made.output

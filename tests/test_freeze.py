@@ -67,4 +67,5 @@ def test_a_line_that_its_pieces_do_not_give_back_is_told(homes):
     assert lost.returncode == 1
     assert "one/index.md:1: '# Bo Nyqvist'" in lost.stdout
     assert freeze("--roundtrip", homes, "--pieces", "builtins:list").returncode == 0
+    assert freeze("--roundtrip", homes).returncode == 0
     assert "has no function" in freeze("--roundtrip", homes, "--pieces", "builtins:nothing").stderr

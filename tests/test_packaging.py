@@ -32,7 +32,7 @@ IMPORTED_AS = {
 
 
 #: Declared and locked for what is being built, so that it need not touch the lock; each goes with its first import.
-AWAITED = {"pypinyin", "watchfiles"}
+AWAITED = {"watchfiles"}
 
 
 def _names(requirements: list[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Every character of the CV has a glyph in the fonts; one that has none is named with its place in the source."""
+"""Every letter of the CV has a glyph in the fonts; a word that has none is named with its place in the source."""
 
 from __future__ import annotations
 
@@ -10,22 +10,38 @@ from pathlib import Path
 from cvgen.cv.model import block_runs
 from cvgen.cv.text import plain
 from cvgen.cv.view import View, ViewEntry
-from cvgen.notes.diagnostics import Diagnostic, Place, error
-from cvgen.print import fonts
+from cvgen.notes.diagnostics import Diagnostic, Place, warning
+from cvgen.notes.ledger import Ledger, left_out
+from cvgen.print import missing_letters
 
 _ADVICE = "write it another way, or leave it out"
 
 
 def check(view: View) -> tuple[Diagnostic, ...]:
-    """One error for each character without a glyph, at the first place it stands."""
+    """One warning for each word without glyphs, at the first place where it stands, and what is printed for it."""
     found: dict[str, Diagnostic] = {}
+    decorating = missing_letters.decorations(text for text, _ in _texts(view))
     for text, place in _texts(view):
-        for character in sorted(fonts.missing(text)):
-            if character not in found:
-                name = unicodedata.name(character, "a character without a name")
-                message = f"no font has the character {character} (U+{ord(character):04X}, {name.lower()})"
-                found[character] = error("glyph", message, _exact(place, character), _ADVICE)
+        for word in missing_letters.words(text):
+            if word not in found:
+                what = f"no font has {_named(word)}: "
+                what += "it is left out, as a decoration" if word in decorating else "empty boxes stand for it"
+                found[word] = warning("glyph", what, _exact(place, word), _ADVICE)
     return tuple(found.values())
+
+
+def decorations(view: View) -> Ledger:
+    """What is left out because it only decorates and no font has it."""
+    decorating = missing_letters.decorations(text for text, _ in _texts(view))
+    places = {one: place for text, place in reversed(tuple(_texts(view))) for one in decorating if one in text}
+    return tuple(left_out(one, place, "a decoration that no font has") for one, place in sorted(places.items()))
+
+
+def _named(word: str) -> str:
+    if len(word) == 1:
+        name = unicodedata.name(word, "a character without a name")
+        return f"the character {word} (U+{ord(word):04X}, {name.lower()})"
+    return f"the letters of '{word}' (U+{ord(word[0]):04X} …)"
 
 
 def _texts(view: View) -> Iterator[tuple[str, Place | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,20 @@ Diagnostics = Annotated[str, typer.Option("--diagnostics", help="text, json or g
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.", hidden=True)]
 
 
+#: What people call the languages, and is no code of theirs.
+_ALSO = dict.fromkeys(("cn", "zh-cn", "zh_cn", "chinese", "中文"), "zh") | dict.fromkeys(
+    ("english", "英文", "us"), "en"
+)
+
+
+def site_of(given: Path, lang: list[str] | None) -> Path:
+    """The site that is meant; raises CvgenError for `--lang en zh`, in which the second language is taken for it."""
+    if lang and not given.exists() and (given.name.lower() in ("en", "zh", "zh-hant") or given.name.lower() in _ALSO):
+        every = " ".join(f"--lang {one}" for one in (*lang, given.name))
+        raise CvgenError(error("usage", f"--lang takes one language, and {given} is no folder", hint=f"type: {every}"))
+    return given
+
+
 def chosen(
     project: Project,
     *,
@@ -56,6 +71,7 @@ def chosen(
     from cvgen.words.locale import PRINTED
 
     wrong: list[Diagnostic] = []
+    lang = [_ALSO.get(word.lower(), word) for one in lang or () for word in re.split(r"[,，、\s]++", one) if word]
     languages = tuple(dict.fromkeys(PRINTED[one] for one in among("language", lang, tuple(PRINTED), wrong)))
     formats = among("format", form, FORMATS, wrong)
     papers = among("paper", [paper] if paper else None, PAPERS, wrong)
@@ -95,11 +111,15 @@ def inside(project: Project, output_dir: Path | None) -> None:
         raise CvgenError(error("write", message, Place(project.output_dir), hint))
 
 
-def limits(seconds: int, *, debug: bool) -> Limits | None:
-    """Within what other people's content is worked on; a traceback is wanted from this process."""
+def limits(seconds: int, *reads: Path | str | None, debug: bool = False, network: bool = False) -> Limits | None:
+    """Within what other people's content is worked on; a traceback is wanted from this process.
+
+    `reads` are what the command line names: files and folders, names of themes, nothing.
+    """
+    from cvgen.pipeline.confine import places
     from cvgen.pipeline.guard import Limits
 
-    return None if debug else Limits(seconds)
+    return None if debug else Limits(seconds, reads=places(reads), network=network)
 
 
 def variants(project: Project, names: list[str] | None) -> tuple[Project, ...]:

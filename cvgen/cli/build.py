@@ -41,9 +41,10 @@ def build(
     teller = Messages(diagnostics, quiet=quiet, verbose=verbose)
     try:
         teller.check()
+        site = takes.site_of(site, lang)
         from cvgen.project import load
 
-        limits = takes.limits(timeout, debug=debug)
+        limits = takes.limits(timeout, site, theme, output_dir, debug=debug, network=allow_remote)
         projects = [
             takes.chosen(
                 one,

@@ -44,7 +44,7 @@ def check(
         teller.check()
         if form not in _REPORTS:
             raise CvgenError(error("usage", f"there is no --format {form}", hint=did_you_mean(form, _REPORTS)))
-        limits = takes.limits(timeout, debug=debug)
+        limits = takes.limits(timeout, site, theme, output_dir, debug=debug, network=online or allow_remote)
         if site.suffix.lower() == ".pdf":
             found, said = guard.run(partial(_file, site, form, kilobytes=kilobytes, online=online), limits)
         else:
@@ -55,7 +55,9 @@ def check(
                 for one in takes.variants(guard.run(partial(load, site), limits), variant)
             ]
             wanted = pdf or online or kilobytes > 0
-            work = partial(_site, chosen, form, pdf=wanted, kilobytes=kilobytes, online=online)
+            work = partial(
+                _site, chosen, form, pdf=wanted, kilobytes=kilobytes, online=online, themed=theme is not None
+            )
             found, said = guard.run(work, limits)
     except CvgenError as reason:
         if debug:
@@ -81,7 +83,7 @@ def _file(path: Path, form: str, *, kilobytes: int, online: bool) -> _Said:
     return check_pdf.failures(made), as_json(as_data) if form == "json" else check_pdf.as_text(made, show_path=shown)
 
 
-def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool) -> _Said:
+def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, online: bool, themed: bool) -> _Said:
     """What is known of a site, and of its PDFs when they are asked for."""
     from cvgen.commands import check_site
 
@@ -92,7 +94,7 @@ def _site(projects: list[Project], form: str, *, pdf: bool, kilobytes: int, onli
     if pdf and not any(d.severity == "error" for d in found):
         from cvgen.commands import check_pdf
 
-        proved, more = check_pdf.of_site(projects, kilobytes=kilobytes, ask=online)
+        proved, more = check_pdf.of_site(projects, kilobytes=kilobytes, ask=online, themed=themed)
         found = tuple(dict.fromkeys((*found, *more, *check_pdf.failures(proved))))
         data["pdf"] = check_pdf.as_data(proved, show_path=shown)
         lines += check_pdf.as_text(proved, show_path=shown)

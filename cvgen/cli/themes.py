@@ -41,7 +41,7 @@ def themes(
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
-        limits = guard.Limits(timeout)
+        limits = takes.limits(timeout, site, network=allow_remote)
         found = guard.run(listing, limits)
         if gallery is not None:
             _compare(found, gallery, _project(site, limits, allow_remote=allow_remote), teller, limits)
@@ -70,7 +70,7 @@ def show(
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
-        limits = guard.Limits(timeout)
+        limits = takes.limits(timeout, name, site, network=allow_remote)
         theme = guard.run(partial(find, name), limits)
         say(*map(Printable, _described(theme)))
         if preview is not None:
@@ -96,7 +96,7 @@ def new(
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
-        files = guard.run(partial(starter, name, parent, directory), guard.Limits(timeout))
+        files = guard.run(partial(starter, name, parent, directory), takes.limits(timeout, parent, directory))
         write_all((path, text.encode()) for path, text in files.items())
     except CvgenError as reason:
         teller.fail(reason.diagnostics, strict=False)
@@ -121,7 +121,9 @@ def _described(theme: Theme) -> list[str]:
     return lines
 
 
-def _compare(themes: tuple[Theme, ...], folder: Path, project: Project, teller: Messages, limits: guard.Limits) -> None:
+def _compare(
+    themes: tuple[Theme, ...], folder: Path, project: Project, teller: Messages, limits: guard.Limits | None
+) -> None:
     """Writes the gallery."""
     from cvgen.commands.gallery import PAGE
     from cvgen.commands.gallery import gallery as compare
@@ -131,7 +133,7 @@ def _compare(themes: tuple[Theme, ...], folder: Path, project: Project, teller: 
     say(Printable(f"wrote {len(files)} files; open {shown(folder / PAGE)}"))
 
 
-def _project(site: Path | None, limits: guard.Limits, *, allow_remote: bool) -> Project:
+def _project(site: Path | None, limits: guard.Limits | None, *, allow_remote: bool) -> Project:
     from cvgen.commands.gallery import sample
     from cvgen.project import load
 

@@ -31,7 +31,7 @@ def translate(
         teller.check()
         from cvgen.project import load
 
-        limits = takes.limits(timeout, debug=debug)
+        limits = takes.limits(timeout, site, debug=debug)
         project = takes.chosen(guard.run(partial(load, site), limits), lang=lang)
         from cvgen.commands.translate import translate as run
 

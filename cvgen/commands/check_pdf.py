@@ -10,9 +10,11 @@ from cvgen.checks import pdf
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, whole
 from cvgen.notes.printable import Printable
 from cvgen.pipeline.build import UnwrittenFile, printed
+from cvgen.print.theme import listing
 from cvgen.project import Project
 
-_SIGNS = {"passed": "ok  ", "failed": "FAIL", "skipped": "skip"}
+_OUTDATED = "the content or the options of the build give another file now; run cvgen build"
+_SIGNS = {"passed": "ok  ", "failed": "FAIL", "skipped": "skip", "noted": "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,17 @@ class ProvedFile:
 
 
 def of_site(
-    projects: Sequence[Project], *, kilobytes: int = 0, ask: bool = False
+    projects: Sequence[Project], *, kilobytes: int = 0, ask: bool = False, themed: bool = False
 ) -> tuple[tuple[ProvedFile, ...], tuple[Diagnostic, ...]]:
     """The PDFs of a site as they lie in its output folder, held against what the content gives now.
 
-    One that is not there is made in memory, so that nothing has to be built before.
+    One that is not there is made in memory, so that nothing has to be built before. One that was built with another
+    theme of cvgen's is held against that one, unless `themed` says that the theme was asked for.
     """
     waiting: list[tuple[UnwrittenFile, bytes | None, pdf.FileLimits]] = []
     noticed: tuple[Diagnostic, ...] = ()
     for project in projects:
-        files, _, more = printed((replace(project, formats=("pdf",)),))
+        files, more = _made(replace(project, formats=("pdf",)), themed=themed)
         noticed = (*noticed, *more)
         limits = pdf.FileLimits(kilobytes=kilobytes, pages=project.pages)
         waiting += [(made, _read(made.path) if made.path.is_file() else None, limits) for made in files]
@@ -45,10 +48,21 @@ def of_site(
         file = made.data if data is None else data
         rows = pdf.examine(file, page=made.page, view=made.view, limits=limits, answered=answered)
         if data is not None and data != made.data:
-            words = "the content gives another file now; run cvgen build"
-            rows = (pdf.ProofRow.failed("up to date", words), *rows)
+            rows = (pdf.ProofRow.failed("up to date", _OUTDATED), *rows)
         found.append(ProvedFile(made.path, data is not None, rows))
     return tuple(found), tuple(dict.fromkeys(noticed))
+
+
+def _made(project: Project, *, themed: bool) -> tuple[list[UnwrittenFile], tuple[Diagnostic, ...]]:
+    """What the content gives now, each file in the theme that the one on the disk says it was built with."""
+    files, _, found = printed((project,))
+    known = {theme.folder.name for theme in listing()} - {Path(project.theme).name}
+    built = {} if themed else {one.path: pdf.theme_of(_read(one.path)) for one in files if one.path.is_file()}
+    for theme in sorted({*built.values()} & known):
+        others, _, _ = printed((project.with_theme(theme),))
+        as_built = {one.path: one for one in others if built.get(one.path) == theme}
+        files = [as_built.get(one.path, one) for one in files]
+    return list(files), found
 
 
 def of_file(path: Path, *, kilobytes: int = 0, ask: bool = False) -> ProvedFile:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.outputs import pdf
+from cvgen.pipeline import confine
 from cvgen.print import fonts
 from cvgen.print.theme import listing
 
@@ -35,7 +36,7 @@ class Requirement:
 
 def examine() -> tuple[Requirement, ...]:
     """Everything printing needs, in the order it is needed."""
-    return (_python(), _pango(), _subset(), _fonts(), _themes(), _printing())
+    return (_python(), _pango(), _subset(), _fonts(), _themes(), _printing(), _sandbox())
 
 
 def _python() -> Requirement:
@@ -77,6 +78,13 @@ def _printing() -> Requirement:
     return Requirement(
         "printing", good, f"{len(made.data)} bytes in {made.pages} page" if good else str(found[0].message)
     )
+
+
+def _sandbox() -> Requirement:
+    """Whether the kernel keeps what reads other people's content to the site and off the network."""
+    good, detail = confine.status()
+    told = detail if good else f"{detail}; other people's content is read within limits of time and memory only"
+    return Requirement("sandbox", good, told, "use Linux 5.13 or later for content of strangers", optional=True)
 
 
 def _library(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.cv.text import HAN
+from cvgen.cv.text import BLANKS, HAN
 
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
 MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
@@ -12,20 +12,20 @@ MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 _PARTICLE = (
     r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|ten|ter|el|al|bin|ibn|Van|Von|De|La|Le|Jr\.?|Sr\.?|II|III|IV)"
 )
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-‐‑À-ɏ]*|[A-Z]\.)"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-‐‑À-ɏ]*+|[A-Z]\.)"
 _LATIN = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}|{_WORD}|\([^()]{{1,20}}\)|“[^”]+”|\"[^\"]+\")){{0,4}}"
 _CHINESE = rf"[{HAN}·•]{{2,5}}|[{HAN}]\s[{HAN}]"
-_GLOSS = r"(?:\s*[(（][^()（）]{1,24}[)）])?"
-_TAIL = rf"[\s\d{re.escape(MARKS)},]*(?:[(（][^()（）]{{1,24}}[)）])?[\s\d{re.escape(MARKS)}]*"
+_GLOSS = r"(?:\s*+[(（][^()（）]{1,24}[)）])?"
+_TAIL = rf"[\s\d{re.escape(MARKS)},]*+(?:[(（][^()（）]{{1,24}}[)）][\s\d{re.escape(MARKS)}]*+)?"
 _NAME = re.compile(
-    rf"\s*(?:and\s+|&\s*|with\s+|和\s*|与\s*)?[{re.escape(MARKS)}]*\s*(?:{_LATIN}|{_CHINESE}){_GLOSS}{_TAIL}\.?\s*",
+    rf"\s*+(?:and\s++|&\s*+|with\s++|和\s*+|与\s*+)?[{re.escape(MARKS)}]*+\s*+(?:{_LATIN}|{_CHINESE}){_GLOSS}{_TAIL}(?:\.\s*+)?",
     re.U,
 )
 _OTHERS = re.compile(
-    r"\s*(?:and\s+)?(?:\.{2,}|et\s*\.?\s*al\.?|others|etc\.?|\.{3}|…|等人?|others\.)[\s*†]*\.?\s*", re.I
+    r"\s*+(?:and\s++)?(?:\.{2,}|et\s*+(?:\.\s*+)?al\.?|others|etc\.?|…|等人?)[\s*†]*+(?:\.\s*+)?", re.I
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ \-]?){1,3}\.?")
-_SPLIT = re.compile(r"\s*(?:[,，、;；]|\band\b|&|(?<=\W)和(?=\W))\s*")
+_SPLIT = re.compile(rf"{BLANKS}(?:[,，、;；]|\band\b|&|(?<=\W)和(?=\W))\s*")
 _NO_NAME = re.compile(
     r"\b(?:University|Institute|College|School|Laborator|Conference|Journal|Transactions|Proceedings|IEEE|ACM|Springer|Review|"
     r"Workshop|Symposium|Letters|Science|Nature|Press|arXiv|Preprint|Paper|Code|Project|Oral|Spotlight|Best|Award|Accepted|"

@@ -117,6 +117,8 @@ class Entry:
     cited: Text = NOTHING
     #: what stands before a numbered entry: "12" or "J3"
     number: str = ""
+    #: a post at the employer of the entry before it, whose name and place are printed once
+    joined: bool = False
     place: Place | None = None
     #: the language of the page it stands on, where several pages tell of one person; "" when there is only one
     page: str = ""
@@ -288,11 +290,16 @@ def block_lines(block: Block) -> Iterator[Inline]:
             yield from (cell for row in rows for cell in row)
 
 
-def item_words(item: Item) -> str:
-    """All words of an item in all its languages, links and dates left out, on one line."""
+def item_texts(item: Item) -> list[Inline]:
+    """All texts of an item in all its languages, links and dates left out."""
     texts: list[Inline] = []
     if isinstance(item, Entry):
         for text in (item.title, item.authors, item.role, item.organization, item.venue, item.location, item.text):
             texts += [value for _, value in text]
-    texts += [line for _, blocks in item.body for block in blocks for line in block_lines(block)]
+    return texts + [line for _, blocks in item.body for block in blocks for line in block_lines(block)]
+
+
+def item_words(item: Item) -> str:
+    """All words of an item in all its languages, links and dates left out, on one line."""
+    texts = item_texts(item)
     return " ".join(dict.fromkeys(" ".join("".join(run.text for run in text).split()) for text in texts if text))

@@ -19,7 +19,7 @@ _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕�
 #: A Chinese name of two to four characters, as a pattern.
 HAN_NAME = rf"(?:[{_SURNAMES}]|{_DOUBLE_SURNAMES})[{HAN}]{{1,2}}"
 _CHINESE_START = re.compile(
-    rf"^(?:大家好[，,！!]?|您?你?好[，,！!]?)?\s*(?:我是|我叫|本人|我的名字是)?\s*(?P<name>{HAN_NAME})\s*"
+    rf"^(?:大家好[，,！!]?|您?你?好[，,！!]?)?\s*+(?:(?:我是|我叫|本人|我的名字是)\s*+)?(?P<name>{HAN_NAME})\s*+"
     r"(?=[，,（(、]|现为|现任|目前|博士|教授|是|于|男|女|毕业)"
 )
 _ENGLISH_START = re.compile(

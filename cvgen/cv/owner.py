@@ -11,7 +11,7 @@ from itertools import pairwise
 from cvgen.cv.authors import authors_end, is_name, looks_like_authors
 from cvgen.cv.model import CV, Block, Bullets, Paragraph, Person
 from cvgen.cv.spellings import Spelling, folded, spellings_of
-from cvgen.cv.text import HAN, Inline, cut, has_han, plain
+from cvgen.cv.text import BLANKS, HAN, Inline, cut, has_han, plain
 from cvgen.cv.view import ViewEntry, ViewProse, ViewSection
 
 _LETTERS = r"A-Za-zÀ-ɏ"
@@ -19,7 +19,7 @@ _TITLE = r"(?:Dr|Prof|Mr|Ms|Mrs|St)\."
 #: What may stand before a name on its line: the edge of another name, not a part of this one.
 _BEFORE = re.compile(
     rf"(?:^|[^\w\s.\-‐‑·'’]|(?<![\w.\-])\d+[.、．]?|\]|\d|{_TITLE}|\b(?:and|with|by|und|et|from|as|me)\b"
-    rf"|[{HAN}\w]{{2,}}[.。．]|[和与及同者人])\s*$",
+    rf"|(?<=[{HAN}\w]{{2}})[.。．]|[和与及同者人])\s*$",
     re.I,
 )
 _INITIAL_BEFORE = re.compile(r"(?:^|[\s.\-,，;；&])[A-Z]\.?[\s\-]*$")
@@ -30,7 +30,7 @@ _AFTER = re.compile(
 #: How far is looked for what stands beside a name.
 _NEAR = 200
 #: What parts two names of a list.
-_PARTED = re.compile(r"\s*(?:[,，、;；&]|\band\b|[和与])\s*")
+_PARTED = re.compile(rf"{BLANKS}(?:[,，、;；&]|\band\b|[和与])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _lists(line: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that are lists of two authors or more: its beginning, a whole line, behind a label."""
     at = 0
     for row in line.split("\n"):
-        lead = re.match(r"\s*(?:\[[^\]]{1,6}\]|\(\d+\)|\d{1,3}[.)、．]|\W*(?=\w))\s*", row)
+        lead = re.match(rf"{BLANKS}(?:\[[^\]]{{1,6}}\]|\(\d+\)|\d{{1,3}}[.)、．]|\W*(?=\w))\s*", row)
         skip = lead.end() if lead else 0
         if stop := authors_end(row[skip:]):
             yield at + skip, at + skip + stop
@@ -153,7 +153,7 @@ def _lists(line: str) -> Iterator[tuple[int, int]]:
 
 def _rows_of_names(row: str) -> Iterator[tuple[int, int]]:
     """Stretches between full stops, colons and brackets that hold two neighbouring names."""
-    for sentence in re.finditer(r"(?:[^.。:：()（）|“”\"]|(?<=\b[A-Z])\.|(?<=[(（])[^()（）]*)+", row):
+    for sentence in re.finditer(r"(?:[^.。:：()（）|“”\"]|(?<=\b[A-Z])\.)++|(?<=[(（])[^()（）]++", row):
         parts: list[tuple[int, int, bool]] = []
         at = 0
         words = sentence.group()

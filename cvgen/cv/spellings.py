@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cvgen.cv.text import HAN, has_han
+from cvgen.cv.text import BLANKS, HAN, has_han
 
 FULL, SOME_INITIALS, ONE_INITIAL = 0, 1, 2
 
@@ -51,8 +51,11 @@ _WAYS = {"ü": "(?:ü|yu|v|ue|u)", "ö": "(?:o|oe)", "ä": "(?:a|ae)", "å": "(?
 _KEPT = {"ü": "ü", "Ü": "ü", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "’": "'", "‐": "-",
          "‑": "-", "–": "-", "\u00ad": "-"}  # fmt: skip
 _JOINT = r"[\u0300-\u036f]*[-\s'·]?"
-_TITLES = re.compile(r"^(?:dr|prof|mr|ms|mrs|professor)\b\.?\s*|,?\s*\b(?:ph\.?\s?d|m\.?d|jr|sr|msc|esq)\b\.?$", re.I)
-_NICKNAME = re.compile(r"\s*[(（\"“'‘「]\s*([^()（）\"”'’」]*?)\s*[)）\"”'’」]")
+_TITLES = re.compile(
+    rf"^(?:dr|prof|mr|ms|mrs|professor)\b\.?\s*|,?{BLANKS}\b(?:ph\.?\s?d|m\.?d|jr|sr|msc|esq)\b\.?$",
+    re.I,
+)
+_NICKNAME = re.compile(rf"{BLANKS}[(（\"“'‘「]([^()（）\"“”'‘’「」]*+)[)）\"”'’」]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
         yield Spelling(FULL, r"\s?".join(map(re.escape, han)))
         name = re.sub(f"[{HAN}·]", "", name)
         name = re.sub(r"[(（]\s*[)）]", "", name)
-    nick = next((m.group(1) for m in _NICKNAME.finditer(name) if re.fullmatch(r"[A-Za-z][\w'-]+", m.group(1))), "")
+    inside = [m.group(1).strip() for m in _NICKNAME.finditer(name)]
+    nick = next((one for one in inside if re.fullmatch(r"[A-Za-z][\w'-]+", one)), "")
     bare = _TITLES.sub("", _TITLES.sub("", _NICKNAME.sub(" ", name).strip())).strip(" ,，/|")
     if not re.search(r"[^\W\d_]", bare):
         return
@@ -115,11 +119,11 @@ def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
         words = [word for word in re.split(r"[\s.]+", first) if len(word.strip(".")) > 1] or re.split(r"[\s.]+", first)
         whole = _letters("".join(words))
         yield from _orders(FULL, whole, last, nick=nick if first == given else "")
-        if len(words) > 1 and "-" not in first and not _is_pinyin(first):
+        if len(words) > 1 and "-" not in first and not is_pinyin(first):
             yield from _orders(SOME_INITIALS, _letters(words[0]), last)  # "Fiona Mac" of Fiona Jane Mac
     yield from _with_initials(given, last)
     words = given.split()
-    if len(words) == 2 and not _is_pinyin(given) and all(len(word.strip(".")) > 1 for word in words):
+    if len(words) == 2 and not is_pinyin(given) and all(len(word.strip(".")) > 1 for word in words):
         two = _letters(f"{words[1]} {family}")  # "García Márquez" may be the family name of both parents
         yield from _orders(FULL, _letters(words[0]), two)
         yield from _with_initials(words[0], two)
@@ -151,7 +155,7 @@ def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
     known_first = plain[0] in _SURNAMES or plain[0] in _COMPOUND
     known_last = plain[-1] in _SURNAMES or plain[-1] in _COMPOUND
     rest = "".join(plain[1:])
-    if known_first and not known_last and _is_pinyin(rest) and not caps[-1]:
+    if known_first and not known_last and is_pinyin(rest) and not caps[-1]:
         return words[0], " ".join(words[1:])
     particles = len(words) - 1
     while particles > 1 and words[particles - 1].lower() in (
@@ -170,7 +174,8 @@ def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
     return " ".join(words[particles:]), " ".join(words[:particles])
 
 
-def _is_pinyin(text: str) -> bool:
+def is_pinyin(text: str) -> bool:
+    """Whether a word is one to three syllables of Pinyin: Yanzhou, Jing-Yi; Mary is none."""
     return re.fullmatch(rf"{_SYLLABLE}{{1,3}}", re.sub(r"[\W_]", "", folded(text))) is not None
 
 
@@ -199,7 +204,7 @@ def _with_initials(given: str, family: str) -> Iterator[Spelling]:
     """Initials before or behind the family name; those of two syllables only as the name has them."""
     words = [word for word in re.split(r"[\s.\-]+", folded(given)) if word]
     first, seconds = words[0][0], {word[0] for word in words[1:2]}
-    if len(words) == 1 and _is_pinyin(words[0]):
+    if len(words) == 1 and is_pinyin(words[0]):
         word = words[0]
         seconds = {
             word[n] for n in range(1, len(word))

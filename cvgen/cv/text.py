@@ -17,6 +17,9 @@ T = TypeVar("T")
 #: The language of a value that was given without one, such as an e-mail address or a year.
 ANY = ""
 
+#: The blanks that may stand before a mark, as an expression begins: all of a run, tried once, from its start. (`\s*`
+#: tries a run again from each of its blanks, and gives them back one by one.)
+BLANKS = r"(?:(?<!\s)\s+)?+"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -37,17 +40,27 @@ class Run:
     href: str = ""
     #: the CV owner's own name in a list of authors
     own: bool = False
+    #: struck out by its owner: printed with a line through it, and no fact of the CV
+    struck: bool = False
 
     def styled_as(self, other: Run) -> bool:
         """Whether the two runs differ in nothing but their text."""
         return self._style() == other._style()
 
     def _style(self) -> tuple[object, ...]:
-        return (self.bold, self.italic, self.code, self.raised, self.lowered, self.href, self.own)
+        return (self.bold, self.italic, self.code, self.raised, self.lowered, self.href, self.own, self.struck)
 
 
 #: A line or paragraph of styled text.
 Inline = tuple[Run, ...]
+
+
+def unstruck(runs: Inline) -> Inline:
+    """What its owner still says: without what is struck out, and without the marks that parted it from that."""
+    if not any(run.struck for run in runs):
+        return runs
+    left = strip(tidy(run for run in runs if not run.struck), " \n,，、;；:：|·–—-")
+    return left if re.search(r"\w", plain(left)) else ()
 
 
 def inline(text: str) -> Inline:
@@ -78,7 +91,7 @@ def tidy(runs: Iterable[Run]) -> Inline:
     folded: list[Run] = []
     before = "\n"  # what the text so far ends in; a leading blank is dropped like one after a break
     for run in joined:
-        text = re.sub(r"[^\S\n]*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", run.text))
+        text = re.sub(r" ?\n\s*", "\n", re.sub(r"[^\S\n]+", " ", run.text))
         if before in " \n":
             text = text.lstrip(" ") if before == " " else text.lstrip(" \n")
         if before == " " and text.startswith("\n") and folded:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv import dates
+from cvgen.cv.dates import Day
 from cvgen.cv.model import Section
-from cvgen.cv.text import HAN, Inline, Localized, Text, cut, inline, join, plain, strip
+from cvgen.cv.text import BLANKS, HAN, Inline, Localized, Text, cut, inline, join, plain, strip
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.words.headings import kind_of
@@ -22,20 +23,24 @@ _APART = frozenset({"publications", "patents"})
 _LABEL = {"zh": r"中文版?|简体中文|汉语|chinese(?: version)?|zh|cn", "en": r"english(?: version)?|英文版?|英语|en"}
 #: The name of the language in front of the text it holds for.
 _LEADS = {
-    "zh": re.compile(r"\s*(?:[\[【(（]\s*中文\w{0,4}\s*[\]】)）]\s*[:：]?|中文\w{0,4}\s*[:：])\s*"),
-    "en": re.compile(r"\s*(?:[\[【(（]\s*English(?:\s\w+)?\s*[\]】)）]\s*[:：]?|English(?:\s\w+)?\s*[:：])\s*", re.I),
+    "zh": re.compile(rf"{BLANKS}(?:[\[【(（]\s*中文\w{{0,4}}\s*[\]】)）](?:\s*+[:：])?|中文\w{{0,4}}\s*[:：])\s*"),
+    "en": re.compile(
+        rf"{BLANKS}(?:[\[【(（]\s*English(?:\s\w+)?\s*[\]】)）](?:\s*+[:：])?|English(?:\s\w+)?\s*[:：])\s*", re.I
+    ),
 }
 _HEADING = re.compile(
-    rf"^(?P<lead>[^\w{HAN}]*)(?:(?P<zh>[{HAN}、与和及·\s]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?"
-    r"(?P<en>[A-Za-z][A-Za-z &,'’/-]+)[)）]?"
-    rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]+?)\s*[/|｜·•—–&＆-]{{0,2}}\s*[(（]?(?P<zh2>[{HAN}、与和及·\s]+)[)）]?)\s*$"
+    rf"^(?P<lead>[^\w{HAN}]*+)(?:(?P<zh>[{HAN}、与和及· ]{{1,60}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?"
+    r"(?P<en>[A-Za-z][A-Za-z &,'’/-]++)[)）]?"
+    rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]{{1,120}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?(?P<zh2>[{HAN}、与和及· ]++)[)）]?) ?$"
 )
-_SLASH = re.compile(rf"\s+[/／|｜]\s+|\s*[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])")
-_DASH = re.compile(r"\s+[—–-]{1,2}\s+|\s*——\s*")
+_SLASH = re.compile(
+    rf"(?<!\s)\s++[/／|｜]\s+|{BLANKS}[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])"
+)
+_DASH = re.compile(rf"(?<!\s)\s++[—–-]{{1,2}}\s+|{BLANKS}——\s*")
 #: A prize alone, which says more of what stands before it in Chinese, unless that names a prize itself.
 _PRIZE = re.compile(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
 _DATE_IN_FRONT = re.compile(
-    r"^[\s\[(（]*(?:19|20)\d\d(?:[\s\d./年月日]|\s*[-–—~～至到]\s*|present|now|current|至今|今)*[\])）]?[\s,，:：|]*",
+    r"^[\s\[(（]*+(?:19|20)\d\d(?:[\s\d./年月日–—~～至到-]|present|now|current|今)*+[\])）]?[\s,，:：|]*+",
     re.I,
 )
 
@@ -182,11 +187,25 @@ def _alike(chinese: str, english: str) -> bool:
         return False
     han, latin = len(re.findall(f"[{HAN}]", chinese)), len(re.findall(r"[A-Za-zÀ-ɏ]", english))
     mixed = len(re.findall(r"[A-Za-zÀ-ɏ]", chinese))
-    return 0.8 * han + 0.5 * mixed <= latin <= 9 * han + 2 * mixed + 8 and _when(chinese) == _when(english)
+    return 0.8 * han + 0.5 * mixed <= latin <= 9 * han + 2 * mixed + 8 and _same_dates(chinese, english)
 
 
-def _when(words: str) -> tuple[object, ...]:
-    return tuple((p.start and p.start.year, p.end and p.end.year) for f in dates.find(words) for p in f.periods)
+def _same_dates(one: str, other: str) -> bool:
+    """Whether two texts have the same years in the same order, and the same months where both name them."""
+    first, second = (
+        [day for f in dates.find(words) for p in f.periods for day in (p.start, p.end)] for words in (one, other)
+    )
+    return len(first) == len(second) and all(_same_day(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _days(words: str) -> list[Day | None]:
+    return [day for found in dates.find(words) for period in found.periods for day in (period.start, period.end)]
+
+
+def _same_day(one: Day | None, other: Day | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.year == other.year and (not (one.month and other.month) or one.month == other.month)
 
 
 def _pair_of(one: Node, other: Node) -> tuple[Node, Node] | None:
@@ -227,7 +246,7 @@ def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
         found = [pair for one, other in rows if (pair := _pair_of(one, other))]
         if len(found) < len(rows) or len({found[n][0] is rows[n][0] for n in range(len(rows))}) > 1:
             continue
-        dated = sum(1 for one, _ in rows if _when(one.words()))
+        dated = sum(1 for one, _ in rows if any(dates.find(one.words())))
         long = all(len(a.words()) > 15 and len(b.words()) > 50 for a, b in found)
         if doubled or (len(rows) > 1 and dated > 1) or (long and nodes[0].kind == "paragraph"):
             return [_unlabelled(*pair) for pair in found]
@@ -298,7 +317,7 @@ def _texts(one: Inline, other: Inline) -> tuple[Inline, Inline] | None:
     """Two lines as (Chinese, English) when they say one thing; a date in front of one holds for both."""
     a, b = plain(one), plain(other)
     lead = _DATE_IN_FRONT.match(a)
-    if lead and not _when(b):
+    if lead and not any(dates.find(b)):
         other = (*cut(one, 0, lead.end()), *other)
         b = plain(other)
     if _alike(a, b):

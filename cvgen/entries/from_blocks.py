@@ -12,9 +12,11 @@ from cvgen.cv.model import STAYS, Entry, Item, Prose
 from cvgen.cv.text import Inline, Run, join, plain, strip
 from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, grouped_by_lead, lines_of, without_bullet
 from cvgen.entries.paper import publication
+from cvgen.entries.posts import at_employer, nested_posts
 from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node, Nodes, blocks
-from cvgen.phrases.stays import award, stay, take_date
+from cvgen.phrases.dated import take_date
+from cvgen.phrases.stays import award, stay
 
 #: Kinds that are prose: their lists are printed as lists.
 PROSE = frozenset({"bio", "interests", "contact", "references"})
@@ -109,6 +111,11 @@ def _list_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
     """The items of a list as entries; those that are none are kept together as a list."""
     plain_items: list[Node] = []
     for item in node.children:
+        if posts := nested_posts(item, kind):
+            made = tuple(one for post in posts if (one := entry(post, kind, told)))
+            if joined := at_employer(item.text, made, kind, told):
+                yield from joined
+                continue
         legend = kind == "publications" and not item.children and _is_legend(plain(item.text))
         found = None if legend or is_toggle(item) else entry(item, kind, told)
         if found is None:

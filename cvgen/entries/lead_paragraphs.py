@@ -9,7 +9,7 @@ from dataclasses import replace
 from cvgen.cv import dates
 from cvgen.cv.text import Inline, cut, plain, tidy
 from cvgen.markup.outline import Node, Nodes
-from cvgen.phrases.stays import take_date
+from cvgen.phrases.dated import take_date
 
 BULLET = re.compile(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s+")
 

@@ -9,10 +9,11 @@ from cvgen.cv.model import Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, items
+from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
-from cvgen.words.headings import LEFT_OUT, kind_of
+from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
 _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
@@ -62,10 +63,15 @@ def parts(nodes: Nodes) -> Iterator[Part]:
     heading: Node | None = None
     kind, level = "bio", 0
     pending: list[Node] = []
+    #: levels at which a heading of a known kind began a section though a higher one stands further down
+    begun: set[int] = set()
     for node in nodes:
         if node.kind == "heading":
             new = kind_of(plain(node.text))
             deeper = node.level > max(top, level)
+            if deeper and new and ((heading is None and not level) or node.level in begun):
+                begun.add(node.level)
+                deeper = False
             if not deeper or (new and kind in _OPEN and heading is not None) or new in LEFT_OUT:
                 if heading is not None or pending:
                     yield Part(heading, kind, tuple(pending))
@@ -96,8 +102,8 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
             groups.append(Group(items=made))
             ledger += unread.fates_of(below, made)
             continue
-        sub = kind_of(plain(heading.text))
-        if (part.kind == "other" and sub and sub not in LEFT_OUT) or sub in _SUB_KINDS.get(part.kind, ()):
+        sub = _kind_below(plain(heading.text), part)
+        if sub:
             kind = sub
         elif heading.level <= base:
             kind = part.kind
@@ -108,6 +114,12 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
         else:
             depth = min(2, 1 + heading.level - base)
             made = items(_content(below), kind, told)
+            beside = bool(groups) and bool(groups[-1].title) and groups[-1].depth >= depth
+            posts = () if beside else at_employer(heading.text, made, kind, told)
+            if posts:
+                groups = _appended(groups, posts)
+                ledger += unread.fates_of((heading, *below), posts)
+                continue
             groups.append(Group(told.text(heading.text), made, depth))
             headings.append((heading, len(groups) - 1))
             ledger += unread.fates_of(below, made)
@@ -115,6 +127,16 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
     kept = _filled(groups)
     ledger += [_heading(heading, filled=n in kept) for heading, n in headings]
     return Section(part.kind, title, tuple(groups[n] for n in kept), place), ledger
+
+
+def _kind_below(words: str, part: Part) -> str:
+    """The kind that a sub-heading gives to what stands under it; "" when that is the section's."""
+    sub = kind_of(words)
+    if part.kind == "other":
+        return sub if sub not in LEFT_OUT else ""
+    named = kinds_of(plain(part.heading.text)) if part.heading else ()
+    may = _SUB_KINDS.get(part.kind, frozenset()).union(named)
+    return next((kind for kind in (sub, *kinds_of(words)) if kind in may), "")
 
 
 def _heading(node: Node, *, filled: bool) -> Record:

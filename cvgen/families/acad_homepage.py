@@ -3,24 +3,30 @@
 The Chinese page stands beside it under one of many names, or its parts are marked in the same page.
 """
 
-from __future__ import annotations
+from cvgen.site.family import Family, Keys, Menu, Pages, has
 
-from cvgen.cv.readings import Readings
-from cvgen.files.tree import Site
-from cvgen.notes.diagnostics import Diagnostic
-from cvgen.site import jekyll, jekyll_pages
-
-NAME = "acad_homepage"
-
-
-def recognises(site: Site) -> bool:
-    """A folder with _pages and a home page in it."""
-    return site.only is None and site.folder("_pages") is not None and bool(jekyll_pages.home_files(site))
-
-
-def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
-    """The home page in each of its languages."""
-    config, found = jekyll.configuration(site)
-    data, notes = jekyll.plain_data(site)
-    readings, more = jekyll_pages.home(site, NAME, config, data)
-    return readings, (*found, *notes, *more)
+FAMILY = Family(
+    name="acad_homepage",
+    recognise=(has("_pages/*.md", 50), has("_pages/*about*.md", 20), has("_pages/*home*.md", 20)),
+    dialect="kramdown",
+    template="liquid",
+    pages=Pages(
+        root=("_pages/",),
+        home=("_pages/about*.md", "_pages/home*.md", "_pages/index*.md", "_pages/*about*.md"),
+        others=("_pages/*.md", "_pages/*.markdown", "_pages/*/*.md"),
+        menu=(Menu("_data/navigation.y*ml", ("*",)),),
+        needs_front=True,
+    ),
+    person=Keys(
+        config=(
+            "_data/profile_{lang}.yml",
+            "_data/author_{lang}.yml",
+            "_data/{lang}/profile.yml",
+            "_data/profile.yml",
+            "_config.yml",
+        ),
+        blocks=("author", ""),
+        headline=("bio",),
+        photo_folders=("", "images", "assets/images", "assets/img"),
+    ),
+)

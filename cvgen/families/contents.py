@@ -1,6 +1,6 @@
 """SenLi's template: contents/*.md that index.html loads by JavaScript, titles in contents/config.yml."""
 
-from cvgen.site.family import Family, Keys, Pages, has, says
+from cvgen.site.family import Family, Keys, Menu, Pages, has, says
 
 FAMILY = Family(
     name="contents",
@@ -9,6 +9,7 @@ FAMILY = Family(
         root=("contents/",),
         home=("contents/home*.md", "contents/about*.md", "contents/index*.md"),
         others=("contents/*.md", "contents/*/*.md"),
+        menu=(Menu("index.html", words=r"id=[\"']([\w-]+)-md[\"']"),),
     ),
     person=Keys(
         config=("contents/config.yml",),

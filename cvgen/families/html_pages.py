@@ -4,7 +4,7 @@ from cvgen.site.family import Family, Keys, Pages, has, lone_file
 
 FAMILY = Family(
     name="html",
-    recognise=(has("index.htm*", 55), has("*.htm*", 50), lone_file((".html", ".htm"), 95)),
+    recognise=(has("*.htm*", 52), lone_file((".html", ".htm"), 95)),
     pages=Pages(
         home=("index.html", "index.htm", "home.html", "about.html", "*.html"),
         others=("*.html", "*.htm", "*/index.html"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Item, Person, Prose, Section
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Text, has_han, language_of, plain
+from cvgen.cv.text import BLANKS, NOTHING, Text, has_han, language_of, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes, full_address
@@ -74,7 +74,7 @@ def _language(page: Page, *, alone: bool) -> tuple[str, str]:
     if other and not language_named(stated):
         return "", f"it is in a language cvgen does not print ({other.group(1)})"
     lang = language_named(stated) or language_of_path(page.path.stem)
-    return lang or language_of(re.sub(r"<[^>]*>|\]\([^)]*\)|https?://\S+", " ", page.body.text)) or "en", ""
+    return lang or language_of(re.sub(r"<[^<>]*>|\]\([^()]*\)|https?://\S+", " ", page.body.text)) or "en", ""
 
 
 def _files(site: Site) -> tuple[Path, ...]:
@@ -165,7 +165,7 @@ def _heading_name(nodes: Nodes) -> str:
     first = next((node for node in nodes if node.kind == "heading"), None)
     if first is None or first.level > 2 or nodes.index(first) > 1:
         return ""
-    return re.split(r"\s*(?:[-–—|:：]|的简历|的个人简历|'s (?:CV|Resume|Homepage))", plain(first.text))[0].strip()
+    return re.split(rf"{BLANKS}(?:[-–—|:：]|的简历|的个人简历|'s (?:CV|Resume|Homepage))", plain(first.text))[0].strip()
 
 
 def _is_person(words: str) -> bool:

@@ -7,13 +7,13 @@ _OWNER = r"^(?:author|title|name|email|remote_theme|theme|url)\s*:"
 FAMILY = Family(
     name="jekyll",
     recognise=(
-        says("_config.yml", _OWNER, 30),
+        says("_config.yml", _OWNER, 35),
         has("index.md", 20),
-        has("index.html", 10),
-        has("_layouts", 20),
-        has("Gemfile", 10),
-        has("_includes", 10),
         has("about.md", 10),
+        has("_layouts", 5),
+        has("_includes", 5),
+        has("Gemfile", 5),
+        has("index.html", 5),
     ),
     dialect="kramdown",
     template="liquid",

@@ -11,6 +11,7 @@ import ftfy
 import ftfy.bad_codecs  # registers sloppy-windows-1252, where every byte means something
 import ftfy.badness
 
+from cvgen.files import mixed_scripts
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, warning
 from cvgen.notes.progress import PROGRESS
 
@@ -52,7 +53,7 @@ def read_text(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, mended = _without_mojibake(path, text)
     text, removed = _without_controls(path, text)
-    return text, (*found, *mended, *removed)
+    return text, (*found, *mended, *removed, *mixed_scripts.check(path, text))
 
 
 def _bytes(path: Path) -> bytes:

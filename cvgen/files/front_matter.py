@@ -14,12 +14,13 @@ from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.yaml import MAX_CHARACTERS, compose
 from cvgen.files.yaml_errors import MAX_DEPTH, TOO_DEEP
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.notes.diagnostics import Diagnostic, Place, error
 
 Format = Literal["yaml", "toml", "json", ""]
 
 _YAML_KEY = re.compile(r"\s*(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*[:：](\s|$)|\s*[\w-]+:\S")
-_DOTTED = re.compile(r"^[ \t]*\[{0,2}[ \t]*(?:[\w\"'-]+[ \t]*\.[ \t]*){60}", re.MULTILINE)
+_DOTTED = re.compile(r"^[ \t]*+\[{0,2}[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){60}", re.MULTILINE)
 _TOML_KEY = re.compile(r"\s*(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*=|\[{1,2}(?P<table>[^\[\]]+)\]{1,2}\s*(?:#.*)?$)")
 _COMMENTS = re.compile(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
 _JSON_START = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*(?:\n|$))")
@@ -77,6 +78,10 @@ def _yaml(lines: Lines, rows: list[str], first: int, strict: bool) -> tuple[Fron
     end = _closing(rows, first, ("---", "..."))
     inside = rows[first + 1 : end]
     written = [row for row in inside if row.strip() and not row.lstrip().startswith("#")]
+    if strict and end is not None and written and written[0].lstrip().startswith("- "):
+        hint = "write 'entries:' in a line of its own before the first '- '"
+        unnamed = error("front-matter", "the front matter is a list without a name", lines.place(first + 2), hint)
+        return FrontMatter(MapNode((), place), "yaml", place), _part(lines, end + 1), (unnamed,)
     if written and not any(_YAML_KEY.match(row) for row in (written if end is not None else written[:1])):
         return _none(lines)  # a Markdown rule, and perhaps another one further down
     if end is None:
@@ -85,7 +90,8 @@ def _yaml(lines: Lines, rows: list[str], first: int, strict: bool) -> tuple[Fron
         hint = "put a line '---' after the last key"
         return _none(lines, error("front-matter", "the front matter that begins here has no end", place, hint))
     body = _part(lines, end + 1)
-    node, found = compose(_part(lines, first + 1, end), strict=strict) if inside else (None, ())
+    within = _part(lines, first + 1, end)
+    node, found = (compose(within, strict=True) if strict else compose_kindly(within)) if inside else (None, ())
     if node is not None and not isinstance(node, MapNode):
         hint = "write one key a line: 'title: My page'"
         found = (*found, error("front-matter", "the front matter is not a list of keys and values", node.place, hint))
@@ -121,7 +127,7 @@ def read_toml(inside: Lines) -> tuple[MapNode, tuple[Diagnostic, ...]]:
         node = _node(raw, place, (), places.get)
     except tomllib.TOMLDecodeError as reason:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(reason))
-        words = re.sub(r"\s*\(at .*\)$", "", str(reason))
+        words = re.sub(r"\(at .*\)$", "", str(reason)).rstrip()
         here = inside.place(int(at[1])) if at else place
         here = Place(here.path, here.line, int(at[2])) if at else here
         hint = 'TOML wants texts in quotes: title = "My page"'

@@ -34,7 +34,7 @@ class Site:
         if path.is_symlink() or path.exists():
             raise CvgenError(error("site", f"{path} is neither a folder nor a file"))
         raise CvgenError(
-            error("site", f"there is no folder or file {path}", hint="type the path of a site, such as: cvgen build .")
+            error("usage", f"there is no folder or file {path}", hint="type the path of a site, such as: cvgen build .")
         )
 
     def file(self, name: str) -> Path | None:
@@ -48,8 +48,12 @@ class Site:
         return path if _is_there(path.is_dir) and self.holds(path) else None
 
     def files(self, pattern: str) -> tuple[Path, ...]:
-        """The files that match a glob pattern relative to the root, by name; hidden and vendored folders left out."""
+        """The files that match a glob pattern relative to the root, by name; hidden and vendored folders left out.
+
+        What a generator wrote (public/, _site/, dist/ …) is left out too, unless the pattern names its folder.
+        """
         found = []
+        named = frozenset(pattern.split("/"))
         try:
             paths = sorted(self.root.glob(pattern))
         except (
@@ -60,7 +64,7 @@ class Site:
             paths = []
         for path in paths:
             parts = path.relative_to(self.root).parts
-            if any(part in _SKIPPED or part.startswith(".") for part in parts[:-1]):
+            if any((part in _SKIPPED and part not in named) or part.startswith(".") for part in parts[:-1]):
                 continue
             if path.is_file() and self.holds(path):
                 found.append(path)

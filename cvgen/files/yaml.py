@@ -175,7 +175,8 @@ def _mapping(run: _YamlRun, place: Place, depth: int) -> tuple[Node, int, int]:
             continue
         if key.text in own:
             before = own.pop(key.text)[0].place
-            message = f"the key '{key.text}' stands in line {before.line} already; this one counts"
+            message = f"the key '{key.text}' stands in line {before.line} already"
+            message += "" if run.strict else "; this one counts"
             _complain(run, key.place, message, "remove one of the two")
         own[key.text] = (key, value)
     pairs = {**{name: pair for name, pair in merged.items() if name not in own}, **own}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cvgen.files.lines import Lines
 from cvgen.notes.diagnostics import Diagnostic, Place, error
 
-_KEY = re.compile(r"\s*(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s:#'\"-][^:#]*?)\s*:(?=\s|$)\s*")
+_KEY = re.compile(r"\s*+(?:- ++)*+(?:\"[^\"]*\"|'[^']*'|[^\s:#'\"-][^:#]*+)\s*+:(?=\s|$)\s*+")
 
 
 #: More levels than anybody writes by hand.

@@ -135,8 +135,18 @@ class _Localiser:
     def group(self, group: Group) -> ViewGroup:
         """Items under their sub-heading."""
         title = self.text(group.title, None)
-        items = tuple(made for item in group.items if (made := self.item(item)) is not None)
-        return ViewGroup(title, group.depth if title else 0, items)
+        items: list[ViewEntry | ViewProse] = []
+        employer: Inline = ()
+        for item in group.items:
+            made = self.item(item)
+            if isinstance(made, ViewEntry):
+                if isinstance(item, Entry) and item.joined and made.role and made.organization == employer:
+                    made = replace(made, organization=(), location=(), joined=True)
+                else:
+                    employer = made.organization
+            if made is not None:
+                items.append(made)
+        return ViewGroup(title, group.depth if title else 0, tuple(items))
 
     def item(self, item: Item) -> ViewEntry | ViewProse | None:
         """An entry or prose; None when it says nothing in this language."""

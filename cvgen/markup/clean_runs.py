@@ -1,4 +1,4 @@
-"""Runs as they stand in the tree made fit for paper: emoji, TeX marks, stray markup and blanks settled."""
+"""Runs as they stand in the tree made fit for paper: emoji, formulas, stray markup and blanks settled."""
 
 from __future__ import annotations
 
@@ -6,38 +6,55 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cvgen.cv.text import HAN, Inline, Run, plain, tidy, without
-from cvgen.markup.symbols import tex_marks, without_emoji
+from cvgen.cv.text import BLANKS, HAN, Inline, Run, plain, tidy, without
+from cvgen.markup.math import formulas
+from cvgen.markup.symbols import without_emoji, without_named_emoji
 
 #: What a heading wears in front of its words on pages that look like source code: "// 01", "~/name $".
 CODE_LOOK = re.compile(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
-_ARROW = re.compile(r"\s*[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
+_ARROW = re.compile(rf"{BLANKS}[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
 #: Asterisks that stand for markup: doubled ones, and one before a word that no name's mark or legend explains.
 _STRAY = re.compile(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
 #: A line of the source that ends between Chinese characters: no blank belongs there.
 _SOFT_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
 #: Blanks beside full-width punctuation, which brings its own.
-_WIDE_BLANK = re.compile(rf"[ \t]+(?=[，。、；：！？）】》」』])|(?<=[，。、；：！？（【《「『])[ \t]+(?=[{HAN}])")
+_WIDE_BLANK = re.compile(
+    rf"(?<![ \t])[ \t]++(?=[，。、；：！？）】》」』])|(?<=[，。、；：！？（【《「『])[ \t]+(?=[{HAN}])"
+)
 #: The blank in front of a picture or badge that was taken out before a full stop.
 _LEFT_BLANK = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
-_NEW = re.compile(r"\s*(?:new|hot|新|新增|更新)\s*[!！]*\s*", re.I)
+_NEW = re.compile(rf"{BLANKS}(?:new|hot|新|新增|更新)\s*+(?:[!！]++\s*+)?", re.I)
 
 
 def cleaned(runs: Iterable[Run]) -> Inline:
-    """Runs as text for the CV: emoji and TeX marks settled, newlines of the source folded, white space tidied."""
+    """Runs as text for the CV: emoji and formulas settled, newlines of the source folded, white space tidied."""
     settled: list[Run] = []
     for run in runs:
         text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
         text = text if text == "\n" or run.code else _WIDE_BLANK.sub("", re.sub(r"[^\S\u00a0]+", " ", text))
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
+        text = text if run.code else without_named_emoji(text)
         text = _ARROW.sub("", text) if run.href else text
-        settled += [
-            replace(run, text=piece, raised=run.raised or up, lowered=run.lowered or low)
-            for piece, up, low in tex_marks(text)
-        ]
+        settled += [replace(run, text=text)] if run.code else _with_formulas(replace(run, text=text))
     found = tidy(_without_strays(tuple(settled)))
     found = without(found, [match.span() for match in _LEFT_BLANK.finditer(plain(found))])
     return found if re.search(r"\w|[^\s|,.;:·•\-–—/\\()\[\]]", plain(found)) else ()
+
+
+def _with_formulas(run: Run) -> list[Run]:
+    """A run with its formulas as text, each piece in the run's style and its own."""
+    return [
+        replace(
+            run,
+            text=one.text,
+            bold=run.bold or one.bold,
+            italic=run.italic or one.italic,
+            raised=run.raised or one.raised,
+            lowered=run.lowered or one.lowered,
+        )
+        for piece in formulas(run.text)
+        for one in piece
+    ]
 
 
 def _without_strays(runs: Inline) -> Inline:

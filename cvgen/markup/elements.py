@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from cvgen.markup.language_marks import marked
+from cvgen.words.headings import kind_of
 
 BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
@@ -27,7 +28,7 @@ _CARD = re.compile(
 _DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
 _SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 _SWITCH = re.compile(
-    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)?\s*[\])）】]?",
+    r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*+(?:(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)\s*+)?[\])）】]?",
     re.I,
 )
 
@@ -107,12 +108,23 @@ def is_chip(element: etree._Element) -> bool:
     """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
     before = element.getprevious()
     glued = before is not None and not (before.tail or "").strip()
-    return glued and bool(re.search(r"\b(?:[\w-]*badge|[\w-]*tag|label|chip)\b", element.get("class") or ""))
+    return glued and bool(re.search(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b", element.get("class") or ""))
+
+
+def is_glued_date(element: etree._Element) -> bool:
+    """Whether a <time> follows words without a blank: the page's style sets it apart."""
+    before = element.getprevious()
+    parent = element.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    glued = before is not None and not text
+    return element.tag == "time" and (glued or (bool(text) and not text[-1].isspace()))
 
 
 def holds_sections(element: etree._Element) -> bool:
     """Whether a box holds whole sections of the page, and so is none of many alike."""
-    return element.find(".//h1") is not None or element.find(".//h2") is not None
+    if element.find(".//h1") is not None or element.find(".//h2") is not None:
+        return True
+    return any(kind_of(element_words(heading)) for heading in element.iter("h3", "h4"))
 
 
 def is_card(element: etree._Element) -> bool:

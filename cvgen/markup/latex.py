@@ -12,23 +12,68 @@ import re
 
 from pylatexenc import latex2text, latexwalker, macrospec
 
+from cvgen.cv.text import Inline, Run, inline, tidy
+from cvgen.markup.math import formula, is_formula
+from cvgen.markup.math_symbols import LOWERED, RAISED
+
 # The library writes to stderr about what is no LaTeX.
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
 MAX_LATEX = 20_000  # characters of one value that are read as LaTeX; longer ones only lose their braces
 MAX_NESTING = 40
 
+#: Formulas on their way through the library, which would write them in a way of its own.
+_FIRST_HELD, _MOST_HELD = 0xE200, 500
+_HELD = re.compile(f"[{chr(_FIRST_HELD)}-{chr(_FIRST_HELD + _MOST_HELD - 1)}]")
+_FORMULA = re.compile(
+    r"(?<!\\)(?P<dollars>\$\$?)(?P<inside>(?:[^$\\]|\\.){1,400}?)(?P=dollars)"
+    r"|\\\((?P<round>.{1,400}?)\\\)|\\text(?P<script>super|sub)script\s*\{(?P<words>[^{}]{1,100})\}",
+    re.DOTALL,
+)
 _SPECIAL = re.compile(r"[\\{}$~%&]|--|``|''")
 _OPERATOR = re.compile(r"(?<=[\w)])\\(?=(?:log|ln|exp|sin|cos|tan|max|min|lim)(?![A-Za-z]))")
 _HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 _CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s+\d{4}$")  # DBLP's way to tell namesakes apart
+_NUMBERED = re.compile(r"(?<!\s)\s++\d{4}$")  # DBLP's way to tell namesakes apart
 _ESCAPED = re.compile(r"\\([_%&#$~^{}])(?:\{\})?")
 
 
 def plain(value: str) -> str:
     """LaTeX as one line of Unicode: accents and commands resolved, braces off, formulas readable."""
+    return "".join(_script(run) for run in styled(value))
+
+
+def styled(value: str) -> Inline:
+    r"""LaTeX as one line of styled text: `H$_2$O` has its 2 lowered, a formula with an unknown command stays as TeX."""
+    if not _FORMULA.search(value):
+        return inline(_text(value))
+    held: list[Inline] = []
+
+    def hold(found: re.Match[str]) -> str:
+        inside = found["inside"] or found["round"] or ""
+        if found["script"]:
+            inside = f"{'^' if found['script'] == 'super' else '_'}{{\\text{{{found['words']}}}}}"
+        elif found["inside"] and not is_formula(found):
+            return found[0].replace("$", "\\$")  # money
+        held.append(formula(inside) or (Run(found[0]),))
+        return chr(_FIRST_HELD + len(held) - 1) if len(held) <= _MOST_HELD else found[0]
+
+    text = _text(_FORMULA.sub(hold, _HELD.sub("", value)))
+    made: list[Run] = []
+    for part in re.split(f"({_HELD.pattern})", text):
+        made += held[ord(part) - _FIRST_HELD] if _HELD.fullmatch(part) else inline(part)
+    return tidy(made)
+
+
+def _script(run: Run) -> str:
+    """A raised or lowered number in characters of its own, so that α squared is no α2; other scripts as they are."""
+    table = RAISED if run.raised else LOWERED if run.lowered else {}
+    return "".join(table[c] for c in run.text) if run.text and all(c in table for c in run.text) else run.text
+
+
+def _text(value: str) -> str:
+    """LaTeX as Unicode, its formulas put aside."""
     text = value
     if _SPECIAL.search(value):
         text = _converted(value) if len(value) <= MAX_LATEX and _nesting(value) <= MAX_NESTING else _stripped(value)
@@ -36,18 +81,18 @@ def plain(value: str) -> str:
         text = _HTML.sub(lambda tag: " " if tag[0][1:3].lower() == "br" else "", text).strip(" ,")
     if "&" in text:
         text = html.unescape(text)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"(?<!\s)\s++", " ", text).strip()
 
 
 def verbatim(value: str) -> str:
     """An address: braces off, escapes undone, nothing else."""
     text = re.sub(r"^\s*\\(?:url|path|href)\s*\{(.*?)\}.*$", r"\1", value.strip(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", text).replace("{", "").replace("}", "")).strip()
+    return re.sub(r"(?<!\s)\s++", " ", _ESCAPED.sub(r"\1", text).replace("{", "").replace("}", "")).strip()
 
 
 def names_in_latex(value: str) -> tuple[str, ...]:
     """The people of an author or editor field in display order; "et al." last for `others`."""
-    text = re.sub(r"\s+", " ", value).strip()
+    text = re.sub(r"(?<!\s)\s++", " ", value).strip()
     people = [person for person in _people(text) if person]
     names = []
     for person in people:
@@ -61,7 +106,7 @@ def names_in_latex(value: str) -> tuple[str, ...]:
 def people_of(value: str) -> str:
     """The people of an author or editor field as BibTeX writes them, in plain text; only bodies keep their braces."""
     names = []
-    for person in _people(re.sub(r"\s+", " ", value).strip()):
+    for person in _people(re.sub(r"(?<!\s)\s++", " ", value).strip()):
         inner = person[1:-1] if person[:1] == "{" and _masked(person).lstrip("x") == "}" else ""
         parts = [_NUMBERED.sub("", plain(part)) for part in split_outside_braces(person, ",")]
         written = ", ".join(part for part in parts if part)
@@ -130,7 +175,7 @@ def _name(person: str) -> str:
     else:
         name = f"{parts[2]} {parts[0]} {parts[1]}"
     name = _NUMBERED.sub("", name)
-    return re.sub(r"\s+", "", name) if re.fullmatch(r"[\u3400-\u9fff\s·]{2,8}", name) else name
+    return re.sub(r"(?<!\s)\s++", "", name) if re.fullmatch(r"[\u3400-\u9fff\s·]{2,8}", name) else name
 
 
 def _nesting(text: str) -> int:

@@ -165,7 +165,9 @@ class _OutlineReader:
         row = elements.is_row(parent)
         for child in parent:
             if self.is_content(child):
-                if row and child.tag == "span" and pending and not elements.is_chip(child):
+                if pending and (
+                    elements.is_glued_date(child) or (row and child.tag == "span" and not elements.is_chip(child))
+                ):
                     pending.append(Run(", "))
                 if child.tag in BLOCKS or elements.has_block(child):
                     yield from self._paragraph(pending, line)
@@ -331,6 +333,8 @@ class _OutlineReader:
                     yield from self.runs(child, style, whole=True)
                     yield replace(style, text="\n")
                 elif child.tag not in ("ul", "ol", "table") or not whole:
+                    if elements.is_glued_date(child):
+                        yield replace(style, text=", ")
                     yield from self.runs(child, style)
             if child.tail:
                 yield replace(style, text=child.tail)
@@ -346,6 +350,8 @@ class _OutlineReader:
             return replace(style, raised=True)
         if tag == "sub":
             return replace(style, lowered=True)
+        if tag in ("del", "s", "strike"):
+            return replace(style, struck=True)
         if tag == "a":
             return replace(style, href=self.resolve(element.get("href") or ""))
         weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")

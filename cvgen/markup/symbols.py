@@ -1,10 +1,9 @@
-"""Characters that decorate a page and do not belong on paper: emoji, and TeX marks typed as text."""
+"""Characters that decorate a page and do not belong on paper: emoji, and marks that nobody sees."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 #: Envelopes mark the corresponding author; they stay, as the one that a text font has.
 _ENVELOPE = re.compile("[\u2709\U0001f4e7\U0001f4e9\U0001f4e8\U0001f582\U0001f4ec\U0001f4ee\U0001f48c]\ufe0f?")
@@ -25,25 +24,6 @@ _LEFT_ALONE = re.compile(
 #: Radicals that stand for characters, and letters of mathematical alphabets: what every font and reader knows instead.
 _FOLDED = re.compile("[\u2e80-\u2fdf\U0001d400-\U0001d7ff]")
 
-_TEX_SYMBOLS = {
-    "ast": "*", "star": "⋆", "dagger": "†", "ddagger": "‡", "dag": "†", "ddag": "‡", "S": "§", "P": "¶",
-    "diamond": "⋄", "bullet": "•", "cdot": "·", "sharp": "♯", "natural": "♮", "flat": "♭", "circ": "∘",
-    "envelope": "✉", "Letter": "✉", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε",
-    "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "tau": "τ", "phi": "φ", "omega": "ω", "theta": "θ",
-    "eta": "η", "rho": "ρ", "psi": "ψ", "chi": "χ", "xi": "ξ", "kappa": "κ", "Delta": "Δ", "Omega": "Ω",
-    "Gamma": "Γ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Pi": "Π", "Theta": "Θ", "infty": "∞",
-    "times": "×", "pm": "±", "leq": "≤", "geq": "≥", "le": "≤", "ge": "≥", "neq": "≠", "approx": "≈", "sim": "∼",
-    "to": "→", "rightarrow": "→", "leftarrow": "←", "ell": "ℓ", "prime": "′", "%": "%", "#": "#", "$": "$", "&": "&",
-    "_": "_", "{": "{", "}": "}", ",": " ", " ": " ", "quad": " ",
-}  # fmt: skip
-#: Mathematics on a page, as opposed to "$5,000 and $6,000": no blank inside the dollars, and a command or a script.
-_MATHS = re.compile(r"\$\$?(?=[^\s$])(?=[^$\n]*[\\^_{])([^$\n]{1,80}?)(?<=\S)\$\$?")
-_SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\s\\{}]))")
-_COMMAND = re.compile(r"\\([A-Za-z]+|[%#$&_{}, ])")
-_STYLE = re.compile(
-    r"\\(?:mathbf|mathrm|mathcal|mathbb|mathit|text|textbf|textit|boldsymbol|operatorname)\s*\{([^{}]*)\}"
-)
-
 
 def without_emoji(text: str) -> str:
     """The text without decorative emoji and invisible marks; envelopes become ✉."""
@@ -54,24 +34,13 @@ def without_emoji(text: str) -> str:
     return _FOLDED.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
 
 
-def tex_marks(text: str) -> Iterator[tuple[str, bool, bool]]:
-    r"""Pieces of the text as (text, raised, lowered) with `$^{\dagger}$` and the like resolved."""
-    at = 0
-    for maths in _MATHS.finditer(text) if "$" in text else ():
-        yield text[at : maths.start()], False, False
-        inside = _STYLE.sub(r"\1", maths.group(1))
-        done = 0
-        for script in _SCRIPT.finditer(inside):
-            yield _symbols(inside[done : script.start()]), False, False
-            mark = _symbols(script.group(2) if script.group(2) is not None else script.group(3))
-            yield mark, script.group(1) == "^", script.group(1) == "_"
-            done = script.end()
-        yield _symbols(inside[done:]), False, False
-        at = maths.end()
-    yield text[at:], False, False
+#: An emoji by its name, as GitHub Pages draws it: ":smile_cat:"; of names of one word only those of common ones.
+_NAMED_EMOJI = re.compile(
+    r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)++|smile|smiley|grin|wink|wave|rocket|tada|sparkles|fire|star|heart|book"
+    r"|books|trophy|medal|email|telephone|pushpin|memo|mega|bulb|zap|boom|new|eyes|warning|link|globe|mortar_board):(?![\w:/])"
+)
 
 
-def _symbols(tex: str) -> str:
-    """TeX commands as the characters they stand for; unknown ones by their names."""
-    text = _COMMAND.sub(lambda m: _TEX_SYMBOLS.get(m.group(1), m.group(1)), tex)
-    return text.replace("{", "").replace("}", "")
+def without_named_emoji(text: str) -> str:
+    """The text without emoji that are written by their names; a time or a port is none."""
+    return _NAMED_EMOJI.sub("", text)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 
 from cvgen.cv.model import ENTRY_TEXTS, POSITION, STAYS, Entry
 from cvgen.cv.text import plain, squash
+from cvgen.merge.assignment import assignment
+from cvgen.merge.candidates import candidates
 from cvgen.merge.differences import addresses_of
 from cvgen.merge.similarity import (
     contradict,
@@ -35,6 +37,7 @@ def pairs(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tuple[int, int
         _by_key(ones, others, key, found)
     _by_addresses(ones, others, found)
     _by_position(ones, others, found)
+    _by_start(ones, others, found)
     _by_likeness(ones, others, found)
     _by_order(ones, others, found)
     _between_pairs(ones, others, found)
@@ -50,8 +53,7 @@ def pairs_elsewhere(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tupl
     left, right = _left(ones, list(found)), _left(others, list(found.values()))
     score = {
         (i, j): value**3
-        for i in left
-        for j in right
+        for i, j in candidates(ones, others, left, right)
         if {ones[i].kind, others[j].kind} <= STAYS and dates_agree(ones[i], others[j]) > 0
         and (value := similarity(ones[i], others[j])) > 0
     }  # fmt: skip
@@ -81,8 +83,9 @@ def _by_key(
 ) -> None:
     """Pairs what has one key, in the order of the pages."""
     waiting: dict[object, list[int]] = {}
+    taken = set(found.values())
     for j, entry in enumerate(others):
-        if j not in found.values() and (value := key(entry)):
+        if j not in taken and (value := key(entry)):
             waiting.setdefault(value, []).append(j)
     for i, entry in enumerate(ones):
         if i not in found and (value := key(entry)) and waiting.get(value):
@@ -109,26 +112,33 @@ def _by_addresses(ones: Sequence[Entry], others: Sequence[Entry], found: dict[in
     """Pairs what leads to an address that no other entry of either page leads to."""
     rows = [[{same(a.href) for a in addresses_of(entry)} - {""} for entry in page] for page in (ones, others)]
     counts = [Counter(address for row in page for address in row) for page in rows]
+    taken = set(found.values())
+    home = {address: j for j, row in enumerate(rows[1]) if j not in taken for address in row}
     for i in _left(ones, list(found)):
-        for j in _left(others, list(found.values())):
-            alone = {a for a in rows[0][i] & rows[1][j] if counts[0][a] == counts[1][a] == 1}
-            if alone and related(ones[i].kind, others[j].kind) and dates_agree(ones[i], others[j]) >= 0:
+        alone = sorted(a for a in rows[0][i] if counts[0][a] == counts[1][a] == 1 and a in home)
+        for j in sorted({home[address] for address in alone} - taken):
+            if related(ones[i].kind, others[j].kind) and dates_agree(ones[i], others[j]) >= 0:
                 found[i] = j
+                taken.add(j)
                 break
 
 
 def _by_position(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
     """Pairs what stands at one place of two lists that are kept alike, unless anything speaks against it."""
-    places = {e.id: j for j, e in enumerate(others) if e.id.startswith(POSITION) and j not in found.values()}
-    for i in _left(ones, list(found)):
-        j = places.get(ones[i].id)
-        if j is None or not _may_be_at_one_place(ones[i], others[j]):
+    left, right = _left(ones, list(found)), _left(others, list(found.values()))
+    places = {others[j].id: j for j in right if others[j].id.startswith(POSITION)}
+    mine: dict[int, float] = {}
+    theirs: dict[int, float] = {}
+    for i, j in candidates(ones, others, left, right) if places else ():
+        value = similarity(ones[i], others[j])
+        mine[i], theirs[j] = max(mine.get(i, 0), value), max(theirs.get(j, 0), value)
+    for i in left:
+        place = places.get(ones[i].id)
+        if place is None or not _may_be_at_one_place(ones[i], others[place]):
             continue
-        own = similarity(ones[i], others[j]) + 0.3
-        mine = (similarity(ones[i], others[b]) for b in _left(others, list(found.values())))
-        theirs = (similarity(ones[a], others[j]) for a in _left(ones, list(found)))
-        if all(value <= own for value in (*mine, *theirs)):
-            found[i] = j
+        own = similarity(ones[i], others[place]) + 0.3
+        if mine.get(i, 0) <= own and theirs.get(place, 0) <= own:
+            found[i] = place
 
 
 def _may_be_at_one_place(one: Entry, other: Entry) -> bool:
@@ -154,72 +164,38 @@ def _by_likeness(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int
     """The pairs that are together the likeliest; a sure one is never given up for two weak ones."""
     left, right = _left(ones, list(found)), _left(others, list(found.values()))
     score: dict[tuple[int, int], float] = {}
-    for a, i in enumerate(left):
-        for b, j in enumerate(right):
-            nearness = 1 - abs(i / max(1, len(ones)) - j / max(1, len(others)))
-            if (value := similarity(ones[i], others[j], nearness)) > 0:
-                score[a, b] = value**3
-    found.update({left[a]: right[b] for a, b in assignment(score)})
+    for i, j in candidates(ones, others, left, right):
+        nearness = 1 - abs(i / max(1, len(ones)) - j / max(1, len(others)))
+        if (value := similarity(ones[i], others[j], nearness)) > 0:
+            score[i, j] = value**3
+    found.update(assignment(score))
 
 
-def assignment(score: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairing of the greatest total score, each row and column used once; pairs without a score are no pairs.
+def _by_start(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
+    """Stays that alone begin in their month on either page of as many of them are one, whatever the pages say.
 
-    The rows of one island of scores are assigned together by shortest augmenting paths (the Hungarian method).
+    Their ends may differ, of which parity tells, and so may their words: a post has many names.
     """
-    found: list[tuple[int, int]] = []
-    for island in _islands(score):
-        rows, columns = sorted({a for a, _ in island}), sorted({b for _, b in island})
-        cost = [[-score.get((a, b), 0.0) for b in columns] + [0.0] * len(rows) for a in rows]
-        chosen = _cheapest(cost)
-        found += [(rows[a], columns[b]) for a, b in enumerate(chosen) if b < len(columns) and cost[a][b] < 0]
-    return found
-
-
-def _islands(score: dict[tuple[int, int], float]) -> list[list[tuple[int, int]]]:
-    """The scored pairs in heaps that share no row and no column."""
-    heaps: list[list[tuple[int, int]]] = []
-    for pair in score:
-        touching = [heap for heap in heaps if any(pair[0] == a or pair[1] == b for a, b in heap)]
-        heaps = [heap for heap in heaps if not any(heap is other for other in touching)]
-        heaps.append([pair, *(other for heap in touching for other in heap)])
-    return heaps
-
-
-def _cheapest(cost: list[list[float]]) -> list[int]:
-    """For each row its column in the assignment of the least total cost; there are at least as many columns as rows."""
-    rows, columns = len(cost), len(cost[0])
-    up, down = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    owner, way = [0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        owner[0], at = row, 0
-        least, seen = [float("inf")] * (columns + 1), [False] * (columns + 1)
-        while owner[at]:
-            seen[at] = True
-            step, following = float("inf"), 0
-            for column in range(1, columns + 1):
-                if seen[column]:
-                    continue
-                reduced = cost[owner[at] - 1][column - 1] - up[owner[at]] - down[column]
-                if reduced < least[column]:
-                    least[column], way[column] = reduced, at
-                if least[column] < step:
-                    step, following = least[column], column
-            for column in range(columns + 1):
-                if seen[column]:
-                    up[owner[column]] += step
-                    down[column] -= step
-                else:
-                    least[column] -= step
-            at = following
-        while at:
-            owner[at] = owner[way[at]]
-            at = way[at]
-    result = [0] * rows
-    for column in range(1, columns + 1):
-        if owner[column]:
-            result[owner[column] - 1] = column - 1
-    return result
+    if len(ones) != len(others):
+        return
+    starts = [
+        [e.dates[0].start if e.kind in STAYS and len(e.dates) == 1 and e.dates[0].start else None for e in page]
+        for page in (ones, others)
+    ]
+    counts = [Counter(day for day in page if day) for page in starts]
+    taken = set(found.values())
+    home = {day: j for j, day in enumerate(starts[1]) if day and j not in taken}
+    for i in _left(ones, list(found)):
+        day = starts[0][i]
+        if not day or not day.month or day not in home or counts[0][day] != 1 or counts[1][day] != 1:
+            continue
+        j = home[day]
+        if (
+            ones[i].kind == others[j].kind
+            and dates_agree(ones[i], others[j]) > 0
+            and _two_languages(ones[i], others[j])
+        ):
+            found[i] = j
 
 
 # --- order --------------------------------------------------------------------------------------------------------
@@ -229,9 +205,11 @@ def _by_order(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, i
     """Leftovers of one date, or else of the same years, equally many on both pages, in their order."""
     for key in (_dates, _years):
         left, right = _left(ones, list(found)), _left(others, list(found.values()))
-        for dates in dict.fromkeys(key(ones[i]) for i in left):
-            mine = [i for i in left if key(ones[i]) == dates]
-            theirs = [j for j in right if key(others[j]) == dates]
+        rows_of: dict[object, tuple[list[int], list[int]]] = {}
+        for side, (page, indexes) in enumerate(((ones, left), (others, right))):
+            for n in indexes:
+                rows_of.setdefault(key(page[n]), ([], []))[side].append(n)
+        for dates, (mine, theirs) in rows_of.items():
             if len(mine) != len(theirs):
                 continue
             rows = zip(mine, theirs, strict=True)
@@ -251,13 +229,14 @@ def _years(entry: Entry) -> object:
 def _between_pairs(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
     """Leftovers between the same two pairs, equally many on both pages, in their order."""
     paired = sorted(found.items())
+    taken = set(found.values())
     if not paired:
         return
     for (a, x), (b, y) in zip([(-1, -1), *paired], [*paired, (len(ones), len(others))], strict=True):
         if b - a == y - x > 1 and all(x < found.get(k, x + 1) for k in range(a + 1, b)):
             for i, j in zip(range(a + 1, b), range(x + 1, y), strict=True):
                 one, other = ones[i], others[j]
-                free = i not in found and j not in found.values()
+                free = i not in found and j not in taken
                 if (
                     free
                     and dates_agree(one, other) >= 0
@@ -265,6 +244,7 @@ def _between_pairs(ones: Sequence[Entry], others: Sequence[Entry], found: dict[i
                     and not contradicted_in_place(one, other, alone=b - a == 2)
                 ):
                     found[i] = j
+                    taken.add(j)
 
 
 def _two_languages(one: Entry, other: Entry) -> bool:
@@ -286,7 +266,7 @@ def _though_dated_otherwise(ones: Sequence[Entry], others: Sequence[Entry], foun
     """Leftovers to which the pages give different dates: the same when their words, neighbours or address say so."""
     while True:  # a pair that is found is a neighbour of the next
         left, right = _left(ones, list(found)), _left(others, list(found.values()))
-        sure = [(i, j) for i in left for j in right if _same_but_dates(ones, others, i, j, found)]
+        sure = [(i, j) for i, j in candidates(ones, others, left, right) if _same_but_dates(ones, others, i, j, found)]
         rows, columns = Counter(i for i, _ in sure), Counter(j for _, j in sure)
         # With two candidates it is anybody's guess.
         new = {i: j for i, j in sure if rows[i] == columns[j] == 1}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from cvgen.cv.model import Block, Blocks, Body, Bullets, Entry, Group, Item, Paragraph, Prose, Section
-from cvgen.cv.text import Inline, Localized, Run, Text, cut, language_of, plain, strip, without
+from cvgen.cv.text import BLANKS, Inline, Localized, Run, Text, cut, language_of, plain, strip, without
 from cvgen.words.locale import LANGUAGES, words_of
 
 #: Sections whose entries have authors.
@@ -18,7 +18,7 @@ _TOLD = (
     r"|者?\s*(?:表示|代表|均?[为是])|者|标注|标记|指|为|是|意为|means)"
 )
 _PAIR = re.compile(
-    rf"[\[(（\"“'‘`]?\s*(?P<mark>{_MARK})\s*[\])）\"”'’`]?\s*(?P<told>{_TOLD})?\s*(?P<meaning>[^*∗＊﹡†‡✉⋆★☆#＃♯§¶~～^✝+]*)"
+    rf"(?:[\[(（\"“'‘`]\s*+)?(?P<mark>{_MARK})\s*+(?:[\])）\"”'’`]\s*+)?(?P<told>{_TOLD})?\s*+(?P<meaning>[^*∗＊﹡†‡✉⋆★☆#＃♯§¶~～^✝+]*)"
 )
 _LEAD = re.compile(
     r"\s*(?:[(（\[【“\"]\s*)?(?:(?:note|notes|legend|remarks?|where|here|说明|注|备注|注释|图例|其中|标注|标记说明)\s*[:：,，]?\s*)?"
@@ -26,7 +26,7 @@ _LEAD = re.compile(
     re.I,
 )
 #: What leads to the next mark.
-_NEXT = re.compile(r"(?:\band|和|与|[,，;；]\s*[带标](?:注|有)?)?[\s“\"'‘(（\[]*$")
+_NEXT = re.compile(r"(?:\band|和|与|[,，;；]\s*[带标](?:注|有)?|(?<![\s“\"'‘(（\[]))[\s“\"'‘(（\[]*$")
 _END = " \t\n.,;:，；。、：)）]】”\"'’`(（[【|"
 #: What is meant, by what is said; the first that matches. The keys are words of the locales.
 _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -45,7 +45,7 @@ _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "mark_equal",
-            r"equal(?:ly)?[\s-]+contribut|contribut\w*\s+equal|equal\s+authorship",
+            r"equal(?:ly)?[\s-]+contribut|contribut\w{0,9}\s+equal|equal\s+authorship",
             r"同等贡献|等同贡献|贡献(?:相同|均等|相等|一致)",
         ),
         ("mark_corresponding", r"correspond|通[讯信]作者|通讯$"),
@@ -53,7 +53,7 @@ _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "mark_student",
             r"(?:student|mentee|intern)s?\b.{0,24}(?:advis|supervis|mentor|guid)",
-            r"(?:advis|supervis|mentor)\w*\s+.{0,12}(?:student|mentee)|指导(?:的)?(?:学生|研究生|本科生)",
+            r"(?:advis|supervis|mentor)\w{0,9}\s+.{0,12}(?:student|mentee)|指导(?:的)?(?:学生|研究生|本科生)",
         ),
         ("mark_alphabetical", r"alphabetical|字母(?:顺)?序|姓氏(?:拼音)?(?:顺)?序"),
     )
@@ -65,7 +65,7 @@ _FILLERS = re.compile(
     r"at|on|denotes?|indicates?|student|students|interns?|mentees?|or|under|supervision|guidance|order|listed|names?)\b"
     r"|[的作者为等同均本人所指导学生研究论文与和及该文我按排序列以第一共]"
 )
-_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]{3,200})[)）]")
+_IN_BRACKETS = re.compile(rf"{BLANKS}[(（]([^()（）]{{3,200}})[)）]")
 _KEPT_MARKS = "✉"
 
 

@@ -25,39 +25,33 @@ class Twin:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An entry that came before: its page, and the number of the entry that it is one with, perhaps its own."""
-
-    page: int
-    mark: Fingerprint
-    root: int
-
-
 def twins(pages: Sequence[Iterable[Entry]]) -> tuple[Twin, ...]:
-    """The entries that an earlier page has, each with the first one that it is one with, in the order of the pages."""
-    seen: list[_Seen] = []
+    """The entries that an earlier page has, each with the first one that it is one with, in the order of the pages.
+
+    Only first ones are compared with, so that no chain of entries joins two that nobody would call the same.
+    """
+    first: list[Fingerprint] = []
     waiting: dict[str, list[int]] = {}
-    held: set[tuple[int, int]] = set()  # the first entry, and a page that has it
+    held: set[tuple[int, int]] = set()  # the number of a first one, and a page that has it
     found: list[Twin] = []
     for page, entry in ((page, entry) for page, entries in enumerate(pages) for entry in entries):
         mark = Fingerprint(entry)
         keys = mark.keys()
-        shared = Counter(n for key in keys for n in waiting.get(key, ())[-_MOST_CANDIDATES:])
-        free = [n for n in sorted(shared) if entry.kind in PAPERS or (seen[n].root, page) not in held]
-        nearest = sorted(free, key=lambda n: -shared[n])[:_MOST_CANDIDATES]
-        best = _surest(mark, sorted(nearest), seen)
-        root = seen[best[0]].root if best else len(seen)
-        if best:
-            found.append(Twin(entry, seen[root].mark.entry, best[1].reason))
-        held.add((root, page))
+        near = Counter(n for key in keys for n in waiting.get(key, ())[-_MOST_CANDIDATES:])
+        free = [n for n in sorted(near) if entry.kind in PAPERS or (n, page) not in held]
+        best = _surest(mark, sorted(free, key=lambda n: -near[n])[:_MOST_CANDIDATES], first)
+        if best is not None:
+            found.append(Twin(entry, first[best[0]].entry, best[1].reason))
+            held.add((best[0], page))
+            continue
+        held.add((len(first), page))
         for key in keys:
-            waiting.setdefault(key, []).append(len(seen))
-        seen.append(_Seen(page, mark, root))
+            waiting.setdefault(key, []).append(len(first))
+        first.append(mark)
     return tuple(found)
 
 
-def _surest(mark: Fingerprint, rows: Sequence[int], seen: Sequence[_Seen]) -> tuple[int, Sameness] | None:
+def _surest(mark: Fingerprint, rows: Iterable[int], first: Sequence[Fingerprint]) -> tuple[int, Sameness] | None:
     """The number of the entry that is the same by the surest rule, and that rule; the earliest of several."""
-    same = ((n, why) for n in rows if (why := sameness(seen[n].mark, mark)) is not None)
-    return min(same, key=lambda one: one[1].rank, default=None)
+    same = ((n, why) for n in rows if (why := sameness(first[n], mark)) is not None)
+    return min(same, key=lambda one: (one[1].rank, one[0]), default=None)

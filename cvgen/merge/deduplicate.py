@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from cvgen.cv.model import Entry, Group, Section, item_words
 from cvgen.merge.clusters import PAPERS, Twin, twins
@@ -16,6 +17,15 @@ def deduplicated(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list
     sections = told_apart(sections)
     papers = [entry for section in sections for entry in section.entries() if entry.kind in PAPERS]
     return _once(sections, twins([papers]))
+
+
+def across_files(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[Record]]:
+    """Sections of one language in which what two files have stands once, where it stands first."""
+    sections = told_apart(sections)
+    files: dict[Path | None, list[Entry]] = {}
+    for entry in (entry for section in sections for entry in section.entries()):
+        files.setdefault(entry.place.path if entry.place else None, []).append(entry)
+    return once(sections, list(files.values())) if len(files) > 1 else (sections, [])
 
 
 def once(sections: Sequence[Section], pages: Sequence[Iterable[Entry]]) -> tuple[tuple[Section, ...], list[Record]]:

@@ -15,7 +15,7 @@ from cvgen.merge.urls import same
 
 _TEXTS = tuple(name for name in ENTRY_TEXTS if name != "authors")
 
-Kind = Literal["missing", "date", "link", "number", "contact"]
+Kind = Literal["missing", "date", "link", "number", "contact", "words", "order"]
 
 #: Words of a link that leads to the page in the other language.
 _SWITCH = re.compile(

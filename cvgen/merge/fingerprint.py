@@ -9,7 +9,7 @@ from functools import cached_property
 
 from cvgen.cv.authors import split_authors
 from cvgen.cv.dates import Periods
-from cvgen.cv.model import ENTRY_TEXTS, Entry
+from cvgen.cv.model import ENTRY_TEXTS, Entry, Link
 from cvgen.cv.text import Text, has_han, one_line, squash
 from cvgen.merge.title import Title, phrases, words_in
 from cvgen.words.works import work_words
@@ -60,14 +60,10 @@ class Fingerprint:
         """Where it may stand which work it is: its own address, links to the paper, its words, fields of BibTeX."""
         entry = self.entry
         yield entry.href
-        for link in entry.links:
-            labels = {squash(one_line(value)) for _, value in link.label} or {""}
-            if labels & (_OF_PAPER | {""}):
-                yield link.href
-        for name in ("title", "venue", "text"):
-            for _, value in getattr(entry, name):
-                yield one_line(value)
-                yield from (run.href for run in value if run.href)
+        yield from (link.href for link in entry.links if _leads_to_paper(link))
+        for value in (value for name in ("title", "venue", "text") for _, value in getattr(entry, name)):
+            yield one_line(value)
+            yield from (run.href for run in value)
         yield from (value for name, value in entry.fields if name in ("doi", "url"))
         yield from (f"arxiv:{value}" for name, value in entry.fields if name in ("eprint", "arxiv"))
 
@@ -145,6 +141,12 @@ class Fingerprint:
             found |= {f"{word} {year}" for word in self.place for year in self.years or (0,)}
             found |= self.bag
         return frozenset(found - {""})
+
+
+def _leads_to_paper(link: Link) -> bool:
+    """Whether the word of a link means the paper itself, and not its code or data."""
+    labels = {squash(one_line(value)) for _, value in link.label} or {""}
+    return bool(labels & (_OF_PAPER | {""}))
 
 
 def years(dates: Periods) -> frozenset[int]:

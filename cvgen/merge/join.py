@@ -37,10 +37,7 @@ _CALLED = (("doi.org/10.48550", "arXiv"), ("doi.org", "DOI"), ("arxiv.org", "arX
 
 def joined(one: Entry, other: Entry) -> Entry:
     """Two readings of one thing; the first leads, but what was published leads before its preprint."""
-    lead, more = (other, one) if is_preprint_of(Fingerprint(one), Fingerprint(other)) else (one, other)
-    if bool(lead.title) != bool(more.title) and lead.kind == more.kind == "publications":
-        lead, more = (lead, more) if lead.title else (more, lead)  # the other one says it all in a line
-        more = replace(more, text=NOTHING)
+    lead, more = _in_rank(one, other)
     published = is_preprint_of(Fingerprint(more), Fingerprint(lead))
     made = replace(
         lead,
@@ -61,6 +58,14 @@ def joined(one: Entry, other: Entry) -> Entry:
     )
     made = replace(made, links=tuple(_links(made, more)))
     return replace(made, id=one.id or other.id, number=one.number or other.number, place=one.place, page=one.page)
+
+
+def _in_rank(one: Entry, other: Entry) -> tuple[Entry, Entry]:
+    """Two readings, the one that tells the facts first: not the preprint, nor a paper that says it all in a line."""
+    if one.kind == "publications" and bool(one.title) != bool(other.title):
+        lead, more = (one, other) if one.title else (other, one)
+        return lead, replace(more, text=NOTHING)
+    return (other, one) if is_preprint_of(Fingerprint(one), Fingerprint(other)) else (one, other)
 
 
 def unsaid(entry: Entry, other: Entry) -> str:

@@ -11,10 +11,13 @@ from cvgen.cv.readings import Reading
 from cvgen.cv.text import ANY, NOTHING, Localized, Text, language_of, plain, squash
 from cvgen.merge import align
 from cvgen.merge.author_marks import with_author_marks
-from cvgen.merge.deduplicate import deduplicated
+from cvgen.merge.deduplicate import across_files, deduplicated
 from cvgen.merge.ledger_summary import reconciled
 from cvgen.merge.stacked import split_by_language, with_bio_under_name, with_one_bio
 from cvgen.notes.ledger import Ledger, Record
+
+#: What is the same in all languages of a paper, whichever page says it.
+_OF_PAPERS = ("authors", "venue", "location")
 
 
 def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
@@ -25,6 +28,8 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     halves = [(lang, half) for lang, sections in pages for half in split_by_language(sections)]
     sections: tuple[Section, ...] = ()
     for lang, half in halves:
+        half, twice = across_files(half)
+        ledger += twice
         half = _of_page(half, lang or _main_language(half)) if len(halves) > 1 else half
         sections = _merged(sections, half) if sections else half
     sections, twice = deduplicated(with_author_marks(sections))
@@ -310,7 +315,9 @@ def _joined(one: Entry, other: Entry) -> Entry:
         mine: Text = getattr(one, name)
         theirs: Text = getattr(other, name)
         values = {**dict(theirs.values), **dict(mine.values)}
-        if (mine or theirs) and ANY not in values:  # names and numbers hold in every language
+        # Names and numbers hold in every language, and so does where a paper was published.
+        shared = one.kind == "publications" and name in _OF_PAPERS and not (mine and theirs)
+        if (mine or theirs) and ANY not in values and not shared:
             for lang in langs_one if not mine else ():
                 values.setdefault(lang, ())
             for lang in langs_other if not theirs else ():

@@ -118,23 +118,26 @@ def _combined(one: Section, other: Section, same: dict[int, int]) -> tuple[Secti
     """Two sections of one kind: the fuller list leads, what only the other one has follows in its groups."""
     lead, more = (other, one) if _leads(other, one, same) else (one, other)
     known = _ids(lead, same)
-    records: list[Record] = []
-    extra: list[Group] = []
-    for group in more.groups:
-        items: list[Item] = []
-        for item in group.items:
-            if isinstance(item, Prose) and _is_said(item, lead):
-                records.append(merged(item_words(item), item.place, "another page says the same"))
-            elif isinstance(item, Prose) and lead.kind in _OWN_WORDS and _prose(lead):
-                records.append(left_out(item_words(item), item.place, "the home page has it in its own words"))
-            elif isinstance(item, Prose) or same.get(id(item), id(item)) not in known:
-                items.append(item)
-        extra += [replace(group, items=tuple(items))] if items else []
     # A selection's heading would be wrong above the whole list.
     made = lead if len(known) > len(more.entries()) else replace(lead, title=lead.title or more.title)
-    for group in extra:
-        made = _with_group(made, group)
+    records: list[Record] = []
+    for group in more.groups:
+        fates = [(item, _without_news(item, lead)) for item in group.items]
+        records += [record for _, record in fates if record is not None]
+        items = tuple(item for item, record in fates if record is None and same.get(id(item), id(item)) not in known)
+        made = _with_group(made, replace(group, items=items)) if items else made
     return made, records
+
+
+def _without_news(item: Item, lead: Section) -> Record | None:
+    """What becomes of a paragraph that adds nothing to a section; None for one that does, and for entries."""
+    if not isinstance(item, Prose):
+        return None
+    if _is_said(item, lead):
+        return merged(item_words(item), item.place, "another page says the same")
+    if lead.kind in _OWN_WORDS and _prose(lead):
+        return left_out(item_words(item), item.place, "the home page has it in its own words")
+    return None
 
 
 def _leads(other: Section, one: Section, same: dict[int, int]) -> bool:

@@ -32,6 +32,7 @@ _FAR = log(25)
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _WIDE = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF05: "%", 0xFF0F: "/", 0xFF0E: "."}
+_HAN_START = r"(?<![〇零一二两三四五六七八九十百千])"
 _HAN_NUMBER = r"[〇零一二两三四五六七八九十百千]+"
 _LARGE = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100, "百万": 10**6, "千万": 10**7, "十万": 10**5}
 _WORDS = {
@@ -54,11 +55,13 @@ _ENGLISH_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "k": 10
 _MONTHS = "january february march april may june july august september october november december".split()
 
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+"
+_START = r"(?<!\d)(?<!\d[,，])"  # not within a number
 _NUMBER = rf"(?:{_DIGITS})(?:\.\d+)?"
 _UNITS = r"(?:km|kg|cm|mm|nm|min|ms|hz|khz|mhz|ghz|kb|mb|gb|tb|rmb|cny|usd|yuan|px|fps|st|nd|rd|th|s|h|x)(?![a-z])"
 #: What is no quantity: addresses, names of universities' leagues, marks of journals' quarters.
 _SKIP = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|“?(?:985|211)”?(?:/211|/985|、211)?\s*(?:工程|高校|院校|大学|重点)"
+    r"https?://\S+|www\.\S+"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|“?(?:985|211)”?(?:/211|/985|、211)?\s*(?:工程|高校|院校|大学|重点)"
     r"|[（(“]\s*(?:985|211)[^（）()]{0,12}[)）”]|10\.\d{4,}/\S+|arxiv[:：\s]*\d{4}\.\d+(?:v\d+)?|[1-4一二三四]区(?!域)|\bQ[1-4]\b",
     re.IGNORECASE,
 )
@@ -76,14 +79,14 @@ _HAN_COUNTED = r"[篇项个年人名位次门家本届部所种月周天余多�
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("percent", rf"(?P<a>{_NUMBER})\s*(?:[%％]|percent\b|per cent\b|个百分点)"),
+        ("percent", rf"{_START}(?P<a>{_NUMBER})\s*(?:[%％]|percent\b|per cent\b|个百分点)"),
         ("han_percent", rf"百分之(?P<h>{_HAN_NUMBER}|{_NUMBER})"),
-        ("ratio", rf"(?<![\d/.])(?P<a>{_NUMBER})\s*/\s*(?P<b>{_NUMBER})(?![\d/])"),
-        ("fraction", rf"(?P<h>{_HAN_NUMBER})分之(?P<b>{_HAN_NUMBER})"),
-        ("large", rf"(?P<a>{_NUMBER})\s*(?P<u>百万|千万|十万|万|亿|千(?!瓦|米|克|字)|百)(?P<v>亿)?"),
+        ("ratio", rf"(?<![\d/.]){_START}(?P<a>{_NUMBER})\s*/\s*(?P<b>{_NUMBER})(?![\d/])"),
+        ("fraction", rf"{_HAN_START}(?P<h>{_HAN_NUMBER})分之(?P<b>{_HAN_NUMBER})"),
+        ("large", rf"{_START}(?P<a>{_NUMBER})\s*(?P<u>百万|千万|十万|万|亿|千(?!瓦|米|克|字)|百)(?P<v>亿)?"),
         (
             "english_large",
-            rf"(?<![a-z])(?P<a>{_NUMBER})\s*(?:(?P<u>thousand|million|billion)\b|(?P<k>(?-i:[kKMBWw]))(?![a-z\d]))",
+            rf"(?<![a-z]){_START}(?P<a>{_NUMBER})\s*(?:(?P<u>thousand|million|billion)\b|(?P<k>(?-i:[kKMBWw]))(?![a-z\d]))",
         ),
         ("han_rank", rf"第\s*(?P<h>{_HAN_NUMBER}|\d+)|(?P<p>[特一二三四])等(?:奖|[级]?奖学金)"),
         ("han_maker", r"(?P<h>[一二三四])作(?![者品为用业家])"),
@@ -92,11 +95,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("runner", r"(?P<s>亚军|季军|\brunner-?up\b)"),
         ("month", r"(?P<m>1[0-2]|0?[1-9])\s*月(?!内|度)|(?P<o>十[一二]?|[一二三四五六七八九])月"),
         ("month_word", r"\b(?P<n>" + "|".join(_MONTHS) + r")\b"),
-        ("counted", rf"(?<![第几数多十])(?P<h>{_HAN_NUMBER})(?P<u>万|亿)?(?:余|多)?(?={_HAN_COUNTED}|万|亿)"),
+        (
+            "counted",
+            rf"(?<![第几数多十]){_HAN_START}(?P<h>{_HAN_NUMBER})(?P<u>万|亿)?(?:余|多)?(?={_HAN_COUNTED}|万|亿)",
+        ),
         ("han_part", rf"(?P<h>{_HAN_NUMBER})"),
         ("word", r"\b(?P<w>" + "|".join(_WORDS) + r")\b(?:[ -](?P<w2>one|two|three|four|five|six|seven|eight|nine)\b)?"
                  r"(?:[ ](?P<l>hundred|thousand|million|billion)\b)?"),
-        ("part", rf"(?<=[a-z])[-‐]?\d+(?:\.\d+)?|\d+(?:\.\d+)?[-‐]?(?=[a-z])(?!{_UNITS})"),
+        ("part", rf"(?<=[a-z])[-‐]?\d+(?:\.\d+)?|(?<!\d)\d+(?:\.\d+)?[-‐]?(?=[a-z])(?!{_UNITS})"),
         ("plain", rf"(?P<a>{_NUMBER})"),
     )
 )  # fmt: skip

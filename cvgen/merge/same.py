@@ -229,6 +229,12 @@ def _other_role(one: Fingerprint, other: Fingerprint) -> bool:
     return not rows_meet(one.role, other.role)
 
 
+def _other_code(one: Fingerprint, other: Fingerprint) -> bool:
+    """Both have a number of a course or grant, and none is the same."""
+    codes = [{code for title in mark.titles for code in title.codes} for mark in (one, other)]
+    return all(codes) and not codes[0] & codes[1]
+
+
 def _elsewhere(one: Fingerprint, other: Fingerprint) -> bool:
     return not rows_meet(one.place, other.place)
 
@@ -259,7 +265,7 @@ def _same_name_and_more(one: Fingerprint, other: Fingerprint) -> bool:
     is_line = bool(one.entry.title) != bool(other.entry.title)
     if not (is_line or one.years & other.years):
         return False
-    return any(len(min(pair, key=len)) >= LONG and min(pair, key=len) in max(pair, key=len) for pair in pairs)
+    return any(len(short) >= LONG and short in long for short, long in (sorted(pair, key=len) for pair in pairs))
 
 
 def _nearly_same_words(one: Fingerprint, other: Fingerprint) -> bool:
@@ -280,6 +286,7 @@ OTHER_RULES = (
     SameRule("the same lines, shown twice", True, _same_lines),
     SameRule("other dates", False, _other_dates),
     SameRule("another rank, part or number", False, _other_number),
+    SameRule("the number of another course or grant", False, _other_code),
     SameRule("the same words", True, _same_words),
     SameRule("another place", False, _elsewhere),
     SameRule("the same name", True, _same_name),

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import STAYS, Entry
-from cvgen.cv.text import ANY, Text, language_of, plain, squash
+from cvgen.cv.text import ANY, Run, Text, language_of, plain, squash
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
 from cvgen.merge.quantities import seasoned
 
 GLOSSARY = Path(__file__).parent.parent / "locales" / "glossary.yml"
 
+_BREAK = Run(" ")
 _FIELDS = ("title", "organization", "role", "location", "text")
 _TOKEN = re.compile(r"[a-z][a-z0-9+#-]{1,}|\d+(?:\.\d+)?%?")
 _COMMON = frozenset("the of and in for at to on by with from an as is or de la year top no".split())
@@ -33,7 +34,7 @@ def related(one: str, other: str) -> bool:
 
 def languages(entry: Entry) -> frozenset[str]:
     """The languages that an entry's texts are given in."""
-    return frozenset(lang for name in _FIELDS for lang, value in getattr(entry, name) if lang != ANY and value)
+    return frozenset([lang for name in _FIELDS for lang, value in getattr(entry, name).values if lang != ANY and value])
 
 
 def one_language(one: Entry, other: Entry) -> bool:
@@ -117,8 +118,8 @@ def _apart(one: Entry, other: Entry, signs: str) -> bool:
 
 def features_of(entry: Entry) -> frozenset[str]:
     """What an entry speaks of: glossary words as their English form, Latin words, numbers."""
-    words = " ".join(plain(value) for name in _FIELDS for _, value in getattr(entry, name)).lower()
-    return _features(words)
+    runs = [run.text for name in _FIELDS for _, value in getattr(entry, name).values for run in (*value, _BREAK)]
+    return _features("".join(runs).lower())
 
 
 def same_address(one: Entry, other: Entry) -> bool:

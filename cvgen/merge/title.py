@@ -15,6 +15,8 @@ from cvgen.words.works import work_words
 LONG = 12
 #: Words that a part of a title has at most which only says in which form the work was shown.
 _FORM_WORDS = 5
+#: Digits that a word with letters has at least which is the number of a course or grant.
+_CODE_DIGITS = 3
 #: A title is cut at no more of its colons, dashes and brackets than these.
 _MOST_PARTS = 6
 
@@ -24,6 +26,7 @@ _SEPARATOR = re.compile(r"[:：?？!！。;；()（）\[\]【】]|\.(?=\s|$)|\s[
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 #: The full stop within an abbreviation: ph.d, m.sc.
 _DOTTED = re.compile(r"(?<=[a-z])\.(?=[a-z])")
+_LETTER = re.compile(r"[a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,6 +65,15 @@ class Title:
     def numbers(self) -> tuple[int | str, ...]:
         """The numbers of parts, years and ranks in it: part II, 第二, (3), first, a year, a number at its end."""
         return tuple(_numbers(self.parts))
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Numbers of courses, grants and the like: letters and digits in one word, at least three of them digits."""
+        return frozenset(
+            w
+            for w in self.words
+            if not w.isalpha() and sum(c.isdecimal() for c in w) >= _CODE_DIGITS and not w.isdecimal()
+        )
 
     @cached_property
     def answers(self) -> bool:
@@ -143,15 +155,18 @@ def _numbers(parts: Sequence[Sequence[str]]) -> Iterator[int | str]:
 
 def _number(word: str, *, is_named: bool, is_end: bool, is_alone: bool) -> int | str | None:
     """What a word counts as; None when it is no number that tells works apart."""
-    if _YEAR.fullmatch(word):
-        return int(word)
     if word.isdecimal() and word.isascii():
-        return int(word) if is_named or is_end else None
-    if word in work_words().numbers:
-        return work_words().numbers[word] if is_named or is_alone or word[-2:] in _ORDINAL else None
+        return int(word) if is_named or is_end or _YEAR.fullmatch(word) else None
+    if (number := work_words().numbers.get(word)) is not None:
+        return number if is_named or is_alone or word[-2:] in _ORDINAL else None
+    return _letters(word, is_named=is_named, is_end=is_end)
+
+
+def _letters(word: str, *, is_named: bool, is_end: bool) -> int | str | None:
+    """A Roman number, or the letter of a part."""
     if _ROMAN.fullmatch(word) and (is_named or is_end or len(word) > 1):
         return _roman(word)
-    return word if is_named and len(word) == 1 and word.isalpha() and word.isascii() else None
+    return word if is_named and _LETTER.fullmatch(word) else None
 
 
 #: How words that only ever say the place in a row end.

@@ -7,10 +7,11 @@ import re
 
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
-from cvgen.cv.text import Text, one_line
+from cvgen.cv.text import BLANKS, Inline, Text, one_line, unstruck
 from cvgen.words.locale import words_of
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+_TYPED = ("work", "internships", "education", "honors", "publications")
 _OWN = STAYS | {"mixed", "honors", "publications", "patents"}
 
 
@@ -29,7 +30,14 @@ def write(cv: CV, lang: str) -> bytes:
 
 
 def _of(cv: CV, lang: str, *kinds: str) -> list[Entry]:
-    return [entry.told_in(lang) for section in cv.sections for entry in section.entries() if entry.kind in kinds]
+    entries = (entry for section in cv.sections for entry in section.entries() if entry.kind in kinds)
+    return [entry.told_in(lang) for entry in entries if not _is_struck(entry)]
+
+
+def _is_struck(entry: Entry) -> bool:
+    """Whether what an entry is about is struck out, so that the owner no longer says it."""
+    about = next((text for text in (entry.title, entry.organization, entry.role, entry.text) if text), None)
+    return about is not None and all(not unstruck(value) for _, value in about) and any(value for _, value in about)
 
 
 def _is_further(section: Section) -> bool:
@@ -42,7 +50,12 @@ def _is_further(section: Section) -> bool:
 
 def _say(text: Text, lang: str) -> str:
     chosen = text.choose(lang)
-    return one_line(chosen[1]) if chosen else ""
+    return _valid(chosen[1]) if chosen else ""
+
+
+def _valid(text: Inline) -> str:
+    """A text on one line, without what is struck out."""
+    return one_line(unstruck(text))
 
 
 def _body(body: Body, lang: str) -> list[str]:
@@ -55,14 +68,14 @@ def _lines(block: Block) -> list[str]:
     if isinstance(block, Bullets):
         return [" ".join(line for inner in item for line in _lines(inner)) for item in block.items]
     if isinstance(block, Grid):
-        return ["; ".join(", ".join(one_line(cell) for cell in row if cell) for row in block.rows)]
-    return [one_line(block.text)]
+        return ["; ".join(", ".join(said for cell in row if (said := _valid(cell))) for row in block.rows)]
+    return [_valid(block.text)]
 
 
 def _also(text: Text, lang: str) -> str:
     """How another language calls it, so that programs that know only that name find it too."""
     said = _say(text, lang)
-    return next((other for key, value in text if key not in ("", lang) and (other := one_line(value)) != said), "")
+    return next((other for key, value in text if key not in ("", lang) and (other := _valid(value)) != said), "")
 
 
 def _filled(**values: object) -> dict[str, object]:
@@ -133,7 +146,7 @@ def _award(entry: Entry, lang: str) -> dict[str, object]:
 
 def _publication(entry: Entry, lang: str) -> dict[str, object]:
     return _filled(
-        name=re.sub(r"\s*\[[JCPDMRSN](?:/OL)?\]$", "", _say(entry.title, lang) or _say(entry.text, lang)),
+        name=re.sub(rf"{BLANKS}\[[JCPDMRSN](?:/OL)?\]$", "", _say(entry.title, lang) or _say(entry.text, lang)),
         authors=list(split_authors(_say(entry.authors, lang))),
         publisher=_say(entry.venue, lang),
         releaseDate=entry.dates[0].iso_start() if entry.dates else "",
@@ -148,7 +161,13 @@ def _section(section: Section, lang: str) -> dict[str, object]:
         for item in group.items:
             if isinstance(item, Prose):
                 rows += [{"text": line} for line in _body(item.body, lang)]
-            elif item.kind not in ("work", "internships", "education", "honors", "publications"):
+            elif not _is_struck(item) and item.kind not in (
+                "work",
+                "internships",
+                "education",
+                "honors",
+                "publications",
+            ):
                 parts = [
                     _say(t, lang)
                     for t in (item.title, item.organization, item.role, item.authors, item.venue, item.text)

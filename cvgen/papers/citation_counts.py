@@ -33,8 +33,8 @@ FILES = (
 )
 _FROM_BRANCH = "git show origin/google-scholar-stats:gs_data.json > gs_data.json, in your site's folder"
 MAX_CHARACTERS = 20_000_000
-_SPAN = re.compile(r"<span\b[^>]*\bshow_paper_citations\b[^>]*>", re.I)
-_ID = re.compile(r"\bdata\s*=\s*[\"']?\s*([\w-]+:[\w-]+)")
+_SPAN = re.compile(r"<span\b(?:(?!\bshow_paper_citations\b)[^<>])*+\bshow_paper_citations\b[^<>]*>", re.I)
+_ID = re.compile(r"\bdata\s*+=\s*+(?:[\"']\s*+)?([\w-]+:[\w-]+)")
 _COMMENTS = (
     (re.compile("<!--"), re.compile("-->")),
     (re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")),

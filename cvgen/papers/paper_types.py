@@ -33,7 +33,7 @@ _PREPRINT = re.compile(
     re.I,
 )
 _PREPRINT_ADDRESS = re.compile(
-    r"arxiv:?\s*(?:preprint)?\s*(?:arxiv:?)?\s*[\d.]{4,}(?:v\d)?|abs/\S+|\[?cs\.\w\w\]?", re.I
+    r"arxiv:?\s*+(?:preprint\s*+)?(?:arxiv:?\s*+)?[\d.]{4,}+(?:v\d)?|abs/\S+|\[?cs\.\w\w\]?", re.I
 )
 _PROCEEDINGS_THAT_ARE_JOURNALS = re.compile(
     r"\bproc(?:eedings|\.)\s+(?:of\s+the\s+)?(?:national academy|natl|IEEE\b(?!\W*[/A-Z])|VLDB|"

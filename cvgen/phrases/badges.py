@@ -59,13 +59,13 @@ def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
     for start, stop, href in linked:
         words = line[start:stop].strip()
         if _CHIP.fullmatch(words) or re.fullmatch(
-            r"\W*(?:doi\s*[:：]?\s*)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*[\d.]+(?:v\d)?\W*", words, re.I
+            r"\W*+(?:doi\s*+(?:[:：]\s*+)?)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*+\d[\d.]*+(?:v\d)?\W*+", words, re.I
         ):
             low, high = _bracketed(line, start, stop)
             chips.append(Badge(words.strip("[]()（）【】 :：|") or words, href))
             spans.append((low, high))
-    for match in re.finditer(r"[\[【]\s*([^\[\]【】]{1,30}?)\s*[\]】]", line):
-        if _CHIP.fullmatch(match.group(1)) and not any(low <= match.start() < high for low, high in spans):
+    for match in re.finditer(r"[\[【]\s*+([^\[\]【】]{1,80}+)[\]】]", line):
+        if _CHIP.fullmatch(match.group(1).rstrip()) and not any(low <= match.start() < high for low, high in spans):
             spans.append(match.span())  # the word of a link that leads nowhere
     left = without(text, _merged(spans))
     return tuple(chips), _mended(left)
@@ -87,8 +87,8 @@ def _mended(text: Inline) -> Inline:
     line = plain(text)
     spans = [m.span() for m in re.finditer(r"[(（\[【][\s|｜/,，·:：;]*[)）\]】]", line)]
     spans += [m.span() for m in re.finditer(r"(?:(?<=\n)|^)[\s|｜/·•,，:：;；\-]+(?=\n|$)", line)]
-    spans += [(m.start(1), m.end(1)) for m in re.finditer(r"[^\s|｜·/]([ \t]*(?:[|｜·/•][ \t]*)+)(?=\n|$)", line)]
-    spans += [m.span() for m in re.finditer(r"(?:[ \t]*[|｜·•][ \t]*){2,}", line)]
+    spans += [(m.start(1), m.end(1)) for m in re.finditer(r"[^\s|｜·/•]([ \t]*+(?:[|｜·/•][ \t]*+)++)(?=\n|$)", line)]
+    spans += [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]++)?+[|｜·•][ \t]*+(?:[|｜·•][ \t]*+)++", line)]
     spans += [
         (m.start() + 1, m.end()) for m in re.finditer(r"[.,，。]\s+[.,，。](?=\s|$)", line) if "…" not in m.group()
     ]

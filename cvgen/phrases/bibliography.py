@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from cvgen.cv.dates import DateError, Periods, parse
 from cvgen.cv.model import Entry, Link
-from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, inline, language_of, one_line, squash, text_of
+from cvgen.cv.text import (
+    ANY,
+    BLANKS,
+    NOTHING,
+    Inline,
+    Localized,
+    Text,
+    cut,
+    inline,
+    language_of,
+    one_line,
+    plain,
+    squash,
+    text_of,
+)
 from cvgen.markup.outline import full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.phrases.bibtex import BibEntry
@@ -30,14 +46,14 @@ _COUNTED = (("cofirst", "*"), ("corresponding", "#"))
 _CITED = re.compile(
     r"(?:author|editor|journal|journaltitle|booktitle|venue|volume|number|issue|pages|eid|articleno|article-number|year|date|day|"
     r"publisher|address|location|school|institution|organization|edition|series|type|howpublished|note|doi|url|urldate|"
-    r"eprint|eprinttype|archiveprefix|arxiv)(?:_zh|_cn|_en)?"
+    r"eprint|eprinttype|archiveprefix|arxiv|translator|version|entrysubtype)(?:_zh|_cn|_en)?"
 )
-_OTHERS = re.compile(r"[,，、]?\s*(?:等|(?i:and\s+others|et\.?\s+al))[.。]?$")
+_OTHERS = re.compile(rf"[,，、]?{BLANKS}(?:等|(?i:and\s+others|et\.?\s+al))[.。]?$")
 #: A name with a given and a family name, one of them written out.
-_WHOLE = re.compile(r"\w{2,}\W+\w|\w\W+\w{2,}")
+_WHOLE = re.compile(r"(?<=\w\w)\W+\w|(?<=\w)\W+\w{2}")
 _LAUDATION = 61  # characters from which an award is told rather than named
 _SHORTCODE = re.compile(r":[a-z][a-z_0-9]*:\s*")
-_YEAR = re.compile(r"[\s,'’]*(?:19|20)\d\d\s*$|\s*['’]\d\d\s*$")
+_YEAR = re.compile(rf"(?:(?<![\s,'’])[\s,'’]+)?+(?:19|20)\d\d\s*+$|{BLANKS}['’]\d\d\s*+$")
 
 
 def written_out(_name: str, written: str) -> str | None:
@@ -58,7 +74,7 @@ def entry(paper: BibEntry, found: list[Diagnostic], address: Address = written_o
     return Entry(
         "publications",
         dates=dates,
-        title=_told(fields, "title", lambda words: inline(words.rstrip("."))),
+        title=_told(fields, "title", partial(_title, paper.styled)),
         authors=_authors(paper),
         venue=_venue(paper, status),
         text=_remarks(fields),
@@ -81,7 +97,7 @@ def _tags(paper: BibEntry) -> tuple[str, ...]:
 def fields_of(paper: BibEntry) -> tuple[tuple[str, str], ...]:
     """What citation styles are made of, with the marks that `cofirst` and `corresponding` count."""
     kept = {name: value for name, value in paper.fields.items() if value and _CITED.fullmatch(name)}
-    people = re.split(r" and (?![^{}]*\})", kept.get("author", ""))
+    people = re.split(r" and (?![^{}]{0,400}\})", kept.get("author", ""))
     for field, mark in _COUNTED:
         for number in re.findall(r"\d+", paper.fields.get(field, "")):
             if 0 < int(number) <= len(people):
@@ -106,26 +122,8 @@ def _people(authors: Text) -> list[str]:
     """The names of a list, none when it cannot be cut into names without doubt, as "Marsh, A., Reed, B." cannot."""
     chosen = authors.choose("en")
     line = _OTHERS.sub(" and others", one_line(chosen[1]) if chosen else "")
-    names = [one.strip() for one in re.split(r"\s*(?:[,，、;；&]\s*(?:and\s)?|\band\b)\s*", line) if one.strip()]
+    names = [one.strip() for one in re.split(rf"{BLANKS}(?:[,，、;；&]\s*(?:and\s)?|\band\b)\s*", line) if one.strip()]
     return names if all(_WHOLE.search(one) or language_of(one) == "zh" or one == "others" for one in names) else []
-
-
-def filled(one: Entry, paper: Entry) -> Entry:
-    """An entry with what only another one of the same paper says."""
-    hrefs = {one.href, *(link.href for link in one.links)}
-    return replace(
-        one,
-        dates=one.dates or paper.dates,
-        title=one.title.joined(paper.title),
-        authors=one.authors or paper.authors,
-        venue=one.venue or paper.venue,
-        text=one.text or paper.text,
-        href=one.href or paper.href,
-        links=(*one.links, *(link for link in paper.links if link.href not in hrefs)),
-        # What the page itself says of the paper is not overruled, but a bibliography tells more of where it is.
-        fields=tuple({**dict(paper.fields), **dict(one.fields)}.items()),
-        tags=tuple(dict.fromkeys((*one.tags, *paper.tags))),
-    )
 
 
 def newest_first(one: Entry) -> int:
@@ -134,10 +132,11 @@ def newest_first(one: Entry) -> int:
     return -max(years, default=9999)
 
 
-def same_as(one: Entry) -> str:
-    """Which entry a paper is, for the ledger."""
-    where = f" in {one.place.path.name} line {one.place.line}" if one.place else ""
-    return f"the same paper{where}"
+def _title(styled: Mapping[str, Inline], words: str) -> Inline:
+    """A title without its full stop, with the scripts and styles of its formulas."""
+    same = unicodedata.normalize("NFKC", words)  # with raised numbers as numbers
+    runs = next((runs for runs in styled.values() if unicodedata.normalize("NFKC", plain(runs)) == same), inline(words))
+    return cut(runs, 0, len(plain(runs).rstrip(".")))
 
 
 def _told(fields: Mapping[str, str], name: str, write: Callable[[str], Inline] = inline) -> Text:
@@ -199,7 +198,7 @@ def _authors(paper: BibEntry) -> Text:
             if 0 < int(number) <= len(names):
                 names[int(number) - 1] += mark
     found = _listed(names)
-    chinese = re.split(r"\s+and\s+|[,，、;；]\s*", paper.fields.get("author_zh", "").strip())
+    chinese = re.split(r"(?<!\s)\s++and\s+|[,，、;；]\s*", paper.fields.get("author_zh", "").strip())
     return found.joined(Localized.of({"zh": inline("、".join(chinese))})) if chinese != [""] else found
 
 
@@ -229,7 +228,7 @@ def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: st
     chinese = language_of(venue) == "zh"
     venue = _with_abbreviation(venue, abbreviation, chinese=chinese)
     volume, number = fields.get("volume", ""), fields.get("number", "") or fields.get("issue", "")
-    pages = re.sub(r"\s*-+\s*", "–", fields.get("pages", ""))
+    pages = re.sub(rf"{BLANKS}-+\s*", "–", fields.get("pages", ""))
     if fields.get("journal") or fields.get("journaltitle"):
         issue = f"{volume}({number})" if number else volume
         where = ": ".join(part for part in (issue, pages) if part)

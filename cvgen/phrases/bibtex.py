@@ -10,7 +10,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bibtexparser.model import (
     Block,
@@ -23,8 +23,9 @@ from bibtexparser.model import (
 )
 from bibtexparser.splitter import Splitter
 
+from cvgen.cv.text import Inline
 from cvgen.files.lines import Lines
-from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_braces, verbatim
+from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_braces, styled, verbatim
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
 
 MAX_CHARACTERS = 4_000_000
@@ -39,7 +40,9 @@ _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "html", "code", "website"
 _OWN = frozenset(
     {"title", "shorttitle", "crossref", "key", "abstract", "doi", "url", "pdf", "keywords", "annote", "note"}
 )
-_HEADER = re.compile(r"\s*@\s*([^\s{(@]*)\s*[{(]\s*(?:([^,={}\"\s]+)\s*(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?")
+_HEADER = re.compile(
+    r"\s*+@\s*+([^\s{(@]*+)\s*+[{(]\s*+(?:([^,={}\"\s]++)\s*+(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?"
+)
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 _FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z][\w+:.-]*)[ \t]*=[ \t]*", re.MULTILINE)
 
@@ -58,6 +61,8 @@ class BibEntry:
     editors: tuple[str, ...]
     raw: str
     place: Place
+    #: those of `fields` that are titles with raised, lowered, bold or italic letters, with these
+    styled: Mapping[str, Inline] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +212,9 @@ def _finished(raw: _Raw, by_key: Mapping[str, _Raw]) -> BibEntry:
     source = _inherited(raw, by_key)
     fields = {name: _text(name, value) for name, value in source.items()}
     authors, editors = names_in_latex(source.get("author", "")), names_in_latex(source.get("editor", ""))
-    return BibEntry(raw.kind, raw.key, fields, authors, editors, raw.raw, raw.place)
+    titles = {name: styled(value) for name, value in source.items() if name.startswith("title")}
+    formed = {name: runs for name, runs in titles.items() if len(runs) > 1}
+    return BibEntry(raw.kind, raw.key, fields, authors, editors, raw.raw, raw.place, formed)
 
 
 def _inherited(raw: _Raw, by_key: Mapping[str, _Raw]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from cvgen.cv import dates
 from cvgen.cv.authors import authors_end, looks_like_authors
 from cvgen.cv.dates import Periods
-from cvgen.cv.text import Inline, Run, cut, inline, join, plain, squash, strip, tidy
+from cvgen.cv.text import BLANKS, Inline, Run, cut, inline, join, plain, squash, strip, tidy
 from cvgen.phrases import gbt7714
 from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.stays import split_lines
@@ -24,7 +24,7 @@ _LABELLED = re.compile(
     r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?|\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
 )
 #: The number of a patent or registered software in brackets behind its name.
-_REGISTRATION = re.compile(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
+_REGISTRATION = re.compile(rf"{BLANKS}[(（]((?=[^()（）]*\d{{4}})[A-Z0-9./ -]{{8,24}})[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _in_gbt(parts: tuple[Inline, Inline, Inline], lead: Inline, chips: tuple[Bad
 def year_of(text: str) -> Periods:
     """The last year or date in a text that is no number of pages or arXiv identifier."""
     text = re.sub(
-        r"\d{4}\.\d{4,5}|\b10\.\d{4,9}/\S+|\d+\s*[-–]\s*\d+\s*(?:页|pp)|(?:pp?\.|pages?|:)\s*\d+\s*[-–]+\s*\d+",
+        r"\d{4}\.\d{4,5}|\b10\.\d{4,9}/\S+|(?<!\d)\d++\s*+[-–]\s*+\d++\s*+(?:页|pp)|(?:pp?\.|pages?|:)\s*+\d++\s*+[-–]++\s*+\d+",
         " ",
         text,
     )
@@ -175,7 +175,7 @@ def _bars(line: Inline) -> list[Inline]:
     """The parts of a line between bars."""
     words = plain(line)
     parts, at = [], 0
-    for match in re.finditer(r"\s*[|｜]\s*", words):
+    for match in re.finditer(rf"{BLANKS}[|｜]\s*", words):
         parts.append(cut(line, at, match.start()))
         at = match.end()
     parts.append(cut(line, at))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.authors import is_name
-from cvgen.cv.text import HAN, Inline, cut, plain, strip
+from cvgen.cv.text import BLANKS, HAN, Inline, cut, plain, strip
 
-_TYPE = re.compile(r"\s*[\[［【](?:[A-Z]{1,2}(?:\s*/\s*(?:OL|CD|DK|MT))?)[\]］】]")
+_TYPE = re.compile(rf"{BLANKS}[\[［【](?:[A-Z]{{1,2}}(?:\s*/\s*(?:OL|CD|DK|MT))?)[\]］】]")
 _STOP = re.compile(r"[.．](?=\s|$|[^\x00-\x7f])|．")
 _AUTHOR = re.compile(rf"[{HAN}·]{{2,8}}|[^\W\d_][\w'’‐-]*(?:\s(?:[A-Z]\.?-?){{1,3}})+|等|et\.?\s*al\.?|(?:等人)", re.U)
 _MARKS = " *†‡✉#⋆∗＊﹡§¶0123456789()（）"
@@ -35,5 +35,8 @@ def _are_authors(line: str, stop: re.Match[str]) -> bool:
     behind = line[stop.end() :]
     if re.match(r"\s*[,，;；]|\s*-?[A-Z]\.", behind):
         return False
-    names = [name.strip(_MARKS) for name in re.split(r"\s*[,，;；、]\s*|\s+and\s+|\s*&\s*", line[: stop.start()])]
+    names = [
+        name.strip(_MARKS)
+        for name in re.split(rf"{BLANKS}[,，;；、]\s*|(?<!\s)\s++and\s+|{BLANKS}&\s*", line[: stop.start()])
+    ]
     return bool(names) and all(_AUTHOR.fullmatch(name) or is_name(name) for name in names if name)

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cvgen.cv import dates
-from cvgen.cv.dates import FoundDate, Periods
-from cvgen.cv.text import HAN, Inline, Run, cut, join, plain, split, strip, tidy
-
-_EDGE = " \t\n,，:：;；|·•–—-~.。、/"
-_LEFT_EDGE = " \t\n,，:：;；|·•–—-~。、/."
+from cvgen.cv.dates import Periods
+from cvgen.cv.text import BLANKS, HAN, Inline, cut, join, plain, split, strip, tidy
+from cvgen.phrases.dated import EDGE, Dated, cut_out, dated_line, ends_in_abbreviation, take_date
 
 _ORGANIZATION = re.compile(
-    r"\b(?:Universit\w*|Univeris\w*|Univerist\w*|College|Institut\w*|School|Laborator\w*|Labs?|Cent(?:er|re)|Academy|Inc|Ltd|Corp\w*|"
+    r"&\s*Co\b|\bCo\.|\b(?:Universit\w*|Univeris\w*|Univerist\w*|College|Institut\w*|School|Laborator\w*|Labs?|Cent(?:er|re)|Academy|Inc|Ltd|Corp\w*|"
     r"Company|Group|Hospital|Department|Dept|Faculty|Polytechnic|ETH|EPFL|MIT|UC|CMU|KAUST|HKUST|NUS|NTU|Google|Microsoft|"
     r"Tencent|Alibaba|ByteDance|Baidu|Huawei|Meta|Amazon|Apple|NVIDIA|Intel|IBM|OpenAI|DeepMind|SenseTime|JD|Kuaishou|"
     r"Meituan|Xiaomi|Samsung|Adobe|Bosch|Siemens|Technolog(?:y|ies)\s+(?:Co|Group)|Foundation|Bank|Ministry|Bureau)\b"
@@ -23,23 +21,35 @@ _ORGANIZATION = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"^\W*(?:(?:visiting|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
+    r"^\W*(?:(?:visiting|teaching|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
     r"postdoctoral|post-doctoral|doctoral|exchanged|direct|combined|integrated|part-time|full-time|summer|student|"
     r"software|algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|"
     r"honorary)\b[\s.-]*)*"
     r"(?:ph\.?\s?d|doctor|d\.?phil|master|bachelor|m\.?\s?s(?:c|\.)?\b|b\.?\s?s(?:c|\.)?\b|m\.?\s?eng|b\.?\s?eng|m\.?\s?e\b|b\.?\s?e\b|"
     r"m\.?\s?phil|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
     r"researcher|scientist|fellow|professor|lecturer|post-?doc|research|assistant|manager|director|developer|consultant|"
-    r"founder|co-founder|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair)"
+    r"founder|co-founder|clerk|secretary|editor|officer|coordinator|president|dean|reviewer|representative|volunteer|trainee|"
+    r"apprentice|writer|programmer|designer|technician|specialist|organizer|organiser|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair|investigator)"
     r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
     re.I,
 )
-_AT = re.compile(r"\s+(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|\s+@\s+")
-_BREAK = re.compile(r"\s*[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|\s+[–—·•/-]\s+|\s*；\s*|——")
-_LEADS_ON = re.compile(r"\b(?:of|in|for|at|by|class|cohort|batch)\s+$", re.I)
-#: An abbreviation that owns the full stop at its end.
-_DOTTED = re.compile(r"(?:\.\w{1,4}|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dept|Univ|Eng|Sc))\.$", re.I)
-_SENTENCE = re.compile(r"[.;。；]\s+\S|[。；]\S")
+_AT = re.compile(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
+_BREAK = re.compile(
+    rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——"
+    rf"|(?<=[{HAN})）])[–—-]\s+|(?<!\s)\s++[–—-](?=[{HAN}])"
+)
+#: A full stop between two parts or sentences.
+_STOP = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
+_LOOSE = re.compile(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", re.I)
+_MINDED_BY = re.compile(
+    r"(?:(?:co-)?(?:advis|supervis|mentor)\w*|指导教师|指导老师|(?:合作)?导师)\s*(?:[:：]|by\b|是|为)", re.I
+)
+_LONGEST_HEAD = 220
+_LONGEST_SECOND_LINE = 120
+_LONGEST_CHINESE_PART = 18
+_MOST_WORDS = 9
+#: Blanks part a short Chinese line: 浪花公司 实习生.
+_MOST_PIECES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,93 +61,89 @@ class Stay:
     role: Inline = ()
     location: Inline = ()
     rest: Inline = ()
-
-
-def take_date(text: Inline, *, anywhere: bool) -> tuple[Periods, Inline]:
-    """The date of an entry and the line without it.
-
-    It stands first, last, in brackets of its own or on a line of its own; with `anywhere`, a range may also stand
-    between commas. Dates inside a sentence are left alone.
-    """
-    line = plain(text)
-    best: FoundDate | None = None
-    for found in dates.find(line):
-        if _stands_alone(line, found, anywhere=anywhere):
-            best = found
-            break
-    if best is None:
-        return (), text
-    start, end = best.start, best.end
-    left, right = line[:start], line[end:]
-    if _LEADS_ON.search(left):
-        return best.periods, text  # "Outstanding Graduate of 2020" needs its year
-    while left and left[-1] in "([（【*" and right and right.lstrip()[:1] in (")", "]", "）", "】", "*"):
-        left = left[:-1]
-        end = len(line) - len(right.lstrip()) + 1
-        right = line[end:]
-    if left.strip(_EDGE):
-        kept = join((strip(cut(text, 0, len(left)), _EDGE), strip(cut(text, end), _EDGE)), _joint(left, right))
-    else:
-        kept = strip(cut(text, end), _LEFT_EDGE)
-    return best.periods, tidy(kept)
-
-
-def _joint(left: str, right: str) -> str:
-    """What stays between the text before and behind a date that was taken out."""
-    if "\n" in right[: len(right) - len(right.lstrip())] or left.endswith("\n"):
-        return "\n"
-    return "，" if re.search(f"[{HAN}]$", left.rstrip(_EDGE)) else ", "
-
-
-def _stands_alone(line: str, found: FoundDate, *, anywhere: bool) -> bool:
-    before, behind = line[: found.start], line[found.end :]
-    if not before.strip(_LEFT_EDGE + "*_[(（") or not behind.strip(_EDGE + "*_)）]"):
-        return True
-    if line[found.start] in "([（【" or (before.rstrip()[-1:] in "([（【" and behind.lstrip()[:1] in ")]）】"):
-        return True
-    last_line, next_line = before.rsplit("\n", 1)[-1], behind.split("\n", 1)[0]
-    if not last_line.strip(_EDGE) and not next_line.strip(_EDGE):
-        return True
-    if ("\n" in before and not last_line.strip(_EDGE)) or ("\n" in behind and not next_line.strip(_EDGE)):
-        return True
-    if not anywhere:
-        return False
-    return bool(re.search(r"[,，|;；:：]\s*$", before) and re.match(r"\s*[,，|;；.。]", behind)) or (
-        not found.periods[0].single and len(line) < 200
-    )
+    #: the date as it was written, with the marks around it
+    written: str = ""
 
 
 def stay(text: Inline, *, study: bool) -> Stay | None:
     """A line such as "2019.06 – 2022.04, M.Sc., Zhejiang University, Hangzhou" in its parts, or None for prose."""
-    periods, line = _split_after_date(text) or take_date(text, anywhere=True)
+    dated = _split_after_date(text) or dated_line(text, anywhere=True)
+    periods, line, written = dated.periods, dated.text, dated.written
     head, rest = _first_line(line)
-    head = strip(head, _EDGE.replace(".", "")) if _DOTTED.search(plain(head).rstrip()) else strip(head, _EDGE)
+    head = strip(head, EDGE.replace(".", "")) if ends_in_abbreviation(plain(head)) else strip(head, EDGE)
     if not head:
         return None
+    head, sentences = _until_prose(head)
     words = plain(head)
-    if len(words) > 220 or (_SENTENCE.search(words) and len(words) > 120):
-        return Stay(periods, rest=line) if periods else None
-    parts = [part for part in _parts(head) if plain(part).strip(_EDGE)]
+    if len(words) > _LONGEST_HEAD or (sentences and _is_prose(words)):
+        return Stay(periods, rest=line, written=written) if periods else None
+    parts = [part for part in _parts(head) if plain(part).strip(EDGE)]
     organization, role, location, loose = _sorted_parts(parts, study=study)
-    if loose:
-        rest = join((join(loose, ", "), rest), "\n")
+    if bool(organization) != bool(role) and not loose and not sentences:
+        organization, role, location, rest = _with_next_line(organization, role, location, rest, study=study)
+    rest = join((join(loose, ", "), sentences, rest), "\n")
     if not organization and not role:
-        return Stay(periods, rest=line) if periods else None
+        return Stay(periods, rest=line, written=written) if periods else None
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
-    return Stay(periods, join(organization, comma), join(role, comma), join(location, comma), tidy(rest))
+    return Stay(periods, join(organization, comma), join(role, comma), join(location, comma), tidy(rest), written)
 
 
-def _split_after_date(text: Inline) -> tuple[Periods, Inline] | None:
+def _with_next_line(
+    organization: list[Inline], role: list[Inline], location: list[Inline], rest: Inline, *, study: bool
+) -> tuple[list[Inline], list[Inline], list[Inline], Inline]:
+    """A stay whose second line names the post at its place, or the place of its post; unchanged for any other line."""
+    whole, more = _first_line(rest)
+    line, sentences = _until_prose(strip(whole, EDGE.replace(".", "")))
+    words = plain(line)
+    unchanged = organization, role, location, rest
+    if not words or len(words) > _LONGEST_SECOND_LINE or _is_prose(words) or any(dates.find(words)):
+        return unchanged
+    parts = [part for part in _parts(line) if plain(part).strip(EDGE)]
+    found, post, places, loose = _sorted_parts(parts, study=study)
+    rest = join((join(loose, ", "), sentences, more), "\n")
+    if not role and any(_kind(plain(part)) == "role" for part in parts):
+        named = [part for part in parts if part not in loose]
+        return (
+            organization,
+            [strip(line, " .")] if named == parts and not ends_in_abbreviation(words) else named,
+            location,
+            rest,
+        )
+    if not organization and not post and any(_kind(plain(part)) == "organization" for part in parts):
+        return found, role, [*location, *places], rest
+    return unchanged
+
+
+def _split_after_date(text: Inline) -> Dated | None:
     """Of "**Company** *Team* __2015.6-2016.5__ I worked on …" in one line: the date, and the line cut at it."""
     words = plain(text)
     if "\n" in words[:120] or len(words) < 90 or not text[0].bold:
         return None
-    for found in dates.find(words[:120]):
-        if found.start > 2 and not found.periods[0].single and len(words) - found.end > 40:
-            head, rest = strip(cut(text, 0, found.start), _EDGE), strip(cut(text, found.end), _LEFT_EDGE)
-            return found.periods, (*head, Run("\n"), *rest)
-        break
-    return None
+    found = next(dates.find(words[:120]), None)
+    if found is None or found.start <= 2 or found.periods[0].single or len(words) - found.end <= 40:
+        return None
+    return cut_out(text, found.start, found.end, found.periods, joint="\n")
+
+
+def _until_prose(head: Inline) -> tuple[Inline, Inline]:
+    """What names the stay, and the sentences behind it that tell of it: "Intern, Mill Co. I worked on …"."""
+    line = plain(head)
+    stops = [match for match in _STOP.finditer(line) if not ends_in_abbreviation(line[: match.start() + 1])]
+    for number, stop in enumerate(stops):
+        behind = line[stop.end() : stops[number + 1].start() if number + 1 < len(stops) else None]
+        if _is_prose(behind):
+            return strip(cut(head, 0, stop.start()), " "), tidy(cut(head, stop.end()))
+    return head, ()
+
+
+def _is_prose(sentence: str) -> bool:
+    """Whether a sentence tells something, rather than naming a school, a town or a degree."""
+    if _LOOSE.match(sentence):
+        return True
+    if re.search(f"[{HAN}]", sentence):
+        return max(map(len, re.split(r"[,，、|]", sentence))) > _LONGEST_CHINESE_PART
+    long = [word for word in re.findall(r"[^\W\d_]+", sentence) if len(word) > 3]
+    return len(long) > _MOST_WORDS or 2 * sum(word[0].isupper() for word in long) <= len(long)
 
 
 def _first_line(text: Inline) -> tuple[Inline, Inline]:
@@ -156,14 +162,24 @@ def _parts(head: Inline) -> Iterable[Inline]:
         depth = max(depth, 0)
     at = 0
     cover = "".join(masked)
-    for match in re.finditer(f"{_BREAK.pattern}|{_AT.pattern}", cover):
+    for match in re.finditer(f"{_BREAK.pattern}|{_STOP.pattern}|{_AT.pattern}", cover):
         left = cover[at : match.start()]
         if match.group().strip() in ("at", "@", "with") and _ORGANIZATION.search(left) and not _ROLE.search(left):
             continue  # "University of Colorado at Boulder" is one
-        yield strip(cut(head, at, match.start()), " ")
+        if match.group()[0] == "." and ends_in_abbreviation(line[: match.start() + 1]):
+            continue
+        yield from _pieces(strip(cut(head, at, match.start()), " "))
         at = match.end()
     last = strip(cut(head, at), " 。")
-    yield last if _DOTTED.search(plain(last)) else strip(last, " .")
+    yield from _pieces(last if ends_in_abbreviation(plain(last)) else strip(last, " ."))
+
+
+def _pieces(part: Inline) -> Iterable[Inline]:
+    """A Chinese part at its blanks where they part a place from a post: 浪花公司 实习生."""
+    blanks = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+    pieces = split(part, blanks)
+    kinds = {_kind(plain(piece)) for piece in pieces}
+    yield from pieces if {"organization", "role"} <= kinds and len(pieces) <= _MOST_PIECES else (part,)
 
 
 def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
@@ -181,12 +197,10 @@ def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], li
         if kind:
             continue
         words = plain(parts[n])
-        if last >= 0 and n > last and _is_place(words) and not (study and _is_subject(words)):
-            kinds[n] = "location"
-        elif re.match(
-            r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", words, re.I
-        ):
+        if _LOOSE.match(words) or _MINDED_BY.match(words):
             kinds[n] = "loose"
+        elif last >= 0 and n > last and _is_place(words) and not (study and _is_subject(words)):
+            kinds[n] = "location"
         elif study or n < last:
             kinds[n] = "role"
         else:
@@ -198,6 +212,8 @@ def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], li
 
 
 def _kind(words: str) -> str:
+    if _MINDED_BY.match(words):
+        return ""
     if _ROLE.search(words) and not re.match(r"[^,]{0,40}(?:University|大学)$", words):
         return "role"
     if _ORGANIZATION.search(words):

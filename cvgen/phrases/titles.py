@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.authors import authors_end, is_name, looks_like_authors, split_authors
-from cvgen.cv.text import HAN, Inline, plain
+from cvgen.cv.text import BLANKS, HAN, Inline, plain
 
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{8,300}?)[,.，。]?[”\"」》]")
-_GBT = re.compile(r"\s*\[(?:J|C|P|D|M|R|S|N|A|Z|EB|DB|CP|PP)(?:/OL)?\]", re.I)
+_GBT = re.compile(rf"{BLANKS}\[(?:J|C|P|D|M|R|S|N|A|Z|EB|DB|CP|PP)(?:/OL)?\]", re.I)
 _ENDS = re.compile(r"(?<=[\w)”\"’?!])[.。?？](?:\s+|(?=[A-Z" + HAN + r"\[])|$)")
 #: Words that tell a venue.
 VENUE = re.compile(
@@ -22,7 +22,7 @@ VENUE = re.compile(
     re.I,
 )
 #: "(2021)" behind the authors, as in APA.
-YEAR_IN_BRACKETS = re.compile(r"\s*[(（](?P<year>(?:19|20)\d\d)[a-z]?(?:,[^)]{1,20})?[)）]\s*[.,:]?\s*")
+YEAR_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?+[(（](?P<year>(?:19|20)\d\d)[a-z]?(?:,[^)]{1,20})?[)）]\s*[.,:]?\s*")
 
 
 def title_span(text: Inline) -> tuple[int, int, bool] | None:
@@ -165,7 +165,7 @@ def _sentence_title(line: str) -> tuple[int, int, bool] | None:
     if not rest:
         return None
     end = next((m for m in _ENDS.finditer(rest, min(len(rest), 12)) if not _goes_on(rest, m)), None)
-    bar = re.search(r"\s*[|｜\n]\s*", rest)
+    bar = re.search(rf"{BLANKS}[|｜\n]\s*", rest)
     stop = min((m.start() for m in (end, bar) if m), default=len(rest))
     if end and end.start() == stop and rest[stop] in "?？":
         stop += 1

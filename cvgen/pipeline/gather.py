@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cvgen.checks import size
-from cvgen.cv.model import CV, Person
+from cvgen.checks.impossible_dates import check_dates
+from cvgen.cv.model import CV, Person, item_texts
 from cvgen.cv.name_in_bio import named_in_bio
 from cvgen.cv.readings import Readings
-from cvgen.cv.text import one_line
+from cvgen.cv.text import one_line, plain
 from cvgen.families import FAMILIES
 from cvgen.files.tree import Site
 from cvgen.language.completing.completion import Replacement, completed, without_glosses
@@ -18,7 +20,7 @@ from cvgen.language.translating.translations import with_translations
 from cvgen.merge.ledger_summary import after_omission, after_shortening
 from cvgen.merge.merge import merge
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, info, warning
-from cvgen.notes.ledger import Ledger
+from cvgen.notes.ledger import Ledger, Record
 from cvgen.notes.progress import PROGRESS
 from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
@@ -38,7 +40,7 @@ def read_cv(site: Site) -> WholeCv:
         raise CvgenError(*found, *unfit)
     PROGRESS.info("the pages were put together")
     cv, ledger = merge(readings)
-    return cv, ledger, found
+    return cv, ledger, (*found, *check_dates(cv))
 
 
 def cv_for(
@@ -82,6 +84,7 @@ def cv_and_completions(
     if project.drops_glosses and own_words:
         kept = without_glosses(kept, project.terms)
         ledger = after_shortening(ledger, kept, f"{FILE} drops glosses")
+    ledger = (*ledger, *_struck(kept))
     return (kept, ledger, found), told
 
 
@@ -98,6 +101,15 @@ def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagno
             cv, more = with_translations(cv, lang, catalogue, project.choice, site=site)
             found = (*found, *more)
     return cv, found
+
+
+def _struck(cv: CV) -> Iterator[Record]:
+    """What is printed with a line through it."""
+    for section in cv.sections:
+        for item in (item for group in section.groups for item in group.items):
+            struck = (plain(run for run in line if run.struck) for line in item_texts(item))
+            for words in dict.fromkeys(filter(None, struck)):
+                yield Record("printed", words, item.place, "struck out: a line is drawn through it")
 
 
 def why_omitted(project: Project) -> str:

@@ -19,14 +19,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
 from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.notes.printable import Printable
 from cvgen.notes.progress import PROGRESS
-from cvgen.pipeline import breakdown
+from cvgen.pipeline import breakdown, confine
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -45,6 +45,8 @@ _FILE_BYTES = 200_000_000
 _PREFIX = "cvgen-"
 #: Python's own name for: look for modules in no folder that is there by chance.
 _SAFE_PATH = "PYTHONSAFEPATH"
+#: The variable that switches confinement off, where a system keeps its libraries at a place of its own.
+SWITCH = "CVGEN_SANDBOX"
 
 _PROGRESS_FILE = "progress.json"
 
@@ -56,10 +58,16 @@ _LIBRARIES = logging.getLogger("cvgen.libraries")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long work may take, 0 for any time, and how much memory it may have."""
+    """How long work may take, 0 for any time, how much memory it may have, and what else it may do.
+
+    `reads` are the files and folders that it needs; with None it may do what its user may. `network` is whether it may
+    reach that, which only the command line can allow.
+    """
 
     seconds: int = SECONDS
     megabytes: int = MEGABYTES
+    reads: tuple[Path, ...] | None = None
+    network: bool = False
 
 
 def run(work: Callable[[], T], limits: Limits | None) -> T:
@@ -69,6 +77,9 @@ def run(work: Callable[[], T], limits: Limits | None) -> T:
     """
     if limits is None:
         return work()
+    if limits.reads is not None and os.environ.get(SWITCH) == "off":
+        _LIBRARIES.warning("the sandbox is off: %s=off lets other people's content read what you may read", SWITCH)
+        limits = replace(limits, reads=None)
     try:
         _sweep()
         place = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
@@ -175,6 +186,8 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     for number in (1, 2):
         os.dup2(said, number)
     _stay_within(limits)
+    if limits.reads is not None:
+        confine.confine(limits.reads, Path(folder), network=limits.network)
     PROGRESS.addHandler(_ProgressHandler(Path(folder) / _PROGRESS_FILE))
     PROGRESS.setLevel(logging.INFO)
     PROGRESS.propagate = False

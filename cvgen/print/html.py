@@ -66,6 +66,7 @@ def page(
         "options": dict(options),
         "paper": paper,
         "fit": fit,
+        "theme_name": theme.folder.name,
         "photo": photo.embedded(view.photo)[0] if view.photo and shows_photo(options) else "",
         "rich": write.rich,
         "blocks": write.blocks,
@@ -80,7 +81,7 @@ def page(
         "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": ""})
-    if not re.sub(r"<head\b.*?</head>|<[^>]*>", "", body, flags=re.DOTALL).strip():
+    if not re.sub(r"<head\b(?:(?!<head\b).)*?</head>|<[^<>]*>", "", body, flags=re.DOTALL).strip():
         raise CvgenError(error("theme", "this template prints nothing", Place(theme.file(PAGE))))
     # The text decides which fonts are loaded, so the style sheet comes after it.
     text, chinese = unescape(body), view.lang != "en"

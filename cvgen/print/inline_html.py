@@ -35,7 +35,7 @@ _BLANK_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{_WORD}@#$€£¥])|(?<=[{_WORD}%+#�
 # One name, though of two scripts; and an address that goes on in Chinese.
 _ONE_NAME = re.compile(
     rf"(?<![{_WORD}-])[A-Z](?=[股站恤光盘歌群轮类级型款区座组班段照]|语言|射线)"
-    rf"|https?://[^\s{HAN}\u3000-\u303f\uff00-\uffef]*[/=_-](?=[{HAN}])[^\s\u3000-\u303f\uff00-\uffef]*"
+    rf"|https?://[^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,400}}+(?<=[/=_-])(?=[{HAN}])[^\s\u3000-\u303f\uff00-\uffef]*"
 )
 
 # What stays on one line: a phone number, a number with its unit, a date, CCF-A and GPT-4, a dash or dots with what they
@@ -263,7 +263,7 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
     if run.code:
         mine = [piece for piece in mine if piece.lang or piece.end == end]
     inner = _link(run, at, mine) if run.href else _spans(run, at, mine)
-    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code")):
+    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code"), (run.struck, "del")):
         inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
     if run.italic:
         stress = " stress" if len(run.text) <= _FEW else ""

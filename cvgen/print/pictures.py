@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from cvgen.files.decode import read_text
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.print import photo
-from cvgen.print.theme import PAGE, Theme, leads_out, made_from
+from cvgen.print.theme import FILLED_IN, PAGE, Theme, leads_out, made_from
 
 #: In a page, what stands before the address of a picture that is not shown. Nothing knows a scheme of this name.
 REFUSED = "refused"
@@ -24,21 +24,23 @@ REFUSED = "refused"
 MOST = 30_000_000
 
 _PART = re.compile(
-    r"<!--.*?-->|(<style\b[^>]*>)(.*?)(</style\s*>)|<[a-z](?:[^\"'>]++|\"[^\"]*\"|'[^']*')*+>",
+    r"<!--.*?(?:-->|\Z)|(<style\b[^<>]*>)(.*?)(</style\s*>|\Z)|<[a-z](?:[^\"'<>]++|\"[^\"]*\"|'[^']*')*+>",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_IN_STYLE = re.compile(r"""/\*.*?\*/|\burl\(\s*("[^"]*"|'[^']*'|[^\s"'()]*)\s*\)""", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<![^\s"'<>/=])([^\s"'<>/=]++)(\s*+=\s*+)("[^"]*"|'[^']*'|[^\s"'>]++)""")
+_IN_STYLE = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|\burl\(\s*+("[^"]*"|'[^']*'|[^\s"'()]*+)\s*+\)""", re.DOTALL | re.IGNORECASE
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 #: Addresses that are no files of the theme's, or no pictures.
 _NOT_OURS = re.compile(rf"data:|cvgen-font:|{REFUSED}:|#|$", re.IGNORECASE)
 _FONT_OR_STYLE = re.compile(r"\.(?:css|woff2?|[ot]tf|ttc|eot)(?:[?#].*)?$", re.IGNORECASE)
 
-_SVG = re.compile(r"<svg\b[^>]*>(.*?)</svg\s*>", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SVG = re.compile(r"<svg\b[^<>]*>(.*?)(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TITLE = re.compile(r"<title\b[^>]*>\s*[^\s<]", re.IGNORECASE)
-_TAG = re.compile(r"<(img|svg)\b(?:[^\"'>]++|\"[^\"]*\"|'[^']*')*+>", re.DOTALL | re.IGNORECASE)
-_FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"<(img|svg)\b(?:[^\"'<>]++|\"[^\"]*\"|'[^']*')*+>", re.DOTALL | re.IGNORECASE)
+_FILLED_IN = re.compile(FILLED_IN, re.DOTALL)
 _BLANK = "\x00"
 
 _MOVE = "put the picture into the theme's folder and write its path as seen from there"
@@ -210,7 +212,7 @@ def _named(address: str, templates: tuple[_Template, ...], theme: Theme) -> Plac
             if found:
                 return template.place(found.start())
     for template in templates:
-        for match in re.finditer(rf"""[^\s"'()=]*{_BLANK}[^\s"'()]*""", template.bare):
+        for match in re.finditer(rf"""(?<![^\s"'()=])[^\s"'()=]*{_BLANK}[^\s"'()]*""", template.bare):
             if match[0].strip(_BLANK) and _fills(match[0], address):
                 return template.place(match.start())
     return Place(theme.file(PAGE))

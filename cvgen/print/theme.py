@@ -29,7 +29,9 @@ _NAME = re.compile(r"\w[\w-]*")
 _IN_STYLE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
 #: A picture stands in the page where the style sheet has its name.
 _PICTURE = re.compile(r"""url\((?:\s*+"[^"]*+"\s*+|\s*+'[^']*+'\s*+|[^)]*+)\)""")
-_FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+#: What a template fills in. An opening mark within it begins it anew, so that a row of them is read once.
+FILLED_IN = r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}"
+_FILLED_IN = re.compile(FILLED_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def options(
 
 def placed(theme: Theme, page: str, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Findings about a page's style sheet, at the line of the theme's or an ancestor's that they are about."""
-    style = re.search(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    style = re.search(r"<style[^<>]*>(.*?)(?:</style>|\Z)", page, re.DOTALL)
     if style is None or not any(_IN_STYLE.search(d.message) for d in found):
         return found
     made = style[1].split("\n")

@@ -21,6 +21,9 @@ from cvgen.project.settings import ALL, FILE, FORMATS, OUTPUT, PAPERS, Paper, Pr
 __all__ = ["ALL", "FILE", "FORMATS", "MOST_PAGES", "OUTPUT", "PAPERS", "Paper", "Project", "load"]
 
 
+_NEARLY = ("cvgen.yaml", "_cvgen.yml", ".cvgen.yml", "cvgen.yml.txt")
+
+
 def load(path: Path, *, public: bool = False) -> Project:
     """The project of a site, as its cvgen.yml says; raises CvgenError naming everything wrong in it.
 
@@ -29,6 +32,7 @@ def load(path: Path, *, public: bool = False) -> Project:
     site = Site.at(path)
     project = Project(site, output_dir=site.root / "dist")
     file = site.file(FILE)
+    project = replace(project, found=_misnamed(site))
     if file is None:
         path = site.root / FILE
         if path.exists() or path.is_symlink():
@@ -42,6 +46,7 @@ def load(path: Path, *, public: bool = False) -> Project:
         project, wrong = configured(node, project)
         overlay, notes = (Person(), ()) if public else _private(node, site)
         problems += [*wrong, *(d for d in notes if d.severity == "error")]
+        notes = (*project.found, *notes)
         project = replace(project, private=overlay, found=notes)
         project = replace(project, variants=tuple(replace(v, private=overlay, found=notes) for v in project.variants))
     elif node is not None and not problems:
@@ -51,6 +56,15 @@ def load(path: Path, *, public: bool = False) -> Project:
     if problems:
         raise CvgenError(*problems)
     return _dated(project)
+
+
+def _misnamed(site: Site) -> tuple[Diagnostic, ...]:
+    """A warning for settings in a file that is called nearly as it should be."""
+    for name in _NEARLY:
+        if path := site.file(name):
+            hint = f"rename it: mv {name} {FILE}" if site.file(FILE) is None else f"move what it says to {FILE}"
+            return (warning("unread", f"{name} is not read; {FILE} is", Place(path), hint),)
+    return ()
 
 
 def _private(node: MapNode, site: Site) -> tuple[Person, tuple[Diagnostic, ...]]:

@@ -49,10 +49,19 @@ def _day(seconds: str) -> str:
         return ""
 
 
+def is_tracked(folder: Path, path: Path) -> bool:
+    """Whether git keeps a file of a folder, for all who see the repository; False where there is none, or no git."""
+    return bool(_git(folder, "ls-files", "--", str(path)))
+
+
 def _last_commit(folder: Path) -> str:
     """When what lies in a folder was last committed, in seconds since 1970."""
-    command = ["git", "--no-pager", *_QUIET, "-C", str(folder), "log", "-1", "--format=%ct", "--"]
-    command += [".", ":(exclude)dist"]
+    return _git(folder, "log", "-1", "--format=%ct", "--", ".", ":(exclude)dist")
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git says, "" for nothing or a failure."""
+    command = ["git", "--no-pager", *_QUIET, "-C", str(folder), *arguments]
     # In a hook, git's own variables tell of another repository.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:

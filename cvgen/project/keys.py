@@ -74,7 +74,7 @@ PUBLICATIONS = {
     "limit": Key("number", "how many papers a section prints", least=1, most=10_000),
     "preprints": Key("choice", "preprints and papers under review", known=PREPRINTS, noun="place of preprints"),
     "order": Key("choice", "the order of the papers", known=ORDERS, noun="order"),
-    "style": Key("word", "the citation style: theme, apa, ieee, gb-t-7714-2015, or one of CSL"),
+    "style": Key("word", "the citation style: theme, apa, chicago-author-date, ieee, gb-t-7714-2025, nature …"),
     "citations": Key(
         "choice", "how often papers are cited, where the page shows it", known=CITATIONS, noun="way with citations"
     ),

@@ -13,7 +13,8 @@ from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Scalar
 from cvgen.files.tree import Site
 from cvgen.files.yaml import compose
-from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, info
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, info, warning
+from cvgen.project.commit_date import is_tracked
 from cvgen.project.keys import Key
 from cvgen.project.values import Values
 from cvgen.words.locale import LANGUAGES, words_of
@@ -126,13 +127,17 @@ def _photo(site: Site, named: Scalar | None, problems: list[Diagnostic]) -> Path
 
 
 def _not_ignored(site: Site, named: Scalar, path: Path) -> tuple[Diagnostic, ...]:
-    """A remark when nothing keeps the overlay from being committed."""
+    """A remark when nothing keeps the overlay from being committed, a warning when it is committed already."""
+    name = path.resolve().relative_to(site.root.resolve()).as_posix()
+    if is_tracked(site.root, path):
+        message = f"git keeps {named.text}, so that all who see the repository see what is private"
+        hint = f"type: git rm --cached {name}, and add a line to .gitignore: {name}"
+        return (warning("private", message, named.place, hint),)
     ignored = site.file(".gitignore")
     try:
         rows = ignored.read_text("utf-8", errors="replace").splitlines() if ignored else []
     except OSError:
         rows = []
-    name = path.resolve().relative_to(site.root.resolve()).as_posix()
     parts = name.split("/")
     for row in (row.strip().strip("/") for row in rows if not row.startswith(("#", "!"))):
         if row and (fnmatch(name, row) or any(fnmatch(part, row) for part in parts) or name.startswith(f"{row}/")):

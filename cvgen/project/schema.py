@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvgen.cv.model import KINDS
-from cvgen.families.native.schema import PERSON_KEYS, SORTS, Sort
+from cvgen.families.native.schema import PERSON_KEYS, ROLE_KEYS, SORTS, Sort
 from cvgen.project.keys import ROOT, Key
 from cvgen.words.locale import LANGUAGES
 
@@ -43,6 +43,12 @@ _CONTENT: dict[Sort, Schema] = {
     "words": _BLOCKS,
     "flag": {"type": "boolean"},
 }
+_POST: Schema = {
+    "type": "object",
+    "properties": {key: _CONTENT[SORTS[key]] for key in sorted(ROLE_KEYS)},
+    "additionalProperties": False,
+}
+_CONTENT["posts"] = {"type": "array", "items": {"anyOf": [_POST, _TEXT]}}
 
 
 def schema() -> Schema:

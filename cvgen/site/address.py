@@ -9,7 +9,7 @@ from cvgen.files.front_matter import read_toml
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
-from cvgen.files.yaml import compose
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import CvgenError
 
@@ -39,7 +39,7 @@ def address_of(site: Site) -> str:
         if name.endswith(".toml"):
             found = read_toml(Lines.of_file(path, text))[0].text("baseURL")
         else:
-            node, _ = compose(Lines.of_file(path, text))
+            node, _ = compose_kindly(Lines.of_file(path, text))
             found = _from_yaml(node) if isinstance(node, MapNode) else ""
         written = full_address(found.strip())
         if written and not _SAMPLES.search(written):

@@ -22,8 +22,8 @@ from cvgen.words.headings import LEFT_OUT, kind_of
 
 _SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 #: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
-_FENCE = re.compile(r"[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+)?[ \t]*:*[ \t]*$")
-_ADMONITION = re.compile(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]+[ \t]*)*(?:\"([^\"\n]*)\")?[ \t]*$")
+_FENCE = re.compile(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
+_ADMONITION = re.compile(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
 #: {.class #id key=value} behind a link, a picture or a heading.
 _ATTRIBUTES = re.compile(r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$")
 _EMOJI = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
@@ -93,8 +93,25 @@ def without_extensions(body: Lines) -> Lines:
             inside.append(len(match[1]) + 4)
             continue
         row = row[min(depth, inside[-1]) :] if inside else row
-        rows.append("" if _FENCE.match(row) else _EMOJI.sub("", _ATTRIBUTES.sub("", _CALLOUT.sub(r"\1", row))))
+        if match := _FENCE.match(row):
+            rows.append(_div(match))
+        else:
+            row = _EMOJI.sub("", _ATTRIBUTES.sub("", _CALLOUT.sub(r"\1", row)))
+            rows.append(_inline_in_html(row) if row.lstrip().startswith("<") else row)
     return Lines("\n".join(rows), body.places)
+
+
+def _div(fence: re.Match[str]) -> str:
+    """A fenced div as the tag that it stands for: its classes tell cards of one kind."""
+    classes = " ".join(re.findall(r"\.([\w-]+)", fence[1] or "")) or (fence[2] or "")
+    return f'<div class="{classes}">' if classes else "</div>"
+
+
+def _inline_in_html(row: str) -> str:
+    """A line of HTML with the Markdown in it as tags: Pandoc and Hugo read it there, CommonMark does not."""
+    row = re.sub(r"(?<![\w*])\*\*([^*<>\n]+)\*\*(?![\w*])", r"<strong>\1</strong>", row)
+    row = re.sub(r"(?<![\w*])\*([^*<>\n]+)\*(?![\w*])", r"<em>\1</em>", row)
+    return re.sub(r"(?<!!)\[([^\[\]<>\n]+)\]\((https?://[^()\s<>\"]+)\)", r'<a href="\2">\1</a>', row)
 
 
 def _prepared(shown: SitePage, nodes: Nodes) -> tuple[Nodes, Ledger]:
@@ -132,11 +149,11 @@ def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     """
     if shown.kind in ("cv", "home") or not nodes:
         return nodes
-    title = shown.title
     first = nodes[0]
-    if not title and first.kind == "heading":
+    stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
+    if not shown.title and first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem)):
         return nodes
-    title = title or re.sub(r"[-_]+", " ", shown.page.path.stem).strip().capitalize()
+    title = shown.title or stem.capitalize()
     heading = Node("heading", shown.page.front.place, inline(title), level=1)
     below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(title))
     return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))

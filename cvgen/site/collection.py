@@ -31,7 +31,7 @@ _VENUES = (
 _DATES = ("date", "year", "issued", "period", "time", "when", "duration")
 _TEXTS = ("summary", "note", "award", "status", "subtitle", "details")
 _LOCATIONS = ("location", "place", "city")
-_ROLES = ("role", "position", "degree", "type")
+_ROLES = ("role", "position", "degree")
 #: Keys of an address, and the word that the link goes by.
 _LINKS = {
     "doi": "DOI", "url": "Link", "link": "Link", "paper": "Paper", "paperurl": "Paper", "pdf": "PDF", "urlpdf": "PDF",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from cvgen.cv.model import Link, Prose, Section, block_runs
-from cvgen.cv.text import ANY, HAN, NOTHING, Inline, Localized, Run, Text, inline, plain, text_of
+from cvgen.cv.text import ANY, BLANKS, HAN, NOTHING, Inline, Localized, Run, Text, inline, plain, text_of
 from cvgen.markup.symbols import without_emoji
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
@@ -54,12 +54,13 @@ SERVICES: Mapping[str, tuple[str, str]] = {
     "scopus": ("Scopus", "https://www.scopus.com/authid/detail.uri?authorId={}"),
 }
 
-_TAGS = re.compile(r"<br\s*/?>|</?\w+[^<>]*>", re.I)
-_GLOSS = re.compile(r"[(（]\s*([^()（）]+?)\s*[)）]")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TAGS = re.compile(r"</?\w[^<>]*>", re.I)
+_GLOSS = re.compile(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+_SITE_OR_PAGE = re.compile(r"https?://\S+|(?<![\w.-])[\w.-]{1,200}\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?")
 _OBFUSCATED = re.compile(
-    r"([\w.+-]+)\s*(?:[\[({（<]\s*(?:at|@|AT)\s*[\])}）>]|\s+at\s+|＠|#at#|\s*@\s*)\s*"
-    r"([\w-]+(?:\s*(?:\.|[\[({（]\s*(?:dot|\.)\s*[\])}）]|\s+dot\s+)\s*[\w-]+)+)"
+    r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++at(?=\s))\s*+"
+    r"([\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
 )
 _PHONE = re.compile(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
@@ -79,7 +80,9 @@ def name_by_language(text: str) -> Text:
     han = re.findall(f"[{HAN}][{HAN}·\\s]*[{HAN}]|[{HAN}]", text)
     latin = re.sub(rf"[{HAN}·]+", " ", text)
     latin = re.sub(r"[(（]\s*[)）]", " ", latin)
-    latin = " ".join(re.sub(r"\s*[|｜/,，;；]\s*$|^\s*[|｜/,，;；]\s*", "", latin.strip()).split()).strip(" ()（）|/")
+    latin = " ".join(re.sub(rf"{BLANKS}[|｜/,，;；]\s*$|^\s*[|｜/,，;；]\s*", "", latin.strip()).split()).strip(
+        " ()（）|/"
+    )
     latin = latin if latin.count("(") == latin.count(")") else f"{latin})" if "(" in latin else latin
     if not han:
         return Localized.of({"en": inline(text)})
@@ -98,7 +101,7 @@ def email_of(text: str) -> str:
     if match := _EMAIL.search(text):
         return match.group().rstrip(".")
     if match := _OBFUSCATED.search(text):
-        host = re.sub(r"\s*(?:[\[({（]\s*(?:dot|\.)\s*[\])}）]|\s+dot\s+|\.)\s*", ".", match.group(2))
+        host = re.sub(rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*", ".", match.group(2))
         return f"{match.group(1)}@{host}"
     return ""
 
@@ -140,7 +143,8 @@ def contacts_of(item: Prose) -> Contacts | None:
             made = profile(service, run.href)
             links += [made] if made else []
     left = _PHONE.sub(
-        " ", re.sub(r"https?://\S+|[\w.-]+\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?", " ", _EMAIL.sub(" ", words))
+        " ",
+        _SITE_OR_PAGE.sub(" ", _EMAIL.sub(" ", words)),
     )
     left = re.sub(
         r"(?i)\b(?:e-?mail|mail|tel|phone|mobile|cell|github|gitlab|linkedin|homepage|website|blog|twitter|wechat|"
@@ -182,7 +186,7 @@ def bold_author(sections: Iterable[Section]) -> str:
             for _, authors in entry.authors:
                 lists += 1
                 for run in authors:
-                    name = re.sub(r"[*†‡✉⋆#\d]+$", "", run.text.strip(" ,.;*†‡✉⋆#")).strip()
+                    name = re.sub(r"(?<![*†‡✉⋆#\d])[*†‡✉⋆#\d]+$", "", run.text.strip(" ,.;*†‡✉⋆#")).strip()
                     if run.bold and name and len(name) < 40:
                         seen[name] += 1
     if not seen:

@@ -80,6 +80,8 @@ class Menu:
 
     file: str
     keys: tuple[str, ...] = ("",)
+    #: for a file that is no data: an expression whose first group is an address
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,19 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class DataPages:
+    """Data files (glob patterns) that are pages of their own: a title, and rows that are entries.
+
+    rows: the key of the list of entries, "" for every list of the file. left_out: names of files that are none, such as
+    the configuration.
+    """
+
+    patterns: tuple[str, ...] = ()
+    rows: str = ""
+    left_out: tuple[str, ...] = ("config", "site", "navigation", "social", "profile")
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A kind of site: how it is recognised, where its pages, data and owner stand.
 
@@ -159,6 +174,7 @@ class Family:
     pages: Pages = field(default_factory=Pages)
     person: Keys = field(default_factory=Keys)
     collections: tuple[Collection, ...] = ()
+    data: DataPages = field(default_factory=DataPages)
     tidy: Callable[[Lines], Lines] | None = None
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
 

@@ -12,7 +12,7 @@ from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
-from cvgen.files.yaml import compose
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.site import photos
@@ -38,7 +38,7 @@ def data_file(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
     except CvgenError as reason:
         return MapNode((), Lines.of_file(path, "").place(1)), reason.diagnostics
     lines = Lines.of_file(path, text)
-    node, more = compose(lines)
+    node, more = compose_kindly(lines)
     return (node if isinstance(node, MapNode) else MapNode((), lines.place(1))), (*found, *more)
 
 

@@ -19,7 +19,7 @@ from cvgen.site.contacts import name_by_language
 from cvgen.site.pages import Page, language_named, language_of_path, load, parts_by_language
 
 _HOME = re.compile(
-    r"^(?:about|home|homepage|index|main|zh|cn|en|chinese|english|intro|profile|me)(?:[-_.](?:me|page|zh|cn|en|chinese|english|zh[-_]cn|us))*$",
+    r"^(?:about|home|homepage|index|main|zh|cn|en|chinese|english|intro|profile|me)(?:[-_.](?:me|page|zh|cn|en|chinese|english|us))*+$",
     re.I,
 )
 

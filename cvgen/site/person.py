@@ -45,6 +45,11 @@ _OF_NAME = re.compile(
     r"\s?(?:[|｜–—:：].*|-\s.*)?$",
     re.IGNORECASE,
 )
+#: "Ada Marsh (林海)", "林海（Ada Marsh）" at the beginning of a text
+_GLOSSED = re.compile(
+    r"(?:[A-Z][\w.'’-]*[ \t]){1,3}[A-Z][\w'’-]*[ \t]?[(（][^()（）\s]{2,4}[)）]"
+    r"|[^\W\d_]{2,4}[ \t]?[(（][A-Z][\w .'’-]{2,30}[)）]"
+)
 #: A title that is longer, in characters, names nobody for certain.
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
@@ -57,47 +62,52 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     its title does.
     """
     found = Person()
-    for block, is_root in _blocks(site, family.person, home, lang):
-        found = _joined(found, _of_block(site, block, family.person, lang, home, is_root=is_root))
-    for keys, root in _configurations(site, family.person):
+    for block, is_root, page in _blocks(site, family.person, home, lang):
+        found = _joined(found, _of_block(site, block, family.person, lang, page, is_root=is_root))
+    for keys, root in _configurations(site, family.person, lang):
         found = replace(
             found, links=_unique((*found.links, *(link for path in keys for link in _accounts(root, path))))
         )
     if home is not None:
         for path in family.person.accounts:
             found = replace(found, links=_unique((*found.links, *_accounts(home.page.data, path))))
-    if not found.name:
-        found = replace(found, name=_named_on_page(home, nodes))
-    if not found.name:
-        found = replace(found, name=_named_in_title(site, family.person))
-    return replace(found, email=found.email or email_in(nodes))
+    if "en" not in found.name.languages():
+        found = replace(found, name=found.name.joined(_named_on_page(home, nodes)))
+    if "en" not in found.name.languages():
+        found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
+    found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
+    return replace(found, email=found.email or email_in(nodes) or _only_email(nodes))
 
 
-def _configurations(site: Site, keys: Keys) -> Iterator[tuple[tuple[str, ...], MapNode]]:
+def _configurations(site: Site, keys: Keys, lang: str) -> Iterator[tuple[tuple[str, ...], MapNode]]:
     for pattern in keys.config:
-        for path in site.files(pattern):
+        if "{lang}" in pattern and not lang:
+            continue
+        for path in site.files(pattern.format(lang=lang)):
             try:
                 yield keys.accounts, structured.load(path)[0]
             except CvgenError:
                 continue
 
 
-def _blocks(site: Site, keys: Keys, home: SitePage | None, lang: str) -> Iterator[tuple[MapNode, bool]]:
-    """The maps that describe the owner, the surest first, and whether each is the root of its file."""
-    for _, root in _configurations(site, keys):
+def _blocks(
+    site: Site, keys: Keys, home: SitePage | None, lang: str
+) -> Iterator[tuple[MapNode, bool, SitePage | None]]:
+    """The maps that describe the owner, the surest first; whether each is its file's root, and the page it is of."""
+    for _, root in _configurations(site, keys, lang):
         for path in keys.blocks:
             if "{lang}" in path and not lang:
                 continue
             for node in at(root, path.format(lang=lang)):
                 if isinstance(node, MapNode):
-                    yield node, not path
+                    yield node, not path, None
                 elif isinstance(node, Scalar):
-                    yield MapNode(((Scalar("name", node.place), node),), node.place), False
+                    yield MapNode(((Scalar("name", node.place), node),), node.place), False, None
     if home is not None:
         for path in keys.front:
             for node in at(home.page.data, path):
                 if isinstance(node, MapNode):
-                    yield node, not path
+                    yield node, not path, home
 
 
 def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage | None, *, is_root: bool) -> Person:
@@ -122,10 +132,13 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
     photo_node = next((node for node in named if node.as_text()), None)
     beside = home.page.path if home is not None else None
     photo, absent = photos.named(site, photo_node, keys.photo_folders, beside=beside)
-    links = [] if is_root else [link for key, node in block.pairs if (link := profile(key.text, node.as_text()))]
+    profiles = ((key.text, profile(key.text, node.as_text())) for key, node in block.pairs)
+    links = [link for key, link in profiles if link and not (is_root and _bare(key) in _OF_THE_SITE)]
     both = {key: _both(values, key, lang) for key in (*_HEADLINES, *_AFFILIATIONS, *_LOCATIONS)}
 
     def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
+        if stated := next((text for key in own if (text := _both(values, _bare(key), lang))), NOTHING):
+            return stated
         if words := next((w for path in own for node in at(block, path) if (w := node.as_text().strip())), ""):
             return told(words, lang)
         usable = (both[key] for key in usual if both[key] and not (is_root and key in _OF_THE_SITE))
@@ -241,9 +254,9 @@ def _named_on_page(home: SitePage | None, nodes: Nodes) -> Text:
     return next((name_by_language(name) for title in titles if (name := in_title(title))), NOTHING)
 
 
-def _named_in_title(site: Site, keys: Keys) -> Text:
+def _named_in_title(site: Site, keys: Keys, lang: str) -> Text:
     """The name that a configuration's title gives."""
-    for _, root in _configurations(site, keys):
+    for _, root in _configurations(site, keys, lang):
         for path in ("title", "website.title", "site_name", "site_author", "params.title", "book.author"):
             for node in at(root, path):
                 if name := in_title(node.as_text()):
@@ -291,6 +304,36 @@ def is_named(node: OutlineNode, name: Text) -> bool:
         or squash(in_title(words)) in names
         or {squash(plain(value)) for _, value in name_by_language(words)} <= names
     )
+
+
+def _in_both_scripts(known: Text, nodes: Nodes) -> Text:
+    """The owner's name in both scripts, as a short first line, heading or the beginning of the bio gives it."""
+    names = {squash(plain(value)) for _, value in known}
+    for node in nodes[:6]:
+        words = plain(node.text)
+        for piece in (words, *_GLOSSED.findall(words[:200])):
+            both = name_by_language(piece)
+            known_so = not names or bool(names & {squash(plain(value)) for _, value in both})
+            if known_so and len(piece) <= _LONGEST_NAME and len(both.languages()) == 2 and is_person(piece):
+                return both
+    return NOTHING
+
+
+def _only_email(nodes: Nodes) -> str:
+    """The address that a page shows or links, when it is the only one."""
+    found: dict[str, str] = {}
+    for node in _every(nodes):
+        linked = [email_of(run.href) for run in node.text if run.href.startswith("mailto:")]
+        for address in (*linked, email_of(plain(node.text))):
+            if address:
+                found.setdefault(address.lower(), address)
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _every(nodes: Nodes) -> Iterator[OutlineNode]:
+    for node in nodes:
+        yield node
+        yield from _every(node.children)
 
 
 def email_in(nodes: Nodes) -> str:

@@ -14,7 +14,8 @@ COUNTS = "visitor counter or guest book"
 
 #: What such a line is about, and how it points there.
 _TARGET = re.compile(
-    r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|google scholar profile",
+    r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|google scholar profile|"
+    r"谷歌学术",
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)

@@ -9,8 +9,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cvgen.cv.text import language_of
+from cvgen.files.decode import read_text
 from cvgen.files.tree import Site
-from cvgen.markup.page_source import prose_of
+from cvgen.markup.page_source import prose_of, uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Record, left_out
 from cvgen.site import addresses, structured
@@ -84,9 +85,11 @@ def reached(site: Site, family: Family) -> Reached:
     others = [page for page in pages if page not in homes and page not in losers]
     order = _walk(homes, others, linked, host)
     known = bool(order)
+    # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
+    parts = {} if any(has_known_headings(home.page) for home in homes) else dict(linked)
     shown: list[SitePage] = []
     for page in others:
-        why = _why_not(page, family, order, linked=dict(linked), all_count=not known and family.pages.whole)
+        why = _why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
         if why:
             dropped = (*dropped, _record(page, why))
         else:
@@ -149,7 +152,8 @@ def _site_page(page: Page, where: str, family: Family) -> SitePage:
     inside = next((where.removeprefix(root) for root in family.pages.root if root and where.startswith(root)), where)
     stem = re.sub(r"\.\w+$", "", inside)
     lang = _language(page, stem)
-    plainer = re.sub(r"[.](?:zh|cn|en)(?:[-_](?:cn|hans|us))?$", "", stem, flags=re.IGNORECASE)
+    plainer = re.sub(r"(?<=\w)[-_.](?:zh|cn|en)(?:[-_](?:cn|hans|us))?$", "", stem, flags=re.IGNORECASE)
+    plainer = re.sub(r"^(?:zh|cn|en)(?:[-_](?:cn|hans|us))?/", "", plainer, flags=re.IGNORECASE)
     raw = [node.to_python() for key in ("redirect_from", "aliases") if (node := page.data.get(key)) is not None]
     aliases = [str(one) for value in raw for one in (value if isinstance(value, list) else [value]) if one]
     stated = page.value("permalink") or page.value("url") or page.value("slug")
@@ -192,6 +196,10 @@ def _menu(site: Site, menus: Sequence[Menu], host: str) -> list[tuple[str, str]]
     for menu in menus:
         for path in site.files(menu.file):
             try:
+                if menu.words:
+                    text = uncommented(read_text(path)[0])
+                    found += ((match.lower(), "") for match in re.findall(menu.words, text))
+                    continue
                 data, _ = structured.load(path)
             except CvgenError:
                 continue
@@ -213,11 +221,15 @@ def _homes(
     def pattern_of(page: SitePage) -> int:
         return next((n for n, pattern in enumerate(patterns) if fnmatchcase(page.where, pattern)), len(patterns))
 
-    def rank(page: SitePage) -> tuple[bool, bool, int, int]:
-        return "" in page.names, page.is_root(), -pattern_of(page), order[page.where]
+    def rank(page: SitePage) -> tuple[bool, bool, int, int, int]:
+        stated = bool(page.page.value("permalink"))  # Jekyll writes the later of two pages at one address
+        at = order[page.where] if stated else -order[page.where]
+        return "" in page.names, page.is_root(), -page.where.count("/"), -pattern_of(page), at
 
     for page in pages:
         if pattern_of(page) == len(patterns) and not page.is_root():
+            continue
+        if not page.is_root() and any(other.is_root() and other.lang == page.lang for other in pages):
             continue
         rival = best.get(page.lang)
         if rival is None:
@@ -225,7 +237,7 @@ def _homes(
             continue
         winner, loser = (page, rival) if rank(page) >= rank(rival) else (rival, page)
         best[page.lang] = winner
-        if loser.is_root() or loser.kind in ("", "bio"):
+        if loser.names & winner.names:
             losers.append(loser)
     if not best and pages:
         menu = [name for name, _ in linked]

@@ -12,8 +12,9 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, printed
-from cvgen.site import body, collection, jekyll, person, structured
+from cvgen.site import body, collection, data_pages, jekyll, person, structured
 from cvgen.site.contacts import told
+from cvgen.site.data_pages import DataPage
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
@@ -38,8 +39,10 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     parts, notes = _parts(site, family, found)
     # 3. What stands in files of its own rather than on a page.
     sections, records, more = _collections(site, family)
+    pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     # 4. One reading for each language, with the person whom it names.
     readings = _readings(site, family, found, parts)
+    readings = _with_data(readings, pages)
     if not readings and sections:
         readings = (Reading(family.name, "", person.person(site, family, None, (), "")),)
     # 5. Collections go to the first language; merging finds what pages say of the same works.
@@ -47,7 +50,7 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         first = readings[0]
         ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
         readings = (replace(first, sections=(*first.sections, *sections), ledger=ledger), *readings[1:])
-    return readings, tuple(dict.fromkeys((*found.notes, *notes, *more)))
+    return readings, tuple(dict.fromkeys((*found.notes, *notes, *more, *last)))
 
 
 def _parts(site: Site, family: Family, found: Reached) -> tuple[tuple[_PagePart, ...], tuple[Diagnostic, ...]]:
@@ -100,13 +103,26 @@ def _readings(site: Site, family: Family, found: Reached, parts: tuple[_PagePart
     return tuple(readings)
 
 
+def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
+    """The readings with what data pages say, each in the reading of its language, else in the first."""
+    found = list(readings)
+    for page in pages:
+        own = (n for n, one in enumerate(found) if page.lang and one.lang == page.lang)
+        n = next(own, 0)
+        if found:
+            ledger = (*found[n].ledger, *page.ledger, *structured.records(page.sections))
+            found[n] = replace(found[n], sections=(*found[n].sections, *page.sections), ledger=ledger)
+    return tuple(found)
+
+
 def _without_name(
     sections: tuple[Section, ...], who: Person, nodes: Nodes
 ) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
     """The heading that is the owner's name is no section of its own: what stands under it is the bio."""
-    first = next((node for node in nodes if node.kind == "heading"), None)
-    if first is None or not who.name or not person.is_named(first, who.name):
+    named = [node for node in nodes if node.kind == "heading" and who.name and person.is_named(node, who.name)]
+    if len(named) != 1:  # two of them begin the halves of a page in two languages, which merging tells apart
         return sections, ()
+    (first,) = named
     made = tuple(
         replace(s, title=NOTHING, kind="bio") if s.kind == "other" and s.place == first.place else s for s in sections
     )

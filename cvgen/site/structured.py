@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.cv import dates
 from cvgen.cv.dates import Day, Period, Periods
+from cvgen.cv.employers import with_posts_joined
 from cvgen.cv.model import (
     POSITION,
     STAYS,
@@ -31,7 +32,7 @@ from cvgen.files import front_matter
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.files.yaml import compose
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import blocks_of, full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Ledger, printed
@@ -39,7 +40,7 @@ from cvgen.site.contacts import profile
 
 #: Text that Markdown leaves alone, so that a long list of plain words is not parsed word by word.
 _BARE = re.compile(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
-_CLOCK = re.compile(r"(?:T|\s+)\d{1,2}:\d\d.*$")
+_CLOCK = re.compile(r"(?:T|(?<!\s)\s++)\d{1,2}:\d\d.*$")
 _NO_DATE = re.compile(r"0001-01-01")
 
 
@@ -54,7 +55,7 @@ def load(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
     if path.suffix == ".json":
         front, _, more = front_matter.split(lines)
         return front.data, (*found, *more)
-    node, more = compose(lines)
+    node, more = compose_kindly(lines)
     return (node if isinstance(node, MapNode) else empty), (*found, *more)
 
 
@@ -253,7 +254,7 @@ def prose(blocks: Blocks, lang: str, place: Place) -> tuple[Prose, ...]:
 def section(kind: str, items: Sequence[Item], place: Place, title: Text = NOTHING) -> tuple[Section, ...]:
     """A section with these items, or none: an empty section has no heading."""
     kept = tuple(item for item in items if isinstance(item, Prose) or called(item))
-    return (Section(kind, title, (Group(items=kept),), place),) if kept else ()
+    return (Section(kind, title, (Group(items=with_posts_joined(kept)),), place),) if kept else ()
 
 
 def called(one: Entry) -> str:

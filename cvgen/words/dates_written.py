@@ -28,20 +28,35 @@ def _in_style(words: Words, style: DateStyle) -> Words:
 def _period(period: Period, words: Words) -> str:
     if period.start is None and period.end is None:
         return words.present if period.ongoing else ""
-    if period.ongoing and period.start is not None:
-        return words.open_range.format(start=_day(period.start, words))
-    if period.single or period.start is None or period.end is None or period.start == period.end:
-        day = period.end or period.start
-        text = _day(day, words) if day else ""
-        return words.expected_day.format(date=text) if period.expected and text else text
-    text = (
-        _days(period.start, period.end, words)
-        or _within(period.start, period.end, words)
-        or words.range.format(start=_day(period.start, words), end=_day(period.end, words))
-    )
-    if _day(period.start, words) == _day(period.end, words):
-        text = _day(period.start, words)  # only years, of two days in one
+    text = _stretch(period, words)
+    if period.term and not period.expected:
+        return words.terms[period.term].format(date=text)
+    return text
+
+
+def _stretch(period: Period, words: Words) -> str:
+    """A period that has a start or an end, without the name of such a time."""
+    bare = bool(period.term) and not period.expected
+    if period.start is None or period.end is None:
+        return _one_sided(period, words, bare=bare)
+    if period.single or period.start == period.end:
+        text = _day(period.end, words, bare=bare)
+        return words.expected_day.format(date=text) if period.expected else text
+    ends = [_day(day, words, bare=bare) for day in (period.start, period.end)]
+    if ends[0] == ends[1]:
+        return words.expected.format(date=ends[0]) if period.expected else ends[0]  # only years, of two days in one
+    within = _days(period.start, period.end, words) or _within(period.start, period.end, words)
+    text = within or words.range.format(start=ends[0], end=ends[1])
     return words.expected.format(date=text) if period.expected else text
+
+
+def _one_sided(period: Period, words: Words, *, bare: bool) -> str:
+    """What goes on, has an end that nobody tells, or lasted until its end."""
+    if period.start is not None:
+        start = _day(period.start, words, bare=bare)
+        return words.open_range.format(start=start) if period.ongoing else words.range.format(start=start, end="?")
+    end = _day(period.end, words, bare=bare) if period.end else ""
+    return (words.expected_day if period.expected else words.until).format(date=end)
 
 
 def _days(start: Day, end: Day, words: Words) -> str:
@@ -60,10 +75,13 @@ def _within(start: Day, end: Day, words: Words) -> str:
     return words.dates.within.format(year=start.year, first=first, last=last)
 
 
-def _day(day: Day, words: Words) -> str:
-    """One date, as precise as it is known."""
+def _day(day: Day, words: Words, *, bare: bool = False) -> str:
+    """One date, as precise as it is known; `bare` leaves a year without the word for it (2020学年)."""
+    year = f"{day.year}/{day.through % 100:02}" if day.through else str(day.year)
     if day.season:
-        return words.season.format(season=words.seasons[day.season], year=day.year)
+        return words.season.format(season=words.seasons[day.season], year=year)
+    if bare and not day.month:
+        return year
     patterns = words.dates
     return _filled(patterns.day if day.day else patterns.month if day.month else patterns.year, day, words)
 

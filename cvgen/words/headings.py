@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cvgen.cv.text import BLANKS
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import Plain
 from cvgen.files.yaml import compose
@@ -27,6 +28,11 @@ _NUMBERING = re.compile(
 )
 
 
+#: What stands between two things under one heading.
+_AND = re.compile(r"\s+(?:and|&|/|\+)\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
+_STAYS = frozenset({"education", "work", "internships", "mixed"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     kind: str
@@ -39,13 +45,31 @@ def kind_of(heading: str) -> str:
     words = bare(heading)
     if not words:
         return ""
-    for rule in _rules():
-        if words in rule.whole:
-            return rule.kind
+    if kind := _whole(words):
+        return kind
+    kinds = kinds_of(heading)
+    if "education" in kinds and set(kinds) <= _STAYS:
+        return "mixed"
+    if len(kinds) > 1:
+        return kinds[0]
     for rule in _rules():
         if any(_holds(words, part) for part in rule.part):
             return rule.kind
     return ""
+
+
+def kinds_of(heading: str) -> tuple[str, ...]:
+    """The kinds that a heading of several things names, in its order: honors and grants for "Honors & Funding".
+
+    () when one of the things is unknown, so that "Research and Beyond" is read as a whole.
+    """
+    things = _AND.split(bare(heading))
+    kinds = tuple(dict.fromkeys(_whole(thing.strip()) for thing in things if thing.strip()))
+    return kinds if len(things) > 1 and all(kinds) else ()
+
+
+def _whole(words: str) -> str:
+    return next((rule.kind for rule in _rules() if words in rule.whole), "")
 
 
 def bare(heading: str) -> str:
@@ -53,7 +77,7 @@ def bare(heading: str) -> str:
     text = " ".join(heading.split())
     text = _PARENTHESES.sub(" ", text) if _PARENTHESES.sub("", text).strip() else text
     text = _NUMBERING.sub("", text)
-    text = re.sub(r"\s*[/|·]\s*", " / ", text)
+    text = re.sub(rf"{BLANKS}[/|·]\s*", " / ", text)
     halves = text.split(" / ")
     if len(halves) == 2 and halves[0].isascii() != halves[1].isascii():
         text = halves[0]  # "Education / 教育经历" says the same twice

@@ -61,6 +61,9 @@ class Words:
     expected_day: str
     range: str
     open_range: str
+    until: str
+    #: what a time is called: the pattern takes {date}
+    terms: dict[str, str]
     season: str
     seasons: dict[str, str]
     list_comma: str

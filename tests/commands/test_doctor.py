@@ -13,7 +13,7 @@ from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.outputs import pdf
 from cvgen.print import fonts
 
-WANTED = ("Python", "Pango", "HarfBuzz subset", "fonts", "themes", "printing")
+WANTED = ("Python", "Pango", "HarfBuzz subset", "fonts", "themes", "printing", "sandbox")
 
 
 @pytest.fixture(scope="module")

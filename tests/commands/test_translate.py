@@ -198,7 +198,7 @@ def test_beside_a_single_file(site):
 def test_wrong_usage_and_places_that_are_not_there(site):
     assert cvgen("translate", site, "--lang", "xx").exit_code == 2
     run = cvgen("translate", site / "nowhere")
-    assert run.exit_code == 1
+    assert run.exit_code == 2
     assert "Traceback" not in run.output
     (site / "cvgen.zh.po").mkdir()
     run = cvgen("translate", site, "--lang", "zh")

@@ -105,7 +105,6 @@ def test_awards(markdown, expected):
     assert told(markdown, "honors") == [expected]
 
 
-@pytest.mark.xfail(reason="the full stop of an abbreviation at the end of a line is taken for that of the line")
 def test_an_abbreviation_keeps_its_full_stop():
     assert told("- *2010 - 2014*, Ebb College, B.Sc.", "education")[0].endswith("role=B.Sc.")
 

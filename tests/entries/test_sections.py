@@ -13,6 +13,7 @@ from cvgen.entries.text_language import TextLanguage
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import full_address, read
 from cvgen.notes.ledger import Ledger, count
+from cvgen.words.headings import kind_of, kinds_of
 
 
 def made(text: str) -> tuple[tuple[Section, ...], Ledger]:
@@ -149,3 +150,32 @@ def test_everything_visible_is_in_the_ledger():
     page = "I walk.\n\n# Awards\n- *2020* Cup\n- *2021* Jug\n\n# News\n- Ebb\n\n# Skills\n\n### Boats\nRowing.\n"
     totals = count(made(page)[1])
     assert (totals["printed"], totals["left out"]) == (7, 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "kinds"),
+    [
+        ("Educations and Experiences", "mixed", ("education", "work")),
+        ("Internships & Education", "mixed", ("internships", "education")),
+        ("教育与实习经历", "mixed", ("education", "internships")),
+        ("Honors & Funding", "honors", ("honors", "grants")),
+        ("Projects & Funding", "projects", ("projects", "grants")),
+        ("Research and Beyond", "", ()),
+        ("Education", "education", ()),
+    ],
+)
+def test_a_heading_of_two_things(heading, kind, kinds):
+    assert kinds_of(heading) == kinds
+    assert kind_of(heading) == kind or not kind
+
+
+def test_a_heading_of_two_things_lets_its_sub_headings_be_of_either():
+    page = "# Honors & Funding\n\n## Awards\n- *2020* Cup\n\n## Projects & Funding\n- *2021* Fund of the Marsh\n"
+    ((section,), _) = made(page)
+    assert [entry.kind for entry in section.entries()] == ["honors", "grants"]
+
+
+def test_studies_and_jobs_under_one_heading_are_told_apart():
+    page = "# Educations and Experiences\n- *2020 - 2021*, Intern, Ebb Labs\n- *2016 - 2020*, B.Sc., Ebb College\n"
+    ((section,), _) = made(page)
+    assert [entry.kind for entry in section.entries()] == ["work", "education"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.cv.model import KINDS, Bullets, Entry, Paragraph, Prose, Section, block_runs
+from cvgen.cv.model import KINDS, Bullets, Entry, Paragraph, Prose, Section, block_runs, item_words
 from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, plain
 from cvgen.families import native
@@ -334,7 +334,7 @@ def test_dates(tmp_path, yaml, start, end, ongoing, expected):
     [
         ("date: soon", 4, 11, "'soon' is no date"),
         ("date: 2024-13", 4, 11, "no month 13"),
-        ("date: 2024-02-30", 4, 11, "2024-02 has no day 30"),
+        ("date: 2024-02-40", 4, 11, "2024-02 has no day 40"),
         ("date: 2024-06 – 2023-01", 4, 11, "the end, 2023-01, is before the start, 2024-06"),
         ("start: 2024-06\n    end: 2023", 5, 10, "the end, 2023, is before the start, 2024-06"),
         ("start: 2024-06 – 2025-01", 4, 12, "'start' takes one date"),
@@ -361,8 +361,8 @@ def test_faults_of_dates(tmp_path, yaml, line, column, says):
         ("institutoin: A", "unknown-key", 4, 5, "did you mean 'institution'?"),
         ("institution: {en: A, cn: 甲}", "language", 4, 26, "did you mean 'zh'?"),
         ("institution: {en: A, fr: B}", "language", 4, 26, "known: en, zh"),
-        ("institution: [A, B]", "type", 4, 18, "put commas between the items"),
-        ("gpa: [3, 4]", "type", 4, 10, "put commas between the items"),
+        ("institution: [A, B]", "type", 4, 18, "write one text: institution: A, B"),
+        ("gpa: [3, 4]", "type", 4, 10, "write one text: gpa: 3, 4"),
         ("institution: {en: {zh: A}}", "type", 4, 23, "write a text"),
         ("links: https://a.example.org", "type", 4, 12, "write links: {Website: https://a.example.org}"),
         ("links: [{label: A, href: b}]", "unknown-key", 4, 24, "known: label, url"),
@@ -500,3 +500,68 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(tmp_path):
     reading, found = read(tmp_path)
     assert [one.severity for one in found] == ["error"]
     assert only(reading, "honors").title
+
+
+@pytest.mark.parametrize("heading", ["# Education", "## Education ##\n", "# 教育经历", "# Study"])
+def test_a_section_that_begins_with_its_own_heading_has_it_once(tmp_path, heading):
+    write(tmp_path, bio__md="---\nname: Ada\n---\n", education__md=f"---\ntitle: Study\n---\n{heading}\n\nTides.\n")
+    reading, _ = read(tmp_path)
+    items = [item for group in section(reading, "education").groups for item in group.items]
+    assert [item_words(item) for item in items] == ["Tides."]
+
+
+def test_another_heading_stays(tmp_path):
+    write(tmp_path, bio__md="---\nname: Ada\n---\n", education__md="# Courses\n\nTides.\n")
+    reading, _ = read(tmp_path)
+    items = [item for group in section(reading, "education").groups for item in group.items]
+    assert "Courses" in " ".join(item_words(item) for item in items)
+
+
+def test_a_misspelt_section_is_told_once(tmp_path):
+    rows = "---\nentries:\n  - institution: Fjord University\n    degree: B.Sc.\n---\n"
+    write(tmp_path, bio__md="---\nname: Ada\n---\n", educaton__md=rows)
+    found = [one for one in read(tmp_path)[1] if one.severity == "error"]
+    assert [(one.severity, one.code) for one in found] == [("error", "section")]
+    assert "did you mean education.md?" in found[0].hint
+
+
+def test_front_matter_that_is_a_list_is_told(tmp_path):
+    write(tmp_path, bio__md="---\nname: Ada\n---\n", education__md="---\n- institution: Fjord University\n---\n")
+    found = [one for one in read(tmp_path)[1] if one.severity == "error"]
+    assert [(one.code, one.place.line if one.place else 0) for one in found] == [("front-matter", 2)]
+
+
+def test_a_name_that_is_a_list_is_to_be_one_text(tmp_path):
+    write(tmp_path, bio__md="---\nname: [Ada, Sea]\n---\n")
+    found = [one for one in read(tmp_path)[1] if one.severity == "error"]
+    assert found[0].hint == "write one text: name: Ada Sea"
+
+
+# ------------------------------------------------------------------------------------------------------------- roles
+
+
+def test_several_roles_at_one_employer(tmp_path):
+    yaml = (
+        "  - organization: Mill Co.\n    location: Bergen\n    roles:\n"
+        "      - {role: Engineering Manager, date: 2020 – present, details: Led seven people.}\n"
+        "      - {role: {en: Engineer, zh: 工程师}, start: 2017, end: 2020}\n"
+    )
+    reading, found = read(write(tmp_path / "content", work__md=entries(yaml)))
+    assert found == ()
+    first, second = next(one for one in reading.sections if one.kind == "work").entries()
+    assert [plain(value) for one in (first, second) for _, value in one.organization] == ["Mill Co.", "Mill Co."]
+    assert [one.dates[0].iso_start() for one in (first, second)] == ["2020", "2017"]
+    assert (first.joined, second.joined) == (False, True)
+    assert second.role.get("zh") is not None
+
+
+@pytest.mark.parametrize(
+    ("yaml", "says"),
+    [
+        ("roles:\n      - {role: Engineer, organization: Anchor}", "one of the roles has no key 'organization'"),
+        ("roles:\n      - [Engineer]", "one of the roles takes keys and values"),
+    ],
+)
+def test_faults_of_roles(tmp_path, yaml, says):
+    _, found = read(write(tmp_path / "content", work__md=entries(f"  - organization: Mill Co.\n    {yaml}\n")))
+    assert [says in one.message for one in found] == [True]

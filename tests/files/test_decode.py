@@ -141,7 +141,7 @@ def test_no_permission(tmp_path: Path) -> None:
     assert "permission" in refusal(path).message
 
 
-@settings(max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace"))))
 def test_any_bytes(tmp_path: Path, data: bytes) -> None:
     try:

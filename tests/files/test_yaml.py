@@ -152,7 +152,7 @@ PIECES += ["\x00", "\ufeff", "🎉"]
 YAMLISH = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
-@settings(max_examples=400, deadline=1000)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=120), YAMLISH), st.booleans())
 def test_any_text(text: str, strict: bool) -> None:
     node, found = read(text, strict)

@@ -301,7 +301,7 @@ PIECES += [
 ]
 
 
-@settings(max_examples=400, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 def test_any_text(root: Path, text: str) -> None:
     lines, found = run(root, text)

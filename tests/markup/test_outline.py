@@ -127,6 +127,30 @@ def test_a_box_around_sections_is_no_card():
     assert told(page) == ["heading: One", "paragraph: text", "heading: Two", "paragraph: text"]
 
 
+def test_a_column_under_a_heading_that_is_known_is_no_card():
+    column = "<section class='column'><h3>{}</h3><article><strong>Ebb</strong><time>2020</time></article></section>"
+    page = f"<div>{column.format('Education')}{column.format('Experience')}</div>"
+    assert told(page) == ["heading: Education", "card: Ebb, 2020", "heading: Experience", "card: Ebb, 2020"]
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("<p><strong>Ebb College</strong><time>2020</time></p>", "Ebb College, 2020"),
+        ("<p><strong>Ebb College</strong> <time>2020</time></p>", "Ebb College 2020"),
+        ("<p><time>2020</time> Ebb College</p>", "2020 Ebb College"),
+        ("<p>海岸大学<time>2020年</time></p>", "海岸大学, 2020年"),
+    ],
+)
+def test_a_date_that_the_style_sets_apart_is_a_part_of_its_own(page, line):
+    assert told(page) == [f"paragraph: {line}"]
+
+
+def test_a_heading_at_the_margin_ends_the_list_above_it():
+    page = "- one\n<br>more\n# Awards\n- *2020* Cup\n"
+    assert told(page) == ["list: one more", "heading: Awards", "list: 2020 Cup"]
+
+
 def test_tables_have_rows_and_a_head():
     (node,) = outline("| A | B |\n|---|---|\n| 1 | 2 |\n")
     assert [[plain(cell) for cell in row] for row in node.rows] == [["A", "B"], ["1", "2"]]

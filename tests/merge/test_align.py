@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from cvgen.cv.dates import parse
 from cvgen.cv.model import POSITION, Entry, Link
 from cvgen.cv.text import text_of
-from cvgen.merge.align import assignment, doubtful, languages, pairs
+from cvgen.merge.align import doubtful, languages, pairs
+from cvgen.merge.assignment import assignment
+from cvgen.merge.candidates import candidates
 from cvgen.merge.similarity import features_of
 
 
@@ -240,3 +242,20 @@ def test_a_keynote_is_no_key_project():
     english, chinese = award("Keynote on moss", "2024"), award("主旨报告：苔藓", "2024")
     assert "=key" not in features_of(english)
     assert "=keynote" in features_of(english) & features_of(chinese)
+
+
+def test_the_stays_that_alone_begin_in_their_month_are_one_whatever_they_say():
+    english = [study("Minister of the Lifeboats", "", "2021.09 - 2022.06"), study("Ebb", "Ph.D.", "2022.09 - now")]
+    chinese = [study("潮大救生艇部部长", "", "2021.09 - 2022.09"), study("潮汐研究所", "博士", "2022.09 - 至今")]
+    assert found(english, chinese) == [(0, 0), (1, 1)]
+
+
+def test_long_lists_are_compared_by_what_they_share():
+    """Each entry of a long list has a bounded number of candidates, its own counterpart among them."""
+    for number in (300, 600):
+        ones = [study(f"University {n}", f"B.Sc. {n}", f"{1900 + n % 120}") for n in range(number)]
+        others = [study(f"大学 {n}", f"学士 {n}", f"{1900 + n % 120}") for n in range(number)]
+        likely = list(candidates(ones, others, range(number), range(number)))
+        assert len(likely) <= 32 * number
+        assert {(n, n) for n in range(number)} <= set(likely)
+        assert found(ones, others) == [(n, n) for n in range(number)]

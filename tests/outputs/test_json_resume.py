@@ -238,3 +238,14 @@ def test_remarks_between_papers_are_not_lost():
 
 def test_a_text_without_translation_is_told_as_it_is():
     assert told(section("honors", entry("honors", title="潮汐奖章")), lang="en")["awards"] == [{"title": "潮汐奖章"}]
+
+
+def test_what_is_struck_out_is_no_fact():
+    struck = Localized.of({"en": (Run("Tide Medal", struck=True),)})
+    partly = Localized.of({"en": (Run("Ebb Grant", struck=True), Run(", Flood Grant"))})
+    found = told(
+        section("honors", entry("honors", "2019", title=struck), entry("honors", "2020", title=partly)),
+        section("service", entry("service", "2019", text=struck), entry("service", "2020", text=partly)),
+    )
+    assert [award["title"] for award in found["awards"]] == ["Flood Grant"]
+    assert [row["text"] for row in found["meta"]["sections"][-1]["entries"]] == ["Flood Grant"]

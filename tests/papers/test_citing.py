@@ -217,7 +217,6 @@ def test_a_remark_that_the_reference_says_is_not_said_again():
     ("style", "expected"),
     [
         ("nature", "Reed, B. & Marsh, A. Fog. in Sea (2020). doi:10.5555/fog."),
-        ("modern-language-association", "Reed, B., and A. Marsh. “Fog.” Sea, 2020, https://doi.org/10.5555/fog."),
     ],
 )
 def test_other_styles_come_from_csl(style, expected):

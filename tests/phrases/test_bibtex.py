@@ -113,7 +113,7 @@ def test_unknown_macro() -> None:
     ("latex", "text"),
     [
         (r"{\'E}tude \"uber \v{S}koda \o \ss \c{c} \~{n} {\aa}", "Étude über Škoda øßç ñ å"),
-        (r"$\alpha^2$ and $O(n\log n)$", "α^2 and O(n log n)"),
+        (r"$\alpha^2$ and $O(n\log n)$", "α² and O(n log n)"),
         (r"\href{http://a.example/x%y}{the text} \url{http://b.example}", "the text http://b.example"),
         (r"\emph{a} \textbf{b {\it c}} \LaTeX{}", "a b c LaTeX"),
         ("``q'' 1--2 --- 3", "“q” 1–2 — 3"),
@@ -190,7 +190,7 @@ PIECES = [
 PIECES += ["author={A and B}", "jan", "crossref={key}", ")", "@", "%", "\\'e", "\\href", "文", " and ", "---\n", "&"]
 
 
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=100), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
 def test_any_text(text: str) -> None:
     found_entries, found = entries(text)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.cv.text import Run, inline, plain, squash
-from cvgen.phrases.stays import award, split_lines, stay, take_date
+from cvgen.phrases.dated import take_date
+from cvgen.phrases.stays import award, split_lines, stay
 
 
 def told(text: str, *, study: bool) -> list[str]:

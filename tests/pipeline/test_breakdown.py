@@ -27,7 +27,7 @@ def put(site: Path) -> Path:
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHON": sys.executable}
     return subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=180
     )
 
 

@@ -57,13 +57,23 @@ def test_an_error_in_one_file_stops_all(site):
     assert files(project) == []
 
 
-def test_a_character_without_a_glyph_stops_both_languages(site):
-    project = replace(site(bio="---\nname: Ada\n---\nI walk in \U00013000.\n"), formats=("pdf",))
-    with pytest.raises(CvgenError) as reason:
-        build(project)
-    (found,) = [one for one in reason.value.diagnostics if one.code == "glyph"]
-    assert found.place and (found.place.path.name, found.place.line, found.place.column) == ("bio.md", 4, 11)
-    assert files(project) == []
+def test_a_letter_without_a_glyph_is_a_box_and_a_warning(site, pdf_text):
+    project = replace(
+        site(bio="---\nname: Ada\n---\nI write \U00013000\U00013001 and \U00012000, yes.\n"), formats=("pdf",)
+    )
+    made = build(project)
+    found = [one for one in made.diagnostics if one.code == "glyph"]
+    assert [one.severity for one in found] == ["warning"] * 2
+    assert found[0].place and (found[0].place.path.name, found[0].place.line, found[0].place.column) == ("bio.md", 4, 9)
+    assert "I write □□ and □, yes." in pdf_text(project.output_dir / "cv-en.pdf")
+
+
+def test_an_ornament_without_a_glyph_is_left_out(site, pdf_text):
+    project = replace(site(bio="---\nname: Ada\n---\nI study \u1bc5 tides.\n"), formats=("pdf",))
+    made = build(project)
+    assert ["decoration" in one.message for one in made.diagnostics if one.code == "glyph"] == [True]
+    assert [one.words for one in made.ledger if "decoration" in one.reason] == ["\u1bc5"]
+    assert "I study tides." in pdf_text(project.output_dir / "cv-en.pdf")
 
 
 def test_strict_makes_warnings_errors(site):

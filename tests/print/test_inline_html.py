@@ -146,3 +146,7 @@ def test_columns_of_numbers_and_of_short_cells_are_told():
     assert made.count('class="number whole"') == 3 and made.count("<tbody>") == 1
     bare = InlineWriter("en").blocks((Grid(((inline("1"), inline("a")),)),))
     assert "thead" not in bare and 'class="number' not in bare
+
+
+def test_what_is_struck_out_has_a_line_through_it():
+    assert EN((Run("Tides", struck=True), Run(" rise"))) == "<del>Tides</del> rise"

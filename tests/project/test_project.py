@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -366,3 +367,18 @@ def test_the_sample_fits_the_schema_of_content(path):
     assert fits(data, known)
     assert not fits({**data, "entires": []}, known)
     assert set(known["properties"]) == FILE_KEYS | PERSON_KEYS
+
+
+def test_settings_in_a_file_of_another_ending_are_told(tmp_path):
+    (tmp_path / "cvgen.yaml").write_text("theme: modern\n", encoding="utf-8")
+    assert [(one.code, one.severity) for one in load(tmp_path).found] == [("unread", "warning")]
+
+
+def test_a_private_file_that_git_keeps_is_told(tmp_path):
+    (tmp_path / "me.yml").write_text("phone: 5550 0100\n", encoding="utf-8")
+    (tmp_path / "cvgen.yml").write_text("private: me.yml\n", encoding="utf-8")
+    for arguments in (("init", "-q"), ("add", "me.yml")):
+        subprocess.run(["git", "-C", str(tmp_path), *arguments], check=True)
+    (found,) = load(tmp_path).found
+    assert (found.code, found.severity) == ("private", "warning")
+    assert "git rm --cached me.yml" in found.hint and found.place and found.place.path.name == "cvgen.yml"

@@ -22,16 +22,23 @@ from cvgen.checks.pdf import (
     links,
     objects,
     online,
+    paint,
     promised,
     standards,
     structure,
+    tags,
     visible,
 )
+from cvgen.checks.pdf.objects import at
 from cvgen.checks.pdf.online import Answers, answers
 from cvgen.checks.pdf.proof import ProofRow, reason
 from cvgen.cv.view import View
 
-__all__ = ["Answers", "FileLimits", "ProofRow", "addresses", "answers", "examine"]
+__all__ = ["Answers", "FileLimits", "ProofRow", "addresses", "answers", "examine", "theme_of"]
+
+
+#: How themes begin to say what a file was made with.
+_CREATOR = "cvgen, theme "
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,17 @@ def addresses(data: bytes) -> tuple[str, ...]:
             return ()
 
 
+def theme_of(data: bytes) -> str:
+    """The name of the theme that a file of ours says it was built with, "" for others."""
+    with _silence():
+        file, _ = objects.opened(data)
+        try:
+            creator = (file.metadata.creator if file is not None and file.metadata else "") or ""
+        except Exception:  # a row of its own tells that it is broken
+            return ""
+    return creator.removeprefix(_CREATOR) if creator.startswith(_CREATOR) else ""
+
+
 def _examined(
     data: bytes, page: str, view: View | None, limits: FileLimits, answered: Answers | None
 ) -> Iterator[ProofRow]:
@@ -81,6 +99,7 @@ def _examined(
         yield from _rows(partial(structure.check, file, promise))
         yield from _rows(partial(fonts.check, file))
         yield from _rows(partial(links.check, file, promise))
+        yield from _rows(partial(paint.check, file))
     yield _size(data, limits)
     texts, found = extraction.texts(data)
     if file is not None:
@@ -90,12 +109,47 @@ def _examined(
     yield from lines.check(data, places, promise.pieces if promise else ())
     yield from visible.check(data)
     yield from found
+    if file is not None:
+        yield from _rows(partial(_as_people_see, data, file))
+        if at(at(file.trailer, "/Root"), "/StructTreeRoot") is not None:
+            more, rows = _tagged(data, file, promise)
+            texts = {**texts, **more}
+            yield from rows
     if promise:
         yield from equality.check(texts, promise, tuple(promised.of_view(view)) if view else ())
     if view:
         yield from ats.check(texts, view)
     if file is not None and answered is not None:
         yield from _rows(lambda: online.check(links.hrefs(file), answered))
+
+
+def _as_people_see(data: bytes, file: objects.PdfReader) -> tuple[ProofRow, ...]:
+    """Rows that need the pages painted."""
+    from cvgen.checks.pdf import ink
+
+    try:
+        pages = ink.seen(data)
+    except ImportError:
+        return (ProofRow.skipped("ink", "pip install 'cvgen[check]'"),)
+    return (*ink.check(pages), links.check_words(file, pages))
+
+
+def _tagged(
+    data: bytes, file: objects.PdfReader, promise: promised.Promise | None
+) -> tuple[extraction.Texts, Sequence[ProofRow]]:
+    """The text as the tags lead through it, the way programs read it aloud, and rows about the tags."""
+    try:
+        marked, instead = tags.marked_texts(data)
+        found = tags.tags(file, marked)
+        return {"the tags": ("".join(one.text for one in found if one.depth == 1),)}, tags.check(
+            file, found, instead, promise
+        )
+    except ImportError:
+        return {}, (ProofRow.skipped("text by the tags", "pip install 'cvgen[check]'"),)
+    except RecursionError:
+        return {}, (ProofRow.failed("text by the tags", "they lie in each other too deep"),)
+    except Exception as raised:
+        return {}, (ProofRow.failed("text by the tags", f"they cannot be read: {reason(raised)}"),)
 
 
 def _rows(look: Callable[[], Sequence[ProofRow]]) -> Sequence[ProofRow]:

@@ -18,7 +18,7 @@ from cvgen.cv.model import STAYS
 from cvgen.cv.text import plain, squash
 from cvgen.cv.view import View, ViewEntry
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 # Digits of ASCII only: programs that dial know no others.
 _PHONE = re.compile(r"(?<![\w/.:-])\+?\(?[0-9][0-9 ()-]{6,18}[0-9](?![\w/@])")
 _IN_LINES = ("poppler", "pypdf")

@@ -1,9 +1,8 @@
-"""The text of a PDF as poppler, pypdf and pdfminer read it, and as its tags lead through it."""
+"""The text of a PDF as poppler, pypdf and pdfminer read it."""
 
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +16,6 @@ Texts = Mapping[str, tuple[str, ...]]
 _NO_POPPLER = "pdftotext and pdfinfo are not installed (Debian: apt install poppler-utils)"
 _HINTS = {
     "poppler": _NO_POPPLER,
-    "the tags": _NO_POPPLER,
     "pypdf": "pip install 'cvgen[check]'",
     "pdfminer": "pip install 'cvgen[check]'",
 }
@@ -30,7 +28,6 @@ def texts(data: bytes) -> tuple[Texts, tuple[ProofRow, ...]]:
         "poppler": _poppler,
         "pypdf": _pypdf,
         "pdfminer": _pdfminer,
-        "the tags": _tags,
     }
     found: dict[str, tuple[str, ...]] = {}
     rows: list[ProofRow] = []
@@ -38,7 +35,7 @@ def texts(data: bytes) -> tuple[Texts, tuple[ProofRow, ...]]:
         try:
             pages = reader(data)
         except subprocess.TimeoutExpired:
-            rows.append(ProofRow.failed(f"text by {name}", f"it was not read within {_TIMEOUT} s"))
+            rows.append(ProofRow.noted(f"text by {name}", f"it was not read within {_TIMEOUT} s"))
             continue
         except Exception as raised:  # each of them fails in its own ways at a broken file
             rows.append(ProofRow.failed(f"text by {name}", f"it cannot be read: {reason(raised)}"))
@@ -57,15 +54,6 @@ def _poppler(data: bytes) -> tuple[str, ...] | None:
     if program is None:
         return None
     return tuple(_said([program, "-raw", "-enc", "UTF-8", "-", "-"], data).removesuffix("\f").split("\f"))
-
-
-def _tags(data: bytes) -> tuple[str, ...] | None:
-    """The text as the tags lead through it, the way programs read it aloud."""
-    program = shutil.which("pdfinfo")
-    if program is None:
-        return None
-    told = _said([program, "-struct-text", "-enc", "UTF-8", "-"], data)
-    return ("\n".join(re.findall(r'^ *"(.*?)"$', told, re.MULTILINE | re.DOTALL)),)
 
 
 def _said(command: list[str], data: bytes) -> str:

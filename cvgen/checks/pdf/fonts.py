@@ -5,22 +5,25 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cvgen.checks.pdf.objects import at, drawn, entries_of, operations, rows_of
 from cvgen.checks.pdf.proof import ProofRow, listed
+from cvgen.cv.text import squash
 
 if TYPE_CHECKING:
     from cvgen.checks.pdf.objects import PdfReader
 
 _BLANK = b"\x0e"  # the program of a glyph that draws nothing: endchar
 _MEANS = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<((?:[0-9A-Fa-f]{2})+)>")
+_PARTS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_RANGE = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4})>")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def check(file: PdfReader) -> tuple[ProofRow, ...]:
-    """One row for each of the three."""
+    """A row for what is in the file, for ToUnicode, for glyphs that are not there, and for what they mean."""
     fonts: dict[object, Any] = {}  # by object: another page may give another font the same name
     shown: dict[object, set[int]] = defaultdict(set)
     gaps: dict[str, None] = {}
@@ -45,6 +48,7 @@ def check(file: PdfReader) -> tuple[ProofRow, ...]:
         else ProofRow.passed("fonts embedded", f"{len(fonts)} fonts"),
         ProofRow.failed("fonts with ToUnicode", listed(dumb)) if dumb else ProofRow.passed("fonts with ToUnicode"),
         ProofRow.failed("glyphs", ". ".join(said)) if said else ProofRow.passed("glyphs"),
+        _meanings(fonts.values()),
     )
 
 
@@ -73,6 +77,55 @@ def _found(font: Any, codes: set[int]) -> set[int]:
         except Exception:  # a broken font, of which other rows tell
             return codes
     return codes
+
+
+def _meanings(fonts: Iterable[Any]) -> ProofRow:
+    """Whether programs read the letters for which the fonts drew their glyphs."""
+    lies, broken = [], []
+    for font in fonts:
+        table = at(font, "/ToUnicode")
+        for holder in rows_of(at(font, "/DescendantFonts")):
+            program = next((one for key in _FILES if (one := at(at(holder, "/FontDescriptor"), key)) is not None), None)
+            if program is None or table is None:
+                continue
+            try:
+                drawn_for = _drawn_for(program.get_data())
+            except Exception:  # whatever fontTools fails at
+                broken.append(_name(font))
+                continue
+            for code, text in _told(table.get_data()):
+                known = drawn_for.get(code, frozenset())
+                if len(text) == 1 and known and squash(text) and squash(text) not in {squash(one) for one in known}:
+                    lies.append(f"'{text}' for '{min(known)}'")
+    said = [f"glyphs that are read otherwise than they were drawn: {listed(list(dict.fromkeys(lies)))}"] if lies else []
+    said += [f"broken fonts: {listed(broken)}"] if broken else []
+    return ProofRow.failed("meaning of glyphs", ". ".join(said)) if said else ProofRow.passed("meaning of glyphs")
+
+
+def _drawn_for(data: bytes) -> dict[int, frozenset[str]]:
+    """The characters of each glyph, by its CID, as far as the font itself still says so."""
+    from fontTools.ttLib import TTFont
+
+    if data[:4] not in (b"OTTO", b"\0\1\0\0", b"true"):
+        return {}  # a bare CFF or Type 1 font, which says nothing
+    font = TTFont(io.BytesIO(data), lazy=True)
+    found: dict[int, set[str]] = defaultdict(set)
+    for code, name in (font.getBestCmap() or {}).items() if "cmap" in font else ():
+        number = int(name[3:]) if data[:4] == b"OTTO" and re.fullmatch(r"cid\d{5}", name) else font.getGlyphID(name)
+        found[number].add(chr(code))
+    return {number: frozenset(texts) for number, texts in found.items()}
+
+
+def _told(table: bytes) -> Iterator[tuple[int, str]]:
+    """What codes mean as a table says it, one by one or by ranges."""
+    for kind, part in _PARTS.findall(table):
+        if kind == b"char":
+            for code, text in _MEANS.findall(part):
+                yield int(code, 16), bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+        for first, last, text in _RANGE.findall(part) if kind == b"range" else ():
+            start = int(first, 16)
+            for code in range(start, min(int(last, 16), start + 255) + 1):
+                yield code, chr(min(int(text, 16) + code - start, 0x10FFFF))
 
 
 def _blanks(font: Any) -> Iterator[int]:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from cvgen.checks.pdf.objects import at, everything, rows_of
 from cvgen.checks.pdf.promised import Promise
 from cvgen.checks.pdf.proof import ProofRow, listed
 
 if TYPE_CHECKING:
+    from cvgen.checks.pdf.ink import SeenPage
     from cvgen.checks.pdf.objects import PdfReader
 
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?.]+(?:\.[^\s@?.]+)+(?:\?\S*)?", re.IGNORECASE)
+#: Words that are an address: in small letters, as names of products such as ASP.net are not.
+_HOST = re.compile(
+    r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|edu|gov|io|ac|cn|hk|tw|jp|kr|sg|uk|de|fr|ch|nl|at|it|es|eu|ca|au|us"
+    r"|me|dev|info|example))(?:[/:?#]\S*)?"
+)
 _PHONE = re.compile(r"tel:\+?[0-9][0-9().-]*(?:[;?]\S*)?", re.IGNORECASE)
 _MOST_PORT = 65535
 
@@ -35,6 +42,63 @@ _ACTIONS = {
 def check(file: PdfReader, promise: Promise | None) -> tuple[ProofRow, ...]:
     """One row for the links, one for what a file should not do."""
     return _links(hrefs(file), promise), _deeds(file)
+
+
+def check_words(file: PdfReader, pages: Sequence[SeenPage]) -> ProofRow:
+    """Whether links lead where their words say, when these are an address, and none lies on another one."""
+    said: list[str] = []
+    for number, (page, seen) in enumerate(zip(file.pages, pages, strict=False), start=1):
+        here = list(_placed(page))
+        for box, address in here:
+            words = " ".join(seen.under(*box).split())
+            if _names_another_place(words, address):
+                said.append(f"'{words}' leads to {address}")
+        if any(_covers(box, other) for n, (box, a) in enumerate(here) for other, b in here[:n] if a != b):
+            said.append(f"a link lies on another one on page {number}")
+    return ProofRow.failed("words of links", listed(said)) if said else ProofRow.passed("words of links")
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _placed(page: Any) -> Iterator[tuple[_Box, str]]:
+    """The links of a page: where they lie (left, bottom, right, top), and where they lead."""
+    for note in rows_of(at(page, "/Annots")):
+        action = at(note, "/A")
+        sides = [float(one) for one in rows_of(at(note, "/Rect"))]
+        if at(action, "/S") == "/URI" and len(sides) == 4:
+            left, right = sorted((sides[0], sides[2]))
+            bottom, top = sorted((sides[1], sides[3]))
+            yield (left, bottom, right, top), str(at(action, "/URI") or "")
+
+
+def _names_another_place(words: str, address: str) -> bool:
+    """Whether words that are an address themselves name another host, or another mailbox.
+
+    >>> _names_another_place("github.com/ada", "https://github.com.example.net/ada")
+    True
+    >>> _names_another_place("ASP.net", "https://learn.example.org"), _names_another_place("doi:10.1/x", "https://doi.org")
+    (False, False)
+    """
+    if _MAIL.fullmatch(f"mailto:{words}") and address[:7].casefold() == "mailto:":
+        return words.casefold() != unquote(address[7:].partition("?")[0]).casefold()
+    named = _HOST.fullmatch(words)
+    if not named:
+        return False
+    try:
+        leads = (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return True
+    host = named[1].removeprefix("www.")
+    return not (leads == host or leads.endswith(f".{host}") or host.endswith(f".{leads}"))
+
+
+def _covers(box: _Box, other: _Box) -> bool:
+    """Whether the greater part of a link lies on another one."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    least = min((one[2] - one[0]) * (one[3] - one[1]) for one in (box, other))
+    return width > 0 and height > 0 and width * height > least / 2
 
 
 def hrefs(file: PdfReader) -> tuple[str, ...]:
@@ -77,6 +141,7 @@ def is_address(address: str) -> bool:
     host = (parts.hostname or "").removesuffix(".")
     return (
         parts.scheme in ("http", "https")
+        and parts.username is None  # https://github.com@example.net leads to the second
         and address[len(parts.scheme) :].startswith("://")
         and (":" in host or ("." in host and all(host.split("."))))
         and (port is None or 0 < port <= _MOST_PORT)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from cvgen.cv.model import block_lines
-from cvgen.cv.text import Inline, plain
+from cvgen.cv.text import Inline, has_han, plain, squash
 from cvgen.cv.view import View, ViewEntry, ViewProse
 
 #: Elements that begin a line of their own.
@@ -16,6 +17,8 @@ _BLOCKS = frozenset(
     " table tbody td th thead tr ul".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+#: Elements without an end.
+_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,14 @@ class Promise:
     author: str
     pieces: tuple[str, ...]
     headings: tuple[str, ...]
+    #: of each heading: 1 for h1
+    levels: tuple[int, ...]
     hrefs: tuple[str, ...]
     numbers: tuple[str, ...]
+    #: how many letters and digits are in each language, such as ("en", 900); those of texts of two are under ""
+    letters: tuple[tuple[str, int], ...] = ()
+    #: how many points lists have
+    points: int = 0
 
 
 def of_page(page: str) -> Promise:
@@ -46,8 +55,11 @@ def of_page(page: str) -> Promise:
         _folded(reader.author),
         tuple(folded for piece in reader.pieces if (folded := _folded(piece))),
         tuple(folded for heading in reader.headings if (folded := _folded(heading))),
+        tuple(level for level, heading in zip(reader.levels, reader.headings, strict=True) if _folded(heading)),
         tuple(dict.fromkeys(reader.hrefs)),
         tuple(dict.fromkeys(reader.numbers)),
+        tuple(reader.letters.items()),
+        reader.points,
     )
 
 
@@ -98,6 +110,10 @@ class _PromiseReader(HTMLParser):
         self.headings: list[str] = []
         self.hrefs: list[str] = []
         self.numbers: list[str] = []
+        self.levels: list[int] = []
+        self.letters: Counter[str] = Counter()
+        self.points = 0
+        self._langs: list[tuple[str, str]] = []  # of the elements that are open: their names and languages
         self._text = self._heading = ""
         self._inside = False
         self._silent = ""  # the element whose text nobody reads
@@ -112,6 +128,10 @@ class _PromiseReader(HTMLParser):
         if tag in _HEADINGS:
             self._heading = tag
             self.headings.append("")
+            self.levels.append(int(tag[1]))
+        if tag not in _EMPTY:
+            self._langs.append((tag, known.get("lang", self._langs[-1][1] if self._langs else "")))
+        self.points += tag == "li"
         if tag == "html":
             self.lang = known.get("lang", "")
         elif tag == "meta" and known.get("name") == "author":
@@ -122,6 +142,8 @@ class _PromiseReader(HTMLParser):
             self.numbers.append(number)
 
     def handle_endtag(self, tag: str) -> None:
+        while self._langs and any(name == tag for name, _ in self._langs) and self._langs.pop()[0] != tag:
+            pass  # an element that ends with the one around it
         self._silent = "" if tag == self._silent else self._silent
         if tag == self._heading:
             self._heading = ""
@@ -133,6 +155,9 @@ class _PromiseReader(HTMLParser):
             self.title += data
         elif self._inside and not self._silent:
             self._text += data
+            lang = self._langs[-1][1].partition("-")[0] if self._langs else ""
+            # Chinese in an English text is told as such, line by line.
+            self.letters["" if lang == "en" and has_han(data) else lang] += sum(map(str.isalnum, squash(data)))
             if self._heading:
                 self.headings[-1] += data
 

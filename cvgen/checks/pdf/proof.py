@@ -7,12 +7,15 @@ from typing import Literal
 
 from cvgen.notes.diagnostics import harmless
 
-Status = Literal["passed", "failed", "skipped"]
+Status = Literal["passed", "failed", "skipped", "noted"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProofRow:
-    """What was looked at, how it came out, and the details; `skipped` says what is missing to look."""
+    """What was looked at, how it came out, and the details.
+
+    `skipped` says what is missing to look; `noted` is worth a look by a person and no fault of the file.
+    """
 
     name: str
     status: Status
@@ -32,6 +35,11 @@ class ProofRow:
     def skipped(cls, name: str, detail: str) -> ProofRow:
         """It could not be looked at."""
         return cls(name, "skipped", harmless(detail))
+
+    @classmethod
+    def noted(cls, name: str, detail: str) -> ProofRow:
+        """Somebody may want to know it."""
+        return cls(name, "noted", harmless(detail))
 
 
 def listed(found: list[str], most: int = 3) -> str:

@@ -20,7 +20,7 @@ MARK = re.compile(r"cvgenitem(\d+)x")
 _MARK = "\n\n<div>cvgenitem{}x</div>\n\n"
 
 _INSIDE = r"((?:(?!\{[{%]).)*?)"  # a tag without an end stops at the next one
-_TAG = re.compile(rf"\{{%-?\s*(\w+)\s*{_INSIDE}\s*-?%\}}|\{{\{{-?\s*{_INSIDE}\s*-?\}}\}}", re.DOTALL)
+_TAG = re.compile(rf"\{{%-?\s*+(\w++)\s*+{_INSIDE}-?%\}}|\{{\{{-?\s*+{_INSIDE}-?\}}\}}", re.DOTALL)
 #: It sets a variable that is empty here.
 _BASE = re.compile(r"\{%-?\s*include\s+base_path\s*-?%\}")
 _SILENT = re.compile(r"\{%-?\s*include\s+(?:base_path|head|toc|nav|scripts|analytics|read-more|social)", re.I)

@@ -171,7 +171,7 @@ def _kind(page: Page) -> str:
 
 def _known_headings(page: Page) -> bool:
     """Whether a page has headings that a CV knows."""
-    heads = re.findall(r"^#{1,4}\s+(.+?)\s*#*\s*$|^([^\n]+)\n(?:={3,}|-{3,})\s*$", page.body.text, re.M)
+    heads = re.findall(r"^#{1,4}\s++([^\n]*[^\s#])[ \t#]*$|^([^\n]+)\n(?:={3,}|-{3,})\s*$", page.body.text, re.M)
     known = [kind_of(one or other) for one, other in heads]
     return sum(1 for kind in known if kind and kind not in LEFT_OUT and kind not in ("bio", "contact")) > 0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cvgen.cv.employers import with_posts_joined
 from cvgen.cv.model import Entry, Group, Item, Link, Person, Prose, Section, item_words
 from cvgen.cv.text import NOTHING, Text, one_line, squash, text_of
 from cvgen.families.al_folio import entries, samples
@@ -14,7 +15,7 @@ from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.files.yaml import compose
+from cvgen.files.yaml_mended import compose_kindly
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.site.contacts import email_of, name_by_language, profile
@@ -73,7 +74,7 @@ def read(path: Path, teller: ValueReader) -> CvData:
         return data
     # JSON allows tabs between its tokens, YAML does not; within a JSON string there can be none.
     lines = Lines.of_file(path, text.replace("\t", "    ") if path.suffix == ".json" else text)
-    node, more = compose(lines)
+    node, more = compose_kindly(lines)
     data.found += (*notes, *more)
     rows = list(_sections(node, data, teller))
     total, foreign = 0, 0
@@ -165,7 +166,7 @@ def _add(data: CvData, title: str, kind: str, contents: Node, teller: ValueReade
     else:
         made += [entry for item in kept for entry in entries.read(item, kind, teller)]
     if made:
-        data.sections.append(Section(kind, _title(title), (Group(items=tuple(made)),), contents.place))
+        data.sections.append(Section(kind, _title(title), (Group(items=with_posts_joined(made)),), contents.place))
 
 
 def _title(title: str) -> Text:
@@ -231,7 +232,7 @@ def _head(contents: Node, data: CvData, teller: ValueReader) -> Iterator[tuple[s
             yield item.text("name"), kind, ListNode((Scalar(value, item.place, quoted=True),), item.place)
         elif value:
             data.dropped.append(left_out(f"{item.text('name')}: {value}", item.place, "personal data"))
-    data.name = re.sub(r"<[^>]*>", " ", facts.get("name", ""))
+    data.name = re.sub(r"<[^<>]*>", " ", facts.get("name", ""))
     data.person = Person(
         name=name_by_language(data.name),
         headline=teller.text(facts.get("headline", "")),

@@ -16,6 +16,7 @@ from cvgen.families.al_folio.values import ItemFields, ValueReader, fields_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup import outline
 from cvgen.notes.diagnostics import Place
+from cvgen.site import structured
 
 _START, _END = ("startdate", "start", "from"), ("enddate", "end", "to", "until")
 _DATE = ("date", "year", "years", "releasedate", "period", "time", "when", "dates")
@@ -249,9 +250,10 @@ def _dates(fields: ItemFields) -> tuple[Periods, str]:
 
 
 def _parsed(written: str) -> Periods | None:
-    """A date without its day, which the theme does not print either; so November 31 still is in November."""
-    match = re.fullmatch(r"(\d{4}-\d{2})-\d{2}(?:T.*)?", written)
-    return parse_or_none(match.group(1) if match else written) if written else None
+    """A date; of an ISO one not the day, which the theme does not print either."""
+    match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:T.*)?", written)
+    found = parse_or_none(match.group(1) if match else written) if written else None
+    return structured.cut(found, 2) if found and match else found
 
 
 def _span(first: Periods | None, last: Periods | None) -> Period:

@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.cv.model import Entry, Group, Section, item_words
-from cvgen.cv.text import squash, text_of
+from cvgen.cv.text import text_of
 from cvgen.families.al_folio import samples
 from cvgen.families.al_folio.reached import JekyllData
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import Resolve, full_address
-from cvgen.notes.diagnostics import CvgenError, Diagnostic
-from cvgen.notes.ledger import Record, left_out, merged, printed
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
+from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.phrases import bibliography, bibtex
 from cvgen.phrases.bibtex import BibEntry
 
-_TAG = re.compile(r"\{%-?\s*bibliography\b(?P<words>(?:[^%]|%(?!\}))*?)-?%\}")
-_MARK = re.compile("\ue000(.*?)\ue001")
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+(?P<hash>.+?)\s*#*|<h[1-6][^>]*>(?P<tag>.*?)</h[1-6]>)\s*$")
+_TAG = re.compile(r"\{%-?\s*bibliography\b(?P<words>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}")
+_MARK = re.compile("\ue000([^\n\ue000\ue001]*)\ue001")
+_HEADING = re.compile(r"^\s*(?:#{1,6}\s++(?P<hash>.*[^\s#])[\s#]*|<h[1-6][^>]*>(?P<tag>.*?)</h[1-6]>\s*)$")
 _FILE = re.compile(r"(?:-f|--file)[\s=]+(\S+)")
 _QUERY = re.compile(r"(?:-q|--query)[\s=]+(.+?)(?=\s--?[a-z]|$)")
-_CONDITION = re.compile(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*(.*?)\s*$")
+_CONDITION = re.compile(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*+(.*)$")
 #: Folders that al-folio's own layout puts before addresses that are only a file's name.
 _FOLDERS = {"html": "assets/html"} | dict.fromkeys(
     ("pdf", "supp", "slides", "poster", "zhcn", "preprint"), "assets/pdf"
@@ -49,7 +49,7 @@ def with_marks(body: Lines) -> Lines:
 
     def mark(match: re.Match[str]) -> str:
         # A tag may take several lines; the text keeps as many.
-        return f"\ue000{' '.join(match['words'].split())}\ue001" + "\n" * match[0].count("\n")
+        return f"\ue000{' '.join(match['words'].removesuffix('-').split())}\ue001" + "\n" * match[0].count("\n")
 
     return Lines(_TAG.sub(mark, body.text), body.places)
 
@@ -60,7 +60,7 @@ def listings(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]
     heading = ""
     for row in body.text.split("\n"):
         if (match := _HEADING.match(row)) and not _MARK.search(row):
-            words = re.sub(r"<[^>]*>|\{[:#][^}]*\}|[*_]", "", match["hash"] or match["tag"]).strip()
+            words = re.sub(r"<[^<>]*>|\{[:#][^{}]*\}|[*_]", "", match["hash"] or match["tag"]).strip()
             heading = heading if re.fullmatch(r"\W*(?:19|20)\d\d\W*", words) else words
         found += [Listing(mark.group(1), heading, on_home) for mark in _MARK.finditer(row)]
     return Lines(_MARK.sub("", body.text), body.places), tuple(found)
@@ -75,7 +75,7 @@ def section(
         listed = [replace(listing, heading="") if listing.on_home else listing for listing in listed]
     files: dict[Path, tuple[BibEntry, ...]] = {}
     groups: dict[str, list[Entry]] = {}
-    seen: dict[str, Entry] = {}
+    seen: set[Place | None] = set()
     records: list[Record] = []
     for listing in listed:
         for path in _paths(shelf, listing):
@@ -98,7 +98,7 @@ def section(
 def _put(
     paper: BibEntry,
     group: list[Entry],
-    seen: dict[str, Entry],
+    seen: set[Place | None],
     records: list[Record],
     shelf: JekyllData,
     resolve: Resolve,
@@ -109,13 +109,10 @@ def _put(
         if all(record.words != title for record in records):
             records.append(left_out(title, paper.place, samples.REASON))
         return
-    if (before := seen.get(squash(title))) is not None:
-        if before.place != paper.place:  # the same line again is a selection of the full list
-            records.append(merged(title, paper.place, bibliography.same_as(before)))
+    if paper.place in seen:  # the same lines again are a selection of the full list
         return
+    seen.add(paper.place)
     made = bibliography.entry(paper, [], lambda name, written: _address(shelf, resolve, name, written))
-    if made.title:
-        seen[squash(title)] = made
     group.append(made)
     records.append(printed(item_words(made), paper.place))
 
@@ -185,7 +182,7 @@ def _meets(paper: BibEntry, condition: str) -> bool:
         name = condition.strip()
         return not name or name.lower() in paper.fields
     name, sign, wanted = match.groups()
-    given, wanted = paper.fields.get(name.lower(), "").lower(), wanted.strip("\"'").lower()
+    given, wanted = paper.fields.get(name.lower(), "").lower(), wanted.strip().strip("\"'").lower()
     match sign:
         case "=":
             return given == wanted

@@ -24,9 +24,9 @@ from cvgen.words.headings import LEFT_OUT, kind_of
 #: Kinds of sections that a page may add to the CV; what stands outside of them is the page's own affair.
 _OWN = frozenset({"", "other", "bio", "contact", "interests", "references"})
 _SWITCH = re.compile(
-    r"(?:\W|主页|网页|首页|简历|中文|英文|版本?|english|chinese|home|page|website|version|cv|résumé|resume|pdf|"
+    r"(?:[\w.-]{1,64}+@[\w.-]{0,64}\w|\W|主页|网页|首页|简历|中文|英文|版本?|english|chinese|home|page|website|version|cv|résumé|resume|pdf|"
     r"curriculum vitae|download|下载|full|完整|查看|view|在线|in|and|和|或|google scholar|github|linkedin|twitter|"
-    r"orcid|e-?mail|邮箱|[\w.-]+@[\w.-]+\w)*",
+    r"orcid|e-?mail|邮箱)*+",
     re.I,
 )
 #: A sentence that only points at other pages of the site.
@@ -36,11 +36,11 @@ _POINTER = re.compile(
     re.I,
 )
 _OUT = re.compile(
-    r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s)]+)\)", re.I
+    r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s()\[]+)\)", re.I
 )
 _COUNTER = re.compile(
-    r"\W*[\d.,]+\s*[kK万]?\+?\W*(?:google scholar\W*)?(?:citations?|引用(?:次数)?|visits?)\W*|"
-    r"\W*(?:last updated?|最后更新|更新(?:于|时间))\b.{0,40}",
+    r"\W*+\d[\d.,]*+\s*+[kK万]?\W*+(?:google scholar\W*+)?(?:citations?|引用(?:次数)?|visits?)\W*+|"
+    r"\W*+(?:last updated?|最后更新|更新(?:于|时间))\b.{0,40}",
     re.I,
 )
 _LINK = 24  # characters of a link that only says where it leads

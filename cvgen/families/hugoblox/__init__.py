@@ -101,15 +101,8 @@ def _kinds(halves: Sequence[_HugoLanguage]) -> Mapping[str, str]:
 
 
 def _with_ids(halves: Sequence[_HugoLanguage]) -> list[dict[str, tuple[Entry, ...]]]:
-    """The pages of each folder as entries, those of two languages with the same ids."""
-    if len(halves) != 2:
-        return [{f: tuple(replace(p.entry, id=p.name) for p in ps) for f, ps in half.pages.items()} for half in halves]
-    one, other = halves
-    found: list[dict[str, tuple[Entry, ...]]] = [{}, {}]
-    for folder in dict.fromkeys((*one.pages, *other.pages)):
-        both = folders.same_ids(one.pages.get(folder, ()), other.pages.get(folder, ()))
-        found[0][folder], found[1][folder] = both
-    return found
+    """The pages of each folder as entries, whose id is the name of their own folder, the same in all languages."""
+    return [{f: tuple(replace(p.entry, id=p.name) for p in ps) for f, ps in half.pages.items()} for half in halves]
 
 
 # --- the sections of a language, in the order of its pages ---------------------------------------------------------

@@ -129,7 +129,7 @@ def site_languages(site: Site, config: Config) -> tuple[SiteLanguage, ...]:
         if isinstance(node, MapNode) and key.text.lower() not in off and structured.word(node, "disabled") != "true":
             known[key.text.lower()] = node
     folders = _folders(config, known)
-    base = re.sub(r"/+$", "", config.text("baseURL") or config.text("baseurl"))
+    base = (config.text("baseURL") or config.text("baseurl")).rstrip("/")
     base = "" if "example" in base or not base.startswith("http") else base
     named = {code: language_named(code) for code in known}
     wanted = sorted(known, key=lambda code: (code != default.lower(), code.endswith(("tw", "hk", "hant"))))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.cv import word_overlap
 from cvgen.cv.dates import Periods
 from cvgen.cv.model import Blocks, Entry, Link, item_words
-from cvgen.cv.text import ANY, Text, has_han, plain, squash, text_of
+from cvgen.cv.text import ANY, Text, has_han, text_of
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import items
 from cvgen.entries.text_language import TextLanguage
@@ -263,62 +263,3 @@ def _unsaid(page: Page, entry: Entry, tongue: SiteLanguage) -> Iterator[Record]:
         left_out(words, place, "stands on a page of its own, not in the list") for words, place in rest if words
     )
     yield from left
-
-
-# --- the same page in two languages -------------------------------------------------------------------------------
-
-
-def same_ids(one: Iterable[PaperPage], other: Iterable[PaperPage]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """Both languages' pages as entries, where the same one has the same id.
-
-    The same title in the same year is the same paper; so is the same folder with its title in another script.
-    """
-    first, second = list(one), list(other)
-    waiting = list(first)
-    rules: tuple[Callable[[PaperPage, PaperPage], bool], ...] = (
-        lambda a, b: _key(a) == _key(b) and _year(a) == _year(b),
-        lambda a, b: a.name == b.name and _script(a) != _script(b),
-        lambda a, b: _key(a) == _key(b),
-    )
-    twins: dict[int, PaperPage] = {}
-    for rule in rules:
-        for paper in second:
-            if id(paper) not in twins and (twin := next((w for w in waiting if rule(w, paper)), None)) is not None:
-                twins[id(paper)] = twin
-                waiting.remove(twin)
-    backwards = {id(twin): paper for paper in second if (twin := twins.get(id(paper))) is not None}
-    mine = tuple(_filled(paper, backwards.get(id(paper)), paper.name) for paper in first)
-    theirs = tuple(
-        _filled(paper, twin, twin.name) if (twin := twins.get(id(paper))) else _filled(paper, None, f"{paper.name}-2")
-        for paper in second
-    )
-    return mine, theirs
-
-
-def _filled(paper: PaperPage, twin: PaperPage | None, name: str) -> Entry:
-    """The entry under its id, with what only the other language's page says, such as a venue from its cite.bib."""
-    entry = replace(paper.entry, id=name)
-    if twin is None:
-        return entry
-    other = twin.entry
-    return replace(
-        entry,
-        dates=entry.dates or other.dates,
-        authors=entry.authors or other.authors,
-        venue=entry.venue or other.venue,
-        location=entry.location or other.location,
-        href=entry.href or other.href,
-        links=entry.links or other.links,
-    )
-
-
-def _key(paper: PaperPage) -> str:
-    return squash(" ".join(plain(value) for _, value in paper.entry.title))
-
-
-def _year(paper: PaperPage) -> int:
-    return _newest(paper.entry)[0]
-
-
-def _script(paper: PaperPage) -> bool:
-    return any(has_han(plain(value)) for _, value in paper.entry.title)

@@ -43,7 +43,7 @@ _ORGANISATIONS = frozenset(
 )
 #: The sample degrees: what, where, and the years the samples bear.
 _DEGREES = re.compile(
-    r"(?:ph\.?d|meng|bsc|ms|bs|msc)\b.*?(?:artificial intelligence|computer science(?: \(ai focus\))?)|"
+    r"(?:ph\.?d|meng|bsc|ms|bs|msc)\b.{0,200}?(?:artificial intelligence|computer science(?: \(ai focus\))?)|"
     r"人工智(?:慧|能).{0,2}(?:博士|硕士|碩士|学士|學士)",
     re.I,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cvgen.cv.model import KINDS, Body, Group, Item, Person, Prose, Section, item_words
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Localized, Text, text_of
+from cvgen.cv.text import NOTHING, Localized, Text, squash, text_of
 from cvgen.families.native import bio, papers, values
 from cvgen.families.native import entries as native_entries
 from cvgen.families.native.entries import EntryFields
@@ -22,12 +22,14 @@ from cvgen.markup.outline import blocks_of
 from cvgen.notes import ledger
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error, info, warning
 from cvgen.notes.ledger import Ledger, Record
+from cvgen.words.headings import kind_of
 
 NAME = "native"
 
 _HUGO = tuple(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
 _FENCE = re.compile(r"^(?:---|\+\+\+)\s*$", re.M)
 _ENTRIES = re.compile(r"^(?:entries\s*[:=]|\[\[entries\]\])", re.M)
+_OWN_HEADING = re.compile(r" {0,3}#{1,3}[ \t]++([^#\n]*[^#\s])[ \t#]*")
 _OF_A_SITE = re.compile(r"^(?:layout|permalink)\s*[:=]", re.M)
 
 
@@ -56,11 +58,12 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     pages, records = _pages(site, folder, found)
     person = Person()
     sections: list[tuple[int, Section]] = []
+    kinds: dict[str, str] = {}
     bib = folder / "publications.bib"
     if site.holds(bib) and bib.is_file() and (site.only is None or site.only.stem == "publications"):
         pages.setdefault("publications", [])
     for name, group in pages.items():
-        kind = _kind(name, group)
+        kind = kinds[name] = _kind(name, group)
         if kind == "bio":
             person = bio.read(site, folder, [(page.sheet, page.data) for page in group])
         section, fates = _section(site, name, kind, group, bib if kind == "publications" else None, found)
@@ -68,7 +71,9 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         order = _order(group)
         if section is not None:
             sections.append((order, section))
-    found += [one for group in pages.values() for page in group for one in page.sheet.found]
+    for name, group in pages.items():
+        misspelt = _misspelt(name, kinds[name], group)
+        found += [misspelt] if misspelt else [one for page in group for one in page.sheet.found]
     reading = Reading(NAME, "", person, _arranged(sections), records)
     return (reading,), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
 
@@ -132,12 +137,38 @@ def _pages(site: Site, folder: Path, found: list[Diagnostic]) -> tuple[dict[str,
         lines = Lines.of_file(path, text)
         front, body, more = front_matter.split(lines, strict=True)
         sheet = NativeFile(lines, lang, [*faults, *more])
-        groups.setdefault(name, []).append(_Page(path, sheet, front.data, body))
+        groups.setdefault(name, []).append(_Page(path, sheet, front.data, _without_own_heading(name, front.data, body)))
     for path in sorted(folder.glob("*.bib")):
         if path.name != "publications.bib" and site.only is None:
             hint = f"rename it: mv {path.name} publications.bib"
             found.append(warning("unread", f"{path.name} is not read; publications.bib is", Place(path), hint))
     return groups, tuple(records)
+
+
+def _without_own_heading(name: str, data: MapNode, body: Lines) -> Lines:
+    """The body of a file without the heading of the section itself, with which many begin it."""
+    rows = body.rows()
+    first = next((n for n, (row, _) in enumerate(rows) if row.strip()), None)
+    found = _OWN_HEADING.fullmatch(rows[first][0]) if first is not None else None
+    if found is None or first is None:
+        return body
+    given = data.get("title")
+    own = {squash(name), *([squash(given.as_text())] if isinstance(given, Scalar) else [])}
+    kind = FILE_NAMES.get(name.lower().replace("_", "-"), "")
+    if squash(found[1]) not in own and not (kind and kind_of(found[1]) == kind):
+        return body
+    return Lines.joined([*rows[:first], ("", rows[first][1]), *rows[first + 1 :]], body.place(1).path)
+
+
+def _misspelt(name: str, kind: str, pages: list[_Page]) -> Diagnostic | None:
+    """One error for a file called nearly like a section, instead of one for each key that it may not have."""
+    wrong = [one for page in pages for one in page.sheet.found if one.severity == "error"]
+    near = did_you_mean(name, [one for one in FILE_NAMES if one not in NO_SECTIONS], otherwise="-")
+    if kind != "other" or not wrong or near == "-" or any(page.data.get("kind") for page in pages):
+        return None
+    meant = near.split("'")[1]
+    hint = f"did you mean {meant}.md? Type: mv {pages[0].path.name} {meant}.md; or give the file a kind"
+    return error("section", f"{pages[0].path.name} is no section that is known", Place(pages[0].path), hint)
 
 
 def _kind(name: str, pages: list[_Page]) -> str:
@@ -161,7 +192,7 @@ def _section(
         _check_keys(page, kind)
     prose = _prose(pages)
     records = [ledger.printed(item_words(one), one.place) for one in prose]
-    entries = [native_entries.entry(kind, fields) for fields in _aligned(kind, pages)]
+    entries = [one for fields in _aligned(kind, pages) for one in native_entries.entries(kind, fields)]
     if bib is not None and site.holds(bib) and bib.is_file():
         entries, fates = papers.with_bib(entries, bib, found)
         records += fates

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.cv.model import AbsentPhoto, Person
-from cvgen.cv.text import HAN, NOTHING, Localized, Text, inline
+from cvgen.cv.text import BLANKS, HAN, NOTHING, Localized, Text, inline
 from cvgen.families.native import values
 from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import MapNode, Node, Scalar
@@ -18,14 +18,16 @@ from cvgen.notes.diagnostics import did_you_mean, error, warning
 from cvgen.site import photos
 
 _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@(?:[^\s@.<>(),;:\"]+\.)+[A-Za-z\u4e00-\u9fff]{2,}")
-_HIDDEN_AT = re.compile(r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*|\s+(?:at|@)\s+|\s*#\s*", re.I)
-_HIDDEN_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+", re.I)
+_HIDDEN_AT = re.compile(rf"{BLANKS}[\[({{<]\s*(?:at|@)\s*[\])}}>]\s*|(?<!\s)\s++(?:at|@)\s+|{BLANKS}#\s*", re.I)
+_HIDDEN_DOT = re.compile(rf"{BLANKS}[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*|(?<!\s)\s++dot\s+", re.I)
 _HOSTS = (
     "gmail.com", "outlook.com", "hotmail.com", "icloud.com", "yahoo.com", "foxmail.com", "163.com", "126.com",
     "qq.com", "sina.com", "139.com", "189.com", "188.com", "mail.com", "ymail.com", "email.com", "proton.me",
 )  # fmt: skip
-_BOTH = re.compile(rf"([A-Z][^{HAN}()（）]*?)[\s,，/|]*[(（]?\s*([{HAN}·]+)\s*[)）]?")
-_BOTH_TURNED = re.compile(rf"([{HAN}·]+)[\s,，/|]*[(（]?\s*([A-Z][^{HAN}()（）]*?)\s*[)）]?")
+_BOTH = re.compile(
+    rf"([A-Z](?:[^\s,，/|{HAN}()（）]|[\s,，/|]++(?![{HAN}(（·]))*+)[\s,，/|]*+[(（]?\s*+([{HAN}·]++)\s*+[)）]?"
+)
+_BOTH_TURNED = re.compile(rf"([{HAN}·]++)[\s,，/|]*+[(（]?\s*+([A-Z](?:[^\s{HAN}()（）]|\s++(?![)）]|$))*+)\s*+[)）]?")
 
 
 def read(site: Site, folder: Path, pages: Sequence[tuple[NativeFile, MapNode]]) -> Person:

@@ -11,7 +11,7 @@ from cvgen.cv.model import PRIORITIES, Body, Entry, Link
 from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, join, one_line
 from cvgen.families.native import dates as native_dates
 from cvgen.families.native import values
-from cvgen.families.native.schema import ENTRY_KEYS, LABELS, LANGUAGES, SORTS
+from cvgen.families.native.schema import ENTRY_KEYS, LABELS, LANGUAGES, ROLE_KEYS, SORTS
 from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.notes.diagnostics import Place, did_you_mean, warning
@@ -39,6 +39,8 @@ class EntryFields:
     id: str = ""
     id_place: Place | None = None
     tags: tuple[str, ...] = ()
+    #: what one of several posts at this employer says
+    roles: tuple[EntryFields, ...] = ()
 
     def text(self, *keys: str) -> Text:
         """The text of the first of these keys that has one in a language, language by language."""
@@ -49,7 +51,7 @@ class EntryFields:
 
     def says_nothing(self) -> bool:
         """Whether there is nothing to print but perhaps a date."""
-        return not (self.texts or self.details or self.links)
+        return not (self.texts or self.details or self.links or self.roles)
 
 
 def read(sheet: NativeFile, kind: str, node: Node) -> EntryFields:
@@ -63,14 +65,21 @@ def read(sheet: NativeFile, kind: str, node: Node) -> EntryFields:
             sheet.complain("empty-entry", "this entry says nothing", node.place, "write - title: …, or remove it")
         return EntryFields(node.place, {"text": found} if found else {})
     before = len(sheet.found)
+    fields = _read_keys(sheet, node, ENTRY_KEYS[kind], f"an entry of kind '{kind}'")
+    if fields.says_nothing() and len(sheet.found) == before:
+        sheet.complain("empty-entry", "this entry says nothing", node.place, "give it a title, or remove it")
+    return fields
+
+
+def _read_keys(sheet: NativeFile, node: MapNode, allowed: frozenset[str], what: str) -> EntryFields:
+    """The values of the keys that `what` may have; others are complained about."""
     known: dict[str, Node] = {}
     for key, value in node.pairs:
-        if key.text in ENTRY_KEYS[kind]:
+        if key.text in allowed:
             known[key.text] = value
         else:
-            message = f"an entry of kind '{kind}' has no key '{key.text}'"
-            sheet.complain("unknown-key", message, key.place, did_you_mean(key.text, ENTRY_KEYS[kind]))
-    fields = EntryFields(
+            sheet.complain("unknown-key", f"{what} has no key '{key.text}'", key.place, did_you_mean(key.text, allowed))
+    return EntryFields(
         node.place,
         _texts(sheet, known),
         values.body(sheet, "details", known["details"]) if "details" in known else Localized(),
@@ -80,10 +89,23 @@ def read(sheet: NativeFile, kind: str, node: Node) -> EntryFields:
         values.word(sheet, "id", known["id"]) if "id" in known else "",
         known["id"].place if "id" in known else None,
         _tags(sheet, known),
+        _posts(sheet, known["roles"]) if "roles" in known else (),
     )
-    if fields.says_nothing() and len(sheet.found) == before:
-        sheet.complain("empty-entry", "this entry says nothing", node.place, "give it a title, or remove it")
-    return fields
+
+
+def _posts(sheet: NativeFile, node: Node) -> tuple[EntryFields, ...]:
+    """The posts at one employer, the first one first."""
+    rows = node.items if isinstance(node, ListNode) else (node,)
+    found = []
+    for row in rows:
+        if isinstance(row, MapNode) and not _is_in_languages(row, ROLE_KEYS):
+            found.append(_read_keys(sheet, row, ROLE_KEYS, "one of the roles"))
+        elif not isinstance(row, ListNode) and (role := values.text(sheet, "role", row)):
+            found.append(EntryFields(row.place, {"role": role}))
+        else:
+            hint = "write - {role: Engineer, date: 2017 – 2020}"
+            sheet.complain("type", "one of the roles takes keys and values", row.place, hint)
+    return tuple(found)
 
 
 def overlaid(base: EntryFields, over: EntryFields, sheet: NativeFile) -> EntryFields:
@@ -102,11 +124,37 @@ def overlaid(base: EntryFields, over: EntryFields, sheet: NativeFile) -> EntryFi
         links=(*_relabelled(base.links, over.links), *(link for link in over.links if link.href not in hrefs)),
         href=base.href or over.href,
         tags=tuple(dict.fromkeys((*base.tags, *over.tags))),
+        roles=_roles_overlaid(base, over, sheet),
     )
 
 
+def _roles_overlaid(base: EntryFields, over: EntryFields, sheet: NativeFile) -> tuple[EntryFields, ...]:
+    """The roles with those of another language laid over them, one by one."""
+    if not base.roles or not over.roles:
+        return base.roles or over.roles
+    if len(base.roles) != len(over.roles):
+        message = f"here are {len(over.roles)} roles, but {len(base.roles)} in the other language"
+        sheet.complain("overlay", message, over.place, "write the roles of both files in the same order")
+        return base.roles
+    return tuple(overlaid(one, other, sheet) for one, other in zip(base.roles, over.roles, strict=True))
+
+
+def entries(kind: str, fields: EntryFields) -> tuple[Entry, ...]:
+    """The entries of a kind that the fields make up: one, or one for each of several roles at an employer."""
+    if not fields.roles:
+        return (entry(kind, fields),)
+    made = []
+    for number, role in enumerate(fields.roles):
+        own = replace(fields, roles=(), place=role.place, texts={**fields.texts, **role.texts})
+        own = replace(own, dates=role.dates, date_place=role.date_place, details=role.details)
+        own = replace(own, links=(*(fields.links if not number else ()), *role.links), href=role.href or fields.href)
+        made.append(replace(entry(kind, own), joined=number > 0))
+    told = replace(made[0], body=fields.details) if fields.details and not made[0].body else made[0]
+    return (told, *made[1:])
+
+
 def entry(kind: str, fields: EntryFields) -> Entry:
-    """The Entry of a kind that the fields make up."""
+    """The Entry of a kind that the fields make up, its roles left aside."""
     made = Entry(
         kind,
         dates=fields.dates,
@@ -138,8 +186,12 @@ def entry(kind: str, fields: EntryFields) -> Entry:
 
 def _is_text_in_languages(kind: str, node: MapNode) -> bool:
     """Whether the keys of an entry are languages, perhaps beside a misspelt one."""
+    return _is_in_languages(node, ENTRY_KEYS[kind])
+
+
+def _is_in_languages(node: MapNode, keys_of_it: frozenset[str]) -> bool:
     keys = set(node.keys())
-    return bool(keys & set(LANGUAGES)) and not keys & ENTRY_KEYS[kind]
+    return bool(keys & set(LANGUAGES)) and not keys & keys_of_it
 
 
 def _texts(sheet: NativeFile, known: Mapping[str, Node]) -> dict[str, Text]:

@@ -10,7 +10,10 @@ from cvgen.cv.model import KINDS
 #: text: one line of Markdown. body: Markdown of any length, or a list. names, items: a list or one text. date, start,
 #: end: a date. links: a map or list of addresses. url: one address. word: as it is typed. words: a list of those.
 #: flag: true or false. Any text, body, names or items may be a map of languages.
-Sort = Literal["text", "body", "names", "items", "date", "start", "end", "links", "url", "word", "words", "flag"]
+#: posts: a list of posts at one employer, each with keys of its own.
+Sort = Literal[
+    "text", "body", "names", "items", "date", "start", "end", "links", "url", "word", "words", "flag", "posts"
+]  # fmt: skip
 
 #: Languages a value may be given in, and what people type for them.
 LANGUAGES = ("en", "zh")
@@ -26,15 +29,15 @@ SORTS: dict[str, Sort] = {
     "gpa": "text", "headline": "text", "id": "word", "institution": "text", "issuer": "text", "items": "items",
     "label": "text", "level": "text", "link": "url", "links": "links", "location": "text", "mentor": "text",
     "name": "text", "note": "text", "number": "text", "organization": "text", "priority": "word", "rank": "text",
-    "role": "text", "selected": "flag", "start": "start", "status": "text", "tags": "words", "text": "text",
-    "title": "text", "type": "word", "venue": "text", "year": "date",
+    "role": "text", "roles": "posts", "selected": "flag", "start": "start", "status": "text", "tags": "words",
+    "text": "text", "title": "text", "type": "word", "venue": "text", "year": "date",
 }  # fmt: skip
 
 #: Keys whose values are names and figures: written in Latin letters, they are the same in every language.
 NEUTRAL = frozenset({"amount", "gpa", "items", "number", "rank"})
 
 _COMMON = ("id", "date", "start", "end", "location", "text", "details", "link", "links", "priority", "tags")
-_JOB = ("organization", "department", "role", "advisor", "mentor")
+_JOB = ("organization", "department", "role", "roles", "advisor", "mentor")
 _PROJECT = ("title", "role", "organization", "funder", "number")
 _TALK = ("title", "role", "venue", "event", "organization")
 _ITEMS = ("name", "label", "items", "level")
@@ -63,6 +66,11 @@ ENTRY_KEYS: dict[str, frozenset[str]] = {
         "interests": ("title", *_ITEMS),
     }.items()
 }
+
+#: The keys of one of several `roles` at an employer.
+ROLE_KEYS = frozenset({
+    "role", "date", "start", "end", "location", "text", "details", "link", "links", "advisor", "mentor",
+})  # fmt: skip
 
 #: The keys of a file as a whole, and those of bio.md beside them.
 FILE_KEYS = frozenset({"title", "kind", "entries", "order", "text"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cvgen.cv.model import Blocks, Body, Bullets, Link, Paragraph, block_runs
-from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, has_han, join, language_of, plain
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Localized, Text, has_han, join, language_of, plain
 from cvgen.families.native.schema import LANGUAGES, MISTAKEN_LANGUAGES, NEUTRAL
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
@@ -17,7 +17,7 @@ from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, error, warn
 
 T = TypeVar("T")
 
-_NAME_END = re.compile(r"(\s*(?:[,，、;；&]|\band\b|和|与)\s*)")
+_NAME_END = re.compile(rf"({BLANKS}(?:[,，、;；&]|\band\b|和|与)\s*)")
 _STARS = re.compile(r"(?P<open>\**)(?P<name>.*?)(?P<close>\**)(?P<marks>[^\w\s*]*)", re.S)
 
 
@@ -177,7 +177,10 @@ def _line(sheet: NativeFile, key: str, node: Node) -> Inline:
     if isinstance(node, Scalar):
         written = node.as_text().strip()
         return inline_of(written) if written else ()
-    hint = "put commas between the items" if isinstance(node, ListNode) else "write the text after the colon"
+    hint = "write the text after the colon"
+    if isinstance(node, ListNode):  # `name: [Lin, Xiao]`
+        items = [item.as_text() for item in node.items if isinstance(item, Scalar)]
+        hint = f"write one text: {key}: {(' ' if key == 'name' else ', ').join(items)}"
     sheet.complain("type", f"'{key}' takes one text, not {_what(node)}", node.place, hint)
     return ()
 

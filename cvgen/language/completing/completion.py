@@ -56,12 +56,16 @@ _PREFERRED = {
     "title": ("awards", "ranks", "roles"),
     "text": ("awards", "roles", "degrees", "subjects", "labels"),
     "venues": ("roles", "labels"),
+    "things": ("subjects", "labels", "awards", "roles", "degrees"),
     "label": ("labels", "headings", "status"),
     "heading": ("headings", "labels", "status", "roles", "awards"),
     "link": ("links", "labels"),
 }
 #: Where the name of a subject is that of a journal or conference.
 _SUBJECTS_ARE_NAMES = frozenset({"service", "publications", "talks"})
+#: Where each item of a list is for itself, and is put into the language although its neighbours cannot be.
+_LISTS_OF_THINGS = frozenset({"interests", "skills", "languages"})
+_THINGS = frozenset({"things", "venues"})
 #: Kinds whose entries are called by words rather than by a title of their own.
 _NAMED_BY_WORDS = STAYS | {"honors", "service", "languages"}
 _WITH_TITLES = frozenset({"publications", "patents"})
@@ -130,7 +134,7 @@ class _Filler:
             headline=self.text(person.headline, "role", None),
             affiliation=self.text(person.affiliation, "organization", None),
             location=self.text(person.location, "location", None),
-            links=tuple(self.link(link, None) for link in person.links),
+            links=tuple(replace(link, label=self.text(link.label, "link", None)) for link in person.links),
         )
 
     def section(self, section: Section) -> Section:
@@ -170,7 +174,12 @@ class _Filler:
         return replace(with_texts(item, texts), body=body, links=links)
 
     def link(self, link: Link, place: Place | None) -> Link:
-        return replace(link, label=self.text(link.label, "link", place))
+        """A link with its word in the language; most are given without one, in whatever language the page is in."""
+        bare = link.label.get(ANY)
+        if bare is None or link.label.get(self.lang) is not None or not is_foreign(bare, self.lang):
+            return replace(link, label=self.text(link.label, "link", place))
+        made = self.text(Localized(((self.lang, bare),)), "link", place).get(self.lang)
+        return link if made == bare or not made else replace(link, label=_with(link.label, self.lang, made))
 
     def text(self, text: Text, name: str, place: Place | None) -> Text:
         """A text with its value in the language, if all of it is known: added, or in place of one in another script."""
@@ -219,9 +228,13 @@ class _Filler:
     def block(self, block: Block, name: str, lines: list[tuple[Inline, Inline, Phrase]]) -> Block | None:
         if isinstance(block, Grid):
             return None
+        if isinstance(block, Bullets) and name in _THINGS:
+            before = len(lines)
+            items = tuple(self.blocks(item, name, lines) or item for item in block.items)
+            return replace(block, items=items) if len(lines) > before else None
         if isinstance(block, Bullets):
-            items = [self.blocks(item, name, lines) for item in block.items]
-            return None if None in items else replace(block, items=tuple(item for item in items if item is not None))
+            told = [self.blocks(item, name, lines) for item in block.items]
+            return None if None in told else replace(block, items=tuple(item for item in told if item is not None))
         if not _LETTER.search(plain(block.text)):
             return block
         made = self.line(block.text, name)
@@ -250,6 +263,8 @@ class _Filler:
 
 def _line_of(kind: str) -> str:
     """What a line of a section is about."""
+    if kind in _LISTS_OF_THINGS:
+        return "things"
     return "venues" if kind in _SUBJECTS_ARE_NAMES else "text"
 
 

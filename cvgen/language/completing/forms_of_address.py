@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cvgen.cv.authors import is_name
 from cvgen.cv.name_in_bio import HAN_NAME
-from cvgen.cv.text import HAN, has_han
+from cvgen.cv.text import BLANKS, HAN, has_han
 from cvgen.language.completing.glosses import Remarks, is_gloss
 from cvgen.language.completing.terms import Origin, Terms
 from cvgen.language.completing.word_order import Phrase, Piece, joined
@@ -27,11 +27,11 @@ _TITLES = (
 _ENGLISH = re.compile("|".join(f"(?P<t{n}>{pattern})" for n, (pattern, _, _) in enumerate(_TITLES)))
 _CHINESE = re.compile(f"(?:{'|'.join(sorted((zh for _, zh, _ in _TITLES), key=len, reverse=True))})$")
 _BETWEEN = re.compile(
-    r"\s*(?:[,，、;；]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|(?<=\W)[和与]|[和与](?=\W)|(?<=授|士|员)[和与])\s*"
+    rf"{BLANKS}(?:[,，、;；]\s*(?:and\s+|&\s*)?|(?<=\s)and\s+|&\s*|(?<=\W)[和与]|[和与](?=\W)|(?<=授|士|员)[和与])\s*"
 )
-_BRACKET = re.compile(r"\s*[(（]([^()（）]+)[)）]$")
-_BOTH = re.compile(r"\s*[|/]\s*")
-_AFFILIATED = re.compile(r"\s+(?:at|from|of|in|@)\s+")
+_BRACKET = re.compile(rf"{BLANKS}[(（]([^()（）]+)[)）]$")
+_BOTH = re.compile(rf"{BLANKS}[|/]\s*")
+_AFFILIATED = re.compile(r"(?<!\s)\s++(?:at|from|of|in|@)\s+")
 
 
 @dataclass(frozen=True, slots=True)

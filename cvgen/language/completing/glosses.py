@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import CV, ENTRY_TEXTS, Entry, block_lines
 from cvgen.cv.name_in_bio import HAN_NAME
-from cvgen.cv.text import HAN, has_han, one_line, squash
+from cvgen.cv.text import BLANKS, HAN, has_han, one_line, squash
 from cvgen.language.completing.terms import Pair, category_of, key
 
 _OPEN, _CLOSE = "(（[【", ")）]】"
@@ -36,7 +36,7 @@ _NTH = re.compile(r"\b(?:First|Second|Third)(?=[\s-](?:Prize|Class|Place)\b)", r
 _TITLES = r"(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Associate|Assistant|A/Prof|Assoc|Asst)\b\.?\s*)+"
 _STARTS = r"(?:(?:With|And|By|My|I|In|At|The|From|Of|To|Advisors?|Supervisors?|Mentors?)\s+)+"
 _CAPITALS = re.compile(
-    r"[A-Z][\w'’.&\-À-ɏ]*(?:\s+(?:(?:of|and|for|the|in|at|&)\s+)*[A-Z][\w'’.&\-À-ɏ]*)*$",
+    r"(?<![\w'’.&\-À-ɏ])[A-Z][\w'’.&\-À-ɏ]*+(?:\s++(?:(?:of|and|for|the|in|at|&)\s++){0,4}+[A-Z][\w'’.&\-À-ɏ]*+){0,20}+$",
 )
 _FUNCTION = re.compile(r"[我你他她的了是在于从和与及就读为并]")
 _SEPARATOR = re.compile(r"[,，;；、|:：\n]|\s[/–—-]\s")
@@ -172,3 +172,11 @@ def _lines(cv: CV) -> Iterator[tuple[str, bool]]:
                         yield from ((one_line(value), is_field) for _, value in getattr(item, name))
                 elif isinstance(item, Entry):
                     yield from ((one_line(value), False) for _, value in item.authors)
+
+
+def full_width(text: str) -> str:
+    """A Chinese name with Chinese brackets and ranks in them."""
+    text = re.sub(rf"{BLANKS}[(（]\s*", "（", text)
+    text = re.sub(rf"{BLANKS}[)）]", "）", text)
+    text = re.sub(r"\btop\s*(\d+(?:\.\d+)?%)", r"前\1", text, flags=re.I)
+    return re.sub(r"\btop\s*(\d+)\b", r"前\1名", text, flags=re.I).replace(", ", "，")

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cvgen.cv.text import HAN, has_han
+from cvgen.cv import dates
+from cvgen.cv.dates import FoundDate
+from cvgen.cv.text import BLANKS, HAN, has_han
 from cvgen.language.completing.forms_of_address import PeopleReader
-from cvgen.language.completing.glosses import Remarks, brackets, is_acronym, is_gloss, without_acronym
+from cvgen.language.completing.glosses import Remarks, brackets, full_width, is_acronym, is_gloss, without_acronym
 from cvgen.language.completing.ranks import ranked
+from cvgen.language.completing.run_on import run_on
 from cvgen.language.completing.terms import Match, Terms, category_of
 from cvgen.language.completing.word_order import (
     ORGANIZATIONS,
@@ -20,24 +23,28 @@ from cvgen.language.completing.word_order import (
     of_subject,
     with_aside,
 )
+from cvgen.words.dates_written import written
+from cvgen.words.locale import words_of
 
 #: A line longer than this is prose.
 LONGEST = 240
 
 _LETTER = re.compile(rf"[A-Za-zÀ-ɏ{HAN}]")
 _HARD = re.compile(
-    r"\s*[;；|\n]\s*|\s+[/·•–—-]\s+|\s*·\s*|。\s*"
+    rf"{BLANKS}[;；|\n]\s*|(?<!\s)\s++[/·•–—-]\s+|{BLANKS}·\s*|。\s*"
     r"|(?:(?<=[a-z)][a-z)])|(?<=[A-Z][A-Z]))(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bUniv)(?<!\bDept)(?<!ssoc)(?<!sst)\.\s+(?=[A-Z(（\[])"
 )
-_COMMA = re.compile(r"\s*(?:[，、]|(?<!\d),|,(?!\d{3}(?!\d)))\s*")
-_LABEL = re.compile(r"\s*[:：]\s*")
-_AND = re.compile(r"\s+(?:and|&)\s+|\s*[和与及、]\s*|\s*,\s*(?:and\s+)?")
+_COMMA = re.compile(rf"{BLANKS}(?:[，、]|(?<!\d),|,(?!\d{{3}}(?!\d)))\s*")
+_LABEL = re.compile(rf"{BLANKS}[:：]\s*")
+_AND = re.compile(rf"(?<!\s)\s++(?:and|&)\s+|{BLANKS}[和与及、]\s*|{BLANKS},\s*(?:and\s+)?")
 _PEOPLE = re.compile(r"导师|指导|合作者|推荐人|成员")
 _TITLED = re.compile(r"论文|题目|课题")
 _ADVISED = re.compile(
     r"(?:co-?)?(?:supervised|advised|mentored)\s+by\s+|under\s+the\s+supervision\s+of\s+|advisors?\s+(?=Prof|Dr)", re.I
 )
-_PREPOSITION = re.compile(r"\s+(?:at|from|in|of|for|by)\s+(?:the\s+)?")
+_PREPOSITION = re.compile(r"(?<!\s)\s++(?:at|from|in|of|for|by)\s+(?:the\s+)?")
+#: The title of a journal or book, which stays as it is written.
+_TITLE = re.compile(r"《[^《》\n]+》")
 _STATE = re.compile(r"[A-Z]{2}")
 _SUBJECT = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
 _NUMBERED = re.compile(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
@@ -46,19 +53,14 @@ _ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*+(?:\s+(?:19|20)?\d{2})?(?:\s*[,�
 
 _PLACEABLE = ORGANIZATIONS | {"departments", "places"}
 _MOVABLE = ORGANIZATIONS | {"departments", "degrees", "subjects", "roles", "awards", "ranks"}
-#: What may stand without a separator in Chinese; P place, O organisation, D part of it, S subject, G degree …
-_LETTERS = dict(
-    places="P", departments="D", subjects="S", degrees="G", roles="R", awards="A", ranks="A"
-)  # fmt: skip
-_ROW = re.compile(r"P{2,}|P?OD*|SG|SR|P?OD*(?:S?[GR]|A{1,2})|AA")
-_MOST = 40
 
 
 def translated(text: str, to: str, terms: Terms, said: Remarks, prefer: Sequence[str] = ()) -> Phrase | None:
     """A line in the other language, or None when a phrase of it is unknown; `prefer` says what it is mostly about."""
     if not _LETTER.search(text) or len(text) > LONGEST:
         return None
-    made = _PhraseLine(text, to, terms, said, tuple(prefer)).whole(0, len(text))
+    dated = tuple(one for one in dates.find(text) if _LETTER.search(text[one.start : one.end]))
+    made = _PhraseLine(text, to, terms, said, tuple(prefer), dated).whole(0, len(text))
     return made if made is not None and made.origins else None
 
 
@@ -71,6 +73,8 @@ class _PhraseLine:
     terms: Terms
     said: Remarks
     prefer: tuple[str, ...]
+    #: those that are written in words: 2020年 – 至今, "Jun 2021"
+    dated: tuple[FoundDate, ...] = ()
 
     def whole(self, start: int, end: int) -> Phrase | None:
         """Clauses between hard separators, each in its own order."""
@@ -112,6 +116,7 @@ class _PhraseLine:
     def parts(self, separator: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The stretches between separators outside of brackets, each with the separator before it."""
         inner = [(start + b.start, start + b.end) for b in brackets(self.text[start:end])]
+        inner += [(date.start, date.end) for date in self.dated]
         at, before = start, ""
         for match in separator.finditer(self.text, start, end):
             if any(low <= match.start() < high for low, high in inner) or match.start() < at:
@@ -171,7 +176,19 @@ class _PhraseLine:
         words = re.findall(r"[A-Za-z][\w&+'’-]*", text)
         if not _ACRONYMS.fullmatch(text) or not words or not all(sum(c.isupper() for c in word) > 1 for word in words):
             return None
-        return Phrase((Piece(re.sub(r"\s*[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
+        return Phrase((Piece(re.sub(rf"{BLANKS}[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
+
+    def date(self, start: int, end: int) -> Phrase | None:
+        """A date as the language writes it."""
+        for one in self.dated:
+            if (one.start, one.end) == (start, end):
+                return Phrase((Piece(written(one.periods, words_of(self.to)), start),), "number")
+        return None
+
+    def journal(self, start: int, end: int) -> Phrase | None:
+        """A title between its marks, as it is."""
+        text = self.text[start:end].strip()
+        return Phrase((Piece(text, start),), "name") if _TITLE.fullmatch(text) else None
 
     def row(self, start: int, end: int) -> Phrase | None:
         """Phrases between commas, put in the order of the language."""
@@ -189,6 +206,11 @@ class _PhraseLine:
                 dated = single and len(parts) > 1 and re.search(r"\d\d", self.text[low:high])
                 if found is None and dated and (name := self.names(low, high)):
                     found, named = [name], True  # "Area Chair, ACL 2024"
+                if found is None and single and _TITLE.fullmatch(self.text[low:high].strip()):
+                    found, named = (
+                        [Phrase((Piece(self.text[low:high].strip(), low),), "name")],
+                        True,
+                    )  # 副主编，《学报》
                 if found is not None:
                     atoms += found
                     n = m
@@ -215,7 +237,7 @@ class _PhraseLine:
         """What a phrase with commas of its own is called: a name that holds one, or a degree in several subjects."""
         if known := self.known(start, end):
             return [known]
-        bare = re.sub(r"\s*[(（][A-Z]{2,8}[)）]", "", self.text[start:end])  # "Tide Contest (TC), First Prize"
+        bare = re.sub(rf"{BLANKS}[(（][A-Z]{{2,8}}[)）]", "", self.text[start:end])  # "Tide Contest (TC), First Prize"
         if found := self.terms.find(bare, self.prefer):
             return [_atom(found, start)]
         study = self.study(start, end) if self.to == "zh" else None
@@ -233,7 +255,7 @@ class _PhraseLine:
             return []
         if not _LETTER.search(text):
             return [Phrase((Piece(text, start),), "number")]
-        if found := self.known(start, end) or ranked(self.text[start:end], start, self.to):
+        if found := self.known(start, end) or ranked(self.text[start:end], start, self.to) or self.date(start, end):
             return [found]
         if text[-1] in ")）]" and (found_all := self.remarked(start, end)) is not None:
             return found_all
@@ -307,7 +329,7 @@ class _PhraseLine:
             short = inside[len(name) :].strip(" ,，")
             said = f"{name} ({short})" if short else name
         else:
-            said, category = _full_width(inside), category_of(re.sub(r"[(（].*", "", inside).strip())
+            said, category = full_width(inside), category_of(re.sub(r"[(（].*", "", inside).strip())
         return Phrase((Piece(said, at),), known.category if known else category, frozenset({"gloss"}))
 
     def study(self, start: int, end: int) -> Phrase | None:
@@ -361,40 +383,13 @@ class _PhraseLine:
 
     def unseparated(self, start: int, end: int) -> list[Phrase] | None:
         """Chinese phrases that follow each other with blanks or nothing between them: 浙江大学软件学院."""
-        text = self.text[start:end]
-        if len(text) > _MOST or not has_han(text):
-            return None
-        best: dict[int, list[tuple[int, Match]]] = {0: []}
-        for at in range(len(text)):
-            if at not in best:
-                continue
-            if text[at].isspace():
-                _keep(best, at + 1, best[at])
-            for stop in range(at + 2, min(len(text), at + self.terms.longest()) + 1):
-                if found := self.terms.find(text[at:stop], self.prefer) if not text[at].isspace() else None:
-                    _keep(best, stop, [*best[at], (start + at, found)])
-        row = best.get(len(text), [])
-        shape = "".join("O" if m.category in ORGANIZATIONS else _LETTERS.get(m.category, "?") for _, m in row)
-        return [_atom(match, at) for at, match in row] if len(row) > 1 and _ROW.fullmatch(shape) else None
+        row = run_on(self.text[start:end], self.terms, self.prefer)
+        return [_atom(match, start + at) for at, match in row] if row else None
 
 
 def _alike(one: str, other: str) -> bool:
     return one == other or {one, other} <= ORGANIZATIONS
 
 
-def _keep(best: dict[int, list[tuple[int, Match]]], at: int, way: list[tuple[int, Match]]) -> None:
-    """The way with the fewest phrases to a point."""
-    if at not in best or len(way) < len(best[at]):
-        best[at] = way
-
-
 def _atom(match: Match, at: int) -> Phrase:
     return Phrase((Piece(match.text, at),), match.category, frozenset({match.origin}))
-
-
-def _full_width(text: str) -> str:
-    """A Chinese name with Chinese brackets and ranks in them."""
-    text = re.sub(r"\s*[(（]\s*", "（", text)
-    text = re.sub(r"\s*[)）]", "）", text)
-    text = re.sub(r"\btop\s*(\d+(?:\.\d+)?%)", r"前\1", text, flags=re.I)
-    return re.sub(r"\btop\s*(\d+)\b", r"前\1名", text, flags=re.I).replace(", ", "，")

@@ -10,10 +10,10 @@ _RANKS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "zh": (
         (re.compile(r"top\s*(\d+(?:\.\d+)?)\s*[%％]", re.I), "前{0}%"),
         (re.compile(r"top[\s-]*(\d+)", re.I), "前{0}名"),
-        (re.compile(r"(\d+)(?:st|nd|rd|th)(?:\s+(?:place|in rank|rank))", re.I), "第{0}名"),
-        (re.compile(r"(\d+)(?:st|nd|rd|th)", re.I), "第{0}"),
+        (re.compile(r"(?<!\d)(\d+)(?:st|nd|rd|th)(?:\s+(?:place|in rank|rank))", re.I), "第{0}名"),
+        (re.compile(r"(?<!\d)(\d+)(?:st|nd|rd|th)", re.I), "第{0}"),
         (re.compile(r"(?:no\.?|#)\s*(\d+)", re.I), "第{0}"),
-        (re.compile(r"(\d+)\s*(?:of|out of)\s*(\d+)", re.I), "{0}/{1}"),
+        (re.compile(r"(?<!\d)(\d+)\s*(?:of|out of)\s*(\d+)", re.I), "{0}/{1}"),
     ),
     "en": (
         (re.compile(r"前\s*(\d+(?:\.\d+)?)\s*[%％]"), "Top {0}%"),

@@ -13,7 +13,7 @@ from typing import Literal
 
 from cvgen.cv.authors import is_name
 from cvgen.cv.name_in_bio import HAN_NAME
-from cvgen.cv.text import has_han
+from cvgen.cv.text import BLANKS, has_han
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
 
@@ -174,7 +174,7 @@ def key(phrase: str) -> str:
     """A phrase as it is compared: case, width, kinds of quotes and hyphens, full stops and a leading "the" aside."""
     text = unicodedata.normalize("NFKC", phrase).casefold().translate(_ALIKE)
     text = re.sub(r"\s+", " ", text.replace(".", "")).strip(" ,;:").removeprefix("the ")
-    return re.sub(r"\s*([\-/&'()])\s*", r"\1", text)
+    return re.sub(rf"{BLANKS}([\-/&'()])\s*", r"\1", text)
 
 
 _ALIKE = str.maketrans("’‘‐‑–—“”", "''----\"\"")

@@ -85,13 +85,43 @@ def _rest(atoms: Iterable[Phrase]) -> list[Phrase]:
 
 
 def _study(atoms: Sequence[Phrase], to: str) -> list[Phrase] | None:
-    """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one."""
-    degrees, subjects = _of(atoms, "degrees"), _of(atoms, "subjects")
+    """Degrees with their subjects; None when a subject belongs to none of several degrees or already has one.
+
+    One subject before all degrees is that of each, and stays where it is: 系统科学，硕士，理学硕士.
+    """
+    degrees, subjects = _said_once(_of(atoms, "degrees")), _of(atoms, "subjects")
     if not degrees or not subjects:
+        return [*subjects, *degrees]
+    named = [atom.category for atom in atoms if atom.category in ("degrees", "subjects")]
+    if len(subjects) == 1 and len(degrees) > 1 and named[0] == "subjects":
         return [*subjects, *degrees]
     if len(degrees) > 1 or len(degrees[0].pieces) > 1:
         return None
     return [of_subject(degrees[0], listed(subjects, to), to)]
+
+
+#: Degrees by their level, and how a level is called that names no faculty: 博士，工学博士 is one degree.
+_LEVELS = (
+    re.compile(r"博士|Ph\.D|Doct|^D\."),
+    re.compile(r"硕士|Master|^M\."),
+    re.compile(r"学士|本科|Bachelor|^B\.|Undergr"),
+)
+_LEVEL_ALONE = re.compile(
+    r"(?:博士|硕士|学士|本科)(?:研究生)?(?:学位)?|Ph\.D\.|(?:Doctoral|Undergraduate|Master's) Studies"
+    r"|(?:Bachelor|Master)'s Degree"
+)
+
+
+def _said_once(degrees: list[Phrase]) -> list[Phrase]:
+    """Two degrees of which one is only the level of the other as that other one."""
+    if len(degrees) != 2:
+        return degrees
+    levels = [next((n for n, level in enumerate(_LEVELS) if level.search(one.text)), None) for one in degrees]
+    general = [one for one in degrees if _LEVEL_ALONE.fullmatch(one.text)]
+    if levels[0] is None or levels[0] != levels[1] or not general:
+        return degrees
+    kept = next((one for one in degrees if one not in general), degrees[0])
+    return [kept]
 
 
 def of_subject(degree: Phrase, subject: Phrase, to: str) -> Phrase:
@@ -132,7 +162,9 @@ def _chinese(atoms: tuple[Phrase, ...]) -> Phrase | None:
             plain = _is_plain(awards[0])
             awards[0] = joined([where, awards[0]], "") if plain else with_aside(awards[0], where, "zh")
         where = None
-    parts = [*([home] if home else []), *parts, *awards, *_rest(atoms)]
+    rest = _rest(atoms)
+    somebody = rest[:1] if rest and rest[0] is atoms[0] and rest[0].category in ("", "people") else []  # 何岸，硕士生
+    parts = [*somebody, *([home] if home else []), *parts, *awards, *rest[len(somebody) :]]
     if where is not None and home is not None:
         parts[0] = with_aside(parts[0], where, "zh")
     elif where is not None:

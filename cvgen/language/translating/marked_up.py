@@ -17,8 +17,8 @@ _MARKUP = re.compile(r"[*`]|\\(?=[\\.*_+`<>()\[\]{}#!:|\"'$=~-]|$)|(?<!\w)_|_(?!
 _BRACKETS = re.compile(r"[\[\]]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 #: What begins a list, a heading or a quotation where it stands first in a line.
-_FIRST = re.compile(r"(\s*(?:\d{1,9})?)([-+#>=~:|.)])(?=[\s#>=~:|-]|$)")
-_QUOTE = re.compile(r"(\s*)(>)")
+_FIRST = re.compile(r"^(\s*+(?:\d{1,9})?)([-+#>=~:|.)])(?=[\s#>=~:|-]|$)")
+_QUOTE = re.compile(r"^(\s*+)(>)")
 _SPACE_IN_ADDRESS = re.compile(r"[\s()<>]")
 
 
@@ -110,6 +110,6 @@ def _bare(run: Run, *, brackets: bool) -> str:
         text = _MARKUP.sub(r"\\\g<0>", _ENTITY.sub("&amp;", run.text))
         text = _BRACKETS.sub(r"\\\g<0>", text) if brackets else text
         text = text.replace("\n", "<br>")
-    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub")):
+    for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.struck, "del")):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
     return text

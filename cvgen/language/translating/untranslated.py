@@ -18,7 +18,9 @@ from cvgen.select.sections import SectionChoice
 from cvgen.words.locale import Words, words_of
 
 _WORD = re.compile(rf"[^\W\d_]{{2}}|[{HAN}]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[\w-]+\.)+[a-z]{2,}/\S*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,}/\S*"
+)
 _PAPERS = frozenset({"publications", "patents"})
 _PEOPLE = frozenset({"students", "references"})
 #: A comment on an entry is cut at this length.

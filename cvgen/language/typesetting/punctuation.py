@@ -26,11 +26,16 @@ Edit = tuple[int, int, str]
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()} | {"。": ".", "、": ","}
 _BLANK = " \u00a0\u3000"
+_BLANKS = rf"(?:(?<![{_BLANK}])[{_BLANK}]+)?+"  # all of a run, tried once
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|(?<=[0-9\uff10-\uff19])％")
 
 # What is written for machines, and numbers: 1,000 10:30 3:1 e.g. v1.2.3 a@b.org https://… 10.1000/x README.md
 _FROZEN = re.compile(
     r"\b(?:e\.g|i\.e|et al|etc|vs|Ph\.D)\."
+    # A title before a name, an initial, an abbreviation before what it belongs to: Prof. Lin, A. Lin, Vol. 3
+    r"|(?-i:\b(?:Prof|Dr|Mrs?|Ms)\.|\b[A-Z]\.(?=[ \u00a0-]?[A-Z])"
+    r"|\b(?:Assoc|Asst|Univ|Dept|Inst|Sci|Eng|Technol|Int|St|Nos?|Vol|Fig|Eq|Sec|Ch|pp?|Inc|Ltd|Co|Corp|Jr|Sr)\."
+    r"(?=[ \u00a0]?[A-Za-z0-9]))"
     r"|(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[!-~]*[A-Za-z0-9/#=&_~-]"
     r"|(?<![\w.+-])[\w.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
     r"|\b10\.\d{4,}/[!-~]*[A-Za-z0-9]"
@@ -43,14 +48,14 @@ _REFERENCE = re.compile(r"\[(?:[JCMDPRSN]|[A-Z]{1,2}/OL)\]|[.,，]\s*(?:19|20)\d
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:[{_BLANK}][{HAN}]){{2,}}(?![{HAN}])")
 _SPACED_NAME = re.compile(rf"(?<![{HAN}])(?<![{HAN}][{_BLANK}])([{HAN}])[{_BLANK}]+([{HAN}])(?![{_BLANK}]*[{HAN}])")
 _NAME = re.compile(rf"[{HAN}](?:[{_BLANK}]*[{HAN}]){{1,3}}")
-_DOTS = re.compile(rf"[{_BLANK}]*(?:\.{{3,}}|。{{3,}}|…+|[·・]{{3,}})[{_BLANK}]*")
+_DOTS = re.compile(rf"{_BLANKS}(?:\.{{3,}}|。{{3,}}|…+|[·・]{{3,}})[{_BLANK}]*")
 _DASHES = re.compile(
     rf"(?<=[{HAN}》）”』」])[{_BLANK}]*(?:-{{2,}}|—+|－{{2,}}|―+|─{{2,}})[{_BLANK}]*(?=[{HAN}《（“『「])"
 )
 _EMPTY = re.compile(rf"《[{_BLANK}]*》|（[{_BLANK}]*）|(?<=[{HAN}])\([{_BLANK}]*\)")
 _DOUBLE = re.compile(r'"([^"\n]*)"')
-_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'([^'\n]*[{HAN}][^'\n]*)'(?![A-Za-z0-9])")
-_MARK = re.compile(rf"[{_BLANK}]*([,;:?!.，。；：？！、])[{_BLANK}]*")
+_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'(?=[^'\n]*[{HAN}])([^'\n]*+)'(?![A-Za-z0-9])")
+_MARK = re.compile(rf"{_BLANKS}([,;:?!.，。；：？！、])[{_BLANK}]*")
 _WIDE_MARKS = "，。；：？！、"
 # Behind ） a blank may part two words; before 的 and its like it does not.
 _BESIDE_WIDE = re.compile(

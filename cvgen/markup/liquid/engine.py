@@ -81,7 +81,7 @@ def _strip(value: object, left: bool = True, right: bool = True) -> str:
     first = "".join(MARK.findall(start[0])[-1:]) if start else ""
     text = first + text[start.end() if start else 0 :]
     if right:
-        text = re.sub(rf"(?:\s|{MARK.pattern})+\Z", "", text)
+        text = re.sub(rf"(?<!\s)(?<!{MARK.pattern})(?:\s|{MARK.pattern})++\Z", "", text)
     return text if "\n" in text else clean(text)
 
 

@@ -15,7 +15,7 @@ _OPEN = re.compile(r"\{[{%]")
 _OPEN_TAG = re.compile(r"\{%")
 _TAG = re.compile(r"\s*(#|\w+)?\s*(.*)", re.DOTALL)
 _ENDRAW = re.compile(r"\{%-?\s*endraw\s*(?P<right>-?)%\}")
-_COMMENT = re.compile(r"\{%-?\s*(comment|endcomment)\b(?:(?!%\}).)*?(?P<right>-?)%\}", re.DOTALL)
+_COMMENT = re.compile(r"\{%-?\s*(comment|endcomment)\b(?:(?!-?%\}|\{%).)*+(?P<right>-?)%\}", re.DOTALL)
 
 #: Tags with an end tag, and which tags may part them.
 BLOCKS: dict[str, frozenset[str]] = {

@@ -17,6 +17,7 @@ from liquid.tag import Tag
 from liquid.template import BoundTemplate
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
+from cvgen.cv.text import BLANKS
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.markup.liquid.run import Evaluation, check_time, clean, report, run_of, tag_at
@@ -25,8 +26,10 @@ from cvgen.notes.diagnostics import CvgenError, info, warning
 MAX_DEPTH = 20  # includes inside includes
 INCLUDES = ("include", "include_cached", "include_relative")
 
-_PARAMETER = re.compile(r"\s*([\w-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^\s\"']+))")
-_FILE_NAME = re.compile(r"\s*((?:\{\{.*?\}\}|[^\s{]|\{(?!\{))+)", re.DOTALL)
+_PARAMETER = re.compile(
+    rf"{BLANKS}(?<![\w-])([\w-]++)\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|([^\s\"']++))"
+)
+_FILE_NAME = re.compile(r"\s*+((?:\{\{(?:(?!\}\}).)*+\}\}|[^\s{]|\{(?!\{))++)", re.DOTALL)
 
 
 class SafeNode(Node):

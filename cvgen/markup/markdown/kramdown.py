@@ -31,14 +31,14 @@ from cvgen.markup.markdown.tables import read_table
 CODE_EDGE = re.compile(rf"{IAL_LINE}|\^{WS}*\n|{HTML_EDGE}")
 SETEXT = re.compile(rf" {{0,3}}([^ \t\n].*)\n([-=])[-=]*{WS}*\n")
 HEADING_ID = re.compile(r"[\t ]\{#[^\s{}]+\}\Z")
-FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(\S*)[ \t]*\n")
+FENCE_LINE = re.compile(r" {0,3}(`{3,}+|~{3,}+)[ \t]*+(\S*+)[ \t]*+\n")
 PARAGRAPH_END = re.compile(
     rf"{LAZY_END.pattern}|{LIST.pattern}|#{{1,6}}[\t ]|{DL.pattern}|{QUOTE.pattern}|{FENCE.pattern}"
 )
 CODE_LINE = re.compile(r"(?:\t| {4})[ \t]*\S.*\n")
 FULL_LINE = re.compile(r"[ \t]*\S.*\n")
 MATH = re.compile(rf" {{0,3}}\$\$(.*?)\$\$(?:{WS}*\n)?", re.DOTALL)
-NOTE = re.compile(r" {0,3}\[\^(\w[\w-]*)\]:[ \t]*(.*\n)")
+NOTE = re.compile(r" {0,3}\[\^(\w[\w-]*)\]:[ \t]*+(.*\n)")
 NOTE_LINES = re.compile(rf"(?:{WS}*\n)*(?:\t| {{4}})[ \t]*\S.*\n")
 #: A label ends at the first bracket without a backslash and holds no opening one, and no address has `](` in it: a link
 #: whose words begin a line and hold `]:` is no definition, which would be shown nowhere.

@@ -147,11 +147,14 @@ class ListReader(BlockReader):
 
 @lru_cache(maxsize=256)
 def _content_patterns(indent: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The lines that belong to an item whose content begins at this column, and those that follow it lazily."""
+    """The lines that belong to an item whose content begins at this column, and those that follow it lazily.
+
+    A heading at the margin is none of them: it is meant to end the list, whatever nesting kramdown gives it.
+    """
     indent = min(indent, 200)  # nobody writes there, and the pattern grows with it
     tabs, spaces = divmod(indent, 4)
     content = re.compile(rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}}).*\S.*\n")
-    lazy = re.compile(rf"(?! {{0,{min(indent, 3)}}}(?:{IAL_HERE}|{HTML_EDGE_HERE})).*\S.*\n")
+    lazy = re.compile(rf"(?! {{0,{min(indent, 3)}}}(?:{IAL_HERE}|{HTML_EDGE_HERE})|#{{1,6}}[\t ]).*\S.*\n")
     return content, lazy
 
 

@@ -34,7 +34,7 @@ _ENDS_BY_ITSELF = frozenset("li p dt dd td th tr thead tbody tfoot option optgro
 _PAGE_ELEMENTS = frozenset("html head body frameset frame plaintext base".split())
 _MAX_DEPTH = 60
 
-NAME = r"[A-Za-z_][\w.\-]*(?::[A-Za-z_][\w.\-]*)?"
+NAME = r"[A-Za-z_][\w.\-]*+(?::[A-Za-z_][\w.\-]*+)?"
 _STRICT_VALUE = r"""\w+|"[^"]*"|'[^']*'"""
 _LOOSE_VALUE = r"""[^\s"'<>=`]+|"[^"]*"|'[^']*'"""
 # kramdown does not see a tag where an unquoted value has other characters than letters and digits.

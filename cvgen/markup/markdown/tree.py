@@ -93,7 +93,7 @@ class _Spans:
 
     def html(self, text: str) -> str:
         """The HTML of running text."""
-        text = re.sub(r"\\+\Z", "", text.strip(SPACE)).rstrip(SPACE)  # a break at the very end shows nothing
+        text = text.strip(SPACE).rstrip("\\").rstrip(SPACE)  # a break at the very end shows nothing
         if not _MARKUP.search(text):
             return escape(text, quote=False)
         if len(text) > _LONG:

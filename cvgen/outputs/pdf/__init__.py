@@ -24,6 +24,7 @@ from cvgen.outputs.pdf.finish import finished
 from cvgen.outputs.pdf.measure import measured
 from cvgen.print import fonts
 from cvgen.print.inline_html import safe_href
+from cvgen.print.missing_letters import boxed
 from cvgen.print.pictures import REFUSED
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def laid_out(page: str) -> Laid:
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
     with _telling(), _listening(found), fonts.alone():
-        html = weasyprint.HTML(string=page, url_fetcher=_fetcher(found))
+        html = weasyprint.HTML(string=boxed(page), url_fetcher=_fetcher(found))
         faces = _font_configuration(tuple(_FACE.findall(page)))
         document = html.render(font_config=faces, **_OPTIONS, pdf_variant="pdf/a-2a")
     return Laid(document, tuple(found))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cvgen.cv.text import has_han
 from cvgen.outputs.pdf.font_codes import with_glyphs_as_cids
 from cvgen.outputs.pdf.tag_roles import Role, role_of, set_roles
+from cvgen.print.missing_letters import LETTER
 
 if TYPE_CHECKING:
     from pydyf import PDF
@@ -58,6 +59,8 @@ class _WordLanguages:
     texts: list[str] = field(default_factory=list)
     #: what each of these is
     roles: list[Role] = field(default_factory=list)
+    #: what each of these stands for, "" for itself
+    letters: list[str] = field(default_factory=list)
     #: of each text of each link
     links: list[list[str]] = field(default_factory=list)
 
@@ -84,6 +87,9 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     found += list(zip(links, tongues.links, strict=False))
     if len(texts) != len(tongues.texts) or [_numbers(one) for one in links] != [len(one) for one in tongues.links]:
         return
+    for element, letter in zip(texts, tongues.letters, strict=True):
+        if letter:
+            element["ActualText"] = pydyf.String(letter)
     set_roles(pdf, zip(texts, tongues.roles, strict=True))
     for element, langs in found:
         if langs and langs[0] and {*langs} == {langs[0]} != {document.metadata.lang}:
@@ -104,11 +110,12 @@ def _gather(box: Any, tongues: _WordLanguages) -> None:
         tongues.links.append(mine)
     for child in _children(box):
         if hasattr(child, "text"):
-            if mine is tongues.texts:
-                tongues.roles.append(role_of(box))
             lang = child.style["lang"] or ""
             # An entry in English may have a school whose Chinese name is known.
             mine.append("zh-CN" if lang == "en" and has_han(child.text) else lang)
+            if mine is tongues.texts:
+                tongues.roles.append(role_of(box))
+                tongues.letters.append(child.element.get(LETTER, "") if child.element is not None else "")
         else:
             _gather(child, tongues)
 

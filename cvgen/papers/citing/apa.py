@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cvgen.cv.text import Inline, Run, inline, squash
+from cvgen.cv.text import Inline, Run, cut, inline, plain, squash
 from cvgen.papers.citing.names import Name
 from cvgen.papers.citing.pieces import (
     MONTHS,
@@ -28,10 +28,20 @@ MOST_AUTHORS = 20
 def written(work: Work) -> Inline:
     """The reference of a work."""
     names = _listed(work.authors, work.own, others=work.others)
-    if not names:
+    if not names and work.editors:
         names = (*_listed(work.editors), Run(" (Eds.)" if len(work.editors) > 1 else " (Ed.)"))
+    if not names:  # the title takes the place of the author
+        first, behind = _untitled(work)
+        return parts(" ", stopped(first), inline(f"({_date(work)})."), behind, _address(work))
     head = parts(" ", stopped(names), inline(f"({_date(work)})."))
     return parts(" ", head, _behind(work), _address(work))
+
+
+def _untitled(work: Work) -> tuple[Inline, Inline]:
+    """The title, and what stands behind it, of a work without an author."""
+    whole = _behind(work)
+    at = len(title(work))
+    return whole[:at], tuple(cut(whole[at:], len(plain(whole[at:])) - len(plain(whole[at:]).lstrip(". "))))
 
 
 def _behind(work: Work) -> Inline:
@@ -39,6 +49,15 @@ def _behind(work: Work) -> Inline:
     match work.kind:
         case "article":
             return sentences(title(work), _in_journal(work))
+        case "newspaper":
+            return sentences(title(work), parts(", ", italic(work.container), work.pages.replace("-", "–")))
+        case "standard":
+            number = f"(Standard No. {work.issue})" if work.issue else ""
+            return sentences(_with(title(work, italic=True), number), work.house)
+        case "dataset" | "software":
+            sort = "[Data set]" if work.kind == "dataset" else "[Computer software]"
+            version = f"(Version {work.version}) " if work.version else ""
+            return sentences(_with(title(work, italic=True), f"{version}{sort}"), work.house)
         case "conference" | "chapter":
             return sentences(title(work), _in_book(work), work.first("publisher"))
         case "phd" | "master":
@@ -64,7 +83,9 @@ def _behind(work: Work) -> Inline:
         case "online":
             site = work.first("organization", "publisher", "howpublished", "institution")
             return sentences(title(work, italic=True), site)
-    return sentences(_with(title(work, italic=True), _edition(work)), work.first("publisher"))
+    translators = parts(" & ", *people(work.translators, lambda name: _name(name, turned=False)))
+    behind = "; ".join(part for part in (f"{plain(translators)}, Trans." if translators else "", _bare(work)) if part)
+    return sentences(_with(title(work, italic=True), f"({behind})" if behind else ""), work.first("publisher"))
 
 
 def _with(line: Inline, behind: str) -> Inline:
@@ -101,15 +122,15 @@ def _in_book(work: Work) -> Inline:
     return (Run("In "), *editors, *italic(work.container), *inline(f" ({behind})" if behind else ""))
 
 
-def _edition(work: Work) -> str:
-    return f"({ordinal(work.edition)} ed.)" if work.edition else ""
+def _bare(work: Work) -> str:
+    return f"{ordinal(work.edition)} ed." if work.edition else ""
 
 
 def _date(work: Work) -> str:
     """The year, with the day for what is no paper: 2012, June 14."""
     if not work.year:
         return work.status or "n.d."
-    if work.kind == "online" and work.month:
+    if work.kind in ("online", "newspaper") and work.month:
         return f"{work.year}, {MONTHS[work.month - 1]}{f' {work.day}' if work.day else ''}"
     return work.year
 
@@ -120,7 +141,8 @@ def _address(work: Work) -> Inline:
         return link(resolver(work), resolver(work))
     if work.kind == "arxiv":
         return link(preprint(work), preprint(work))
-    return link(work.url, work.url) if work.kind in ("online", "report") else ()
+    on_web = ("online", "report", "dataset", "software", "newspaper", "standard")
+    return link(work.url, work.url) if work.kind in on_web else ()
 
 
 def _listed(names: Sequence[Name], own: int = -1, *, others: bool = False) -> Inline:

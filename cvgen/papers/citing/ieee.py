@@ -20,6 +20,12 @@ def written(work: Work) -> Inline:
     names = _listed(work.authors, work.own, others=work.others) or _edited(work)
     if work.kind == "online":
         return _online(work, names)
+    if work.kind == "standard":
+        return _end(parts(", ", title(work, italic=True), work.issue, work.house, work.year), work)
+    if work.kind == "software":
+        version = f"(version {work.version})" if work.version else ""
+        head = parts(" ", title(work, italic=True), version)
+        return _end(parts(". ", names, parts(", ", head, _date(work), work.house)), work)
     if work.kind in ("book", "proceedings"):
         head = parts(", ", names, parts(", ", title(work, italic=True), _edition(work)))
         return sentences(head, _published(work), _doi(work))
@@ -27,7 +33,8 @@ def written(work: Work) -> Inline:
     behind = parts(", ", _behind(work), doi)
     line = _comma(title(work)) if behind else stopped(title(work))
     quoted = (*names, *((Run(", “"),) if names else (Run("“"),)), *line, Run("”"))
-    return (*quoted, Run(" "), *stopped(behind)) if behind else quoted
+    line = (*quoted, Run(" "), *stopped(behind)) if behind else quoted
+    return parts(" ", line, *_on_web(work)) if work.kind in ("report", "newspaper") and not work.doi else line
 
 
 def _behind(work: Work) -> Inline:
@@ -37,6 +44,11 @@ def _behind(work: Work) -> Inline:
             return parts(
                 ", ", italic(work.container), _volume(work), _number(work), _pages(work), _date(work), _article(work)
             )
+        case "newspaper":
+            return parts(", ", italic(work.container), _pages(work), _day(work))
+        case "dataset":
+            version = f"version {work.version}" if work.version else ""
+            return parts(", ", version, work.house, _date(work), "" if work.doi else link(work.url, work.url))
         case "conference":
             host = (Run("in "), *italic(work.container)) if work.container else ()
             return parts(
@@ -63,17 +75,29 @@ def _behind(work: Work) -> Inline:
     return parts(", ", work.first("howpublished") or "unpublished", _date(work))
 
 
+def _end(line: Inline, work: Work) -> Inline:
+    """A line of its own, with where it is on the web."""
+    where = (Run("[Online]. Available: "), *link(work.url, work.url)) if work.url and not work.doi else ()
+    return parts(" ", stopped(parts(", ", line, _doi(work))), where)
+
+
 def _online(work: Work, names: Inline) -> Inline:
     """Author. “Title.” Site. Accessed: day. [Online]. Available: address, without a full stop."""
     line = title(work)
     quoted = (Run("“"), *stopped(line), Run("”"))
+    site = work.first("organization", "publisher", "howpublished", "institution")
+    visited, address = _on_web(work)
+    return parts(" ", stopped(names), quoted, sentences(parts(", ", site, _day(work))), visited, address)
+
+
+def _on_web(work: Work) -> tuple[Inline, Inline]:
+    """When it was read and where it is, if it is on the web."""
+    if not work.url:
+        return (), ()
     visited = work.first("urldate")
     day = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", visited)
     shown = f"{_MONTHS[int(day[2]) - 1]} {int(day[3])}, {day[1]}" if day and 0 < int(day[2]) < 13 else visited
-    address = (Run("[Online]. Available: "), *link(work.url, work.url)) if work.url else ()
-    site = work.first("organization", "publisher", "howpublished", "institution")
-    told = sentences(parts(", ", site, _day(work)), f"Accessed: {shown}" if shown else "")
-    return parts(" ", stopped(names), quoted, told, address)
+    return sentences(f"Accessed: {shown}" if shown else ""), (Run("[Online]. Available: "), *link(work.url, work.url))
 
 
 def _comma(line: Inline) -> Inline:

@@ -10,7 +10,7 @@ from cvgen.cv.text import has_han
 #: What pages put behind a name: shared first place, corresponding author.
 MARKS = "*†‡§¶✉#^"
 #: Between two names; a body may have an "and" of its own, in its braces.
-_AND = re.compile(r"\s+and\s+(?![^{}]*\})")
+_AND = re.compile(r"(?<!\s)\s++and\s+(?![^{}]{0,400}\})")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.I)
 #: The last word of what is no person. Others are told by BibTeX's braces.
 _BODY = re.compile(
@@ -19,7 +19,7 @@ _BODY = re.compile(
     re.I,
 )
 #: A name of two or three words, none of which says that it is a body's.
-_BRACED = re.compile(rf"\{{(?:(?!(?i:{_BODY.pattern})\b)[^\W\d_a-z][\w.'’-]*\s*){{2,3}}\}}")
+_BRACED = re.compile(rf"\{{(?:(?!(?i:{_BODY.pattern})\b)[^\W\d_a-z][\w.'’-]*+\s*+){{2,3}}\}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from cvgen.cv.owner import mark_in_authors, spellings_in
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import ANY, Inline, Localized, Text
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
-from cvgen.papers.citing import apa, csl, gbt7714, ieee
+from cvgen.papers.citing import apa, chicago, csl, gbt7714, ieee
 from cvgen.papers.citing.work import Work, work_of
 from cvgen.words.locale import LANGUAGES
 
@@ -18,13 +18,17 @@ THEME = "theme"
 _OWN: dict[str, csl.Formatter] = {
     "apa": apa.written,
     "ieee": ieee.written,
+    "chicago": chicago.written,
+    "chicago-author-date": chicago.written,
+    "gb-t-7714-2025": gbt7714.written_2025,
+    "gb-t-7714-2025-numeric": gbt7714.written_2025,
     "gb-t-7714-2015": gbt7714.written,
     "gb-t-7714-2015-numeric": gbt7714.written,
     "china-national-standard-gb-t-7714-2015-numeric": gbt7714.written,
 }
 
 #: The styles that need no library, by their shortest names.
-OFFERED = ("apa", "gb-t-7714-2015", "ieee")
+OFFERED = ("apa", "chicago-author-date", "gb-t-7714-2015", "gb-t-7714-2025", "ieee")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry
-from cvgen.cv.text import Inline, cut, has_han, language_of, one_line, plain
+from cvgen.cv.text import BLANKS, Inline, cut, has_han, language_of, one_line, plain
 from cvgen.papers.citing.names import Name, author_names
 from cvgen.papers.paper_types import type_of
 
@@ -22,18 +22,24 @@ _KINDS = {
     "techreport": "report", "report": "report", "patent": "patent",
     "online": "online", "electronic": "online", "www": "online", "webpage": "online",
     "unpublished": "unpublished",
+    "standard": "standard", "newspaper": "newspaper", "article-newspaper": "newspaper",
+    "dataset": "dataset", "data": "dataset", "software": "software",
 }  # fmt: skip
+#: What tells that a thing without a type of its own is a program.
+_PROGRAM = re.compile(r"软件著作权|computer software|software copyright", re.I)
 _OF_TYPE = {"journal": "article", "conference": "conference", "book": "book", "thesis": "phd", "report": "report",
             "patent": "patent"}  # fmt: skip
 _ARXIV = re.compile(
-    r"arxiv\s*(?:preprint)?\s*(?:arxiv)?\s*[:/]?\s*(?:abs/)?((?:[a-z-]+(?:\.[A-Z]{2})?/)?\d{4}\.?\d{3,5})", re.I
+    r"arxiv\s*+(?:preprint\s*+)?(?:arxiv\s*+)?(?:[:/]\s*+)?(?:abs/)?"
+    r"((?:[a-z-]{1,20}(?:\.[A-Z]{2})?/)?\d{4}\.?\d{3,5})",
+    re.I,
 )
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})", re.I)
 _AT_ARXIV = re.compile(
     r"\W*+(?:arxiv|corr)\b(?:\W*+(?:preprint|e-?prints?|arxiv|abs|\d[\d.]*+|v\d|cs\.\w\w))*+\W*+", re.I
 )
-_NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3,}\w*|\d{6,}")
+_NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3}\w*+|\d{6,}+")
 _EXACT = re.compile(r"(?:19|20)\d\d-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?(?:T.*)?")
 
 
@@ -57,6 +63,7 @@ class Work:
     status: str = ""
     #: where the title leads
     href: str = ""
+    translators: tuple[Name, ...] = ()
     #: the place of the CV's owner among the authors, -1 when they are none of them
     own: int = -1
 
@@ -98,7 +105,7 @@ class Work:
     @property
     def pages(self) -> str:
         """The pages with a plain hyphen between them, else the number of the article."""
-        pages = re.sub(r"\s*[-–—]+\s*", "-", self.first("pages"))
+        pages = re.sub(rf"{BLANKS}[-–—]+\s*", "-", self.first("pages"))
         return pages or self.first("eid", "articleno", "article-number")
 
     @property
@@ -120,6 +127,18 @@ class Work:
         if found := re.search(r"\d+", said):
             number = int(found[0])
         return number if number > 1 else 0
+
+    @property
+    def version(self) -> str:
+        """The version of a program or of data, as it is given."""
+        return re.sub(r"^(?:version|v\.?)\s*", "", self.first("version"), flags=re.I)
+
+    @property
+    def house(self) -> str:
+        """Who published it, unless that is the author."""
+        names = ("publisher", "school", "institution", "organization", "howpublished")
+        authors = {one.whole.casefold() for one in self.authors}
+        return next((said for name in names if (said := self.first(name)) and said.casefold() not in authors), "")
 
     @property
     def issued(self) -> str:
@@ -144,6 +163,8 @@ def work_of(entry: Entry, lang: str, own: str = "") -> Work | None:
     title = _unstopped(chosen[1])
     authors, others = author_names(fields.get("author", ""))
     editors, _ = author_names(fields.get("editor", ""))
+    if not authors and not editors:  # a house may write, too
+        authors = _house(fields)
     told = entry.authors.get("zh")
     if (
         language_of(plain(title)) == "zh"
@@ -170,8 +191,9 @@ def work_of(entry: Entry, lang: str, own: str = "") -> Work | None:
         status="" if day else year,
         href=entry.href,
         own=_own(authors, own),
+        translators=author_names(fields.get("translator", ""))[0],
     )
-    if not (made.authors or made.editors) or not (made.year or made.status or made.container or made.url):
+    if not (made.year or made.status or made.container or made.url):
         return None
     return _with_kind(made, entry)
 
@@ -186,12 +208,22 @@ def _with_kind(made: Work, entry: Entry) -> Work:
     at_arxiv = told == "preprint" or not made.container or _AT_ARXIV.fullmatch(made.container)
     if at_arxiv and kind in ("article", "conference", "") and made.arxiv:
         kind = "arxiv"
+    if made.first("entrysubtype").casefold() in ("newspaper", "newspaperarticle"):
+        kind = "newspaper"
+    if _PROGRAM.search(f"{made.first('howpublished')} {made.first('type')}") and kind in ("", "unpublished"):
+        kind = "software"
     if not kind:
         of_type = _OF_TYPE.get(told, "") if made.container or told not in ("journal", "conference") else ""
         kind = of_type or ("arxiv" if made.arxiv and not made.container else "")
     if not kind:
         kind = "article" if made.container else "online" if made.url and not made.doi else "unpublished"
     return replace(made, kind=kind)
+
+
+def _house(fields: Mapping[str, str]) -> tuple[Name, ...]:
+    """The body that a work without a person is by."""
+    house = next((fields[name].strip() for name in ("organization", "institution") if fields.get(name, "").strip()), "")
+    return (Name(whole=house.strip("{}")),) if house else ()
 
 
 def _unstopped(title: Inline) -> Inline:
@@ -202,8 +234,8 @@ def _unstopped(title: Inline) -> Inline:
 
 def _chinese(line: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a Chinese list."""
-    bare = re.sub(r"\s*等[.。]?$", "", line)
-    names = [part.strip() for part in re.split(r"[、，,;；]\s*|\s+and\s+", bare) if part.strip()]
+    bare = re.sub(rf"{BLANKS}等[.。]?$", "", line)
+    names = [part.strip() for part in re.split(r"[、，,;；]\s*|(?<!\s)\s++and\s+", bare) if part.strip()]
     return author_names(" and ".join(names))[0], bare != line
 
 

@@ -220,3 +220,30 @@ def test_a_wrong_term_is_refused_at_its_place(site, text, said):
     result = check(".")
     assert result.exit_code == 1
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "result"),
+    [
+        ((("zh", "Ebb University"),), "zh", "退潮大学"),
+        ((("zh", "Ebb University"), ("en", "Ebb University")), "zh", "退潮大学"),
+        ((("en", "退潮大学"),), "en", "Ebb University"),
+        ((("zh", "退潮大学 (Ebb University)"),), "zh", "退潮大学 (Ebb University)"),
+        ((("zh", "Flood University"),), "zh", "Flood University"),
+    ],
+)
+def test_words_in_the_other_script_on_a_page_are_looked_up_like_missing_ones(value, lang, result):
+    organization = Localized(tuple((key, inline(text)) for key, text in value))
+    made = completed(cv_of(Entry("education", organization=organization)), [lang], GIVEN)[0]
+    assert plain(first(made).organization.get(lang)) == result
+
+
+def test_each_interest_is_for_itself_and_each_link_has_its_word():
+    interests = Prose(Localized((("en", (Bullets(tuple((Paragraph(inline(t)),) for t in ("Physics", "Foam"))),)),)))
+    made = completed(CV(Person(), (Section("interests", groups=(Group(items=(interests,)),)),)), ["zh"], GIVEN)[0]
+    (bullets,) = first(made).body.get("zh")
+    assert [plain(item[0].text) for item in bullets.items] == ["物理学", "Foam"]
+    link = Link(Localized(((ANY, inline("Code of Tides")),)), "https://example.org")
+    shown = first(zh(cv_of(Entry("publications", title=text_of("Foam"), links=(link,)), kind="publications")))
+    assert plain(shown.links[0].label.get("zh")) == "潮汐代码"
+    assert plain(shown.links[0].label.get(ANY)) == "Code of Tides"

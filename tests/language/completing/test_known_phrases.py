@@ -154,6 +154,14 @@ def test_chinese_words_are_not_cut_out_of_a_longer_one(text):
         ("Honorable Mention, Mathematical Contest in Modeling", "zh", "美国大学生数学建模竞赛二等奖"),
         ("软件工程专业，硕士", "en", "Master's Degree in Software Engineering"),
         ("助教，操作系统，浙江大学", "en", "Teaching Assistant, Operating Systems, Zhejiang University"),
+        ("副主编，《港湾学报》，2020年 – 至今", "en", "Associate Editor-in-Chief, 《港湾学报》, 2020 – present"),
+        ("车辆工程，本科，工学学士", "en", "B.Eng. in Vehicle Engineering"),
+        ("智能科学与技术，博士，工学博士", "en", "D.Eng. in Intelligence Science and Technology"),
+        ("系统科学，硕士，理学硕士", "en", "Master of Science in Systems Science"),
+        ("Bachelor's Degree, B.Eng. in Software Engineering", "zh", "软件工程 工学学士"),
+        ("硕士，工学博士，软件工程", "en", None),
+        ("国家奖学金，2019年9月", "en", "National Scholarship, Sep 2019"),
+        ("Reviewer, Jun 2021 – present", "zh", "审稿人，2021年6月至今"),
     ],
 )
 def test_lines_by_the_dictionary(text, to, result):

@@ -184,3 +184,23 @@ def test_once_is_enough_and_letters_stay(runs, lang, context):
     assert letters(made) == letters(runs)
     assert [run.href for run in made if run.code] == [run.href for run in runs if run.code]
     assert plain(run for run in made if run.code) == plain(run for run in runs if run.code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "导师：Prof. Wei Lin",
+        "合作导师：Prof. An He 与 Dr. Tu Qian",
+        "我与 Mr. Lin、Mrs. He 和 Ms. Tu 合作",
+        "与 A. Lin、B. K. Wen 合作，完成论文",
+        "见 Vol. 3，No. 2，第 5 页",
+        "就职于 Harbour Co. Ltd，任工程师",
+    ],
+)
+def test_the_point_of_a_title_an_initial_or_an_abbreviation_stays(text):
+    assert plain(typeset(inline(text), "zh")) == text
+
+
+def test_the_point_behind_a_name_still_ends_a_chinese_sentence():
+    made = plain(typeset(inline("合作导师是 Prof. An He，研究潮汐与 Python. 题目：潮汐"), "zh"))
+    assert made == "合作导师是 Prof. An He，研究潮汐与 Python。题目：潮汐"

@@ -205,11 +205,14 @@ def test_the_twin_for_programs_is_a_file_of_the_pdf(tmp_path):
         assert validation.validate_pdf(str(tmp_path / "a.pdf"), profile=profile).is_compliant
 
 
-@pytest.mark.expects_weasyprint_log("notdef")
-def test_a_missing_glyph_is_an_error():
-    _, found = printed("en", section("other", "Other", ViewEntry("other", text=inline("\U00012000"))))
-    assert [one.severity for one in found] == ["error"]
-    assert "U+12000" in found[0].message
+def test_a_box_for_a_missing_letter_says_which_it_is():
+    made, found = printed("en", section("other", "Other", ViewEntry("other", text=inline("see \U00012000\U00012001!"))))
+    assert found == ()
+    reader = pypdf.PdfReader(io.BytesIO(made.data))
+    objects: list[Any] = [reader.get_object(number) for number in sorted(reader.xref_objStm)]
+    letters = [one["/ActualText"] for one in objects if "/ActualText" in repr(one)]
+    assert letters == ["\U00012000\U00012001"]
+    assert "see □□!" in reader.pages[0].extract_text()
 
 
 @pytest.mark.expects_weasyprint_log("Failed to load image")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cvgen.checks.parity import contacts
+from cvgen.checks.parity.contacts import MAIL, PHONE
+from cvgen.checks.parity.order import out_of_order
+from cvgen.checks.parity.words import of_words, people
 from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Entry, Section, block_lines, item_words, with_texts
 from cvgen.cv.text import Localized, T, one_line, squash
 from cvgen.merge import differences
@@ -20,12 +23,10 @@ EN, ZH = "en", "zh"
 _NAMES = {EN: "English", ZH: "Chinese"}
 _OTHER = {EN: ZH, ZH: EN}
 _SOFT = ("bio", "interests")
+#: More numbers of one pair of texts than these are told together.
+_FEW = 2
 #: More missing entries than these are counted instead of listed, when hardly any are on both pages.
 _MANY = 10
-_MAIL = re.compile(
-    r"[\w.+-]+\s*(?:@|\[at\]|\(at\)| at (?=[\w-]+\.(?:edu|ac|com|org|cn)))\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
-)
-_PHONE = re.compile(r"(?<![\d.])(?:\+\d{1,3}[\s-]?(?:\(?\d+\)?[\s-]?){2,5}\d|1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _shown(side: Side, show: Callable[[Path], str]) -> str:
 
 def check(cv: CV) -> tuple[Finding, ...]:
     """All differences, in the order of the CV; a language that lacks nearly everything is told in one line."""
-    found = [*_contacts(cv)]
+    found = [_finding(one, "", first, second) for one, first, second in contacts.of(cv)]
     halves = {lang: PrintedLanguage.of(cv, lang) for lang in (EN, ZH)}
     for lang in (EN, ZH):
         if lacking := _lacks(halves[lang], halves[_OTHER[lang]]):
@@ -108,6 +109,7 @@ def _of_section(section: Section, halves: dict[str, PrintedLanguage]) -> Iterato
         if english and chinese:
             found = _of_entry(entry, english, chinese, halves)
             yield from (f for f in found if not (f.kind == "date" and id(entry) in together))
+    yield from _order([(e, c) for _, e, c in rows if e and c and e is not c])
     retold = any(alone[lang] and prose[_OTHER[lang]] and not any(r[n] for r in rows)
                  for lang, n in ((EN, 2), (ZH, 1)))  # fmt: skip
     if retold:  # a list on one page, a paragraph on the other: only what they hold can be compared
@@ -126,6 +128,14 @@ def _of_section(section: Section, halves: dict[str, PrintedLanguage]) -> Iterato
             if (one.page or bilingual) and id(one) not in together and not (len(title) > 11 and title in said):
                 yield _missing(one, lang, alone[_OTHER[lang]])
     yield from _of_prose(section, halves)
+
+
+def _order(pairs: list[tuple[Entry, Entry]]) -> Iterator[Finding]:
+    """One finding for a section whose entries the pages give in another order."""
+    if turned := out_of_order(pairs):
+        (first, other), (second, _) = turned
+        about = f"{_name(first)} stands before {_name(second)} here, and behind it in {{zh}}"
+        yield Finding("order", about, Side("", first.place), Side("", other.place), "give both pages one order")
 
 
 def _most(section: Section, lang: str, entries: list[Entry]) -> Finding:
@@ -197,9 +207,11 @@ def _of_entry(entry: Entry, english: Entry, chinese: Entry, halves: dict[str, Pr
             halves[ZH].addresses,
         )
         found += differences.of_numbers(english, chinese)
+        found += of_words(english, chinese)
     else:
-        found += differences.of_numbers(_only(entry, EN), _only(entry, ZH))
-    for one in found:
+        halved = _only(entry, EN), _only(entry, ZH)
+        found += [*differences.of_numbers(*halved), *of_words(*halved)]
+    for one in in_one(found):
         yield _finding(one, f"{_name(english)}: ", english.place, chinese.place)
 
 
@@ -264,15 +276,28 @@ def _of_prose(
     found = [
         *differences.of_links(links[EN], links[ZH], halves[EN].addresses, halves[ZH].addresses),
         *differences.of_texts(_numbers(said[EN]), _numbers(said[ZH])),
+        *people("; ".join(said[EN]), "; ".join(said[ZH])),
     ]
-    for one in found:
+    for one in in_one(found):
         first = _where(blocks[EN], one.first) or places[EN]
         second = _where(blocks[ZH], one.second) or places[ZH]
         yield _finding(one, f"in the {'bio' if section.kind == 'bio' else 'prose'}, ", first, second)
 
 
+def in_one(found: Iterable[Difference]) -> list[Difference]:
+    """Many numbers in which one pair of texts differs as one difference: it is another text."""
+    found = list(found)
+    many = [one for one in found if one.kind == "number"]
+    if len(many) <= _FEW:
+        return found
+    first = ", ".join(one.first for one in many if one.first)
+    second = ", ".join(one.second for one in many if one.second)
+    others = [one for one in found if one.kind != "number"]
+    return [*others, Difference("number", "some numbers", first, second)]
+
+
 def _numbers(lines: list[str]) -> tuple[Number, ...]:
-    return tuple(number for line in lines for number in numbers(_PHONE.sub(" ", _MAIL.sub(" ", line))))
+    return tuple(number for line in lines for number in numbers(PHONE.sub(" ", MAIL.sub(" ", line))))
 
 
 def _where(blocks: Blocks, said: str) -> Place | None:
@@ -282,45 +307,3 @@ def _where(blocks: Blocks, said: str) -> Place | None:
             if said and (said in one_line(line) or any(run.href == said for run in line)):
                 return place_of((block,))
     return None
-
-
-# --- who it is ----------------------------------------------------------------------------------------------------
-
-
-def _contacts(cv: CV) -> Iterator[Finding]:
-    """Ways to reach the owner, and spellings of the name, that only one page gives or that differ."""
-    people = {lang: [person for own, person in cv.people if own == lang] for lang in (EN, ZH)}
-    known = {squash(person.email) for row in people.values() for person in row} | {squash(cv.person.email)}
-    lines = {lang: [(differences.words(line), place_of((block,))) for s in cv.sections for block in prose_of(s, lang)
-                    for line in block_lines(block)] for lang in (EN, ZH)}  # fmt: skip
-    if all(people.values()):
-        for field in ("email", "phone"):
-            said = [next((getattr(p, field) for p in people[lang] if getattr(p, field)), "") for lang in (EN, ZH)]
-            if said[0] and said[1] and squash(said[0]) != squash(said[1]):
-                yield Finding("contact", f"the {_WORDS[field]} is {{en}} and {{zh}}", Side(said[0]), Side(said[1]))
-        for lang in (EN, ZH):
-            names = [next((one_line(v) for p in people[own] if (v := p.name.get(lang))), "") for own in (EN, ZH)]
-            if all(names) and squash(names[0]) != squash(names[1]):
-                yield Finding("contact", "the name is {en} and {zh}", Side(names[0]), Side(names[1]))
-    for what, pattern in (("e-mail address", _MAIL), ("phone number", _PHONE)):
-        rows = [
-            {
-                _bare(m.group()): (m.group().strip(), place)
-                for line, place in lines[lang]
-                for m in pattern.finditer(line)
-            }
-            for lang in (EN, ZH)
-        ]
-        left = [row for key, row in rows[0].items() if key not in rows[1] and key not in known]
-        right = [row for key, row in rows[1].items() if key not in rows[0] and key not in known]
-        for n in range(max(len(left), len(right))):
-            one = left[n] if n < len(left) else ("", None)
-            other = right[n] if n < len(right) else ("", None)
-            yield _finding(Difference("contact", f"the {what}", one[0], other[0]), "", one[1], other[1])
-
-
-_WORDS = {"email": "e-mail address", "phone": "phone number"}
-
-
-def _bare(text: str) -> str:
-    return squash(re.sub(r"[\[(]at[\])]| at ", "@", text))

@@ -1,0 +1,261 @@
+"""What two texts of one entry say differently in words: people, schools, posts, subjects, titles, venues, authors.
+
+Only what is told apart for certain: a name against its Pinyin, a known term against its counterpart, Latin words that
+both pages write. What is only said in another way is no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+
+from cvgen.cv.authors import split_authors
+from cvgen.cv.model import ENTRY_TEXTS, Entry, block_lines
+from cvgen.cv.name_in_bio import HAN_NAME
+from cvgen.cv.pinyin import is_reading
+from cvgen.cv.spellings import is_pinyin
+from cvgen.cv.text import HAN, Text, has_han, one_line, squash
+from cvgen.language.completing.run_on import run_on
+from cvgen.language.completing.terms import Match, Terms, dictionary, key
+from cvgen.language.completing.word_order import ORGANIZATIONS
+from cvgen.merge.differences import Difference
+
+_PAPERS = ("publications", "patents")
+_TITLE = r"(?:Prof(?:essor|\.)?|Dr\.?)\s+"
+_NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2}"
+_ENGLISH = re.compile(
+    rf"(?:\b(?i:(?:co-)?advisors?|supervisors?|mentors?|(?:co-)?(?:advised|supervised|mentored) by)\b:?\s*(?:{_TITLE})?"
+    rf"|\b{_TITLE})(?P<name>{_NAME})"
+)
+_CHINESE = re.compile(
+    rf"(?:导师|指导教师|指导老师)(?:[:：为是]\s*)?(?P<a>[{HAN}]{{2,3}}?)(?=教授|副教授|博士|老师|研究员|院士|[，,。；;、）)\s]|$)"
+    rf"|(?P<b>{HAN_NAME})(?=教授|副教授|老师|院士)"
+)
+_SURNAME_ONLY = 2
+#: Where a name may begin.
+_SURNAME = re.compile(rf"(?={HAN_NAME})")
+#: Characters that many names of schools, posts and subjects have in common.
+_COMMON = re.compile(
+    r"大学|学院|研究院|研究所|实验室|公司|集团|中国|科技|技术|有限|工程|科学|专业|学科|方向|研究|实习生?|工程师|学生|的|与|和|及"
+)
+_LEVELS = (("doctor", r"博士(?!后)|直博"), ("master", r"硕士"), ("bachelor", r"学士|本科"), ("postdoc", r"博士后"))
+_RANKS = ("副教授", "助理教授", "教授", "讲师")
+_MEDALS = (("gold", r"\bgold\b", "金"), ("silver", r"\bsilver\b", "银"), ("bronze", r"\bbronze\b", "铜"))
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+#: Who ranks or publishes, and is no venue.
+_NO_VENUES = frozenset(
+    "CCF SCI SCIE SCD EI IEEE ACM CAS JCR CORE IF LNCS PDF DOI CNKI USA UK PC SPC AC SAC TPC".split()
+)
+_REVIEWS = re.compile(r"review|program committee|PC member", re.I)
+#: A longer venue holds remarks: ranks, citations, notes.
+_VENUE_LENGTH = 60
+_WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
+_CUT = re.compile(r"(?<!\s)\s++(?:in|of|at|from)\s+|[，,、;；|/()（）与和及]|\band\b")
+
+
+def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
+    """What the words of two readings of one entry contradict each other in."""
+    yield from people(said(english), said(chinese))
+    if english.kind in _PAPERS:
+        yield from _of_paper(english, chinese)
+        return
+    yield from _of_names(english, chinese)
+    yield from _of_study_and_post(english, chinese)
+    yield from _medals(said(english), said(chinese))
+
+
+def said(entry: Entry) -> str:
+    """All words of an entry but its authors, field by field."""
+    parts = [one_line(value) for name in ENTRY_TEXTS if name != "authors" for _, value in getattr(entry, name)]
+    parts += [one_line(line) for _, blocks in entry.body for block in blocks for line in block_lines(block)]
+    return "; ".join(parts)
+
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+
+def people(english: str, chinese: str) -> Iterator[Difference]:
+    """The one person whom each text names and the other does not: Prof. Wen Zhou and 周武教授."""
+    names = [m["name"] for m in _ENGLISH.finditer(english) if all(map(is_pinyin, m["name"].split()))]
+    others = [m["a"] or m["b"] for m in _CHINESE.finditer(chinese)]
+    names, others = list(dict.fromkeys(names)), list(dict.fromkeys(others))
+    left = [name for name in names if not _is_said(name, chinese)]
+    right = [one for one in others if not any(is_reading(one, name) for name in names)]
+    if len(left) == len(right) == 1 and len(right[0]) >= _SURNAME_ONLY and left[0] not in chinese:
+        yield Difference("words", "a name", left[0], right[0])
+
+
+def _is_said(name: str, chinese: str) -> bool:
+    """Whether a Chinese text holds characters that are read as a name."""
+    found = (chinese[m.start() : m.start() + size] for m in _SURNAME.finditer(chinese) for size in (2, 3, 4))
+    return any(is_reading(one, name) for one in found)
+
+
+# --- papers -------------------------------------------------------------------------------------------------------
+
+
+def _of_paper(english: Entry, chinese: Entry) -> Iterator[Difference]:
+    mine, theirs = _one(english.title), _one(chinese.title)
+    if mine and theirs and not has_han(mine + theirs):
+        yield from _of_latin("the title, in some words,", mine, theirs)
+    yield from _of_venues(_one(english.venue), _one(chinese.venue))
+    rows = [_one(entry.authors) for entry in (english, chinese)]
+    if all(rows) and not any(map(has_han, rows)):
+        names = [[squash(one) for one in split_authors(row)] for row in rows]
+        if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
+            yield Difference("words", "the order of the authors", rows[0], rows[1])
+
+
+def _of_latin(what: str, one: str, other: str) -> Iterator[Difference]:
+    """The words in which two Latin texts differ."""
+    mine, theirs = _WORD.findall(one.lower()), _WORD.findall(other.lower())
+    if "".join(mine) == "".join(theirs):
+        return
+    steps = [s for s in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes() if s[0] != "equal"]
+    first = " ".join(_as_written(one, mine[a:b]) for _, a, b, _, _ in steps if a < b)
+    second = " ".join(_as_written(other, theirs[a:b]) for _, _, _, a, b in steps if a < b)
+    yield Difference("words", what, first, second)
+
+
+def _of_venues(one: str, other: str) -> Iterator[Difference]:
+    """Two conferences by their short names, or two journals that share some of their words and have others."""
+    short = [set(_ACRONYM.findall(text)) - _NO_VENUES for text in (one, other)]
+    if max(len(one), len(other)) > _VENUE_LENGTH:
+        return
+    if all(short):
+        if not short[0] & short[1] and not _initials(short[0], other) and not _initials(short[1], one):
+            yield Difference("words", "the venue", one, other)
+    elif one and other and not any(short) and not has_han(one + other):
+        words = [[w for w in _WORD.findall(text.lower()) if not w.isdigit()] for text in (one, other)]
+        mine, theirs = set(words[0]) - set(words[1]), set(words[1]) - set(words[0])
+        if mine and theirs and set(words[0]) & set(words[1]) and not _shortens(words[0], words[1]):
+            yield from _of_latin("the venue", one, other)
+
+
+def _initials(names: set[str], words: str) -> bool:
+    """Whether a short name is that of the other page's long one."""
+    letters = "".join(word[0] for word in re.findall(r"[A-Z]\w*", words)).upper()
+    return any(name.upper() in letters or name.upper().lstrip("IE") in letters for name in names)
+
+
+def _as_written(text: str, words: list[str]) -> str:
+    found = re.search(r"\W+".join(map(re.escape, words)), text, re.I) if words else None
+    return found[0] if found else " ".join(words)
+
+
+def _shortens(mine: list[str], theirs: list[str]) -> bool:
+    """Whether one name of a venue may be the other one shortened: Proc. and Proceedings, TASLP and its words."""
+    short, long = sorted((mine, theirs), key=lambda words: len("".join(words)))
+    initials = "".join(word[0] for word in long)
+    return all(any(w.startswith(s) or s.startswith(w) for w in long) or s in initials for s in short)
+
+
+# --- schools, places, venues of service ---------------------------------------------------------------------------
+
+
+def _of_names(english: Entry, chinese: Entry) -> Iterator[Difference]:
+    for name, what, kinds in (
+        ("organization", "the institution", ORGANIZATIONS),
+        ("location", "the place", frozenset({"places"})),
+    ):
+        one, other = _one(getattr(english, name)), _one(getattr(chinese, name))
+        if has_han(one) or not has_han(other):
+            continue
+        mine = [m.text for part in (one, *_CUT.split(one)) if (m := _terms("zh").of(part, *kinds))]
+        alike = _holds if name == "location" else _alike
+        if _contradict(mine, other, kinds) and not any(alike(text, other) for text in mine):
+            yield Difference("words", what, one, other)
+    if english.kind == "service" and _REVIEWS.search(said(english)):
+        yield from _venues(said(english), said(chinese))
+
+
+def _venues(english: str, chinese: str) -> Iterator[Difference]:
+    """Short names of conferences that only one of two lists has, of which most are in both."""
+    mine, theirs = (list(dict.fromkeys(_ACRONYM.findall(text))) for text in (english, chinese))
+    shared = set(mine) & set(theirs)
+    left, right = ([n for n in row if n not in shared | _NO_VENUES and not _is_term(n)] for row in (mine, theirs))
+    one_name = any(a in b or b in a for a in left for b in right)  # TITS and ITS
+    if shared and len(left) + len(right) <= len(shared) + 1 and (left or right) and not one_name:
+        yield Difference("words", "a list", ", ".join(left), ", ".join(right))
+
+
+def _is_term(name: str) -> bool:
+    return _terms("zh").knows(name) or _terms("en").knows(name)
+
+
+# --- degrees, posts, subjects -------------------------------------------------------------------------------------
+
+
+def _of_study_and_post(english: Entry, chinese: Entry) -> Iterator[Difference]:
+    one, other = _one(english.role), _one(chinese.role)
+    if not one or not other or has_han(one) or not has_han(other):
+        return
+    known = [m for part in (one, *_CUT.split(one)) if (m := _terms("zh").find(part, ("degrees", "roles", "subjects")))]
+    words = " ".join(m.text for m in known)
+    levels = [{name for name, sign in _LEVELS if re.search(sign, text)} for text in (words, other)]
+    if levels[0] and levels[1] and not levels[0] & levels[1]:
+        yield Difference("words", "the degree", one, other)
+        return
+    ranks = [next((rank for rank in _RANKS if rank in text), "") for text in (words, other)]
+    if all(ranks) and ranks[0] != ranks[1] and "研究" not in words:
+        yield Difference("words", "the post", one, other)
+        return
+    for kind, what in (("subjects", "the subject"), ("roles", "the post")):
+        kinds = frozenset({kind})
+        mine = [m.text for m in known if m.category == kind]
+        apart = kind == "roles" and ("实习" in words) != ("实习" in other)
+        if _contradict(mine, other, kinds) and (apart or not any(_alike(text, other) for text in mine)):
+            yield Difference("words", what, one, other)
+            return
+
+
+def _contradict(mine: list[str], other: str, kinds: frozenset[str]) -> bool:
+    """Whether known Chinese phrases and those of a Chinese text are no spellings of one thing."""
+    theirs = _known_chinese(other, kinds)
+    return bool(mine and theirs) and theirs.isdisjoint(_names(mine, kinds))
+
+
+def _names(chinese: list[str], kinds: frozenset[str]) -> set[str]:
+    """The English names of known Chinese phrases."""
+    return {match.text for text in chinese if (match := _terms("en").of(text, *kinds))}
+
+
+def _known_chinese(text: str, kinds: frozenset[str]) -> set[str]:
+    """The English names of the known phrases of some kinds in a Chinese text."""
+    found: set[str] = set()
+    for part in (text, *re.split(r"[，,、；;|/（）()\s]+", text)):
+        rows: list[tuple[int, Match]] = run_on(part, _terms("en"), tuple(kinds)) or []
+        whole = _terms("en").of(part, *kinds)
+        found |= {whole.text} if whole else {match.text for _, match in rows if match.category in kinds}
+    return found
+
+
+def _holds(one: str, other: str) -> bool:
+    return key(one) in key(other) or key(other) in key(one)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two Chinese names share two characters that tell something, or one holds the other."""
+    if _holds(one, other):
+        return True
+    bare = [_COMMON.sub("", text) for text in (one, other)]
+    pairs = [{text[n : n + 2] for n in range(len(text) - 1)} or {text} for text in bare]
+    return bool(pairs[0] & pairs[1]) or not all(bare) or bare[0] in bare[1] or bare[1] in bare[0]
+
+
+def _medals(english: str, chinese: str) -> Iterator[Difference]:
+    mine = [name for name, sign, _ in _MEDALS if re.search(sign, english, re.I)]
+    theirs = [(name, sign) for name, _, sign in _MEDALS if re.search(f"{sign}[奖牌]", chinese)]
+    if len(mine) == len(theirs) == 1 and mine[0] != theirs[0][0]:
+        yield Difference("words", "the medal", mine[0], f"{theirs[0][1]}奖")
+
+
+@cache
+def _terms(to: str) -> Terms:
+    return Terms(dictionary(), to)
+
+
+def _one(text: Text) -> str:
+    return next((one_line(value) for _, value in text if value), "")

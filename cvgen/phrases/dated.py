@@ -1,0 +1,176 @@
+"""A line and its date: the date taken off where the line can do without it, and both able to give the line back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvgen.cv import dates
+from cvgen.cv.dates import FoundDate, Periods
+from cvgen.cv.text import HAN, Inline, cut, join, plain, tidy
+
+#: What stands between the parts of a line and is no part itself.
+EDGE = " \t\n,，:：;；|｜·•–—―－-~.。、/"
+_OPEN, _CLOSE = "([（【", ")]）】"
+_MARKUP = "*_"
+#: A range may be taken out of the middle of a line of so many characters; in a longer one it belongs to a sentence.
+_MOST_IN_THE_MIDDLE = 200
+
+#: An abbreviation that owns the full stop at its end: "B.Sc.", "U.S.", "Mill Co.", "Otto F."
+_DOTTED = re.compile(
+    r"(?:\.\w{1,4}|\b(?:Inc|Ltd|Co|Corp|Bros|Pvt|Bhd|Plc|Intl|Assoc|Jr|Sr|Dept|Prof|Dr|Mr|Ms|St|Univ|Inst|Eng|Sc|Mt|Ave|Blvd|etc|al|[A-Z]))\.$",
+    re.I,
+)
+#: Words that lead on to a date: without it they say nothing.
+_LEADS_ON = re.compile(
+    r"\b(?:of|in|for|at|by|on|to|and|the|during|between|within|around|class|cohort|batch|year|version)\s+$|(?:于|在|至|自|从|和|与|及)\s*$",
+    re.I,
+)
+#: A meeting or contest whose name ends in its year: "ICML 2020", "Tide Challenge 2019".
+_EVENT = re.compile(
+    r"(?:\b[A-Z]\w*[A-Z]{2}\w*(?:/[A-Z]+)?|\b(?:Conference|Workshop|Symposium|Congress|Challenge|Competition|Contest|Olympiad|Cup|"
+    r"Hackathon|Summit|Forum|Meeting|Games|Track|List|Ranking|School))\s+$"
+)
+_BEFORE = re.compile(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
+_BEHIND = re.compile(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A line and what of it is its date; `pieces` joined are the line, letter by letter."""
+
+    periods: Periods
+    #: the line without its date
+    text: Inline
+    #: marks in front, kept text, what was cut out as it was written, kept text, marks at the end
+    pieces: tuple[str, str, str, str, str]
+
+    @property
+    def written(self) -> str:
+        """The date as it was written, with the marks around it; "" when none was taken off."""
+        return self.pieces[2]
+
+
+def take_date(text: Inline, *, anywhere: bool) -> tuple[Periods, Inline]:
+    """The date of an entry and the line without it; see :func:`dated_line`."""
+    dated = dated_line(text, anywhere=anywhere)
+    return dated.periods, dated.text
+
+
+def dated_line(text: Inline, *, anywhere: bool) -> Dated:
+    """A line as its date and the rest.
+
+    The date stands first, last, in brackets of its own or on a line of its own; with `anywhere`, also between commas
+    or other marks. Dates inside a sentence are left alone. One that its words cannot do without ("2019年度优秀教师",
+    "Class of 2019", "ICML 2020") is read, and stays in the text.
+    """
+    line = plain(text)
+    found = _chosen(text, line, anywhere=anywhere)
+    if found is None:
+        return Dated((), text, ("", line, "", "", ""))
+    left, right = line[: found.start], line[found.end :]
+    if found.bound or _LEADS_ON.search(left) or (not anywhere and _is_event(left, found)):
+        return Dated(found.periods, text, ("", line, "", "", ""))
+    start, end = _with_marks(left, right, found)
+    return cut_out(text, start, end, found.periods)
+
+
+def _chosen(text: Inline, line: str, *, anywhere: bool) -> FoundDate | None:
+    """The date that is the entry's: the first that stands alone, before single ones a range where any may stand."""
+    alone = [found for found in dates.find(line) if _stands_alone(text, line, found, anywhere=anywhere)]
+    if anywhere:
+        alone.sort(key=lambda found: found.periods[0].single or found.bound)
+    return alone[0] if alone else None
+
+
+def _is_event(left: str, found: FoundDate) -> bool:
+    """Whether one year ends the name of a meeting or contest."""
+    day = found.periods[0].start
+    return len(found.periods) == 1 and day is not None and not day.month and bool(_EVENT.search(left[-40:]))
+
+
+def _with_marks(left: str, right: str, found: FoundDate) -> tuple[int, int]:
+    """The stretch of the date with the brackets and stars around it that hold nothing else."""
+    start, end = found.start, found.end
+    while left and left[-1] in _OPEN + "*" and right.lstrip()[:1] and right.lstrip()[0] in _CLOSE + "*":
+        end += len(right) - len(right.lstrip()) + 1
+        left, right = left[:-1], right.lstrip()[1:]
+        start -= 1
+    return start, end
+
+
+def cut_out(text: Inline, start: int, end: int, periods: Periods, *, joint: str = "") -> Dated:
+    """The line without a stretch of it, tidied where it was cut out; a joint of its own, or what fits there."""
+    line = plain(text)
+    first, last = _trimmed(line, 0, start)
+    second, stop = _trimmed(line, end, len(line))
+    pieces = (line[:first], line[first:last], line[last:second], line[second:stop], line[stop:])
+    if first == last:  # nothing in front: the marks there go with the date
+        pieces = ("", "", line[:second], line[second:stop], line[stop:])
+    joint = joint or _joint(line[:start], line[end:])
+    return Dated(periods, tidy(join((cut(text, first, last), cut(text, second, stop)), joint)), pieces)
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the marks at its ends; an abbreviation keeps its full stop."""
+    words = line[start:end]
+    start += len(words) - len(words.lstrip(EDGE))
+    end = max(start, end - len(words) + len(words.rstrip(EDGE)))
+    if line[end : end + 1] == "." and _DOTTED.search(line[start : end + 1]):
+        end += 1
+    return start, end
+
+
+def ends_in_abbreviation(words: str) -> bool:
+    """Whether the full stop at the end belongs to the last word, as in "B.Sc." and "Mill Co."."""
+    return _DOTTED.search(words.rstrip()) is not None
+
+
+def _joint(left: str, right: str) -> str:
+    """What stays between the text before and behind a date that was taken out."""
+    if "\n" in right[: len(right) - len(right.lstrip())] or left.rstrip(" \t").endswith("\n"):
+        return "\n"
+    before, behind = left.rstrip(EDGE), right.lstrip(EDGE)
+    if before[-1:] in tuple(_OPEN) or behind[:1] in tuple(_CLOSE):
+        return ""
+    if behind[:1] in tuple(_OPEN):
+        return "" if behind[0] in "（【" else " "
+    return "，" if re.search(f"[{HAN}]$", before) else ", "
+
+
+def _stands_alone(text: Inline, line: str, found: FoundDate, *, anywhere: bool) -> bool:
+    """Whether a date stands at a border of its line, so that the rest is whole without it."""
+    before, behind = line[: found.start], line[found.end :]
+    if not before.strip(EDGE + _MARKUP + _OPEN) or not behind.strip(EDGE + _MARKUP + _CLOSE):
+        return True
+    if line[found.start] in _OPEN or (before.rstrip()[-1:] in tuple(_OPEN) and behind.lstrip()[:1] in tuple(_CLOSE)):
+        return True
+    if _ends_a_line(before, behind):
+        return True
+    if not anywhere:
+        return False
+    sides = (
+        bool(_BEFORE.search(before[-8:])) or found.start in _borders(text) or before.rstrip()[-1:] in tuple(_OPEN),
+        bool(_BEHIND.match(behind)) or found.end in _borders(text) or behind.lstrip()[:1] in tuple(_CLOSE),
+    )
+    return all(sides) or (any(sides) and not found.periods[0].single and len(line) < _MOST_IN_THE_MIDDLE)
+
+
+def _ends_a_line(before: str, behind: str) -> bool:
+    """Whether a date stands alone on a line, or first or last on one of several lines."""
+    last_line, next_line = before.rsplit("\n", 1)[-1], behind.split("\n", 1)[0]
+    return ("\n" in before and not last_line.strip(EDGE)) or ("\n" in behind and not next_line.strip(EDGE))
+
+
+def _borders(text: Inline) -> set[int]:
+    """Where the style of a line changes: a bold name ends there, a date in italics begins."""
+    return set(_offsets(text))
+
+
+def _offsets(text: Inline) -> Iterator[int]:
+    at = 0
+    for run in text:
+        yield at + len(run.text) - len(run.text.lstrip())
+        at += len(run.text)
+        yield at - (len(run.text) - len(run.text.rstrip()))

@@ -1,0 +1,75 @@
+"""Data files that are pages: a title, rows of entries, and text that stands in files of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvgen.cv.model import Entry, Group, Item, Section
+from cvgen.cv.text import NOTHING, Text
+from cvgen.files.nodes import ListNode, MapNode
+from cvgen.files.tree import Site
+from cvgen.markup.outline import Resolve
+from cvgen.notes.diagnostics import CvgenError, Diagnostic
+from cvgen.notes.ledger import Record, left_out
+from cvgen.site import collection, structured
+from cvgen.site.contacts import told
+from cvgen.site.family import Collection, DataPages
+from cvgen.site.pages import language_of_path
+from cvgen.site.structured import maps, paragraphs, word
+from cvgen.words.headings import LEFT_OUT, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """What a data file that is a page says: its language ("" when it tells none), its sections, what is left out."""
+
+    lang: str
+    sections: tuple[Section, ...]
+    ledger: tuple[Record, ...]
+
+
+def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataPage, ...], tuple[Diagnostic, ...]]:
+    """Every data page of the site, in the order of its patterns."""
+    found: list[DataPage] = []
+    notes: list[Diagnostic] = []
+    paths = dict.fromkeys(path for pattern in declared.patterns for path in site.files(pattern))
+    for path in paths:
+        if path.suffix.lower() not in (".toml", ".json", ".yml", ".yaml") or path.stem in declared.left_out:
+            continue
+        try:
+            data, more = structured.load(path)
+        except CvgenError as reason:
+            notes += reason.diagnostics
+            continue
+        notes += more
+        if (page := _page(site, path, data, declared, resolve)) is not None:
+            found.append(page)
+    return tuple(found), tuple(notes)
+
+
+def _page(site: Site, path: Path, data: MapNode, declared: DataPages, resolve: Resolve) -> DataPage | None:
+    inside = path.relative_to(site.root).with_suffix("").as_posix()
+    lang = language_of_path(inside)
+    title = word(data, "title", "heading", "name")
+    kind = kind_of(title) or kind_of(path.stem.replace("_", " ").replace("-", " "))
+    lists = [node for key, node in data.pairs if isinstance(node, ListNode) and declared.rows in ("", key.text)]
+    tables = lists if len(lists) == 1 or declared.rows else [node for node in lists if kind or len(lists) == 1]
+    entries = [one for table in tables for node in maps(table) if (one := _entry(node, kind or "other", resolve))]
+    if not entries:
+        return None
+    if kind in LEFT_OUT:
+        records = tuple(left_out(structured.called(one), one.place, LEFT_OUT[kind]) for one in entries)
+        return DataPage(lang, (), records)
+    items: tuple[Item, ...] = tuple(entries)
+    heading: Text = told(title, lang) if title else NOTHING
+    return DataPage(lang, (Section(kind or "other", heading, (Group(items=items),), data.place),), ())
+
+
+def _entry(node: MapNode, kind: str, resolve: Resolve) -> Entry | None:
+    made = collection.entry(node, Collection("", kind), resolve)
+    if made is None:
+        return None
+    text = node.get("content") or node.get("description") or node.get("text")
+    blocks = paragraphs(text) if text is not None else ()
+    return replace(made, body=structured.body(blocks, "")) if blocks else made

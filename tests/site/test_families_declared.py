@@ -1,0 +1,200 @@
+"""One CV behind every declared family: the same content, laid out as each kind of site lays it out, reads the same."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from cvgen.cv.model import Entry
+from cvgen.cv.text import one_line
+from cvgen.files.tree import Site
+from cvgen.pipeline import gather
+
+BIO = """
+I study how rivers carry sand at the Delta Institute. Write to me: ada.marsh@delta.example
+"""
+EDUCATION = """
+- **Ph.D. in Hydrology**, Delta University, 2018.09 - 2023.06
+- **B.Sc. in Physics**, Harbour College, 2014.09 - 2018.06
+"""
+PAPERS = """
+- **Ada Marsh**, Ben Reed. *Sand in slow rivers*. Journal of Tides, 2022.
+- Ben Reed, **Ada Marsh**. *How deltas forget*. Water Letters, 2021.
+"""
+AWARDS = """
+- 2022, Best Thesis Award
+- 2019, Harbour Scholarship
+"""
+
+PAGES = {"education": EDUCATION, "publications": PAPERS, "awards": AWARDS}
+TITLES = {"education": "Education", "publications": "Publications", "awards": "Awards"}
+
+
+def headed(level="##"):
+    return BIO + "".join(f"\n{level} {TITLES[name]}\n{text}" for name, text in PAGES.items())
+
+
+def page(name, ending="", **front):
+    keys = "".join(f"{key}: {value}\n" for key, value in {"title": TITLES[name], **front}.items())
+    return f"---\n{keys}---\n{PAGES[name]}"
+
+
+def html(title, body):
+    return (
+        f"<!DOCTYPE html>\n<html><head><title>{title}</title></head>\n<body>\n"
+        f"<nav><a href='index.html'>Home</a></nav>\n{body}\n<footer>Made with care</footer></body></html>\n"
+    )
+
+
+def rows(text):
+    return "<ul>\n" + "".join(f"<li>{_tags(row[2:])}</li>\n" for row in text.strip().splitlines()) + "</ul>\n"
+
+
+def _tags(row):
+    for mark, tag in (("**", "b"), ("*", "i")):
+        while mark in row:
+            row = row.replace(mark, f"<{tag}>", 1).replace(mark, f"</{tag}>", 1)
+    return row
+
+
+SITES = {
+    "contents": {
+        "contents/config.yml": "title: Ada Marsh's Homepage\npage-top-title: Ada Marsh\n",
+        "contents/home.md": BIO,
+        "contents/education.md": EDUCATION,
+        "contents/publications.md": PAPERS,
+        "contents/awards.md": AWARDS,
+        "index.html": "".join(f"<div id='{name}-md'></div>" for name in ("home", *PAGES)),
+    },
+    "quarto": {
+        "_quarto.yml": textwrap.dedent("""
+            website:
+              title: "Ada Marsh"
+              navbar:
+                left:
+                  - index.qmd
+                  - text: Education
+                    href: education.qmd
+                  - publications.qmd
+                  - awards.qmd
+        """),
+        "index.qmd": f"---\ntitle: Ada Marsh\nabout:\n  template: jolla\n---\n{BIO}",
+        **{f"{name}.qmd": page(name) for name in PAGES},
+    },
+    "mkdocs": {
+        "mkdocs.yml": "site_name: Ada Marsh\nnav:\n  - Home: index.md\n"
+        + "".join(f"  - {TITLES[name]}: {name}.md\n" for name in PAGES),
+        "docs/index.md": f"# Ada Marsh\n{BIO}",
+        **{f"docs/{name}.md": f"# {TITLES[name]}\n{text}" for name, text in PAGES.items()},
+    },
+    "hexo": {
+        "_config.yml": "title: Notes\nauthor: Ada Marsh\npermalink: :year/:title/\ntheme: next\n",
+        "_config.next.yml": "menu:\n  about: /about/ || fa fa-user\n"
+        + "".join(f"  {name}: /{name}/ || fa fa-file\n" for name in PAGES),
+        "source/_posts/hello.md": "---\ntitle: Hello\n---\nA post.",
+        "source/about/index.md": f"---\ntitle: About\n---\n{BIO}",
+        **{f"source/{name}/index.md": page(name) for name in PAGES},
+    },
+    "hugo": {
+        "hugo.toml": 'baseURL = "https://ada.example/"\ntitle = "Ada Marsh"\n[params]\n  author = "Ada Marsh"\n'
+        + "".join(f'[[menu.main]]\n  name = "{TITLES[name]}"\n  url = "/{name}/"\n' for name in PAGES),
+        "content/_index.md": f"---\ntitle: Home\n---\n{BIO}",
+        **{f"content/{name}.md": page(name) for name in PAGES},
+    },
+    "jekyll": {
+        "_config.yml": "title: Ada Marsh\ntheme: minima\n",
+        "Gemfile": "gem 'jekyll'\n",
+        "index.md": "---\nlayout: home\n---\n" + BIO + "".join(f"\n[{TITLES[n]}]({n}.html)\n" for n in PAGES),
+        **{f"{name}.md": page(name, layout="page") for name in PAGES},
+    },
+    "html": {
+        "index.html": html(
+            "Ada Marsh",
+            f"<h1>Ada Marsh</h1><p>{BIO}</p>"
+            + "".join(f"<h2>{TITLES[name]}</h2>\n{rows(text)}" for name, text in PAGES.items()),
+        )
+    },
+    "built": {
+        "public/index.html": html("Ada Marsh", f"<main><h1>Ada Marsh</h1><p>{BIO}</p>"
+        + "".join(f"<h2>{TITLES[name]}</h2>\n{rows(text)}" for name, text in PAGES.items()) + "</main>"),
+    },
+    "astro": {
+        "astro.config.mjs": "export default {}",
+        "src/data/profile.md": f"---\nname: Ada Marsh\n---\n{headed()}",
+    },
+    "prism": {
+        "content/config.toml": '[author]\nname = "Ada Marsh"\n[[navigation]]\ntitle = "About"\nhref = "/"\n',
+        "content/about.toml": 'type = "about"\ntitle = "About"\n',
+        "content/bio.md": headed(),
+    },
+    "acad_homepage": {
+        "_config.yml": "author:\n  name: Ada Marsh\n",
+        "_pages/about.md": "---\npermalink: /\n---\n" + headed("#"),
+    },
+    "page": {"cv.md": "# Ada Marsh\n" + headed()},
+}  # fmt: skip
+
+
+def made(site, files):
+    for name, text in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Site.at(site)
+
+
+def shown(cv):
+    """(kind, title, authors, organization, role, venue, dates) of every entry, in its order within its kind."""
+    found: dict[str, list[object]] = {}
+    for section in cv.sections:
+        for entry in section.entries():
+            texts = (entry.title, entry.authors, entry.organization, entry.role, entry.venue)
+            row = (*(tuple(one_line(value) for _, value in text) for text in texts), str(entry.dates))
+            found.setdefault(entry.kind, []).append(row)
+    return found
+
+
+@pytest.mark.parametrize("family", SITES)
+def test_the_same_content_reads_the_same_behind_every_family(family, tmp_path):
+    site = made(tmp_path / "site", SITES[family])
+    plain = made(tmp_path / "plain", SITES["page"])
+    _, notes = gather.read(site)
+    assert any(note.message.startswith(f"read as {family}:") for note in notes)
+    cv, ledger, _ = gather.read_cv(site)
+    assert [one_line(value) for _, value in cv.person.name] == ["Ada Marsh"]
+    assert cv.person.email == "ada.marsh@delta.example"
+    assert {name: rows for name, rows in shown(cv).items() if name in ("education", "publications", "honors")} == shown(
+        gather.read_cv(plain)[0]
+    )
+    assert [section.kind for section in cv.sections] == ["bio", "education", "publications", "honors"]
+    assert not [record for record in ledger if record.fate == "left out" and "Marsh" in record.words]
+
+
+def test_entries_of_the_plain_page_are_whole(tmp_path):
+    cv, _, _ = gather.read_cv(made(tmp_path, SITES["page"]))
+    kinds = shown(cv)
+    assert {kind: len(rows) for kind, rows in kinds.items()} == {"education": 2, "publications": 2, "honors": 2}
+    assert isinstance(cv.sections[1].entries()[0], Entry)
+
+
+MENU = {
+    "_config.yml": "title: Ada Marsh\n",
+    "Gemfile": "",
+    "index.md": "---\n---\n" + BIO + "\n[Papers](publications.html)\n",
+    "publications.md": page("publications"),
+    "404.md": "---\ntitle: Not found\n---\nNothing is here.\n",
+    "hidden.md": "---\ntitle: Awards\n---\n- 1999, Forgotten Medal\n",
+    "draft.md": "---\ntitle: Talks\npublished: false\n---\n- A talk\n",
+    "ja.md": "---\ntitle: 出版\nlang: ja\n---\n- 論文\n",
+}
+
+
+def test_what_no_visitor_reaches_is_left_out_with_its_reason(tmp_path):
+    cv, ledger, _ = gather.read_cv(made(tmp_path, MENU))
+    assert [section.kind for section in cv.sections] == ["bio", "publications"]
+    why = {record.words.split()[0]: record.reason for record in ledger if record.fate == "left out"}
+    assert why["404.md"] == "furniture of the web page"
+    assert why["hidden.md"] == "no page links to it"
+    assert why["draft.md"] == "unpublished page"
+    assert why["ja.md"] == "in a language that is neither English nor Chinese"
