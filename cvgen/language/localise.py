@@ -11,6 +11,7 @@ from cvgen.cv.shown_authors import with_fewer_authors
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import ANY, Inline, Text, language_of, one_line, plain, squash
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.language.typesetting.references import one_set_of_marks
 from cvgen.language.typesetting.traditional import traditional
 from cvgen.language.typesetting.view_texts import typeset_view
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
@@ -60,9 +61,13 @@ def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple
         texts=missing.total,
         untranslated=missing.count,
         keywords=(*(one_line(value) for _, value in cv.person.name), words.cv),
-        words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
+        words={
+            "cv": words.cv,
+            "contact": words.sections["contact"],
+            "photo": words.words["photo"].format(name=name),
+        },
     )
-    return typeset_view(view), found
+    return one_set_of_marks(typeset_view(view)), found
 
 
 def _ordered(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:
@@ -164,7 +169,7 @@ class _Localiser:
         links = tuple(shown for link in entry.links if (shown := self.link(link)))
         made = ViewEntry(
             kind=entry.kind,
-            date=self.year(entry) if paper else written(entry.dates, self.words),
+            date=self.year(entry) if paper else written(entry.dates, self.words, self.choice.dates),
             title=self.text(entry.title, None if paper else place),
             organization=self.text(entry.organization, place),
             role=self.text(entry.role, place),

@@ -45,6 +45,7 @@ def _common(values: Values, project: Project) -> Project:
         languages=tuple(dict.fromkeys(PRINTED[one] for one in values.choices("languages"))) or project.languages,
         paper="letter" if (paper := values.choice("paper")) == "letter" else "a4" if paper else project.paper,
         pages=values.number("pages") or project.pages,
+        fill=values.flag("fill") if values.has("fill") else project.fill,
         embed=values.flag("embed") if values.has("embed") else project.embed,
     )
     if (theme := values.word("theme")) is not None:
@@ -60,6 +61,8 @@ def _common(values: Values, project: Project) -> Project:
             project = project.with_theme(project.theme, project.theme_place)
         else:
             values.wrong(options, "options must hold keys and values")
+    if dates := values.choice("dates"):
+        project = replace(project, choice=replace(project.choice, dates=dates))
     if sections := values.below("sections"):
         project = _sections(sections, project)
     if papers := values.below("publications"):

@@ -9,7 +9,7 @@ from typing import Literal
 from cvgen.cv.model import KINDS
 from cvgen.papers.lists import CITATIONS, GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
 from cvgen.select.rules import POSITIONS
-from cvgen.words.locale import LANGUAGES, PRINTED
+from cvgen.words.locale import DATE_STYLES, LANGUAGES, PRINTED
 
 PAPERS = ("a4", "letter")
 MOST_PAGES = 50
@@ -100,6 +100,13 @@ _COMMON = {
     "options": Key("free", "options of the theme, perhaps under its name"),
     "paper": Key("choice", "the size of the paper", known=PAPERS, noun="paper"),
     "pages": Key("number", "on how many pages it has to fit", least=1, most=MOST_PAGES),
+    "fill": Key("flag", "whether a last page of a few lines is drawn in by spacing; off leaves it"),
+    "dates": Key(
+        "choice",
+        "how dates are written: in words, as 2022.09, only years, or short",
+        known=DATE_STYLES,
+        noun="way of dates",
+    ),
     "output": Key("word", "names of the finished files; {name} {lang} {variant} {date} {ext} are filled in"),
     "embed": Key("flag", "whether the PDF holds the same CV as JSON Resume, for programs that read it"),
     "sections": Key("keys", "order, headings, what is left out", keys=SECTIONS),

@@ -55,6 +55,8 @@ class Project:
     paper: Paper = "a4"
     #: on how many pages it has to fit, 0 for as many as it takes
     pages: int = 0
+    #: whether a last page of a few lines is drawn in
+    fill: bool = True
     formats: tuple[str, ...] = ("pdf",)
     output_dir: Path = Path("dist")
     #: names of the finished files; {name}, {lang}, {variant}, {date} and {ext} are filled in
