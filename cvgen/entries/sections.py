@@ -9,6 +9,7 @@ from cvgen.cv.model import Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items
+from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
@@ -42,7 +43,7 @@ def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Led
     """The sections of a page in its order, and what became of its blocks."""
     found: list[Section] = []
     ledger: list[Record] = []
-    for part in parts(nodes):
+    for part in (one for whole in parts(nodes) for one in _with_papers_apart(whole)):
         if part.kind in LEFT_OUT:
             blocks = ((part.heading,) if part.heading else ()) + part.nodes
             ledger += unread.all_left_out(blocks, LEFT_OUT[part.kind])
@@ -55,6 +56,28 @@ def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Led
         if filled:
             found.append(section)
     return tuple(found), tuple(ledger)
+
+
+#: So many cards that read as papers make a list of papers, whatever stands above them.
+_PAPERS = 3
+
+
+def _with_papers_apart(part: Part) -> Iterator[Part]:
+    """A section "Research" that goes on with cards of papers, as what it says and the papers."""
+    cards = [node for node in part.nodes if node.kind == "card"]
+    papers = [node for node in cards if _reads_as_paper(node)] if part.kind in ("interests", "bio", "other") else []
+    if len(papers) < _PAPERS or len(papers) * 2 < len(cards):
+        yield part
+        return
+    first = part.nodes.index(papers[0])
+    yield replace(part, nodes=part.nodes[:first])
+    yield Part(None, "publications", part.nodes[first:])
+
+
+def _reads_as_paper(node: Node) -> bool:
+    """Whether a card has a title, authors and a date."""
+    made = publication(node, TextLanguage())
+    return made is not None and bool(made.title and made.authors and made.dates)
 
 
 def parts(nodes: Nodes) -> Iterator[Part]:

@@ -36,6 +36,9 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     page = lxml.html.document_fromstring(text, parser=parser, ensure_head_body=True)
     for element in _elements(page, _FURNITURE):
         _drop(element)
+    for table in _elements(page, "//table"):
+        if _is_layout(table):
+            _unwrap(table)
     main = _main(page)
     for element in main.iter():
         if isinstance(element.tag, str) and element.sourceline:
@@ -43,6 +46,36 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     root.text = main.text
     root.extend(list(main))
     return root
+
+
+#: What stands in the cells of a table that only lays a page out, and hardly in those of a table of data.
+_BLOCKS = ".//table | .//h1 | .//h2 | .//h3 | .//h4 | .//p | .//ul | .//ol | .//dl | .//video | .//div | .//br"
+#: The class that rows of such a table get, so that those that follow each other are cards.
+_ROW = "layout-row"
+
+
+def _is_layout(table: lxml.html.HtmlElement) -> bool:
+    """Whether a table lays the page out: it has no head, and a cell with blocks, or pictures beside text."""
+    if _elements(table, ".//th") or (table.get("role") or "") == "table":
+        return False
+    if (table.get("role") or "") in ("presentation", "none"):
+        return True
+    cells = _elements(table, "./tr/td | ./tbody/tr/td")
+    pictures = [cell for cell in cells if _elements(cell, ".//img | .//video") and not cell.text_content().strip()]
+    return bool(pictures) or any(_elements(cell, _BLOCKS) for cell in cells)
+
+
+def _unwrap(table: lxml.html.HtmlElement) -> None:
+    """The table as boxes: each row one, its cells below it; rows of more than one cell are cards."""
+    for row in _elements(table, "./tr | ./tbody/tr"):
+        cells = [cell for cell in row if cell.tag == "td"]
+        row.tag = "div"
+        row.set("class", _ROW if len(cells) > 1 else "")
+        for cell in cells:
+            cell.tag = "div"
+    for part in _elements(table, "./tbody"):
+        part.tag = "div"
+    table.tag = "div"
 
 
 def title_of(text: str) -> str:

@@ -76,7 +76,7 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
     found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
-    return replace(found, email=found.email or email_in(nodes) or _only_email(nodes))
+    return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
 
 
 def _configurations(site: Site, keys: Keys, lang: str) -> Iterator[tuple[tuple[str, ...], MapNode]]:
@@ -322,6 +322,14 @@ def _only_email(nodes: Nodes) -> str:
             if address:
                 found.setdefault(address.lower(), address)
     return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _linked_first(nodes: Nodes) -> str:
+    """The address that a page links before its first section."""
+    heads = [n for n, node in enumerate(nodes) if node.kind == "heading"]
+    until = heads[1] if heads and heads[0] < 2 and len(heads) > 1 else heads[0] if heads else len(nodes)
+    runs = (run for node in _every(nodes[:until]) for run in node.text if run.href.startswith("mailto:"))
+    return next((address for run in runs if (address := email_of(run.href))), "")
 
 
 def _every(nodes: Nodes) -> Iterator[OutlineNode]:

@@ -55,6 +55,8 @@ class SitePage:
     lang: str
     kind: str
     title: str
+    #: whether the page says its language, by a key, its file's name or its address, rather than by its words alone
+    stated: bool = True
 
     def is_root(self) -> bool:
         """Whether it stands at the site's root, or at that of a language."""
@@ -159,7 +161,7 @@ def _site_page(page: Page, where: str, family: Family) -> SitePage:
     stated = page.value("permalink") or page.value("url") or page.value("slug")
     names = addresses.own((*((stated,) if stated else (stem, plainer)), *aliases))
     title = page.value("title") or page.value("pagetitle")
-    return SitePage(page, where, names, lang, _kind(title, names), title)
+    return SitePage(page, where, names, lang, _kind(title, names), title, bool(_stated_language(page, stem)))
 
 
 def _kind(title: str, names: Iterable[str]) -> str:
@@ -171,6 +173,12 @@ def _kind(title: str, names: Iterable[str]) -> str:
 
 def _language(page: Page, stem: str) -> str:
     """A page's language: as it says, by its file's or folder's name, its permalink, at last by its words."""
+    words = language_of(prose_of(page.body.text)) or language_of(page.value("title"))
+    return _stated_language(page, stem) or words or "en"
+
+
+def _stated_language(page: Page, stem: str) -> str:
+    """The language that a page, its file's or folder's name or its permalink says; "" when none does."""
     stated = page.value("lang") or page.value("language") or page.value("locale")
     head = re.split(r"[-_]", stated.lower())[0]
     if language_named(stated) or (stated and _CODE.fullmatch(stated)):
@@ -180,8 +188,7 @@ def _language(page: Page, stem: str) -> str:
     for code in (folder, last[1] if last else ""):
         if _CODE.fullmatch(code) and not language_of_path(code) and code.lower()[:2] in _OTHER_CODES:
             return code.lower()[:2]
-    lang = language_of_path(stem) or language_of_path(page.value("permalink").strip("/"))
-    return lang or language_of(prose_of(page.body.text)) or language_of(page.value("title")) or "en"
+    return language_of_path(stem) or language_of_path(page.value("permalink").strip("/"))
 
 
 _OTHER_CODES = frozenset("ja ko fr de es pt it ru tr ar fa nl pl sv da fi no cs hu he el uk vi th id".split())

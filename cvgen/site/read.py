@@ -57,7 +57,8 @@ def _parts(site: Site, family: Family, found: Reached) -> tuple[tuple[_PagePart,
     config, notes = _configuration(site, family)
     data, more = jekyll.plain_data(site) if family.template == "liquid" else ({}, ())
     context = body.Context(site, family, config, data, jekyll.resolver(config))
-    several = len({shown.lang for shown in found.pages}) > 1
+    # Pages in another language than the home page's that do not say so are parts of the same site, such as papers.
+    several = len({shown.lang for shown in found.pages if shown.stated or shown.kind == "home"}) > 1
     made: list[_PagePart] = []
     notes = (*notes, *more)
     for shown in found.pages:

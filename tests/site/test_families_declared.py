@@ -198,3 +198,40 @@ def test_what_no_visitor_reaches_is_left_out_with_its_reason(tmp_path):
     assert why["hidden.md"] == "no page links to it"
     assert why["draft.md"] == "unpublished page"
     assert why["ja.md"] == "in a language that is neither English nor Chinese"
+
+
+ROW = """<tr><td><img src="a.png"></td><td><a href="https://doi.example/{n}"><span class="papertitle">{title}</span></a>
+<br>
+Ben Reed, <strong>Ada Marsh</strong><br><em>Water Letters</em>, {year}<p>We look at rivers.</p></td></tr>"""
+TABLE_PAGE = (
+    "<html><head><title>Ada Marsh</title></head><body><table><tbody><tr><td>"
+    "<table><tr><td><p class='name'>Ada Marsh</p><p>I study how rivers carry sand.</p>"
+    "<p><a href='mailto:ada.marsh@delta.example'>Email</a> / <a href='https://github.com/adamarsh'>Github</a></p></td>"
+    "<td><img src='me.jpg'></td></tr></table>"
+    "<table><tr><td><h2>Research</h2><p>I care about slow rivers.</p></td></tr></table><table><tbody>"
+    + "".join(ROW.format(n=n, title=f"How river number {n} forgets", year=2020 + n) for n in range(4))
+    + "</tbody></table></td></tr></tbody></table></body></html>"
+)
+
+
+def test_a_table_that_lays_a_page_out_is_no_table_and_its_rows_are_papers(tmp_path):
+    cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": TABLE_PAGE}))
+    assert [section.kind for section in cv.sections] == ["bio", "interests", "publications"]
+    assert [one_line(value) for _, value in cv.person.name] == ["Ada Marsh"]
+    assert cv.person.email == "ada.marsh@delta.example"
+    papers = shown(cv)["publications"]
+    assert [row[0] for row in papers] == [(f"How river number {n} forgets",) for n in range(4)]
+    assert {row[1] for row in papers} == {("Ben Reed, Ada Marsh",)}
+
+
+def test_papers_in_english_belong_to_the_chinese_site_whose_page_says_no_language(tmp_path):
+    files = {
+        "contents/config.yml": "title: 马亚达的主页\npage-top-title: 马亚达\n",
+        "contents/home.md": "我研究河流如何搬运泥沙，在三角洲研究所工作。\n",
+        "contents/publications.md": PAPERS,
+        "index.html": "<div id='home-md'></div><div id='publications-md'></div>",
+    }
+    readings, _ = gather.read(made(tmp_path, files))
+    assert [(reading.lang, [s.kind for s in reading.sections]) for reading in readings] == [
+        ("", ["bio", "publications"])
+    ]
