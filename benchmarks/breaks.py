@@ -186,7 +186,7 @@ def main() -> None:
         for lang in ("en", "zh"):
             counts: Counter[str] = Counter()
             for before in range(given.layouts):
-                laid = pages(pdf.laid_out(html.page(cv(lang, before), look, options, paper="a4")))
+                laid = pages(pdf.laid_out(html.page(cv(lang, before), look, options, paper="a4")).document)
                 counts["breaks"] += len(laid) - 1
                 for kind, text in faults(laid):
                     counts[kind] += 1

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cvgen.cv.author_list import MARKS, names_in
 from cvgen.cv.text import BLANKS, HAN
-
-#: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
-MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 
 _PARTICLE = (
     r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|ten|ter|el|al|bin|ibn|Van|Von|De|La|Le|Jr\.?|Sr\.?|II|III|IV)"
@@ -46,16 +44,26 @@ def is_name(text: str) -> bool:
 
 def split_authors(text: str) -> tuple[str, ...]:
     """The names in a list of authors in order, marks off; "Liu, J., Ren, Y." keeps surnames and initials together."""
-    parts = [part for part in _SPLIT.split(text) if part.strip()]
+    names = [without_marks(name) for name in names_in(text) or _by_commas(text)]
+    return tuple(name for name in names if name)
+
+
+def without_marks(name: str) -> str:
+    """A name without marks of contribution and affiliation; an initial at its end keeps its full stop."""
+    name = re.sub(rf"[{re.escape(MARKS)}\d]+(?=\W|$)", "", name).strip(" .:：,，")
+    name = name if name.count("(") == name.count(")") else name.strip("()（） ")
+    return name + "." if re.search(r"(?:^|[ ,.-])[A-Z]$|et al$", name) else name
+
+
+def _by_commas(text: str) -> list[str]:
+    """The parts between commas and joining words, an initial with the surname before it."""
     names: list[str] = []
-    for part in parts:
-        if names and _INITIALS.fullmatch(part.strip().strip(MARKS + " ")) and re.fullmatch(r"[\w'’\-]+", names[-1]):
-            names[-1] = f"{names[-1]}, {part.strip()}"
+    for part in (part.strip() for part in _SPLIT.split(text) if part.strip()):
+        if names and _INITIALS.fullmatch(part.strip(MARKS + " ")) and re.fullmatch(r"[\w'’\-]+", names[-1]):
+            names[-1] = f"{names[-1]}, {part}"
         else:
-            names.append(part.strip())
-    cleaned = (re.sub(rf"[{re.escape(MARKS)}\d]+(?=\W|$)", "", name).strip(" .:：") for name in names)
-    cleaned = (name if name.count("(") == name.count(")") else name.strip("()（） ") for name in cleaned)
-    return tuple(name + "." if re.search(r"(?:^|[ ,-])[A-Z]$|et al$", name) else name for name in cleaned if name)
+            names.append(part)
+    return names
 
 
 def authors_end(text: str) -> int:

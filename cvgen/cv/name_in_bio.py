@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cvgen.cv.model import Prose, Section, block_runs
+from cvgen.cv.model import Entry, Prose, Section, block_lines, block_runs
+from cvgen.cv.person_name import by_language, is_person
 from cvgen.cv.text import HAN, NOTHING, Inline, Localized, Text, inline, plain
 
 #: The surnames of nearly all Chinese people, so that a first word is not taken for a name.
@@ -18,6 +19,10 @@ _SURNAMES = (
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯"
 #: A Chinese name of two to four characters, as a pattern.
 HAN_NAME = rf"(?:[{_SURNAMES}]|{_DOUBLE_SURNAMES})[{HAN}]{{1,2}}"
+_LABEL = re.compile(
+    r"\W*(?:姓\s*名|中文名|名\s*字|(?i:(?:chinese |full )?name))\s*[:：]\s*(?P<name>[^:：,，;；。|]{2,40}?)"
+    r"\s*(?:$|[,，;；。|]|\s(?=\S{2,6}[:：]))"
+)
 _CHINESE_START = re.compile(
     rf"^(?:大家好[，,！!]?|您?你?好[，,！!]?)?\s*+(?:(?:我是|我叫|本人|我的名字是)\s*+)?(?P<name>{HAN_NAME})\s*+"
     r"(?=[，,（(、]|现为|现任|目前|博士|教授|是|于|男|女|毕业)"
@@ -30,8 +35,9 @@ _ENGLISH_START = re.compile(
 
 def named_in_bio(sections: Iterable[Section], known: Text) -> Text:
     """The known names and those that the bio gives beside them, or at its very beginning."""
+    sections = tuple(sections)
     paragraphs = list(_paragraphs(sections))
-    name = known
+    name = known.joined(_labelled(sections))
     english, chinese = name.get("en"), name.get("zh")
     if english and not chinese and (found := _glossed(paragraphs, plain(english))):
         name = name.joined(Localized.of({"zh": inline(found)}))
@@ -42,6 +48,28 @@ def named_in_bio(sections: Iterable[Section], known: Text) -> Text:
         elif not name.get("en") and name.get("zh") and (match := _ENGLISH_START.match(line)):
             name = name.joined(Localized.of({"en": inline(match.group("name"))}))
     return name or NOTHING
+
+
+def _labelled(sections: Iterable[Section]) -> Text:
+    """The name in a line that says so: "姓名：林晓", "Name: Xiao Lin (林晓)"."""
+    for section in sections:
+        if section.kind not in ("bio", "contact", "other", ""):
+            continue
+        for line in _lines(section):
+            match = _LABEL.match(line)
+            if match and all(is_person(plain(value)) for _, value in by_language(match["name"])):
+                return by_language(match["name"])
+    return NOTHING
+
+
+def _lines(section: Section) -> Iterator[str]:
+    """The lines of a section one by one, as far as they stand near its beginning."""
+    for group in section.groups:
+        for item in group.items[:12]:
+            blocks = [block for _, body in item.body for block in body]
+            texts = [line for block in blocks for line in block_lines(block)]
+            texts += [value for _, value in item.text] if isinstance(item, Entry) else []
+            yield from (row for text in texts[:20] for row in plain(text).split("\n"))
 
 
 def _glossed(paragraphs: Iterable[Inline], english: str) -> str:

@@ -51,6 +51,8 @@ class ViewEntry:
     #: how often a paper is cited, as a text: "cited 120 times"
     cited: str = ""
     lang: str = ""
+    #: whether a reference is set with full-width marks, as one to a Chinese work is in a Chinese CV
+    wide_marks: bool = False
     #: a post at the employer of the entry before: organization and location are left out
     joined: bool = False
     place: Place | None = None

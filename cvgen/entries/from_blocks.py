@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvgen.cv import dates
-from cvgen.cv.authors import authors_end, looks_like_authors
+from cvgen.cv.author_list import author_list
+from cvgen.cv.authors import authors_end
 from cvgen.cv.model import STAYS, Entry, Item, Prose
 from cvgen.cv.text import Inline, Run, join, plain, strip
 from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, grouped_by_lead, lines_of, without_bullet
 from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer, nested_posts
 from cvgen.entries.text_language import TextLanguage, is_toggle
+from cvgen.entries.title_above import with_titles_joined
 from cvgen.markup.outline import Node, Nodes, blocks
+from cvgen.phrases import citation
 from cvgen.phrases.dated import take_date
 from cvgen.phrases.stays import award, stay
 
@@ -49,6 +52,7 @@ def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
     """The entries and prose of a stretch of blocks that holds no headings."""
     if kind in PROSE:
         return _prose(nodes, told)
+    nodes = with_titles_joined(nodes) if kind == "publications" else nodes
     found: list[Item] = []
     for node in grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes:
         match node.kind:
@@ -87,12 +91,9 @@ def heading_entry(heading: Node, below: Nodes, kind: str, told: TextLanguage) ->
     """A heading that is itself an entry (a job, a project, a paper's title), with what stands below it."""
     words = plain(heading.text)
     if kind == "publications":
-        if below and below[0].kind == "paragraph" and len(words.split()) + len(words) // 20 > 4:
-            first = plain(below[0].text).split("\n")[0]
-            if looks_like_authors(first) or authors_end(first):
-                card = Node("card", heading.place, (), (replace(heading, kind="paragraph"), *below))
-                return publication(card, told)
-        return None
+        if not is_title_of_paper(heading, below):
+            return None
+        return publication(Node("card", heading.place, (), (replace(heading, kind="paragraph"), *below)), told)
     own_date = bool(take_date(heading.text, anywhere=False)[0])
     next_date = bool(below) and below[0].kind == "paragraph" and begins_with_date(below[0].text)
     if not own_date and not (next_date and kind in STAYS | {"projects", "mixed"}):
@@ -105,6 +106,18 @@ def heading_entry(heading: Node, below: Nodes, kind: str, told: TextLanguage) ->
         rest = below[1:]
     item = Node("item", heading.place, tuple(replace(run, bold=False) for run in text), rest)
     return entry(item, kind, told)
+
+
+def is_title_of_paper(heading: Node, below: Nodes) -> bool:
+    """Whether a heading is the title of a paper: people stand below it, and no title of their own behind them."""
+    if not below or below[0].kind != "paragraph" or dates.parse_or_none(plain(heading.text)):
+        return False
+    line = plain(below[0].text)
+    people = author_list(line)
+    if people is None or (len(people.names) == 1 and not any(run.bold or run.code for run in below[0].text)):
+        return False
+    alone = citation.read(below[0].text)
+    return alone is None or not (alone.title and alone.authors)
 
 
 def _list_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
@@ -160,13 +173,18 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
     bare = without_bullet(node.text)
     if kind == "publications":
         found = publication(replace(node, text=bare), told)
-        good = found is not None and bool(found.authors or found.href) and bool(found.title)
+        good = found is not None and (bool(found.title and (found.authors or found.href)) or _is_whole(found, bare))
         yield found if found and good and not _is_legend(plain(bare)) else _prose_of((node,), told)
         return
     if kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
         yield entry(replace(node, kind="item", text=bare), kind, told) or _prose_of((node,), told)
         return
     yield _prose_of((node,), told)
+
+
+def _is_whole(found: Entry, text: Inline) -> bool:
+    """Whether a paragraph that could not be parted is a reference all the same: it people, then a year."""
+    return bool(found.text and found.dates and authors_end(plain(text)))
 
 
 _LEGEND = re.compile(

@@ -12,6 +12,7 @@ from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.phrases import citation
 from cvgen.phrases.badges import Badge, take_badges
+from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _FOLDED = re.compile(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
 
@@ -29,6 +30,7 @@ def publication(node: Node, told: TextLanguage) -> Entry | None:
         title=told.text(found.title),
         authors=_any(found.authors),
         venue=told.text(found.venue),
+        text=told.text(found.whole or found.label),
         body=told.body(tuple(notes)),
         links=links,
         href=found.href,
@@ -55,7 +57,9 @@ def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]
             chips += inner_chips
         elif child.kind == "heading":
             lines.append(tuple(replace(run, bold=True) for run in child.text))
-        elif child.kind == "paragraph" and not notes:
+        elif child.kind == "paragraph" and (linked := _all_links(child.text)):
+            chips += linked
+        elif child.kind == "paragraph" and not notes and not (_complete(lines) and not _goes_on(child.text)):
             lines.append(child.text)
         elif child.kind == "list" and not lines:
             more_lines, more_notes = _listed_lines(child)
@@ -70,6 +74,31 @@ def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]
         else:
             notes.append(child)
     return join(lines, "\n"), badge, notes, chips
+
+
+def _complete(lines: list[Inline]) -> bool:
+    """Whether title, authors and a venue stand in the lines so far, so that what follows tells of the paper."""
+    if len(lines) < 2:
+        return False
+    found = citation.read(join(lines, "\n"))
+    return found is not None and bool(found.title and found.authors and found.venue)
+
+
+def _goes_on(text: Inline) -> bool:
+    """Whether a line is one of the reference itself: a venue, a year, short links."""
+    words = plain(text)
+    return len(words) < 100 and (venue_at(line_of(text), 0) >= NUMBERED or not _has_words(text))
+
+
+def _all_links(text: Inline) -> tuple[Badge, ...]:
+    """The links of a line that has no words outside of links, each with its word; none when one leads nowhere else."""
+    if not text or any(not run.href and re.search(r"\w", run.text) for run in text):
+        return ()
+    linked = take_badges(text)[0]
+    whole = [run for run in text if run.href and re.search(r"\w", run.text)]
+    if len(whole) < 2 or len({run.href for run in whole}) != len(whole) or len(linked) == len(whole):
+        return ()
+    return tuple(Badge(run.text.strip("[]()（）【】 :：|"), run.href) for run in whole)
 
 
 def _listed_lines(node: Node) -> tuple[list[Inline], list[Node]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cvgen.cv.model import Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
-from cvgen.entries.from_blocks import heading_entry, items
+from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items
 from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
@@ -88,8 +88,9 @@ def parts(nodes: Nodes) -> Iterator[Part]:
     pending: list[Node] = []
     #: levels at which a heading of a known kind began a section though a higher one stands further down
     begun: set[int] = set()
-    for node in nodes:
-        if node.kind == "heading":
+    for n, node in enumerate(nodes):
+        titled = kind == "publications" and node.kind == "heading" and is_title_of_paper(node, nodes[n + 1 : n + 2])
+        if node.kind == "heading" and not titled:
             new = kind_of(plain(node.text))
             deeper = node.level > max(top, level)
             if deeper and new and ((heading is None and not level) or node.level in begun):

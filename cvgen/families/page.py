@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.cv.authors import is_name
 from cvgen.cv.model import Item, Person, Prose, Section
+from cvgen.cv.person_name import same
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import BLANKS, NOTHING, Text, has_han, language_of, plain
+from cvgen.cv.text import BLANKS, NOTHING, Text, language_of, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes, full_address
@@ -18,8 +19,9 @@ from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.site import photos
 from cvgen.site.contacts import contacts_of, email_in_prose, email_of, name_by_language, told
 from cvgen.site.jekyll import without_liquid
+from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import LanguagePart, Page, language_named, language_of_path, load, parts_by_language
-from cvgen.words.headings import kind_of
+from cvgen.site.person import is_person
 
 NAME = "page"
 
@@ -97,7 +99,7 @@ def _reading(site: Site, page: Page, half: LanguagePart) -> Reading:
         # The heading that was the name is no section of its own.
         names = {plain(value) for _, value in person.name}
         sections = tuple(
-            replace(s, title=NOTHING, kind="bio") if s.kind == "other" and _names_in(s.title) & names else s
+            replace(s, title=NOTHING, kind="bio") if s.kind == "other" and _is_titled(s.title, names) else s
             for s in sections
         )
     person, sections, merged_blocks = _with_contacts(person, sections)
@@ -116,8 +118,10 @@ def _photo(site: Site, page: Page) -> photos.Photo:
     return photos.named(site, named, beside=page.path)
 
 
-def _names_in(title: Text) -> set[str]:
-    return {plain(v) for _, value in title for _, v in name_by_language(plain(value))}
+def _is_titled(title: Text, names: Iterable[str]) -> bool:
+    """Whether a heading is nothing but one of the names."""
+    given = [plain(v) for _, value in title for _, v in name_by_language(plain(value))]
+    return bool(given) and all(any(one == name or same(one, name) for name in names) for one in given)
 
 
 def _with_contacts(
@@ -148,13 +152,12 @@ def _with_contacts(
 
 def person_of(page: Page, nodes: Nodes) -> Person:
     """Who a page names: in its front matter, its first heading or title, or where it asks to be written to."""
-    name = page.value("name") or page.value("author")
-    for candidate in (name, _heading_name(nodes), page.value("title")):
-        if candidate and _is_person(candidate):
+    names = name_by_language(page.value("name"))  # what the front matter calls a name is one, whatever it looks like
+    for candidate in () if names else (page.value("author"), _heading_name(nodes), page.value("title")):
+        if candidate and is_person(candidate):
             names = name_by_language(candidate)
             break
-    else:
-        names = NOTHING
+    names = names.joined(chinese_name(page.data))
     email = email_of(page.value("email")) if page.value("email") else ""
     return Person(
         name=names, email=email or _email(nodes), phone=page.value("phone"), headline=told(page.value("headline"))
@@ -165,18 +168,9 @@ def _heading_name(nodes: Nodes) -> str:
     first = next((node for node in nodes if node.kind == "heading"), None)
     if first is None or first.level > 2 or nodes.index(first) > 1:
         return ""
-    return re.split(rf"{BLANKS}(?:[-–—|:：]|的简历|的个人简历|'s (?:CV|Resume|Homepage))", plain(first.text))[0].strip()
-
-
-def _is_person(words: str) -> bool:
-    words = words.strip()
-    if kind_of(words) or len(words) > 40:
-        return False
-    names = name_by_language(words)
-    latin, chinese = names.get("en"), names.get("zh")
-    if chinese:
-        return 2 <= len(plain(chinese)) <= 4 and (latin is None or is_name(plain(latin)))
-    return latin is not None and is_name(plain(latin)) and 2 <= len(plain(latin).split()) <= 4 and not has_han(words)
+    return re.split(rf"\s-\s|{BLANKS}(?:[–—|:：]|的简历|的个人简历|['’]s (?:CV|Resume|Homepage))", plain(first.text))[
+        0
+    ].strip()
 
 
 def _email(nodes: Nodes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from cvgen.markup.outline import Node as Block
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.site import data_files, photos, resume, structured
-from cvgen.site.contacts import email_of, name_by_language, told
+from cvgen.site.contacts import also, email_of, name_by_language, told
+from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import language_named
 from cvgen.site.resume import Resume
 from cvgen.site.structured import bullets, first, maps, paragraphs, span, styled, word, words
@@ -79,12 +81,11 @@ def _resume(site: Site, path: Path, data: MapNode, cv: MapNode) -> Resume:
 
 def _person(cv: MapNode, site: Site, path: Path) -> Person:
     name = name_by_language(word(cv, "name"))
-    other = name_by_language(word(cv, "name_zh", "chinese_name"))
     emails = words(cv.get("email"))
     phones = words(cv.get("phone"))
     photo, absent = photos.named(site, first(cv, "photo"), beside=path)
     return Person(
-        name=name.joined(other),
+        name=name.joined(chinese_name(cv)),
         headline=told(word(cv, "headline", "label")),
         location=told(word(cv, "location")),
         email=email_of(emails[0]) if emails else "",
@@ -92,7 +93,15 @@ def _person(cv: MapNode, site: Site, path: Path) -> Person:
         photo=photo,
         absent_photo=absent,
         links=_links(cv),
+        details=also((email_of(one) for one in emails), (one.removeprefix("tel:") for one in phones), _bare(cv)),
     )
+
+
+def _bare(cv: MapNode) -> Iterator[str]:
+    """Free connections that lead nowhere: "Norwegian citizen"."""
+    for one in maps(cv.get("custom_connections")):
+        if (said := word(one, "placeholder", "label")) and not word(one, "url"):
+            yield said
 
 
 def _links(cv: MapNode) -> tuple[Link, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
 from cvgen.cv.owner import spellings_in, with_owner_marked
+from cvgen.cv.shown_authors import with_fewer_authors
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import ANY, Inline, Text, language_of, one_line, plain, squash
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.language.typesetting.references import one_set_of_marks
 from cvgen.language.typesetting.traditional import traditional
 from cvgen.language.typesetting.view_texts import typeset_view
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
@@ -59,9 +61,13 @@ def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple
         texts=missing.total,
         untranslated=missing.count,
         keywords=(*(one_line(value) for _, value in cv.person.name), words.cv),
-        words={"cv": words.cv, "photo": words.words["photo"].format(name=name)},
+        words={
+            "cv": words.cv,
+            "contact": words.sections["contact"],
+            "photo": words.words["photo"].format(name=name),
+        },
     )
-    return typeset_view(view), found
+    return one_set_of_marks(typeset_view(view)), found
 
 
 def _ordered(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:
@@ -102,7 +108,8 @@ class _Localiser:
         groups = tuple(made for g in section.groups if (made := self.group(g)).items or made.title)
         notes = tuple(line for note in section.notes if (line := self.text(note, None)))
         shown = groups if any(g.items for g in groups) else ()
-        return with_owner_marked(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
+        marked = with_owner_marked(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
+        return with_fewer_authors(marked, self.choice.authors)
 
     def heading(self, section: Section) -> str:
         """The owner's own heading where it is in the language, else the language's word for the kind."""
@@ -162,7 +169,7 @@ class _Localiser:
         links = tuple(shown for link in entry.links if (shown := self.link(link)))
         made = ViewEntry(
             kind=entry.kind,
-            date=self.year(entry) if paper else written(entry.dates, self.words),
+            date=self.year(entry) if paper else written(entry.dates, self.words, self.choice.dates),
             title=self.text(entry.title, None if paper else place),
             organization=self.text(entry.organization, place),
             role=self.text(entry.role, place),
@@ -247,6 +254,10 @@ def _headline(person: Person, teller: _Localiser) -> tuple[Inline, ...]:
     return tuple(lines)
 
 
+#: Kinds of details that are further ways to reach the person.
+_MORE = ("email", "phone")
+
+
 def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
     found: list[Contact] = []
     if location := teller.text(person.location, None):
@@ -256,6 +267,11 @@ def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact
         found.append(Contact("phone", words.words["phone"], person.phone, f"tel:{digits}"))
     if person.email:
         found.append(Contact("email", words.words["email"], person.email, f"mailto:{person.email}"))
+    for one in person.details:
+        if one.kind in _MORE:
+            shown = one_line(teller.text(one.text, None))
+            scheme, kept = ("mailto", shown) if one.kind == "email" else ("tel", re.sub(r"[^\d+]", "", shown))
+            found.append(Contact(one.kind, words.words[one.kind], shown, f"{scheme}:{kept}"))
     for link in person.links:
         made = teller.link(link)
         if made is not None:
@@ -267,7 +283,7 @@ def _contacts(person: Person, words: Words, teller: _Localiser) -> tuple[Contact
 def _details(person: Person, words: Words, teller: _Localiser) -> tuple[Contact, ...]:
     """Personal data by their labels; a date is written as the language does."""
     found = []
-    for one in person.details:
+    for one in (detail for detail in person.details if detail.kind not in _MORE):
         text = written(one.dates, words) if one.dates else one_line(teller.text(one.text, None))
         if text:
             found.append(Contact(one.kind or "detail", one_line(teller.text(one.label, None)), text))

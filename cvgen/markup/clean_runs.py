@@ -23,6 +23,8 @@ _WIDE_BLANK = re.compile(
 )
 #: The blank in front of a picture or badge that was taken out before a full stop.
 _LEFT_BLANK = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
+#: A mark at a name that was escaped though no Markdown means anything by it: "\\†".
+_ESCAPED_MARK = re.compile(r"\\(?=[†‡✉⋆∗§¶⁎★☆♯])")
 _NEW = re.compile(rf"{BLANKS}(?:new|hot|新|新增|更新)\s*+(?:[!！]++\s*+)?", re.I)
 
 
@@ -32,6 +34,7 @@ def cleaned(runs: Iterable[Run]) -> Inline:
     for run in runs:
         text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
         text = text if text == "\n" or run.code else _WIDE_BLANK.sub("", re.sub(r"[^\S\u00a0]+", " ", text))
+        text = text if run.code else _ESCAPED_MARK.sub("", text)
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
         text = text if run.code else without_named_emoji(text)
         text = _ARROW.sub("", text) if run.href else text

@@ -21,6 +21,7 @@ _UNSEEN = frozenset(
 _BUTTONS = frozenset("form button input select textarea".split())
 _FURNITURE = frozenset("nav footer".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PAPER = re.compile(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = re.compile(
     r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b"
 )
@@ -121,10 +122,14 @@ def is_glued_date(element: etree._Element) -> bool:
 
 
 def holds_sections(element: etree._Element) -> bool:
-    """Whether a box holds whole sections of the page, and so is none of many alike."""
-    if element.find(".//h1") is not None or element.find(".//h2") is not None:
-        return True
-    return any(kind_of(element_words(heading)) for heading in element.iter("h3", "h4"))
+    """Whether a box holds whole sections of the page, and so is none of many alike.
+
+    The one heading of a box for a paper is the title of the paper, whatever word it begins with.
+    """
+    found = [child for tag in ("h1", "h2", "h3", "h4") for child in element.iter(tag)]
+    if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
+        return False
+    return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)
 
 
 def is_card(element: etree._Element) -> bool:

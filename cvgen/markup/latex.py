@@ -142,6 +142,8 @@ def _people(text: str) -> list[str]:
             people.append(text[start : match.start()].strip())
             start = match.end()
         return [*people, text[start:].strip()]
+    if ";" in masked and not _CJK.search(text):  # as databases export them
+        return [part.strip() for part in split_outside_braces(text, ";")]
     if _CJK.search(text) and re.search("[；;、，]", masked):
         return [part.strip() for part in re.split("[；;、，]", text)]
     parts = [part.strip() for part in split_outside_braces(text, ",")]

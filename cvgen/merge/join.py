@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cvgen.cv.authors import MARKS, split_authors
+from cvgen.cv.author_list import MARKS
+from cvgen.cv.authors import split_authors
 from cvgen.cv.dates import Periods
 from cvgen.cv.model import Block, Blocks, Body, Bullets, Entry, Link, block_runs, item_words
 from cvgen.cv.text import (

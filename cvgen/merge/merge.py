@@ -78,6 +78,7 @@ def _person(people: Iterable[Person]) -> Person:
             phone=found.phone or other.phone,
             photo=found.photo or other.photo,
             absent_photo=found.absent_photo or other.absent_photo,
+            details=tuple(dict.fromkeys((*found.details, *other.details))),
             links=(*found.links, *(link for link in other.links if all(link.href != own.href for own in found.links))),
         )
     return found

@@ -83,11 +83,18 @@ def _filled(**values: object) -> dict[str, object]:
     return {key: value for key, value in values.items() if value}
 
 
+#: Details that are further ways to reach the person; JSON Resume has room for one e-mail and one phone.
+_MORE = ("email", "phone", "contact")
+
+
 def _basics(cv: CV, lang: str) -> dict[str, object]:
     person = cv.person
     summary = [line for s in cv.sections if s.kind == "bio" for g in s.groups for i in g.items
                if isinstance(i, Prose) for line in _body(i.body, lang)]  # fmt: skip
     profiles = [_filled(network=_say(link.label, lang), url=link.href) for link in person.links]
+    profiles += [
+        _filled(network=one.kind, username=_say(one.text, lang)) for one in person.details if one.kind in _MORE
+    ]
     return _filled(
         name=_say(person.name, lang),
         label=_say(person.headline, lang),
@@ -151,7 +158,7 @@ def _publication(entry: Entry, lang: str) -> dict[str, object]:
         publisher=_say(entry.venue, lang),
         releaseDate=entry.dates[0].iso_start() if entry.dates else "",
         url=entry.href or next((link.href for link in entry.links), ""),
-        summary=" ".join([_say(entry.text, lang), *_body(entry.body, lang)]).strip(),
+        summary=" ".join([_say(entry.text, lang) if entry.title else "", *_body(entry.body, lang)]).strip(),
     )
 
 

@@ -60,6 +60,8 @@ class Publications:
     marks: tuple[Mark, ...] = ()
     #: how many a section prints, 0 for all
     limit: int = 0
+    #: how many authors of a paper are shown, 0 for all
+    authors: int = 0
     preprints: str = "together"
     order: str = "page"
     #: the citation style, "theme" for the theme's own way

@@ -26,6 +26,12 @@ _WORDS = (
 _AFTER = r"code|page|website|stars?|paper|version|link|\d+|pdf|report|blog|data|model|dataset"
 #: A short link beside a paper: one of the words, with some others before or behind.
 _CHIP = re.compile(rf"\W*(?:(?:{'|'.join(_BEFORE.split())}) )*(?:{_WORDS})(?:[ :/+&-](?:{_AFTER}))*\W*", re.I)
+#: Words of short links that tell something without their link.
+_SAYS = re.compile(
+    r"posters?|talk|journal|"
+    r"news|media|press|patent|(?:technical )?report|software|tutorial|book|version|专利|新闻|报道",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,9 @@ def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
             chips.append(Badge(words.strip("[]()（）【】 :：|") or words, href))
             spans.append((low, high))
     for match in re.finditer(r"[\[【]\s*+([^\[\]【】]{1,80}+)[\]】]", line):
-        if _CHIP.fullmatch(match.group(1).rstrip()) and not any(low <= match.start() < high for low, high in spans):
+        words = match.group(1).rstrip()
+        inside = any(low <= match.start() < high for low, high in spans)
+        if _CHIP.fullmatch(words) and not _SAYS.fullmatch(words) and not inside:
             spans.append(match.span())  # the word of a link that leads nowhere
     left = without(text, _merged(spans))
     return tuple(chips), _mended(left)

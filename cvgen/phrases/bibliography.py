@@ -27,6 +27,7 @@ from cvgen.cv.text import (
 )
 from cvgen.markup.outline import full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, warning
+from cvgen.phrases.bib_fields import described
 from cvgen.phrases.bibtex import BibEntry
 
 #: Turns what a field (its name first) says into an address; "" when it is broken, None when it is none for paper.
@@ -213,6 +214,8 @@ def _venue(paper: BibEntry, status: str) -> Text:
     fields = paper.fields
     name = next((one for one in _VENUES if fields.get(one)), "")
     found = _told(fields, name) if name else NOTHING
+    if what := described(paper.kind, fields):
+        found = Localized(tuple((lang, inline(f"{what}, {one_line(words)}")) for lang, words in found)) or text_of(what)
     if not found and fields.get("eprint"):
         found = text_of(f"arXiv:{_arxiv_id(fields['eprint'])}")
     abbreviation = _SHORTCODE.sub("", fields.get("abbr", ""))
@@ -221,6 +224,14 @@ def _venue(paper: BibEntry, status: str) -> Text:
     return Localized(
         tuple((lang, inline(_placed(one_line(words), fields, status, abbreviation))) for lang, words in found)
     )
+
+
+def placed(venue: str, fields: Mapping[str, str]) -> str:
+    """A venue with volume, number, pages and publisher behind it; of a journal when it has a volume."""
+    told = {**fields, "journal": venue} if fields.get("volume") or not fields.get("publisher") else dict(fields)
+    made = _placed(venue, told, "", "")
+    publisher = fields.get("publisher", "")
+    return ", ".join(part for part in (made, publisher if squash(publisher) not in squash(made) else "") if part)
 
 
 def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: str) -> str:

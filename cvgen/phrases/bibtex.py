@@ -27,6 +27,7 @@ from cvgen.cv.text import Inline
 from cvgen.files.lines import Lines
 from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_braces, styled, verbatim
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
+from cvgen.phrases import bib_fields
 
 MAX_CHARACTERS = 4_000_000
 MAX_VALUE = 100_000  # characters of one field, so that macros of macros end
@@ -63,6 +64,8 @@ class BibEntry:
     place: Place
     #: those of `fields` that are titles with raised, lowered, bold or italic letters, with these
     styled: Mapping[str, Inline] = field(default_factory=dict)
+    #: the key of the paper that refers to this entry as its volume, by crossref
+    volume_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,22 @@ def read(lines: Lines) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic, ...]]:
         elif (entry := _entry(block, place, text, found)) is not None:
             raws.append(_with_macros(entry, macros, found))
     first: dict[str, _Raw] = {}
+    kept: list[_Raw] = []
     for raw in raws:
         before = first.setdefault(raw.key.lower(), raw)
+        twin = next((one for one in kept if (one.key, one.kind, one.fields) == (raw.key, raw.kind, raw.fields)), None)
+        if twin is not None:
+            message = f"this entry stands in line {twin.place.line} already; it is printed once"
+            found.append(warning("bibtex", message, raw.place, "remove one of the two"))
+            continue
+        kept.append(raw)
         if before is not raw and raw.key:
             message = f"the key '{raw.key}' is already used in line {before.place.line}; both entries are kept"
             found.append(warning("bibtex", message, raw.place, "give one of the two another key"))
-    entries = tuple(_finished(raw, first) for raw in raws)
+        if not raw.fields.get("title") and not raw.fields.get("booktitle") and raw.kind not in ("set", "xdata"):
+            found.append(warning("bibtex", "this entry has no title", raw.place, "add the line title = {…},"))
+    held = bib_fields.volumes((raw.kind, raw.key, raw.fields) for raw in kept)
+    entries = tuple(_finished(raw, first, held.get(raw.key.lower(), "")) for raw in kept)
     return entries, tuple(sorted(found, key=lambda one: one.place.line if one.place else 0))
 
 
@@ -207,14 +220,14 @@ def _value(value: str, macros: Mapping[str, str], place: Place | None, found: li
     return "".join(parts)[:MAX_VALUE]
 
 
-def _finished(raw: _Raw, by_key: Mapping[str, _Raw]) -> BibEntry:
+def _finished(raw: _Raw, by_key: Mapping[str, _Raw], volume_of: str) -> BibEntry:
     """The entry as readers see it."""
     source = _inherited(raw, by_key)
-    fields = {name: _text(name, value) for name, value in source.items()}
+    fields = bib_fields.in_full(raw.kind, {name: _text(name, value) for name, value in source.items()})
     authors, editors = names_in_latex(source.get("author", "")), names_in_latex(source.get("editor", ""))
     titles = {name: styled(value) for name, value in source.items() if name.startswith("title")}
     formed = {name: runs for name, runs in titles.items() if len(runs) > 1}
-    return BibEntry(raw.kind, raw.key, fields, authors, editors, raw.raw, raw.place, formed)
+    return BibEntry(raw.kind, raw.key, fields, authors, editors, raw.raw, raw.place, formed, volume_of)
 
 
 def _inherited(raw: _Raw, by_key: Mapping[str, _Raw]) -> dict[str, str]:

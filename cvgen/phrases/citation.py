@@ -1,100 +1,163 @@
-"""A publication as people write it on a page, in its parts: title, authors, venue, links, notes.
+"""A publication as people write it on a page, in its parts: title, authors, venue, year, links.
 
-A title in a link, in bold or in quotation marks, on a line of its own, or inside a reference in GB/T 7714, APA or IEEE
-manner; a venue in front as a badge or code span; authors before or behind. What fits no part stays with the venue, in
-the order of the page, so that nothing is lost.
+What is taken apart can be put together again: the parts hold every word of the line, once. Where the parts cannot be
+told for certain, the line stands in `whole` as it is written, and there are no parts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cvgen.cv import dates
-from cvgen.cv.authors import authors_end, looks_like_authors
+from cvgen.cv.author_list import author_list
 from cvgen.cv.dates import Periods
-from cvgen.cv.text import BLANKS, Inline, Run, cut, inline, join, plain, squash, strip, tidy
+from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
 from cvgen.phrases import gbt7714
 from cvgen.phrases.badges import Badge, take_badges
-from cvgen.phrases.stays import split_lines
-from cvgen.phrases.titles import VENUE, YEAR_IN_BRACKETS, title_span
+from cvgen.phrases.front_tags import Tags, take_tags
+from cvgen.phrases.reference import covers, gives_back
+from cvgen.phrases.set_off import with_title
+from cvgen.phrases.styles import reading_of
+from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
 _LABELLED = re.compile(
-    r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?|\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
+    r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?[.:]?|\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
 )
 #: The number of a patent or registered software in brackets behind its name.
-_REGISTRATION = re.compile(rf"{BLANKS}[(（]((?=[^()（）]*\d{{4}})[A-Z0-9./ -]{{8,24}})[)）]$")
+_REGISTRATION = re.compile(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
+_DESCRIBED = re.compile(r"(?<=\S)\s*(\[[^\[\]]{3,40}\])$")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The parts of a publication; `sure` when a title was found by more than being all there is."""
+    """The parts of a publication, or the line in `whole` where they cannot be told; `sure` when it is a publication.
 
-    title: Inline
+    `sure` is False for a line that has neither authors nor venue nor year and may be anything. `label` are the words of
+    a badge that names no venue where the line names one.
+    """
+
+    title: Inline = ()
     authors: Inline = ()
     venue: Inline = ()
     href: str = ""
     chips: tuple[Badge, ...] = ()
     dates: Periods = ()
     sure: bool = True
+    whole: Inline = ()
+    label: Inline = ()
 
 
-def read(text: Inline, badge: str = "") -> Citation | None:
-    """A publication from its lines (and the words of a badge beside it); None when no title can be made out."""
-    chips, text = take_badges(text)
-    text = _without_label(text)
-    lead, text = _leading_code(text)
-    if not plain(text).strip():
+def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
+    """A publication from its lines; None when there is nothing to read.
+
+    `badge` are the words of a badge beside it, `title` those of its title where something else than the line tells it.
+    """
+    chips, bare = take_badges(text)
+    line = _without_label(bare)
+    if not plain(line).strip():
         return None
-    if reference := gbt7714.parts_of(text):
-        return _in_gbt(reference, lead, chips, badge)
-    found = title_span(text)
+    if reference := gbt7714.parts_of(take_tags(line).rest):
+        found = _in_gbt(line, reference, take_tags(line))
+    else:
+        found = _in_style(line, title)
     if found is None:
+        return _whole(text, bare, chips, badge)
+    words = _badge_words(badge, found.venue)
+    if found.venue and words and venue_at(line_of(words), 0) < NUMBERED and not year_of(badge):
+        return replace(found, chips=chips, label=words)
+    return replace(found, chips=chips, venue=join((words, found.venue), ", "), dates=found.dates or year_of(badge))
+
+
+def _in_style(line: Inline, known: str) -> Citation | None:
+    """The parts of a reference in one of the styles; None where they are not certain, or do not give the line back."""
+    tags = take_tags(line)
+    styled = line_of(tags.rest)
+    reading = (with_title(styled, known) if known else None) or reading_of(styled)
+    if reading is None or not covers(styled.text, reading):
         return None
-    start, end, sure = found
-    title = strip(cut(text, start, end), " \n,，.。;；|")
-    words = plain(title)
-    if words[:1] in '“"「' and words[-1:] in '”"」':
-        title = strip(title, '“”"「」,，. ')
-    before, behind = cut(text, 0, start), cut(text, end)
-    authors, venue = _around(before, behind)
-    number = _REGISTRATION.search(plain(title))
-    if number:
-        title, venue = (
-            strip(cut(title, 0, number.start())),
-            join((strip(cut(title, number.start(1), number.end(1))), venue), ", "),
-        )
-    head = _flat(lead)
-    if squash(plain(head)) and squash(plain(head)) in squash(plain(venue)):
-        head = ()
-    venue = join((head, venue), ", ")
-    venue = join((_plain_badge(badge, venue), venue), ", ")
+    title = strip(cut(tags.rest, *reading.title), " \n,，;；|")
+    authors = cut(tags.rest, *reading.authors) if reading.authors else ()
+    year = tags.year
+    pieces = [_unbroken(strip(tag, _EDGE)) for tag in tags.venue] + [cut(tags.rest, *span) for span in reading.venue]
+    if reading.year:
+        written = cut(tags.rest, *reading.year)
+        if _BARE_YEAR.fullmatch(plain(written).strip("()（） ")) and not year:
+            year = strip(written, "()（） ")
+        else:
+            pieces.append(written)
+    if described := _DESCRIBED.search(plain(title)):  # "[Poster]" behind the title, as APA has it
+        pieces.insert(0, cut(title, described.start(1)))
+        title = strip(cut(title, 0, described.start()))
+    if number := _REGISTRATION.search(plain(title)):
+        pieces.insert(0, strip(cut(title, number.start(1), number.end(1))))
+        title = strip(cut(title, 0, number.start()))
+    venue = _joined(pieces)
+    if not gives_back(plain(line), map(plain, (title, authors, venue, year))):
+        return None
     return Citation(
         title=tuple(_unlinked(title)),
-        authors=authors,
+        authors=_unbroken(tidy(authors)),
         venue=venue,
         href=next((run.href for run in title if run.href), ""),
-        chips=chips,
-        dates=year_of(plain(venue)) or year_of(plain(text)),
+        dates=year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue))),
+    )
+
+
+def _in_gbt(line: Inline, parts: tuple[Inline, Inline, Inline], tags: Tags) -> Citation | None:
+    """A reference that keeps the order and the signs of GB/T 7714."""
+    authors, title, venue = parts
+    venue = _joined([*(_unbroken(strip(tag, _EDGE)) for tag in tags.venue), venue])
+    if not gives_back(plain(line), map(plain, (title, authors, venue, tags.year))):
+        return None
+    href = next((run.href for run in title if run.href), "")
+    return Citation(
+        tuple(_unlinked(title)), authors, venue, href, (), year_of(plain(tags.year)) or year_of(plain(venue))
+    )
+
+
+def _whole(text: Inline, bare: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
+    """The line as it stands; links at its end are taken from it, others stay where they are."""
+    at_end = plain(text).startswith(plain(bare)) or squash(plain(text)).startswith(squash(plain(bare)))
+    line, kept = (bare, chips) if at_end else (tidy(text), ())
+    words = plain(line)
+    styled = line_of(line)
+    known = year_of(words) or year_of(badge)
+    people = author_list(words)
+    if not known and people is None and "\n" not in words and not re.search(r"[.。?？:：]\s+\S", words):
+        # Nothing but a title, or any other words.
+        href = next((run.href for run in line if run.href), "")
+        linked = bool(href) and len(words.split()) > 2
+        return Citation(
+            tuple(_unlinked(line)),
+            (),
+            inline(badge.strip()),
+            href,
+            kept,
+            year_of(badge),
+            sure=linked or _is_title(words),
+        )
+    sure = bool(known) or (people is not None and len(people.names) > 1) or venue_at(styled, 0) >= NUMBERED
+    return Citation(
+        chips=kept,
+        dates=known,
+        whole=join((inline(badge.strip()) if squash(badge) not in squash(words) else (), line), ". "),
         sure=sure,
     )
 
 
-def _in_gbt(parts: tuple[Inline, Inline, Inline], lead: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
-    """A reference that keeps the order and the signs of GB/T 7714."""
-    authors, title, venue = parts
-    head = _flat(lead)
-    venue = join((head if squash(plain(head)) not in squash(plain(venue)) else (), venue), ", ")
-    venue = join((_plain_badge(badge, venue), venue), ", ")
-    href = next((run.href for run in title if run.href), "")
-    return Citation(tuple(_unlinked(title)), authors, venue, href, chips, year_of(plain(venue)))
+def _is_title(words: str) -> bool:
+    """Whether words that stand alone are long enough for a title."""
+    return len(words) >= 16 and len(words.split()) >= 3 if words.isascii() else len(words) >= 8
 
 
 def year_of(text: str) -> Periods:
     """The last year or date in a text that is no number of pages or arXiv identifier."""
     text = re.sub(
-        r"\d{4}\.\d{4,5}|\b10\.\d{4,9}/\S+|(?<!\d)\d++\s*+[-–]\s*+\d++\s*+(?:页|pp)|(?:pp?\.|pages?|:)\s*+\d++\s*+[-–]++\s*+\d+",
+        r"\[\d{4}-\d\d?-\d\d?\]|\d{4}\.\d{4,5}|\b10\.\d{4,9}/\S+|\d+\s*[-–]\s*\d+\s*(?:页|pp)|(?:pp?\.|pages?|:)\s*\d+\s*[-–]+\s*\d+",
         " ",
         text,
     )
@@ -108,87 +171,13 @@ def _without_label(text: Inline) -> Inline:
     return tidy(cut(text, match.end())) if match else text
 
 
-def _leading_code(text: Inline) -> tuple[Inline, Inline]:
-    """The code spans a line begins with, which hold the venue, and the rest."""
-    end = 0
-    for run in text:
-        if not (_is_venue_run(run) or not run.text.strip(" \n,，|·")):
-            break
-        end += len(run.text)
-    if end >= len(plain(text)):
-        return (), text
-    return tidy(cut(text, 0, end)), tidy(cut(text, end))
-
-
-def _is_venue_run(run: Run) -> bool:
-    """A code span that is no name, or a short bold venue with its year: both stand in front of many titles."""
-    if run.code:
-        return not looks_like_authors(run.text)
-    words = run.text.strip(" ,，:：")
-    return (
-        run.bold
-        and not run.href
-        and len(words) < 40
-        and bool(VENUE.match(words))
-        and bool(re.search(r"(?:19|20)\d\d|'\d\d", words))
-    )
-
-
-def _around(before: Inline, behind: Inline) -> tuple[Inline, Inline]:
-    """Authors and venue from what stands before and behind the title."""
-    authors: list[Inline] = []
-    venue: list[Inline] = []
-    head = strip(before, _EDGE + '"“')
-    if head:
-        words = plain(head)
-        stop = authors_end(words)
-        if year := YEAR_IN_BRACKETS.search(words):
-            authors.append(strip(cut(head, 0, year.start()), " ,，;；"))
-            venue.append(inline(year.group("year")))
-            if rest := strip(cut(head, year.end()), _EDGE):
-                venue.append(rest)
-        elif stop:
-            authors.append(strip(cut(head, 0, stop), " ,，;；"))
-            rest = strip(cut(head, stop), _EDGE)
-            if rest:
-                venue.append(rest)
-        elif looks_like_authors(words):
-            authors.append(head)
-        else:
-            venue.append(head)
-    for line in split_lines(strip(behind, ' ,，;；|.。:：\n”"')):
-        pieces = _bars(line)
-        for piece in pieces:
-            words = plain(piece)
-            stop = authors_end(words) if not authors else 0
-            if stop:
-                authors.append(strip(cut(piece, 0, stop), " ,，;；"))
-                venue.append(strip(cut(piece, stop), " ,，.。;；:：|"))
-            elif not authors and looks_like_authors(words) and not VENUE.search(words):
-                authors.append(strip(piece, " ,，;；"))
-            else:
-                venue.append(strip(piece, " ,，;；|"))
-    return (authors[0] if authors else ()), _joined(venue)
-
-
-def _bars(line: Inline) -> list[Inline]:
-    """The parts of a line between bars."""
-    words = plain(line)
-    parts, at = [], 0
-    for match in re.finditer(rf"{BLANKS}[|｜]\s*", words):
-        parts.append(cut(line, at, match.start()))
-        at = match.end()
-    parts.append(cut(line, at))
-    return [tidy(part) for part in parts if plain(part).strip(_EDGE)]
-
-
-def _joined(parts: list[Inline]) -> Inline:
+def _joined(parts: Iterable[Inline]) -> Inline:
     """Parts of a venue with commas between them; a part that begins with a bracket follows a blank."""
     found: Inline = ()
     for part in parts:
-        part = strip(part, "/ ")
+        part = strip(part, "/ ") if not plain(part).startswith("//") else part
         words = plain(part).strip()
-        if not words:
+        if not re.search(r"\w", words):
             continue
         if found:
             found = join((found, part), " " if words[0] in "([（【" or plain(found)[-1:] in ".。,:" else ", ")
@@ -197,15 +186,15 @@ def _joined(parts: list[Inline]) -> Inline:
     return tidy(found)
 
 
-def _plain_badge(badge: str, venue: Inline) -> Inline:
+def _badge_words(badge: str, venue: Inline) -> Inline:
     """The badge's words unless the venue says the same already."""
     badge = " ".join(badge.split())
     return () if not badge or squash(badge) in squash(plain(venue)) else inline(badge)
 
 
-def _flat(lead: Inline) -> Inline:
-    """Code spans of a venue as plain text."""
-    return strip(tuple(replace(run, code=False) for run in lead), _EDGE)
+def _unbroken(runs: Inline) -> Inline:
+    """Code spans as plain text."""
+    return tuple(replace(run, code=False) for run in runs)
 
 
 def _unlinked(title: Inline) -> Inline:

@@ -18,6 +18,7 @@ from cvgen.notes.progress import PROGRESS
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.atomic_files import write_all
+from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import choose_photo, guard, letters
 from cvgen.pipeline.fit_pages import fit_to_pages, ledger_without_room, reasons
 from cvgen.pipeline.gather import WholeCv, cv_for, read_cv, why_omitted, with_owner
@@ -84,7 +85,7 @@ def printed(
     projects: Sequence[Project], *, strict: bool = False
 ) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
     """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
-    whole = read_cv(projects[0].site)
+    whole = read_cv(projects[0].site, keeps_talk=projects[0].keeps_talk)
     files: list[UnwrittenFile] = []
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
@@ -118,6 +119,8 @@ def _made(
     look = theme.find(project.theme, project.theme_place)
     options, more = theme.options(look, project.options, project.places)
     found = (*found, *more)
+    dates = project.choice.dates or str(options.get("written", ""))
+    project = replace(project, choice=replace(project.choice, dates=dates))
     cv, found = choose_photo.choose_photo(cv, found, project, shown=html.shows_photo(options))
     whole = (replace(whole[0], person=replace(whole[0].person, photo=cv.person.photo)), *whole[1:])
     _stop_on_errors(found, strict=strict)
@@ -135,7 +138,7 @@ def _made(
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in project.formats:
             told = cv if extension == "json" else fit.cv
-            data, pages, more = _rendered(extension, page, told, lang, project, name=view.name)
+            data, pages, more = _rendered(extension, page, told, lang, project, view, fit.laid)
             found = (*found, *theme.placed(look, page, more))
             files.append(UnwrittenFile(project.target(view.name, lang, extension), data, pages, view, page, fit.note))
     return files, ledger_without_room(ledger, cv, shown, project), found
@@ -154,13 +157,14 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
     if not written:
         spoken = " or ".join(project.languages)
         found = (*found, error("letter", f"these letters have no version in {spoken}", hint="leave out --lang"))
-    cv, _, more = read_cv(project.site)
+    cv, _, more = read_cv(project.site, keeps_talk=project.keeps_talk)
     cv, _ = with_owner(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
     found = (*found, *(d for d in more if d.severity == "error"), *wrong)
     _stop_on_errors(found, strict=strict)
     project = replace(project, output=letters.PATTERN)
+    plain = replace(project, embed=False, languages=())  # letters have no JSON, and no twin in every language
     files: list[UnwrittenFile] = []
     for letter in written:
         view = letters.view(letter, cv)
@@ -169,7 +173,7 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
         page = html.page(view, look, options, paper=project.paper, root=project.site.root)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
-            data, pages, more = _rendered(extension, page, cv, letter.lang, replace(project, embed=False))
+            data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view)
             found = (*found, *theme.placed(look, page, more))
             files.append(UnwrittenFile(project.target(letter.name, letter.lang, extension), data, pages, view, page))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
@@ -178,19 +182,27 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
 
 
 def _rendered(
-    extension: str, page: str, cv: CV, lang: str, project: Project, *, name: str = ""
+    extension: str, page: str, cv: CV, lang: str, project: Project, view: View, laid: pdf.Laid | None = None
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
-    """One output of a page."""
+    """One output of a page, which shows a view and may be `laid` out already."""
     if extension == "pdf":
         twin = None
         if project.embed:
-            twin = pdf.EmbeddedJson(project.target(name, lang, "json").name, json_resume.write(cv, base_of(lang)))
-        made, found = pdf.render(page, date=project.date, twin=twin)
+            twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
+        made, found = pdf.render(page, date=project.date, twin=twin, laid=laid)
         return made.data, made.pages, found
     if extension == "html":
-        data, found = html_output.render(page)
+        data, found = html_output.render(page, view, _other_languages(project, lang))
         return data, 0, found
     return json_resume.write(cv, base_of(lang)), 0, ()
+
+
+def _other_languages(project: Project, lang: str) -> tuple[OtherLanguage, ...]:
+    """The HTML files beside this one; none where a name, which is another in each language, is part of theirs."""
+    if "{name}" in project.output or "{lang}" not in project.output:
+        return ()
+    others = (one for one in project.languages if one != lang)
+    return tuple(OtherLanguage(one, project.target("", one, "html").name) for one in others)
 
 
 def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool) -> None:

@@ -13,7 +13,7 @@ from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.outputs import pdf
 from cvgen.print import html
-from cvgen.print.fit import Fitted, gentlest_fit
+from cvgen.print.fit import Fitted, Layout, drawn_in, gentlest_fit, on_one_page
 from cvgen.print.options import Value
 from cvgen.print.theme import Fit, Theme
 from cvgen.project import FILE, Project
@@ -31,6 +31,8 @@ class OnPages:
     """One page, as far as it fits; `note` tells what is different from the theme's own look, "" for nothing."""
 
     page: str
+    #: its boxes, where it was laid out to see how it comes out
+    laid: pdf.Laid | None
     #: what is printed of the CV, and as which View
     cv: CV
     view: View
@@ -53,12 +55,29 @@ def fit_to_pages(
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
         return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root)
 
-    if not project.pages or not _PAGED & set(project.formats):
-        return OnPages(page(Fit(), 0), *made[0])
-    may_go = len(by_priority(cv, project.publications, project.shorten))
-    best = gentlest_fit(lambda fit, gone: pdf.layout(page(fit, gone)), project.pages, lang, may_go)
-    found = () if best.layout.pages <= project.pages else (_too_long(project, cv, lang, best),)
-    return OnPages(page(best.fit, best.left_out), *made[best.left_out], best.told(), found)
+    one_page = options.get("pages") == "one"
+    if not _PAGED & set(project.formats) or not (project.pages or project.fill or one_page):
+        return OnPages(page(Fit(), 0), None, *made[0])
+    last: dict[tuple[Fit, int], pdf.Laid] = {}  # the one that is printed need not be laid out again
+
+    def probe(fit: Fit, gone: int) -> Layout:
+        laid = pdf.laid_out(page(fit, gone))
+        last.clear()
+        last[fit, gone] = laid
+        return laid.layout()
+
+    if project.pages:
+        may_go = len(by_priority(cv, project.publications, project.shorten))
+        best = gentlest_fit(probe, project.pages, lang, may_go)
+    else:
+        shorter = on_one_page(probe, lang) if one_page else None
+        best = shorter or (drawn_in(probe, lang) if project.fill else Fitted(Fit(), 0, probe(Fit(), 0)))
+    over = project.pages and best.layout.pages > project.pages
+    found = (_too_long(project, cv, lang, best),) if over else ()
+    told = page(best.fit, best.left_out)
+    filled = best.told() and not project.pages and best.layout.pages > 1
+    note = f"last page filled: {best.told()}" if filled else best.told()
+    return OnPages(told, last.get((best.fit, best.left_out)), *made[best.left_out], note, found)
 
 
 def _too_long(project: Project, cv: CV, lang: str, best: Fitted) -> Diagnostic:

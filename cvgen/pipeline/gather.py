@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cvgen.checks import size
 from cvgen.checks.impossible_dates import check_dates
+from cvgen.cv import look_alikes
 from cvgen.cv.model import CV, Person, item_texts
 from cvgen.cv.name_in_bio import named_in_bio
 from cvgen.cv.readings import Readings
@@ -28,14 +29,18 @@ from cvgen.select.priorities import by_priority
 from cvgen.site import read as site_read
 from cvgen.site.contacts import bold_author, name_by_language
 from cvgen.site.family import ENOUGH, Family
+from cvgen.site.own_names import other_script
+from cvgen.site.talk import without_talk
 
 #: The CV, what became of the blocks of its source, and what was noticed.
 WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
 
 
-def read_cv(site: Site) -> WholeCv:
-    """All that a site says as one CV."""
+def read_cv(site: Site, *, keeps_talk: bool = False) -> WholeCv:
+    """All that a site says as one CV; sentences to its visitors only where they are kept."""
     readings, found = read(site)
+    if not keeps_talk:
+        readings = tuple(map(without_talk, readings))
     if unfit := size.check_readings(readings):
         raise CvgenError(*found, *unfit)
     PROGRESS.info("the pages were put together")
@@ -60,9 +65,10 @@ def cv_and_completions(
 
     Without `own_words`, the owner's translations are not used; without `known_words`, the dictionary is not either.
     """
-    cv, ledger, found = whole or read_cv(project.site)
+    cv, ledger, found = whole or read_cv(project.site, keeps_talk=project.keeps_talk)
     cv, more = with_owner(cv, project.me, project.private)
     found = (*project.found, *found, *more)
+    found = (*found, *look_alikes.in_cv(cv, found))
     if unfit := size.check_person(cv.person):
         raise CvgenError(*found, *unfit)
     if cv.is_empty():
@@ -173,7 +179,11 @@ def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnosti
         headline=me.headline.joined(cv.person.headline),
         affiliation=me.affiliation.joined(cv.person.affiliation),
         photo=private.photo or cv.person.photo,
-        details=(*(detail for detail in me.details if detail.label not in labels), *private.details),
+        details=(
+            *cv.person.details,
+            *(detail for detail in me.details if detail.label not in labels),
+            *private.details,
+        ),
     )
     found: tuple[Diagnostic, ...] = ()
     told = named_in_bio(cv.sections, person.name)
@@ -183,7 +193,7 @@ def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnosti
         found = (
             warning("name", f"nobody is named; '{said}' is taken for the owner, named first in the bio", hint=hint),
         )
-    person = replace(person, name=told)
+    person = replace(person, name=told.joined(other_script(cv.sections, told)))
     if not person.name and (bold := bold_author(cv.sections)):
         person = replace(person, name=name_by_language(bold))
         hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"

@@ -74,7 +74,7 @@ class Fitted:
     def told(self) -> str:
         """What is different from the theme's own look, in words; "" for nothing."""
         fit, said = self.fit, []
-        if fit.room < 1:
+        if fit.room != 1:
             said.append(f"spacing {fit.room:.0%}")
         if fit.leading < 0:
             said.append(f"leading {self.layout.leading:.2f}")
@@ -86,6 +86,16 @@ class Fitted:
             said.append(f"{self.left_out} {'entry' if self.left_out == 1 else 'entries'} left out")
         return ", ".join(said).replace("%", " %")
 
+
+#: A last page of several with fewer lines than these is drawn in when spacing, or lines a little tighter, make room.
+FEW = 8
+#: One with fewer than these looks like an oversight: where nothing makes room for them, others join them there.
+FEWEST = 5
+_TIGHTER, _WIDER = 0.05, (1.2, 1.4)
+#: How many layouts may be made for that.
+_GENTLE = 4
+#: The pages of the longest CV that is tried on one.
+_ALMOST_ONE = 1.75
 
 #: Lays a CV out in a look, without the first so many entries of those that may go.
 Probe = Callable[[Fit, int], Layout]
@@ -118,6 +128,54 @@ def gentlest_fit(probe: Probe, pages: int, lang: str, expendable: int = 0) -> Fi
     )
     gone = expendable if gone is None else gone
     return Fitted(look_at(STEPS), gone, at(STEPS, gone), len(tried))
+
+
+def drawn_in(probe: Probe, lang: str) -> Fitted:
+    """The gentlest look in which the last of several pages has more than a few lines; the theme's own when none has.
+
+    Only the room between things and between lines changes, and never the size of anything.
+    """
+    own = probe(Fit(), 0)
+    if own.pages == 1 or own.lines[-1] >= FEW:
+        return Fitted(Fit(), 0, own)
+    tried: dict[int, Layout] = {}
+    look_at = gentle(own, lang)
+
+    def at(step: int) -> Layout:
+        if step not in tried:
+            tried[step] = probe(look_at(step), 0)
+        return tried[step]
+
+    step = _least(lambda n: at(n).used, lambda n: _height(look_at(n), own), own.used, own.pages - 1, STEPS, _GENTLE)
+    if step is not None:
+        return Fitted(look_at(step), 0, at(step), 1 + len(tried))
+    if own.lines[-1] >= FEWEST:
+        return Fitted(Fit(), 0, own, 1 + len(tried))
+    for number, room in enumerate(_WIDER, start=1):
+        wider = probe(Fit(room=room), 0)
+        if wider.pages == own.pages and wider.lines[-1] >= FEWEST:
+            return Fitted(Fit(room=room), 0, wider, 1 + len(tried) + number)
+    return Fitted(Fit(), 0, own, 1 + len(tried) + len(_WIDER))
+
+
+def on_one_page(probe: Probe, lang: str) -> Fitted | None:
+    """The gentlest look in which a CV of little more than a page fits on one; None when there is none."""
+    if not 1 < probe(Fit(), 0).used <= _ALMOST_ONE:
+        return None
+    best = gentlest_fit(probe, 1, lang)
+    return best if best.layout.pages == 1 else None
+
+
+def gentle(own: Layout, lang: str) -> Callable[[int], Fit]:
+    """The looks from the theme's own, 0, to the closest, STEPS: first the room between things, then that of lines."""
+    base = "en" if lang == "en" else "zh"
+    leading = min(0.0, max(-_TIGHTER * own.leading, LEAST_LEADING[base] - own.leading))
+
+    def look(step: int) -> Fit:
+        way = step / STEPS
+        return Fit(room=round(_between(1, _ROOM, way, 0, 0.6), 4), leading=round(_between(0, leading, way, 0.6, 1), 4))
+
+    return look
 
 
 def looks(own: Layout, lang: str) -> Callable[[int], Fit]:
@@ -159,7 +217,12 @@ def _height(fit: Fit, own: Layout) -> float:
 
 
 def _least(
-    used: Callable[[int], float], expected: Callable[[int], float], own: float, room: int, most: int
+    used: Callable[[int], float],
+    expected: Callable[[int], float],
+    own: float,
+    room: int,
+    most: int,
+    layouts: int = _LAYOUTS,
 ) -> int | None:
     """The least number from 1 to `most` with which no more room is used than there is; None when there is none.
 
@@ -168,7 +231,7 @@ def _least(
     """
     low, high = 0, most + 1
     factor = own / expected(0)
-    for left in range(_LAYOUTS - 1, 0, -1):
+    for left in range(layouts - 1, 0, -1):
         if high - low <= 1:
             break
         guess = next((n for n in range(low + 1, high) if expected(n) * factor <= room * 0.997), high - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,8 @@ class Coverage:
 
     faces: tuple[Face, ...]
     characters: dict[str, frozenset[int]]
+    #: how wide the regular face of a Latin family sets a character, in ems
+    widths: dict[str, dict[int, float]]
 
 
 @cache
@@ -66,7 +69,18 @@ def coverage() -> Coverage:
     """What fonts/coverage.json says, which is written together with the fonts."""
     known = json.loads((FOLDER / "coverage.json").read_text(encoding="utf-8"))
     faces = tuple(Face(row["family"], row["weight"], row["style"], row["file"]) for row in known["faces"])
-    return Coverage(faces, {family: frozenset(_points(ranges)) for family, ranges in known["ranges"].items()})
+    characters = {family: frozenset(_points(ranges)) for family, ranges in known["ranges"].items()}
+    widths = {
+        family: {int(first) + n: width / 1000 for first, row in rows.items() for n, width in enumerate(row) if width}
+        for family, rows in known["widths"].items()
+    }
+    return Coverage(faces, characters, widths)
+
+
+def advance(text: str, pair: str) -> float:
+    """How wide a text is set in the regular face, in ems and without kerning; `pair` is a key of PAIRS."""
+    known = coverage().widths[PAIRS[pair][0]]
+    return sum(known.get(ord(c)) or (1.0 if unicodedata.east_asian_width(c) in "WF" else 0.55) for c in text)
 
 
 def missing(text: str) -> set[str]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -32,13 +32,16 @@ from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.notes.diagnostics import CvgenError, Place, error
 from cvgen.print import fonts, photo, pictures
-from cvgen.print.inline_html import InlineWriter, safe_href
+from cvgen.print.inline_html import InlineWriter, glued, safe_href
 from cvgen.print.options import Value
 from cvgen.print.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
 
 _FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page} 页，共 {pages} 页"}
 
 _AS_IT_IS = Fit()
+
+#: How wide the bar between two contacts is with the room around it, in halves of an em: in English, in Chinese.
+_BETWEEN = (2.9, 1.8)
 
 Layout = Literal["prose", "stay", "paper", "row"]
 
@@ -72,7 +75,10 @@ def page(
         "cells": cells,
         "named": named,
         "label_of": label_of,
-        "lines_of": lines_of,
+        "glued": glued,
+        "spelled": spelled,
+        "shrunk": shrunk,
+        "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": ""})
     if not re.sub(r"<head\b(?:(?!<head\b).)*?</head>|<[^<>]*>", "", body, flags=re.DOTALL).strip():
@@ -287,25 +293,49 @@ def label_of(contact: Contact) -> str:
     return "" if contact.label.casefold() in text or contact.kind.casefold() in text else contact.label
 
 
-def lines_of(contacts: Iterable[Contact], width: float) -> list[list[Contact]]:
-    """The contacts in as few lines as this many cells allow, and these of about the same length."""
+def shrunk(text: str, room: float, least: float = 0.7) -> float:
+    """By how much a text, set in so many ems of `room`, has to be smaller to stand on one line; 1 when it is no use."""
+    wide = cells(text) / 2
+    return max(round(room / wide - 0.005, 2), least) if room < wide <= room / least else 1.0
+
+
+def spelled(contacts: Iterable[Contact]) -> list[Contact]:
+    """The contacts with an address in place of a bare word such as LinkedIn, which says nothing on paper."""
+    return [replace(one, text=_bare(one.href)) if one.href and _says_nothing(one) else one for one in contacts]
+
+
+def _says_nothing(contact: Contact) -> bool:
+    """Whether the text of a contact is only what it is called."""
+    return contact.text.casefold() in (contact.label.casefold(), contact.kind.casefold())
+
+
+def _bare(address: str) -> str:
+    """An address as it is typed: without its scheme, www and what its program adds."""
+    return address.rsplit("://", maxsplit=1)[-1].removeprefix("www.").split("?hl=")[0].split("&hl=")[0].rstrip("/")
+
+
+def lines_of(contacts: Iterable[Contact], width: float, lang: str = "en", pair: str = "serif") -> list[list[Contact]]:
+    """The contacts in as few lines of this width, in halves of an em, as there can be, of about the same length.
+
+    They are measured as the regular face of `pair` sets them, so that no line breaks before or behind what parts two.
+    """
     given = list(contacts)
-    wide = [cells(label_of(one) + one.text) + 3 for one in given]
-    fewest = len(_filled(given, wide, width))
+    between = _BETWEEN[lang != "en"]
+    wide = [2 * fonts.advance(f"{label_of(one)}: {one.text}" if label_of(one) else one.text, pair) for one in given]
+    fewest = len(_filled(given, wide, width, between))
     narrow = max(wide, default=0)
-    while narrow < width and len(_filled(given, wide, narrow)) > fewest:
+    while narrow < width and len(_filled(given, wide, narrow, between)) > fewest:
         narrow += 1
-    return _filled(given, wide, max(narrow, 1))
+    return _filled(given, wide, max(min(narrow, width), 1), between)
 
 
-def _filled(given: list[Contact], wide: list[int], width: float) -> list[list[Contact]]:
+def _filled(given: list[Contact], wide: list[float], width: float, between: float) -> list[list[Contact]]:
     """Lines filled one after the other."""
     lines: list[list[Contact]] = [[]]
-    used = 0
+    used = 0.0
     for one, need in zip(given, wide, strict=True):
-        if lines[-1] and used + need > width:
+        if lines[-1] and used + between + need > width:
             lines.append([])
-            used = 0
+        used = used + between + need if lines[-1] else need
         lines[-1].append(one)
-        used += need
     return lines

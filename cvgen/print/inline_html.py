@@ -3,19 +3,19 @@
 Nothing that a text holds can break out of its place: every run is escaped.
 
 Gaps, in a Chinese CV: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a
-blank. A blank that was typed there is the gap, a quarter of a character wide; nothing is added to it. There is none
-beside punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @),
-beside a raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a
-link.
+blank. A blank that was typed there is the gap, set narrower; nothing is added to it. There is none beside
+punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @), beside a
+raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a link.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup, escape
 
@@ -29,6 +29,8 @@ _SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECAS
 _WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
 _GAP_AFTER_HAN = re.compile(rf"[{HAN}](?=[{_WORD}@#$€£¥])")
 _GAP_AFTER_WORD = re.compile(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,80}}(?<=[{_WORD}%+#°])(?=[{HAN}])")
+# A blank that was typed there is the gap.
+_BLANK_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{_WORD}@#$€£¥])|(?<=[{_WORD}%+#°]) (?=[{HAN}])")
 
 # One name, though of two scripts; and an address that goes on in Chinese.
 _ONE_NAME = re.compile(
@@ -37,7 +39,8 @@ _ONE_NAME = re.compile(
 )
 
 # What stays on one line: a phone number, a number with its unit, a date, CCF-A and GPT-4, a dash or dots with what they
-# follow.
+# follow; pages with their volume, an arXiv number, a short DOI, initials with their surname, a part of a name with the
+# dot behind it, and a word with the sign behind it that parts it from the next, so that no line begins with one.
 _SIGN = "[%‰°℃℉Ω×]"
 _UNIT = (
     r"°[CF]|[kKMGTP]?(?:B|b|bps|Hz|bit|bits)|[MGTP]iB|[munµμkc]?m[²³]?|km/h|m/s|[munpµμ]?s|min|h|ha|[mk]?g|t"
@@ -49,6 +52,13 @@ _WHOLE = re.compile(
     rf"|(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
     rf"|(?<![{_WORD}.,])(?:\d{{4}}[–—])?\d{{1,4}} ?[年月日](?: ?\d{{1,2}} ?[月日]){{0,2}})(?:—{{2,}}|…{{2,}})?"
     rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
+    rf"|(?<![{_WORD}])(?:\d{{1,4}}(?:\(\d{{1,4}}(?:[–-]\d{{1,4}})?\))?[:：] ?|[Pp]{{1,2}}\. ?)?"
+    rf"[A-Za-z]?\d{{1,6}}–[A-Za-z]?\d{{1,6}}(?![{_WORD}])"
+    r"|\barXiv: ?[a-z-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d)?"
+    r"|\b10\.\d{4,5}/[!-~]{0,15}[A-Za-z0-9]"
+    rf"|(?<![{_WORD}.])[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}} ?[A-Z][{_WORD}'’-]{{1,20}}"
+    rf"|(?<=·)[{HAN}]{{1,6}}(?![{HAN}·])|[{HAN}]{{1,6}}·"
+    r"|[^\s<>]{1,12} [|·•](?= )"
     r"|[^\s—…](?:—+|…{2,})"
 )
 
@@ -68,8 +78,41 @@ _FEW = 12
 # A Chinese name is not divided.
 _NAME = re.compile(f"[{HAN}]{{2,4}}")
 
-# An address or the like that may be longer than a line, and so may be broken anywhere; a word never is.
-_LONG = re.compile(r"[!-~]{32,}")
+# What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -;
+# it may be broken anywhere, and nothing else.
+_LONG = re.compile(rf"[^\s{_WIDE}/-]{{26,}}")
+#: A link that holds together what must not be broken, and no more than this.
+_SHORT_LINK = 30
+
+
+# The last word of markup, which may be one short element, and the ends of the spans that it stands in.
+_TAIL = re.compile(
+    r"(?P<word>(?:<(?P<tag>a|em|strong|code|sup|sub)(?: [^<>]*)?>[^<>]{1,24}</(?P=tag)>"
+    r'|<span class="whole">[^<>]{1,24}</span>)?'
+    rf"(?:[^\s<>{HAN}]+|(?:(?<![{HAN}])[{HAN}]{{1,8}}|[{HAN}]{{0,3}})[^\s<>\w]?)?)"
+    r"(?P<ends>(?:</span>\s*)*)$"
+)
+_TAG = re.compile(r"<[^<>]*>")
+_BETWEEN_LINKS = re.compile(r'(?<=</span>) (?=<span class="(?:link|cited))')
+#: Halves of an em of a word that goes to the next line with the links behind it, and of links that do.
+_LONGEST_TAIL, _LONGEST_LINKS = 24, 40
+#: How far from its end the last word of a text is looked for.
+_NEAR = 300
+
+
+_NUMBER = re.compile(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
+
+
+#: Halves of an em of the widest cell of a column that is never broken.
+_NARROW_COLUMN = 14
+
+
+def _column(cells: list[Inline], head: bool) -> str:
+    """The classes of a column's cells: of numbers when all that are not empty are, of short ones that stay whole."""
+    told = [text for cell in cells[head:] if (text := plain(cell).strip())]
+    number = len(told) > 1 and all(_NUMBER.fullmatch(text) for text in told)
+    short = len(cells) > 1 and all(_cells(escape(plain(cell))) <= _NARROW_COLUMN for cell in cells)
+    return " ".join(name for name, wanted in (("number", number), ("whole", short)) if wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +125,7 @@ class InlineWriter:
         """The runs as markup; `href` makes a link of all that is no link yet."""
         if isinstance(runs, str):
             runs = (Run(runs),)
-        pieces = _foreign(plain(runs)) if self.lang != "zh" else _pieces(runs, gaps=gaps)
+        pieces = _pieces(runs, self.lang, gaps=gaps)
         made: list[str] = []
         at = 0
         for run in runs:
@@ -116,13 +159,27 @@ class InlineWriter:
         return Markup("<li>{}</li>").format(Markup("\n").join(parts))
 
     def _table(self, rows: tuple[tuple[Inline, ...], ...], head: bool) -> Markup:
+        """A table whose head is repeated on each page; columns of numbers are set flush right."""
         width = max((len(row) for row in rows), default=0)
+        full = [(*row, *[()] * (width - len(row))) for row in rows]  # PDF/UA wants the rows of one length
+        classes = [_column([row[at] for row in full], head) for at in range(width)]
         lines = []
-        for n, row in enumerate(rows):
-            cell = Markup('<th scope="col">{}</th>') if head and n == 0 else Markup("<td>{}</td>")
-            full = (*row, *[()] * (width - len(row)))  # PDF/UA wants the rows of one length
-            lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cell.format(self.rich(one)) for one in full)))
-        return Markup("<table>\n{}\n</table>").format(Markup("\n").join(lines)) if lines else Markup("")
+        for n, row in enumerate(full):
+            tag = ' scope="col"' if head and n == 0 else ""
+            cells = (
+                Markup("<{0}{1}{2}>{3}</{0}>").format(
+                    "th" if tag else "td",
+                    Markup(tag),  # noqa: S704 - ours
+                    Markup(' class="{}"').format(names) if names else "",
+                    self.rich(cell),
+                )
+                for cell, names in zip(row, classes, strict=True)
+            )
+            lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
+        if not lines:
+            return Markup("")
+        top = Markup("<thead>\n{}\n</thead>\n").format(lines.pop(0)) if head and len(lines) > 1 else Markup("")
+        return Markup("<table>\n{}<tbody>\n{}\n</tbody>\n</table>").format(top, Markup("\n").join(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,30 +191,39 @@ class _Piece:
     gap: bool = False
     whole: bool = False
     lang: str = ""
+    #: a typed blank that is the gap itself
+    blank: bool = False
 
 
-def _foreign(text: str) -> tuple[_Piece, ...]:
-    """The Chinese stretches of a text of another language."""
-    return tuple(_Piece(m.start(), m.end(), lang="zh-CN") for m in _CHINESE.finditer(text))
-
-
-def _pieces(runs: Inline, *, gaps: bool) -> tuple[_Piece, ...]:
-    """The stretches of a text of a Chinese CV that need an element, in order and without overlap."""
+def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
+    """The stretches of a text that need an element, in order and without overlap; `gaps` are wanted in Chinese."""
     text = plain(runs)
-    langs = [(m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])]
-    whole = [m.span() for m in _WHOLE.finditer(text)] if gaps else []
-    spans = list(_gaps(runs, text)) if gaps else []
-    cuts = sorted({at for span in (*langs, *spans, *whole) for at in span})
+    spans: list[tuple[int, int]] = []
+    blanks: list[tuple[int, int]] = []
+    if lang == "zh":
+        other = "en"
+        langs = [
+            (m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])
+        ]
+        spans = list(_gaps(runs, text)) if gaps else []
+        blanks = [m.span() for m in _BLANK_GAP.finditer(text)] if gaps else []
+    else:
+        other = "zh-CN"
+        langs = [m.span() for m in _CHINESE.finditer(text)]
+    ends = set(accumulate(len(run.text) for run in runs))
+    whole = [m.span() for m in _WHOLE.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))] if gaps else []
+    cuts = sorted({at for span in (*langs, *spans, *whole, *blanks) for at in span})
     within = {at for a, b in whole for at in range(a + 1, b)}  # no break and no gap there
-    ends, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
+    before_gap, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
     found = []
     for start, end in pairwise(at for at in cuts if at not in within):
-        gap = end in ends
+        gap = end in before_gap
         held = (start, end) in wholes
         before = bisect_right(starts, start) - 1
-        lang = "en" if before >= 0 and end <= langs[before][1] else ""
-        if gap or held or lang:
-            found.append(_Piece(start, end, gap, held, lang))
+        tongue = other if before >= 0 and end <= langs[before][1] else ""
+        blank = (start, end) in blanks
+        if gap or held or tongue or blank:
+            found.append(_Piece(start, end, gap, held, tongue, blank))
     return tuple(found)
 
 
@@ -196,23 +262,7 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
     mine = [piece for piece in pieces if piece.start < end and piece.end > at]
     if run.code:
         mine = [piece for piece in mine if piece.lang or piece.end == end]
-    if run.href:
-        # Nothing but text may stand in a link: what it needs, it gets as a whole.
-        gap = any(piece.gap and piece.end == end for piece in mine)
-        lang = next((piece.lang for piece in mine if piece.lang and piece.end - piece.start > len(run.text) // 2), "")
-        text = escape(run.text.replace("\n", " "))
-        inner = f'<a{_attributes(gap, lang, long=bool(_LONG.search(text)))} href="{escape(run.href)}">{text}</a>'
-    else:
-        inner = ""
-        done = at
-        for piece in mine:
-            start, stop = max(piece.start, at), min(piece.end, end)
-            gap = piece.gap and piece.end == stop
-            inner += _text(run.text[done - at : start - at])
-            attributes = _attributes(gap, piece.lang, whole=piece.whole)
-            inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
-            done = stop
-        inner += _text(run.text[done - at :])
+    inner = _link(run, at, mine) if run.href else _spans(run, at, mine)
     for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub"), (run.code, "code"), (run.struck, "del")):
         inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
     if run.italic:
@@ -225,14 +275,68 @@ def _run(run: Run, at: int, pieces: tuple[_Piece, ...]) -> str:
     return f"<strong>{inner}</strong>" if run.bold else inner
 
 
-def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False) -> str:
-    names = " ".join(name for name, wanted in (("gap", gap), ("long", long), ("whole", whole)) if wanted)
+def _spans(run: Run, at: int, pieces: list[_Piece]) -> str:
+    """The text of a run with the elements that it needs."""
+    end, inner, done = at + len(run.text), "", at
+    for piece in pieces:
+        start, stop = max(piece.start, at), min(piece.end, end)
+        gap = piece.gap and piece.end == stop
+        inner += _text(run.text[done - at : start - at])
+        attributes = _attributes(gap, piece.lang, whole=piece.whole, blank=piece.blank)
+        inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
+        # Pango breaks no line behind the dot of a name, and what stays on one line would be all of the name.
+        inner += "<wbr>" if piece.whole and run.text[stop - at - 1] == "·" and stop < end else ""
+        done = stop
+    return inner + _text(run.text[done - at :])
+
+
+def _link(run: Run, at: int, pieces: list[_Piece]) -> str:
+    """A run as a link. Nothing but text may stand in one: where it needs a gap, it goes on as another link."""
+    end = at + len(run.text)
+    cuts = sorted({at, end, *(piece.end for piece in pieces if piece.gap and at < piece.end < end)})
+    inner = ""
+    for start, stop in pairwise(cuts):
+        text = escape(run.text[start - at : stop - at].replace("\n", " "))
+        here = [piece for piece in pieces if piece.start < stop and piece.end > start]
+        gap = any(piece.gap and piece.end == stop for piece in here)
+        lang = next((piece.lang for piece in here if piece.lang and piece.end - piece.start > (stop - start) // 2), "")
+        whole = stop - start <= _SHORT_LINK and any(piece.whole for piece in here)
+        attributes = _attributes(gap, lang, long=bool(_LONG.search(text)), whole=whole)
+        inner += f'<a{attributes} href="{escape(run.href)}">{text}</a>'
+    return inner
+
+
+def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False, blank: bool = False) -> str:
+    known = (("gap", gap), ("long", long), ("whole", whole), ("blank", blank))
+    names = " ".join(name for name, wanted in known if wanted)
     return (f' class="{names}"' if names else "") + (f' lang="{lang}"' if lang else "")
 
 
 def _text(text: str) -> str:
     lines = (_LONG.sub(r'<span class="long">\g<0></span>', str(escape(line))) for line in text.split("\n"))
     return "<br>".join(lines)
+
+
+def glued(body: Markup | str, links: Markup | str) -> Markup:
+    """Markup and the links behind it, so that no link stands alone on a line: with the last word before them."""
+    text, pieces = str(body).rstrip(), _BETWEEN_LINKS.split(str(links).strip())
+    near = max(0, len(text) - _NEAR)
+    tail, wide = _TAIL.search(text, near), [_cells(piece) + 1 for piece in pieces]
+    if not pieces[0] or not tail or not 0 < _cells(tail[0]) <= _LONGEST_TAIL or wide[0] > _LONGEST_LINKS:
+        return Markup(f"{body}{links}")  # noqa: S704 - both are markup
+    if sum(wide) <= _LONGEST_LINKS:
+        first, rest = " ".join(pieces), ""
+    else:
+        if len(pieces) > 2 and sum(wide[-2:]) <= _LONGEST_LINKS:
+            pieces = [*pieces[:-2], f'<span class="whole">{" ".join(pieces[-2:])}</span>']
+        first, rest = pieces[0], "".join(f" {piece}" for piece in pieces[1:])
+    held = f'<span class="whole">{tail["word"]} {first}</span>'
+    return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
+
+
+def _cells(markup: str) -> int:
+    """How wide markup is about, in halves of an em."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _TAG.sub("", markup))
 
 
 def safe_href(address: str) -> str:

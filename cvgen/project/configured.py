@@ -18,7 +18,6 @@ from cvgen.project.private import detail
 from cvgen.project.settings import ALL, OUTPUT, GivenOption, Project
 from cvgen.project.values import Values
 from cvgen.select.rules import Rule
-from cvgen.select.sections import SectionChoice
 from cvgen.site.contacts import name_by_language
 from cvgen.words.locale import LANGUAGES, PRINTED
 
@@ -33,6 +32,7 @@ def configured(node: MapNode, project: Project) -> tuple[Project, tuple[Diagnost
         project = replace(project, me=_me(me))
     project = replace(project, url=values.line("url").rstrip("/"))
     project = replace(project, terms=_terms(values), drops_glosses=values.choice("glosses") == "drop")
+    project = replace(project, keeps_talk=values.choice("talk") == "keep")
     variants = tuple(made for key, value in values.pairs("variants") if (made := _variant(values, key, value, project)))
     return replace(project, variants=variants), tuple(problems)
 
@@ -45,6 +45,7 @@ def _common(values: Values, project: Project) -> Project:
         languages=tuple(dict.fromkeys(PRINTED[one] for one in values.choices("languages"))) or project.languages,
         paper="letter" if (paper := values.choice("paper")) == "letter" else "a4" if paper else project.paper,
         pages=values.number("pages") or project.pages,
+        fill=values.flag("fill") if values.has("fill") else project.fill,
         embed=values.flag("embed") if values.has("embed") else project.embed,
     )
     if (theme := values.word("theme")) is not None:
@@ -60,10 +61,13 @@ def _common(values: Values, project: Project) -> Project:
             project = project.with_theme(project.theme, project.theme_place)
         else:
             values.wrong(options, "options must hold keys and values")
+    if dates := values.choice("dates"):
+        project = replace(project, choice=replace(project.choice, dates=dates))
     if sections := values.below("sections"):
         project = _sections(sections, project)
     if papers := values.below("publications"):
-        project = replace(project, publications=_publications(papers, project.publications))
+        wanted = _publications(papers, project.publications)
+        project = replace(project, publications=wanted, choice=replace(project.choice, authors=wanted.authors))
     return project
 
 
@@ -94,7 +98,8 @@ def _sections(values: Values, project: Project) -> Project:
     titles = {key.text: values.localized(value) for key, value in values.pairs("titles")}
     return replace(
         project,
-        choice=SectionChoice(
+        choice=replace(
+            choice,
             order=values.words("order") or choice.order,
             titles={**choice.titles, **titles},
             omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,
@@ -120,6 +125,7 @@ def _publications(values: Values, before: Publications) -> Publications:
         show=show or before.show,
         marks=marks,
         limit=values.number("limit") or before.limit,
+        authors=values.number("authors") or before.authors,
         preprints=values.choice("preprints") or before.preprints,
         order=values.choice("order") or before.order,
         style=style.text.strip().lower() if (style := values.word("style")) else before.style,

@@ -9,7 +9,7 @@ from typing import Literal
 from cvgen.cv.model import KINDS
 from cvgen.papers.lists import CITATIONS, GROUPS, NUMBERED, ORDERS, PREPRINTS, SHOWN, TYPES
 from cvgen.select.rules import POSITIONS
-from cvgen.words.locale import LANGUAGES, PRINTED
+from cvgen.words.locale import DATE_STYLES, LANGUAGES, PRINTED
 
 PAPERS = ("a4", "letter")
 MOST_PAGES = 50
@@ -72,6 +72,7 @@ PUBLICATIONS = {
         either=(Key("keys", keys={"show": _SHOW, "papers": _PAPERS}), _PAPERS, _SHOW),
     ),
     "limit": Key("number", "how many papers a section prints", least=1, most=10_000),
+    "authors": Key("number", "how many authors of a paper are shown; the owner always is", least=1, most=1_000),
     "preprints": Key("choice", "preprints and papers under review", known=PREPRINTS, noun="place of preprints"),
     "order": Key("choice", "the order of the papers", known=ORDERS, noun="order"),
     "style": Key("word", "the citation style: theme, apa, chicago-author-date, ieee, gb-t-7714-2025, nature …"),
@@ -99,6 +100,13 @@ _COMMON = {
     "options": Key("free", "options of the theme, perhaps under its name"),
     "paper": Key("choice", "the size of the paper", known=PAPERS, noun="paper"),
     "pages": Key("number", "on how many pages it has to fit", least=1, most=MOST_PAGES),
+    "fill": Key("flag", "whether a last page of a few lines is drawn in by spacing; off leaves it"),
+    "dates": Key(
+        "choice",
+        "how dates are written: in words, as 2022.09, only years, or short",
+        known=DATE_STYLES,
+        noun="way of dates",
+    ),
     "output": Key("word", "names of the finished files; {name} {lang} {variant} {date} {ext} are filled in"),
     "embed": Key("flag", "whether the PDF holds the same CV as JSON Resume, for programs that read it"),
     "sections": Key("keys", "order, headings, what is left out", keys=SECTIONS),
@@ -125,6 +133,7 @@ ROOT = {
     "variants": Key("map", "CVs cut to an application, each with what differs", each=Key("keys", keys=VARIANT)),
     "terms": Key("free", "words of your own: a list of {en: …, zh: …}, or English: 中文"),
     "glosses": Key("choice", "names in the other script in brackets", known=("keep", "drop"), noun="way with glosses"),
+    "talk": Key("choice", "sentences to the visitors of the site", known=("keep", "drop"), noun="way with talk"),
     "private": Key("word", "a file that is not committed: phone, address, date of birth"),
     "url": Key("word", "the address of the site, for the line that says where the full list is"),
 }

@@ -55,6 +55,8 @@ class Project:
     paper: Paper = "a4"
     #: on how many pages it has to fit, 0 for as many as it takes
     pages: int = 0
+    #: whether a last page of a few lines is drawn in
+    fill: bool = True
     formats: tuple[str, ...] = ("pdf",)
     output_dir: Path = Path("dist")
     #: names of the finished files; {name}, {lang}, {variant}, {date} and {ext} are filled in
@@ -76,6 +78,7 @@ class Project:
     terms: tuple[Pair, ...] = ()
     #: whether "Ada Lin (林艾达)" loses its brackets
     drops_glosses: bool = False
+    keeps_talk: bool = False
     #: the address of the site, "" when cvgen.yml does not say it
     url: str = ""
     #: whether a photo on the web is fetched; only the command line says so, never a site

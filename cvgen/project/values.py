@@ -87,9 +87,9 @@ class Values:
         if value is None:
             return False
         said = value.text.lower() if isinstance(value, Scalar) else ""
-        if said not in ("true", "false", "yes", "no"):
+        if said not in ("true", "false", "yes", "no", "on", "off"):
             self.wrong(value, "this must be true or false")
-        return said in ("true", "yes")
+        return said in ("true", "yes", "on")
 
     def text(self, name: str) -> Text:
         """One line, or one for each language."""

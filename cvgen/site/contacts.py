@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from cvgen.cv.model import Link, Prose, Section, block_runs
-from cvgen.cv.text import ANY, BLANKS, HAN, NOTHING, Inline, Localized, Run, Text, inline, plain, text_of
+from cvgen.cv.model import Detail, Link, Prose, Section, block_runs
+from cvgen.cv.person_name import by_language
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Run, Text, inline, plain, text_of
 from cvgen.markup.symbols import without_emoji
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
@@ -74,20 +75,7 @@ _INVITED = re.compile(
 
 def name_by_language(text: str) -> Text:
     """A name as typed, such as "Zhenhui Ye (叶振辉)" or "董谨豪 | Jinhao Dong", by language."""
-    text = _clean(text)
-    if not text:
-        return NOTHING
-    han = re.findall(f"[{HAN}][{HAN}·\\s]*[{HAN}]|[{HAN}]", text)
-    latin = re.sub(rf"[{HAN}·]+", " ", text)
-    latin = re.sub(r"[(（]\s*[)）]", " ", latin)
-    latin = " ".join(re.sub(rf"{BLANKS}[|｜/,，;；]\s*$|^\s*[|｜/,，;；]\s*", "", latin.strip()).split()).strip(
-        " ()（）|/"
-    )
-    latin = latin if latin.count("(") == latin.count(")") else f"{latin})" if "(" in latin else latin
-    if not han:
-        return Localized.of({"en": inline(text)})
-    chinese = re.sub(r"\s", "", han[0])
-    return Localized.of({"en": inline(latin) if re.search(r"[A-Za-z]", latin) else (), "zh": inline(chinese)})
+    return by_language(_clean(text))
 
 
 def _clean(text: str) -> str:
@@ -169,6 +157,20 @@ def profile(key: str, value: str) -> Link | None:
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
         return None
     return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
+
+
+def also(emails: Iterable[str], phones: Iterable[str], others: Iterable[str] = ()) -> tuple[Detail, ...]:
+    """What else leads to the owner beside the first e-mail and the first phone, each as it is written."""
+    rest = [("email", one) for one in [*dict.fromkeys(emails)][1:]]
+    rest += [("phone", one) for one in [*dict.fromkeys(phones)][1:]]
+    rest += [("contact", one) for one in others]
+    return tuple(Detail(kind, NOTHING, text_of(inline(one), ANY)) for kind, one in rest)
+
+
+def phone_of(text: str) -> str:
+    """The telephone number in a line, or ""."""
+    match = _PHONE.search(text)
+    return match.group().strip() if match else ""
 
 
 def told(text: str, lang: str = "") -> Text:

@@ -17,18 +17,8 @@ from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.site import photos
 from cvgen.site.contacts import email_of, name_by_language, profile, told
+from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import Page
-
-_NAME_KEYS = (
-    "name_zh",
-    "zh_name",
-    "chinese_name",
-    "name_cn",
-    "cn_name",
-    "alternate_name",
-    "alternatename",
-    "name_chinese",
-)
 
 
 def data_file(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
@@ -115,8 +105,7 @@ def resolver(config: MapNode) -> Resolve:
 def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Person:
     """The author block of a configuration as a person."""
     name = name_by_language(_text(author, "name"))
-    for other in _NAME_KEYS:
-        name = name.joined(name_by_language(_text(author, other) or _text(config, other)))
+    name = name.joined(chinese_name(author, config))
     links: list[Link] = []
     for key, node in author.pairs:
         link = profile(key.text, node.as_text())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
-from cvgen.cv.authors import is_name
+from cvgen.cv import person_name
 from cvgen.cv.model import Link, Person
 from cvgen.cv.text import ANY, NOTHING, Text, has_han, plain, squash, text_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
@@ -20,13 +20,13 @@ from cvgen.notes.diagnostics import CvgenError
 from cvgen.site import photos, structured
 from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
+from cvgen.site.name_keys import CHINESE_NAME
 from cvgen.site.paths import at
 from cvgen.site.reach import SitePage
 from cvgen.words.headings import kind_of
 
 #: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
 _NAMES = ("name", "fullname", "author", "authorname", "realname", "displayname")
-_NAMES_ZH = ("namezh", "zhname", "chinesename", "namecn", "cnname", "alternatename", "namechinese", "namelocal")
 _HEADLINES = ("headline", "role", "position", "jobtitle", "jobs", "subtitle", "tagline", "bio", "title2")
 _AFFILIATIONS = ("affiliation", "employer", "organization", "organisation", "institution", "university", "company")
 _LOCATIONS = ("location", "address", "city", "office")
@@ -168,8 +168,8 @@ def _name(values: Mapping[str, Node], written: str) -> Text:
     )
     whole = written or (f"{last}{first}" if has_han(first + last) else " ".join(p for p in (first, middle, last) if p))
     found = name_by_language(whole) if whole and (len(whole) <= _LONGEST_NAME * 2) else NOTHING
-    for key in _NAMES_ZH:
-        if key in values:
+    for key in values:
+        if key in CHINESE_NAME and has_han(values[key].as_text()):
             found = found.joined(name_by_language(values[key].as_text()))
     return found
 
@@ -285,14 +285,8 @@ def in_title(words: str) -> str:
 
 def is_person(words: str) -> bool:
     """Whether words are a person's name, in one script or two."""
-    words = words.strip()
-    if kind_of(words) or len(words) > _LONGEST_NAME:
-        return False
-    names = name_by_language(words)
-    latin, chinese = names.get("en"), names.get("zh")
-    if chinese:
-        return 2 <= len(plain(chinese)) <= 4 and (latin is None or is_name(plain(latin)))
-    return latin is not None and is_name(plain(latin)) and 2 <= len(plain(latin).split()) <= 4 and not has_han(words)
+    found = name_by_language(words.strip())
+    return bool(found) and not kind_of(words) and all(person_name.is_person(plain(value)) for _, value in found)
 
 
 def is_named(node: OutlineNode, name: Text) -> bool:

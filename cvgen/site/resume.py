@@ -18,6 +18,7 @@ from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import photos
 from cvgen.site import structured as s
 from cvgen.site.contacts import email_of, name_by_language, told
+from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import language_of_path
 
 Maker = Callable[[MapNode, str], Entry]
@@ -41,7 +42,7 @@ def person(data: MapNode, site: Site, path: Path) -> Person:
     photo, absent = photos.named(site, s.first(basics, "image", "picture", "photo", "avatar"), beside=path)
     place = s.first(basics, "location") or s.first(data, "location")
     return Person(
-        name=name_by_language(s.word(basics, "name")),
+        name=name_by_language(s.word(basics, "name")).joined(chinese_name(basics)),
         headline=told(s.word(basics, "label", "headline")),
         location=told(_location(place)),
         email=email_of(s.word(basics, "email")),

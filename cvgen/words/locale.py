@@ -13,6 +13,8 @@ from cvgen.notes.diagnostics import CvgenError, did_you_mean, error
 
 FOLDER = Path(__file__).parent.parent / "locales"
 LANGUAGES = ("en", "zh")
+#: How dates can be written; the names of `date_styles` in locales/, and `words` for the language's own way.
+DATE_STYLES = ("words", "numeric", "years", "short")
 #: Chinese in Traditional characters: the Chinese texts printed in another way, no language of the texts.
 TRADITIONAL = "zh-Hant"
 #: How the languages that can be printed are asked for, in small letters.
@@ -28,6 +30,23 @@ class DatePatterns:
     month: str
     day: str
     days: str
+    #: of two months of one year; "" where they are written like others
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """Another way to write dates: patterns in place of those of :class:`Words`."""
+
+    year: str
+    month: str
+    day: str
+    range: str
+    open_range: str
+    #: of two months of one year; "" where they are written like others
+    within: str = ""
+    #: of a season; "" for the language's own
+    season: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,7 @@ class Words:
     seasons: dict[str, str]
     list_comma: str
     dates: DatePatterns
+    date_styles: dict[str, DateStyle]
     #: the rule of plurals that gettext wants in the head of a PO file
     plural_forms: str
     sections: dict[str, str]
@@ -76,4 +96,6 @@ def words_of(lang: str) -> Words:
         raise TypeError(f"{path} holds no mapping")
     dates: dict[str, Any] = data.pop("dates")
     patterns = DatePatterns(**{**dates, "months": tuple(dates["months"])})
-    return Words(lang=lang, dates=patterns, **data)
+    styles: dict[str, dict[str, str]] = data.pop("date_styles")
+    made = {name: DateStyle(**style) for name, style in styles.items()}
+    return Words(lang=lang, dates=patterns, date_styles=made, **data)

@@ -459,7 +459,7 @@ def test_an_unknown_language_in_a_file_name(tmp_path):
             "save it beside bio.md and write its file name, or type --allow-remote",
         ),
         ("e-mail: ada@example.org", "error", "unknown-key", 1, "did you mean 'email'?"),
-        ("email: [a@example.org]", "error", "type", 8, ""),
+        ("email: {en: a@example.org}", "error", "type", 8, ""),
     ],
 )
 def test_faults_of_the_person(tmp_path, line, severity, code, column, hint):

@@ -208,3 +208,8 @@ def test_one_line_of_markdown():
 
 def test_deep_nesting_is_read_to_its_end():
     assert "bottom" in outline("<div>" * 300 + "bottom" + "</div>" * 300)[0].words()
+
+
+def test_two_blanks_break_the_first_line_of_an_item_too():
+    text = outline("- **A title**  \n  Ada Example  \n  2020\n")[0].children[0].text
+    assert plain(text) == "A title\nAda Example\n2020"

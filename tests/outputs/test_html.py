@@ -1,13 +1,18 @@
 """The HTML file: what stands in it runs nothing, loads nothing and keeps its place."""
 
+import base64
+import io
+import json
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from cvgen.cv.model import Paragraph
-from cvgen.cv.text import Run
-from cvgen.cv.view import View, ViewGroup, ViewProse, ViewSection
+from cvgen.cv.text import Run, inline
+from cvgen.cv.view import Contact, View, ViewGroup, ViewProse, ViewSection
 from cvgen.outputs.html import render
+from cvgen.outputs.html.head import OtherLanguage
 from cvgen.print import html, theme
 
 PAGE = (
@@ -104,11 +109,51 @@ def test_words_that_name_a_font_stay_words():
     look = theme.find("classic")
     page, _ = made(html.page(view, look, theme.options(look, {})[0], paper="a4"))
     assert 'href="http://example.org/url(cvgen-font:CvgenSans-Regular.ttf)"' in page
-    assert "url(cvgen-font:CvgenSans-Regular.ttf)</span> onmouseover=alert(1)" in page
+    assert "url(cvgen-font:CvgenSans-Regular.ttf) onmouseover=alert(1)" in re.sub("</?span[^>]*>", "", page)
     assert "url(cvgen-font:none) href&#61;x" in page
-    assert "cvgen-font" not in page.partition("</style>")[0] and "local(" in page
+    assert "cvgen-font" not in page.partition("</style>")[0] and "data:font/woff2" in page
 
 
 def test_a_font_that_there_is_not_stays_an_address():
     page, _ = made(PAGE.replace("p {}", "@font-face { src: url(cvgen-font:none.otf) }"))
     assert "url(cvgen-font:none.otf)" in page
+
+
+def shown(**more):
+    contacts = (
+        Contact("web", "Homepage", "ada.example.org", "https://ada.example.org"),
+        Contact("github", "GitHub", "github.com/ada", "https://github.com/ada"),
+        Contact("email", "E-mail", "ada@example.org", "mailto:ada@example.org"),
+    )
+    return View("en", "en", "Ada </script>", "", (inline("Professor"),), contacts, None, (), {}, **more)
+
+
+def test_the_page_tells_who_it_is_without_a_script_that_runs():
+    data, found = render(PAGE, shown())
+    page = data.decode()
+    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert json.loads(told)["name"] == "Ada </script>" and json.loads(told)["sameAs"] == ["https://github.com/ada"]
+    assert '<meta property="og:title" content="Ada &lt;/script&gt;">' in page
+    assert page.index(POLICY) < page.index("og:title") and found == ()
+
+
+def test_the_other_language_is_a_link_away():
+    page = render(PAGE, shown(), (OtherLanguage("zh", "cv-zh.html"),))[0].decode()
+    assert '<nav class="languages" aria-label="Languages"><a href="cv-zh.html" lang="zh-CN"' in page
+    assert "<nav" not in render(PAGE, shown())[0].decode()
+
+
+def test_its_fonts_are_in_it_with_the_letters_of_the_page_only():
+    style = "<style>@font-face{font-family:x;src:url(cvgen-font:CvgenSans-Regular.ttf)}"
+    page = render(PAGE.replace("<style>", style).replace("{}</body>", "Aé</body>"))[0].decode()
+    (data,) = re.findall(r'url\("data:font/woff2;base64,([^"]*)"\) format\("woff2"\)', page)
+    points = set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap())
+    assert {ord("A"), ord("é")} <= points and ord("Q") not in points
+    assert page == render(PAGE.replace("<style>", style).replace("{}</body>", "Aé</body>"))[0].decode()
+
+
+@pytest.mark.parametrize("name", [one.name for one in theme.listing()])
+def test_every_theme_is_made_for_phones(name):
+    look = theme.find(name)
+    page = html.page(View("en", "en", "Ada", "", (), (), None, (), {}), look, theme.options(look, {})[0], paper="a4")
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page

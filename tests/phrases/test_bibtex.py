@@ -105,7 +105,7 @@ def test_broken_entries_are_read_as_far_as_it_goes(text: str, kept: dict[str, st
 
 
 def test_unknown_macro() -> None:
-    (entry,), (found,) = entries("@misc{a, journal = tpm, year = 2020}")
+    (entry,), (found,) = entries("@misc{a, title = {T}, journal = tpm, year = 2020}")
     assert entry.fields["journal"] == "tpm" and "tpm" in found.message and "@string" in found.hint
 
 

@@ -61,7 +61,7 @@ def paper(venue: str, **more: str) -> dict[str, str]:
             f"Ada Example, Bea Sea. {WHY}[J]. Tide Letters, 2021, 40(2): 1-10.",
             paper("Tide Letters, 2021, 40(2): 1-10", title=f"{WHY}[J]", year="2021"),
         ),
-        (f"Ada Example, Bea Sea (2020). {WHY}. *Tide Letters*, 4(2).", paper("2020, Tide Letters, 4(2)", year="2020")),
+        (f"Ada Example, Bea Sea (2020). {WHY}. *Tide Letters*, 4(2).", paper("Tide Letters, 4(2)", year="2020")),
         (f"{WHY}, Ada Example, Bea Sea, Ebb Conference 2018", paper("Ebb Conference 2018", year="2018")),
         (f"{WHY}<br>Ada Example, Bea Sea<br>Tide Letters, 2016", paper("Tide Letters, 2016", year="2016")),
         (f"[3] Ada Example, Bea Sea. {WHY}. Ebb, 2015.", paper("Ebb, 2015", year="2015")),

@@ -23,7 +23,18 @@ from cvgen.outputs import pdf
 from cvgen.pipeline.build import printed
 from cvgen.pipeline.gather import cv_for
 from cvgen.print import html, theme
-from cvgen.print.fit import LEAST_SIZE, LEAST_SMALL, STEPS, Fitted, Layout, gentlest_fit, looks
+from cvgen.print.fit import (
+    LEAST_SIZE,
+    LEAST_SMALL,
+    STEPS,
+    Fitted,
+    Layout,
+    drawn_in,
+    gentle,
+    gentlest_fit,
+    looks,
+    on_one_page,
+)
 from cvgen.print.theme import Fit
 from cvgen.project import load
 from cvgen.select.priorities import by_priority
@@ -391,3 +402,53 @@ def test_every_theme_on_one_page(name, lang, tmp_path):
         assert min(got) >= min(own.smallest, LEAST_SMALL) - 0.011
         seen.add((own.pages > 1, pages > 1))
     assert seen == {(False, False), (True, False), (True, True)}
+
+
+# --- the last page ---------------------------------------------------------------------------------------------------
+
+
+def pressed(lines: dict[tuple[float, float], tuple[int, ...]], asked: list[Fit], otherwise: tuple[int, ...]):
+    def probe(fit: Fit, gone: int) -> Layout:
+        assert gone == 0
+        asked.append(fit)
+        found = lines.get((fit.room, fit.leading), otherwise)
+        return replace(layout(), lines=found, filled=found[-1] / 50)
+
+    return probe
+
+
+@pytest.mark.parametrize("lines", [(3,), (50, 8), (50, 50, 22)])
+def test_a_last_page_with_something_on_it_stays(lines):
+    asked: list[Fit] = []
+    best = drawn_in(pressed({}, asked, lines), "en")
+    assert (best.fit, best.told(), len(asked)) == (Fit(), "", 1)
+
+
+@pytest.mark.parametrize("used", [1.02, 1.04, 1.06, 2.02, 5.06])
+def test_a_few_lines_are_drawn_in_by_spacing_and_never_by_size(used):
+    press = Press(used)
+    best = drawn_in(press, "zh")
+    assert best.layout.pages == int(used)
+    assert best.fit.size == best.fit.margin == 1 and best.fit.room < 1
+    assert best.tried <= 5 and best.told().startswith("spacing")
+
+
+def test_where_nothing_makes_room_more_lines_join_them():
+    asked: list[Fit] = []
+    probe = pressed({(1.4, 0): (46, 7), (1.2, 0): (48, 4)}, asked, (50, 2))
+    best = drawn_in(probe, "en")
+    assert (best.fit, best.told()) == (Fit(room=1.4), "spacing 140 %")
+    assert drawn_in(pressed({}, [], (50, 2)), "en").fit == Fit()
+
+
+def test_the_looks_for_a_last_page_end_with_lines_a_little_tighter():
+    found = [gentle(layout(), "en")(step) for step in range(STEPS + 1)]
+    assert found[0] == Fit() and found[STEPS] == Fit(room=0.5, leading=-0.07)
+    assert all(look.leading == 0 for look in found if look.room > 0.55)
+
+
+def test_little_more_than_a_page_is_fitted_on_one_where_a_theme_asks():
+    assert on_one_page(Press(1.0), "en") is None
+    best = on_one_page(Press(1.2), "en")
+    assert best is not None and best.layout.pages == 1 and best.left_out == 0
+    assert on_one_page(Press(2.4), "en") is None

@@ -83,7 +83,7 @@ def test_styles():
         ("用Python写", "[用][Python]写"),
         ("提升270倍", "[升][270]倍"),
         ("占20%以上", "[占][20%]以上"),
-        ("用 Python 写", "用 Python 写"),
+        ("用 Python 写", "用_Python_写"),
         ("（GPA）第", "（GPA）第"),
         ("GPT-4模型", "[GPT-4]模型"),
         ("语言C++、Go。", "[言]C++、Go。"),
@@ -92,6 +92,7 @@ def test_styles():
 )
 def test_gaps_between_chinese_and_latin(text, made):
     marked = re.sub(r'<span class="gap(?: whole)?">([^<]*)</span>', r"[\1]", ZH(inline(text)))
+    marked = marked.replace('<span class="blank"> </span>', "_")
     assert marked.replace("提", "").replace("语", "") == made.replace("提", "").replace("语", "")
 
 
@@ -114,7 +115,12 @@ def test_a_gap_across_runs_and_links():
 def test_the_other_language_is_marked():
     assert EN(inline("see 《软件学报》, vol. 3")) == 'see <span lang="zh-CN">《软件学报》</span>, vol. 3'
     assert ZH(inline("他说“It’s fine”。")) == '他说“<span lang="en">It’s fine</span>”。'
-    assert ZH(inline("引用 Smith’s “law” 一次")) == '引用 <span lang="en">Smith’s “law”</span> 一次'
+    assert ZH(inline("引，Smith’s “law”一次")) == '引，<span lang="en">Smith’s “law”</span>一次'
+
+
+def test_a_link_of_two_scripts_has_its_gap():
+    made = ZH((Run("港湾AiLab", href="https://x.org"),))
+    assert made == '<a class="gap" href="https://x.org">港湾</a><a href="https://x.org">AiLab</a>'
 
 
 def test_lists_are_tight():
@@ -125,8 +131,8 @@ def test_lists_are_tight():
 
 def test_tables_are_regular():
     made = InlineWriter("en").blocks((Grid(((inline("a"), inline("b")), (inline("c"),)), head=True),))
-    assert made.count('<th scope="col">') == 2
-    assert made.count("<td>") == 2
+    assert made.count('<th scope="col"') == 2
+    assert made.count("<td ") == 2
 
 
 def test_no_heading_level_is_skipped():
@@ -212,7 +218,8 @@ def test_contacts_stand_in_few_lines_of_equal_length(width):
     contacts = [Contact("web", "", "x" * n) for n in (15, 16, 21, 30, 33, 20)]
     lines = html.lines_of(contacts, width)
     assert [one for line in lines for one in line] == contacts
-    assert all(len(line) == 1 or sum(len(one.text) + 3 for one in line) <= width for line in lines)
+    wide = [2 * fonts.advance(" | ".join(one.text for one in line), "serif") for line in lines]
+    assert all(len(line) == 1 or used <= width for line, used in zip(lines, wide, strict=True))
     if width == 200:
         assert len(lines) == 1
     if width == 60:
@@ -249,3 +256,18 @@ def test_dates_at_the_left_come_first_in_the_text():
 )
 def test_a_text_may_begin_with_a_name(runs, name, rest):
     assert tuple(map(plain, html.named(runs))) == (name, rest)
+
+
+def test_bare_words_become_addresses_where_a_theme_asks():
+    bare = Contact("linkedin", "LinkedIn", "LinkedIn", "https://www.linkedin.com/in/ada/")
+    named = Contact("github", "GitHub", "github.com/ada", "https://github.com/ada")
+    scholar = Contact(
+        "scholar", "Google Scholar", "Google Scholar", "https://scholar.google.com/citations?user=A&hl=en"
+    )
+    made = [one.text for one in html.spelled((bare, named, scholar))]
+    assert made == ["linkedin.com/in/ada", "github.com/ada", "scholar.google.com/citations?user=A"]
+
+
+@pytest.mark.parametrize(("text", "share"), [("Ada", 1.0), ("古丽巴哈尔·阿卜杜热西提", 0.91), ("长" * 30, 1.0)])
+def test_a_long_name_is_shrunk_to_its_line_where_that_helps(text, share):
+    assert html.shrunk(text, 10.5) == pytest.approx(share, abs=0.03)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cvgen.cv.model import Grid
 from cvgen.cv.text import Run, inline
-from cvgen.print.inline_html import InlineWriter
+from cvgen.print.inline_html import InlineWriter, glued
 
 EN = InlineWriter("en").rich
 ZH = InlineWriter("zh").rich
@@ -65,7 +66,7 @@ def test_what_stays_on_one_line():
 
 def test_foreign_phrases_tell_their_language():
     assert ZH(inline("A Study of Tones")) == '<span lang="en">A Study of Tones</span>'
-    assert ZH(inline("用 Python 写")) == "用 Python 写"
+    assert ZH(inline("用 Python 写")) == '用<span class="blank"> </span>Python<span class="blank"> </span>写'
     assert ZH(inline("《Tone Is Not Noise》一文")) == '《<span lang="en">Tone Is Not Noise</span>》一文'
     assert EN(inline("at 浙江大学 now")) == 'at <span lang="zh-CN">浙江大学</span> now'
 
@@ -88,6 +89,63 @@ def test_markup_holds_the_text_and_nothing_else(runs):
     made = re.sub("<[^>]*>", "", str(ZH(tuple(runs))).replace("<br>", "\n"))
     shown = "".join(run.text.replace("\n", " ") if run.href else run.text for run in runs)
     assert made == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Journal 112: 1444–1544, 2023.", ["112: 1444–1544"]),
+        ("pp. 6519–6539 (arXiv:2605.29670)", ["pp. 6519–6539", "arXiv:2605.29670"]),
+        ("J.-P. Serré, A.B. Quillfeather and C. D. Mow", ["J.-P. Serré", "A.B. Quillfeather", "C. D. Mow"]),
+        ("Harbours | Tides · Moons", ["Harbours |", "Tides ·"]),
+        ("doi:10.1000/xyz.123", ["10.1000/xyz.123"]),
+        ("Vol. 12 of a well-known series, 1996-03", []),
+    ],
+)
+def test_pages_numbers_and_names_are_not_cut_in_any_language(text, held):
+    assert wholes(text) == held
+    assert re.findall(r'class="whole">([^<]*)<', EN(inline(text))) == held
+
+
+def test_a_line_may_end_behind_the_dot_of_a_name_and_begins_with_none():
+    assert ZH(inline("古丽·买买提，")) == '<span class="whole">古丽·</span><wbr><span class="whole">买买提</span>，'
+
+
+LINKS = ' <span class="link">[PDF]</span> <span class="link">[Code]</span>'
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("Tide, 2023.", 'Tide, <span class="whole">2023. [PDF] [Code]</span>'),
+        ("<em>A Tide of 2023</em>.", '<span class="whole"><em>A Tide of 2023</em>. [PDF] [Code]</span>'),
+        (
+            "<span>Of the tides and the moons, 2023.</span>",
+            '<span>Of the tides and the moons, <span class="whole">2023. [PDF] [Code]</span></span>',
+        ),
+        ("海洋潮汐学报，2024。", '海洋潮汐学报<span class="whole">，2024。 [PDF] [Code]</span>'),
+        ("2024. 口头报告", '2024. <span class="whole">口头报告 [PDF] [Code]</span>'),
+        ("", " [PDF] [Code]"),
+        (f"<em>{'A long title ' * 5}</em>", f"<em>{'A long title ' * 5}</em> [PDF] [Code]"),
+    ],
+)
+def test_links_stay_with_the_word_before_them(body, made):
+    assert re.sub(r'<span class="link">(.*?)</span>', r"\1", glued(body, LINKS)) == made
+
+
+def test_of_many_links_the_first_stays_with_its_word_and_the_last_is_not_alone():
+    made = glued("Tide.", LINKS * 4)
+    assert [part.count("link") for part in re.findall(r'<span class="whole">.*?</span></span>', made)] == [1, 2]
+    assert made.count('"link"') == 8
+
+
+def test_columns_of_numbers_and_of_short_cells_are_told():
+    rows = (("Term", "Course", "Students"), ("Spring 2026", "Harbours and their tides", "27"), ("Fall", "Tides", "104"))
+    made = InlineWriter("en").blocks((Grid(tuple(tuple(map(inline, row)) for row in rows), head=True),))
+    assert '<thead>\n<tr><th scope="col" class="whole">Term</th><th scope="col">Course</th>' in made
+    assert made.count('class="number whole"') == 3 and made.count("<tbody>") == 1
+    bare = InlineWriter("en").blocks((Grid(((inline("1"), inline("a")),)),))
+    assert "thead" not in bare and 'class="number' not in bare
 
 
 def test_what_is_struck_out_has_a_line_through_it():

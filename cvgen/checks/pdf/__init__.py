@@ -18,6 +18,7 @@ from cvgen.checks.pdf import (
     extraction,
     fill,
     fonts,
+    lines,
     links,
     objects,
     online,
@@ -104,6 +105,8 @@ def _examined(
     if file is not None:
         yield _pages(len(file.pages), limits, texts)
     yield from fill.check(data)
+    places = structure.heading_places(file) if file is not None else ()
+    yield from lines.check(data, places, promise.pieces if promise else ())
     yield from visible.check(data)
     yield from found
     if file is not None:

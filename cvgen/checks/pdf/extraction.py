@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from cvgen.checks.pdf.proof import ProofRow, reason
 
@@ -85,20 +86,10 @@ def painted(data: bytes) -> tuple[tuple[tuple[str, float, float], ...], ...]:
 
     Raises ImportError without pdfminer. It is asked for no layout: its guess at columns is no part of what a file says.
     """
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LTChar
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-
-    resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)
     found = []
-    for page in PDFPage.get_pages(io.BytesIO(data)):
-        PDFPageInterpreter(resources, device).process_page(page)
+    for marks in glyphs(data):
         lines: list[tuple[str, float, float]] = []
-        for mark in device.get_result():
-            if not isinstance(mark, LTChar):
-                continue
+        for mark in marks:
             text, top, bottom = lines[-1] if lines else ("", mark.y1, mark.y0)
             if not lines or abs(mark.y0 - bottom) > mark.height:
                 lines.append((mark.get_text(), mark.y1, mark.y0))
@@ -106,3 +97,17 @@ def painted(data: bytes) -> tuple[tuple[tuple[str, float, float], ...], ...]:
                 lines[-1] = (text + mark.get_text(), max(top, mark.y1), bottom)
         found.append(tuple(lines))
     return tuple(found)
+
+
+def glyphs(data: bytes) -> Iterator[list[Any]]:
+    """The glyphs of each page in the order in which they are painted; raises ImportError without pdfminer."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LTChar
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    for page in PDFPage.get_pages(io.BytesIO(data)):
+        PDFPageInterpreter(resources, device).process_page(page)
+        yield [mark for mark in device.get_result() if isinstance(mark, LTChar)]

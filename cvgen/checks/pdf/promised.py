@@ -138,7 +138,7 @@ class _PromiseReader(HTMLParser):
             self.author = known.get("content", "")
         elif tag == "a" and (href := known.get("href", "").strip()) and not href.startswith("#"):
             self.hrefs.append(href)
-        if number := known.get("data-number"):
+        if number := known.get("data-number") or known.get("data-year"):
             self.numbers.append(number)
 
     def handle_endtag(self, tag: str) -> None:

@@ -97,6 +97,16 @@ def _marks(rows: list[Any]) -> Iterator[Any]:
             yield row
 
 
+def heading_places(file: PdfReader) -> tuple[tuple[int, float], ...]:
+    """Where the bookmarks lead: the number of the page, from 0, and the height in points; none in a broken file."""
+    try:
+        marks = list(_marks(list(file.outline)))
+        places = [(file.get_destination_page_number(mark), float(mark.top or 0)) for mark in marks]
+    except Exception:  # pypdf fails in any way, and a row of its own tells that it is broken
+        return ()
+    return tuple((page, top) for page, top in places if page is not None)
+
+
 def _elements(root: Any) -> Iterator[Any]:
     """The elements of the tree of tags, each once: a tree may be made to lead back to itself."""
     seen: set[object] = set()

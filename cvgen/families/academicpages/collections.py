@@ -136,7 +136,7 @@ def _visible(text: str) -> str:
 
 def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
     title = _line(page.value("title") or page.path.stem)
-    cited = _cited(page.value("citation"))
+    cited = _cited(page.value("citation"), plain(title))
     body = _from_body(page, title, resolve)
     authors = _line(page.value("authors") or page.value("author"))
     authors = authors or (cited.authors if cited else ()) or (next((v for _, v in body.authors), ()) if body else ())
@@ -144,16 +144,17 @@ def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
         authors = strip(authors, " .,")
     venue = _venue(page, cited) or (next((v for _, v in body.venue), ()) if body else ())
     links = _links(page, resolve) or (body.links if body else ())
+    whole = cited.whole if cited and not authors and not venue and _says(cited.whole, title) else ()
     periods = _year(date) or (cited.dates if cited else ()) or (body.dates if body else ())
     excerpt = page.value("excerpt")
     short = "" if len(excerpt) > 160 or _ABSTRACT.search(excerpt) or is_sample_line(excerpt) else excerpt
     made = Entry(
         kind=kind,
         dates=periods,
-        title=_told(title),
+        title=NOTHING if whole else _told(title),
         authors=text_of(authors, ANY) if authors else NOTHING,
         venue=_told(venue),
-        text=_told(_extra(page)),
+        text=_told(join([part for part in (whole, _extra(page)) if part], " ")),
         body=_body(short, page.front.place),
         links=tuple(links),
         href=links[0].href if links else "",
@@ -166,12 +167,16 @@ def _paper(kind: str, page: Page, date: str, resolve: Resolve) -> Entry:
     return bibliography.structured(made, **{key: page.value(key) for key in ("doi", "volume", "number", "pages")})
 
 
-def _cited(text: str) -> citation.Citation | None:
+def _cited(text: str, title: str) -> citation.Citation | None:
     """The recommended citation in its parts, unless it is the template's."""
     if not text or is_sample_line(text):
         return None
-    found = citation.read(_line(text))
+    found = citation.read(_line(text), title=title)
     return found if found and found.sure else None
+
+
+def _says(line: Inline, title: Inline) -> bool:
+    return squash(plain(title)) in squash(plain(line))
 
 
 def _venue(page: Page, cited: citation.Citation | None) -> Inline:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvgen.cv.model import Link, Person
+from cvgen.cv.person_name import is_person
 from cvgen.cv.text import ANY, HAN, NOTHING, Localized, Text, inline, one_line, squash, text_of
 from cvgen.families.al_folio import samples
 from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, text_at
@@ -14,8 +15,8 @@ from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.markup.page_source import uncommented
 from cvgen.site import photos
 from cvgen.site.contacts import email_of, name_by_language, profile, told
+from cvgen.site.name_keys import chinese_name
 
-_NAME_KEYS = ("name_zh", "zh_name", "chinese_name", "name_cn", "cn_name", "alternate_name", "name_chinese")
 _PAGE_NAMES = ("display_name", "display_title", "name", "profile.display_name", "profile.name")
 #: Keys of al-folio beyond those that all sites share. Networks where nobody looks for a scholar are not among them.
 _SERVICES = {
@@ -81,14 +82,13 @@ def owner(shelf: JekyllData) -> Text:
     if not parts[0] and all(scholar) and not samples.is_person(" ".join(scholar)):
         name = " ".join(scholar)
     found = _of_person(name)
-    for key in _NAME_KEYS:
-        found = found.joined(_of_person(shelf.setting(key)))
+    found = found.joined(chinese_name(shelf.config))
     title = shelf.setting("title")
     from_title = _of_person(title) if title != "blank" else NOTHING
     if not found:
         return from_title if _is_like_a_name(title) else NOTHING
     # A title in both scripts, such as 林晓 | Xiao Lin, gives the Chinese name; a lab's title gives none.
-    if (chinese := from_title.get("zh")) and len(one_line(chinese)) <= 4:
+    if (chinese := from_title.get("zh")) and is_person(one_line(chinese)):
         found = found.joined(Localized.of({"zh": chinese}))
     return found
 

@@ -111,6 +111,9 @@ def _put(
         return
     if paper.place in seen:  # the same lines again are a selection of the full list
         return
+    if paper.volume_of:
+        records.append(left_out(title, paper.place, f"the volume of the paper '{paper.volume_of}', which names it"))
+        return
     seen.add(paper.place)
     made = bibliography.entry(paper, [], lambda name, written: _address(shelf, resolve, name, written))
     group.append(made)

@@ -20,6 +20,7 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import photos, structured
 from cvgen.site.contacts import email_of, name_by_language, profile, told
+from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import language_of_path
 from cvgen.site.structured import first, maps, paragraphs, says, word, words
 
@@ -34,7 +35,6 @@ _HOSTS = (
 )  # fmt: skip
 #: The language a profile is shown in is no part of it.
 _LANGUAGE = re.compile(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
-_NAMES_ZH = ("name_zh", "chinese_name", "zh_name", "name_cn", "alternate_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,13 @@ class Author:
         name = self.data.get("name")
         if isinstance(name, MapNode):
             shown = word(name, "display") or " ".join(filter(None, (word(name, "given"), word(name, "family"))))
-            return name_by_language(shown).joined(name_by_language(word(name, "alternate")))
+            return (
+                name_by_language(shown)
+                .joined(name_by_language(word(name, "alternate")))
+                .joined(chinese_name(self.data))
+            )
         shown = word(self.data, "title", "name") or self.full_name
-        return name_by_language(shown).joined(
-            name_by_language(next((w for key in _NAMES_ZH if (w := word(self.data, key))), ""))
-        )
+        return name_by_language(shown).joined(chinese_name(self.data))
 
     @property
     def full_name(self) -> str:

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cvgen.cv import look_alikes
 from cvgen.cv.model import AbsentPhoto, Person
 from cvgen.cv.text import BLANKS, HAN, NOTHING, Localized, Text, inline
 from cvgen.families.native import values
 from cvgen.families.native.values import NativeFile
-from cvgen.files.nodes import MapNode, Node, Scalar
+from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import did_you_mean, error, warning
 from cvgen.site import photos
+from cvgen.site.contacts import also
 
 _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@(?:[^\s@.<>(),;:\"]+\.)+[A-Za-z\u4e00-\u9fff]{2,}")
 _HIDDEN_AT = re.compile(rf"{BLANKS}[\[({{<]\s*(?:at|@)\s*[\])}}>]\s*|(?<!\s)\s++(?:at|@)\s+|{BLANKS}#\s*", re.I)
@@ -46,19 +48,27 @@ def _of_page(site: Site, folder: Path, sheet: NativeFile, data: MapNode) -> Pers
     def node(key: str) -> Node:
         return data.get(key) or Scalar("", data.place)
 
+    emails = tuple(one for item in _each(node("email")) if (one := _email(sheet, item)))
+    phones = tuple(one for item in _each(node("phone")) if (one := values.word(sheet, "phone", item)))
     photo, absent = _photo(site, folder, sheet, node("photo"))
     return Person(
         name=_name(sheet, data.get("name")),
         spellings=values.words(sheet, "spellings", node("spellings")),
         headline=text("headline"),
-        affiliation=text("affiliation"),
+        affiliation=values.text_or_list(sheet, "affiliation", node("affiliation")),
         location=text("location"),
-        email=_email(sheet, node("email")),
-        phone=values.word(sheet, "phone", node("phone")),
+        email=emails[0] if emails else "",
+        phone=phones[0] if phones else "",
+        details=also(emails, phones),
         photo=photo,
         absent_photo=absent,
         links=values.links(sheet, "links", node("links")),
     )
+
+
+def _each(node: Node) -> tuple[Node, ...]:
+    """The items of a list, or the one value."""
+    return tuple(node) if isinstance(node, ListNode) else (node,)
 
 
 def _joined(over: Person, base: Person) -> Person:
@@ -76,6 +86,7 @@ def _joined(over: Person, base: Person) -> Person:
         photo=base.photo or over.photo,
         absent_photo=base.absent_photo or over.absent_photo,
         links=(*base.links, *(link for link in over.links if link.href not in known)),
+        details=(*base.details, *(one for one in over.details if one not in base.details)),
     )
 
 
@@ -98,6 +109,7 @@ def _email(sheet: NativeFile, node: Node) -> str:
     if not written:
         return ""
     address = written.removeprefix("mailto:")
+    sheet.found.extend(look_alikes.warned(address, node.place))
     if _EMAIL.fullmatch(address):
         host = address.rpartition("@")[2].lower()
         near = difflib.get_close_matches(host, _HOSTS, n=1, cutoff=0.85)

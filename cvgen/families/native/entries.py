@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from cvgen.cv.dates import Periods
 from cvgen.cv.model import PRIORITIES, Body, Entry, Link
-from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, join, one_line
+from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, join, one_line, text_of
 from cvgen.families.native import dates as native_dates
 from cvgen.families.native import values
 from cvgen.families.native.schema import ENTRY_KEYS, LABELS, LANGUAGES, ROLE_KEYS, SORTS
 from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import Place, did_you_mean, warning
 from cvgen.phrases import bibliography
 
@@ -174,14 +175,35 @@ def entry(kind: str, fields: EntryFields) -> Entry:
     )
     if fields.text("department"):
         made = replace(made, organization=_combined(made.organization, fields.text("department"), _place_of_work))
+    facts: tuple[str, ...] = ("advisor", "mentor", "number")
+    if kind in ("publications", "patents"):
+        made = _printed_in(made, {key: _plain(fields.text(key)) for key in _PRINTED}, _plain(fields.text("doi")))
     if kind == "publications":
-        made = bibliography.structured(made)
-    facts = ("advisor", "mentor", "number")
+        facts = ()
     if kind == "education":
         made = replace(made, role=_combined(fields.text("degree"), fields.text("area"), _degree))
         facts = ("advisor", "gpa", "rank")
     made = replace(made, text=_listed(fields.text("amount"), made.text))
     return _with_facts(made, {key: value for key in facts if (value := fields.text(key))})
+
+
+_PRINTED = ("volume", "number", "issue", "pages", "publisher")
+
+
+def _printed_in(made: Entry, told: Mapping[str, str], doi: str) -> Entry:
+    """A paper with its volume, pages and publisher behind the venue as a .bib has them, and the link of its DOI."""
+    told = {key: value for key, value in told.items() if value}
+    if made.kind == "publications":
+        venue = tuple((lang, inline(bibliography.placed(one_line(words), told))) for lang, words in made.venue)
+        made = bibliography.structured(replace(made, venue=Localized(venue)), **told, doi=doi)
+    href = full_address(re.sub(r"^doi:\s*", "", doi, flags=re.I)) if doi else ""
+    if href and all(link.href != href for link in made.links):
+        made = replace(made, links=(*made.links, Link(text_of("DOI", ANY), href)))
+    return made
+
+
+def _plain(text: Text) -> str:
+    return one_line(text.values[0][1]) if text else ""
 
 
 def _is_text_in_languages(kind: str, node: MapNode) -> bool:

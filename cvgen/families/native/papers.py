@@ -34,6 +34,10 @@ def with_bib(entries: Sequence[Entry], bib: Path, found: list[Diagnostic]) -> tu
     there, added = list(entries), list[Entry]()
     records: list[Record] = []
     for paper in papers:
+        if paper.volume_of:
+            why = f"the volume of the paper '{paper.volume_of}', which names it"
+            records.append(ledger.left_out(paper.fields.get("title", paper.key), paper.place, why))
+            continue
         made = bibliography.entry(paper, found)
         titles = {Title(one_line(words)).key for _, words in made.title}
         over = (n for n, one in enumerate(there) if titles & _keys(one) and dates_agree(one.dates, made.dates))

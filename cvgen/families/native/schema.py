@@ -25,6 +25,7 @@ MISTAKEN_LANGUAGES = {
 
 SORTS: dict[str, Sort] = {
     "advisor": "text", "affiliation": "text", "amount": "text", "area": "text", "authors": "names", "date": "date",
+    "doi": "text", "issue": "text", "pages": "text", "publisher": "text", "volume": "text",
     "degree": "text", "department": "text", "details": "body", "end": "end", "event": "text", "funder": "text",
     "gpa": "text", "headline": "text", "id": "word", "institution": "text", "issuer": "text", "items": "items",
     "label": "text", "level": "text", "link": "url", "links": "links", "location": "text", "mentor": "text",
@@ -34,14 +35,15 @@ SORTS: dict[str, Sort] = {
 }  # fmt: skip
 
 #: Keys whose values are names and figures: written in Latin letters, they are the same in every language.
-NEUTRAL = frozenset({"amount", "gpa", "items", "number", "rank"})
+NEUTRAL = frozenset({"amount", "gpa", "items", "number", "rank", "doi", "issue", "pages", "volume"})
 
 _COMMON = ("id", "date", "start", "end", "location", "text", "details", "link", "links", "priority", "tags")
 _JOB = ("organization", "department", "role", "roles", "advisor", "mentor")
 _PROJECT = ("title", "role", "organization", "funder", "number")
 _TALK = ("title", "role", "venue", "event", "organization")
 _ITEMS = ("name", "label", "items", "level")
-_PAPER = ("title", "authors", "venue", "year", "status", "note", "type", "selected")
+_PAPER = ("title", "authors", "venue", "year", "status", "note", "type", "selected", "doi")
+_PRINTED = ("volume", "number", "issue", "pages", "publisher")
 _OTHER = ("title", "name", "role", "organization", "venue", "items", "note")
 
 #: The keys of one entry, kind by kind.
@@ -52,7 +54,7 @@ ENTRY_KEYS: dict[str, frozenset[str]] = {
         "education": ("institution", "department", "degree", "area", "advisor", "gpa", "rank"),
         "work": _JOB,
         "internships": _JOB,
-        "publications": _PAPER,
+        "publications": (*_PAPER, *_PRINTED),
         "patents": (*_PAPER, "number"),
         "projects": _PROJECT,
         "grants": (*_PROJECT, "amount", "status"),

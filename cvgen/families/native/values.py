@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cvgen.cv import look_alikes
 from cvgen.cv.model import Blocks, Body, Bullets, Link, Paragraph, block_runs
-from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Localized, Text, has_han, join, language_of, plain
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Localized, Text, has_han, join, language_of, one_line, plain
 from cvgen.families.native.schema import LANGUAGES, MISTAKEN_LANGUAGES, NEUTRAL
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup.outline import blocks_of, full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, error, warning
+from cvgen.site.contacts import profile
 
 T = TypeVar("T")
 
@@ -76,6 +78,16 @@ def field_words(blocks: Blocks) -> str:
     return plain(run for block in blocks for run in block_runs(block))
 
 
+def text_or_list(sheet: NativeFile, key: str, node: Node) -> Text:
+    """A text, or several in a list, parted by semicolons."""
+    if not isinstance(node, ListNode):
+        return text(sheet, key, node)
+    parts = [text(sheet, key, item) for item in node]
+    langs = dict.fromkeys(lang for part in parts for lang, _ in part)
+    told = {lang: join([chosen[1] for part in parts if (chosen := part.choose(lang))], "; ") for lang in langs}
+    return Localized.of(told)
+
+
 def links(sheet: NativeFile, key: str, node: Node) -> tuple[Link, ...]:
     """Links from a map of labels to addresses or a list of {label, url}."""
     pairs: list[tuple[Text, Node]] = []
@@ -87,8 +99,17 @@ def links(sheet: NativeFile, key: str, node: Node) -> tuple[Link, ...]:
     elif node.as_text():
         hint = f"write {key}: {{Website: {node.as_text()}}}"
         sheet.complain("type", f"'{key}' takes a map of labels to addresses", node.place, hint)
-    found = ((label, url(sheet, key, value)) for label, value in pairs)
-    return tuple(Link(label, href) for label, href in found if href)
+    found = (_account(label, value) or Link(label, url(sheet, key, value)) for label, value in pairs)
+    return tuple(link for link in found if link.href)
+
+
+def _account(label: Text, node: Node) -> Link | None:
+    """The profile of a service that goes by the bare name of an account: "GitHub: ada-example"."""
+    written = node.as_text().strip() if isinstance(node, Scalar) else ""
+    if not written or not label or full_address(written) or not re.fullmatch(r"@?[\w.-]+", written):
+        return None
+    found = profile(one_line(label.values[0][1]), written)
+    return Link(label, found.href) if found is not None else None
 
 
 def url(sheet: NativeFile, key: str, node: Node) -> str:
@@ -98,6 +119,7 @@ def url(sheet: NativeFile, key: str, node: Node) -> str:
         return ""
     written = node.as_text().strip()
     href = full_address(written)
+    sheet.found.extend(look_alikes.warned(href, node.place))
     if written and not href:
         looks = re.match(r"[\w-]+(\.[\w-]+)+(/|$)", written) and not re.search(r"\.(pdf|html?|md|png|jpe?g)$", written)
         hint = f"write https://{written}" if looks else "write it in full: https://…"

@@ -61,10 +61,14 @@ _WIDE_MARKS = "，。；：？！、"
 _BESIDE_WIDE = re.compile(
     rf"(?<=[{_WIDE_MARKS}（])[{_BLANK}]+(?=[^\n{_BLANK}])|(?<=[^\n{_BLANK}])[{_BLANK}]+(?=[{_WIDE_MARKS}）])"
     rf"|(?<=）)[{_BLANK}]+(?=[的等与和及是中])"
+    rf"|(?<=[{HAN}])[{_BLANK}]+(?=[“‘《〈「『【])|(?<=[”’》〉」』】])[{_BLANK}]+(?=[{HAN}])"
 )
 _HAN_SIDE = re.compile(rf"[{HAN}\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f]")
 _WORD_BEFORE = re.compile(rf"(?:^|[{HAN}{_WIDE_MARKS}][{_BLANK}]?|,[{_BLANK}])[A-Za-z0-9+#./_-]+$")
 _WORD_AFTER = re.compile(rf"[A-Za-z0-9+#./_-]+(?=[{_BLANK}]*(?:[{HAN}{_WIDE_MARKS}(（]|,[{_BLANK}]|$))")
+# Half-width marks behind full-width brackets, and the marks of either width that tell what the text is set with.
+_AFTER_BRACKET = re.compile(rf"[{_BLANK}]*([,;:.])(?![\d.,;:])[{_BLANK}]*")
+_HALF_WIDTH, _LISTING = re.compile(r"(?<![）》】])[,;.](?= )"), re.compile("[，；。、]")
 _MARK_IN = re.compile("[，、：；（]")
 
 _PASSES = 6
@@ -83,7 +87,7 @@ def typeset(runs: Inline, lang: str, context: Context = "prose") -> Inline:
 
 
 def _once(runs: Inline, lang: str, context: Context) -> Inline:
-    for step in (_letters, _names, _marks, _blanks):
+    for step in (_letters, _names, _marks, _blanks, _agreeing):
         text = plain(runs)
         frozen = _frozen(runs, text)
         line = _QuotedLine(text, frozen, lang, context)
@@ -317,6 +321,25 @@ def _blanks(line: _QuotedLine) -> Iterator[Edit]:
     for match in _BESIDE_WIDE.finditer(line.text):
         if line.clauses.is_chinese(match.start()):
             yield (*match.span(), "")
+
+
+def _agreeing(line: _QuotedLine) -> Iterator[Edit]:
+    """No half-width mark behind a full-width bracket in a Chinese CV: the one or the other takes its width.
+
+    Where other marks of the text are half width, as in a citation style, the brackets are, too.
+    """
+    if line.lang != "zh" or line.context == "name":
+        return
+    narrow = len(_HALF_WIDTH.findall(line.text)) > len(_LISTING.findall(line.text))
+    for start, end in line.clauses.pairs:
+        mark = _AFTER_BRACKET.match(line.text, end + 1) if line.text[end] in "）》】" else None
+        if mark is None:
+            continue
+        if narrow and line.text[start] in "（(" and line.text[end] == "）":
+            yield from _opened(line, start, "(")
+            yield from _closed(line, end, ")")
+        else:
+            yield (*mark.span(), _WIDE.get(mark[1], "。"))
 
 
 def _applied(runs: Inline, edits: Iterable[Edit]) -> Inline:

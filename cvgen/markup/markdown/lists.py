@@ -166,7 +166,8 @@ def _first_line(indent: int, content: str) -> tuple[str, int]:
         column = len(tabbed[1]) + indent
         wide = 4 - column % 4 + (len(tabbed[2]) - 1) * 4
         content = tabbed[1] + " " * wide + content[tabbed.end() :]
-    return content.strip(SPACE), indent + len(content) - len(content.lstrip(" "))
+    # Blanks at the end stay: two of them break the line.
+    return content.lstrip(SPACE).rstrip("\n"), indent + len(content) - len(content.lstrip(" "))
 
 
 def without_attributes(content: str) -> str:

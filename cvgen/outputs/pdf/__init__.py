@@ -99,19 +99,31 @@ class EmbeddedJson:
     data: bytes
 
 
-def render(page: str, *, date: str = "", twin: EmbeddedJson | None = None) -> tuple[Pdf, tuple[Diagnostic, ...]]:
-    """Prints a page; raises CvgenError when this computer lacks the libraries for it.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page as WeasyPrint's boxes, not written yet, and what was found on the way."""
+
+    document: Document
+    found: tuple[Diagnostic, ...] = ()
+
+    def layout(self) -> Layout:
+        """How it came out."""
+        return measured(self.document)
+
+
+def render(
+    page: str, *, date: str = "", twin: EmbeddedJson | None = None, laid: Laid | None = None
+) -> tuple[Pdf, tuple[Diagnostic, ...]]:
+    """Prints a page, which may be `laid` out already; raises CvgenError when this computer lacks the libraries for it.
 
     `date` is the day it says it was made on, as 2024-09-01; "" for none.
     """
-    weasyprint = _weasyprint()
-    found: list[Diagnostic] = []
+    laid = laid or laid_out(page)
+    document, found = laid.document, list(laid.found)
     options = {**_OPTIONS, "pdf_variant": "pdf/a-3a" if twin else "pdf/a-2a"}
     with _telling(), _listening(found), fonts.alone(), warnings.catch_warnings():
         # WeasyPrint leaves the file of the sRGB profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        html = weasyprint.HTML(string=boxed(page), url_fetcher=_fetcher(found))
-        document = html.render(font_config=_font_configuration(tuple(_FACE.findall(page))), **options)
         _drop_odd_links(document, found)
         document.metadata = _accessible(document)
         document.metadata.created = document.metadata.modified = date or None
@@ -125,16 +137,18 @@ def render(page: str, *, date: str = "", twin: EmbeddedJson | None = None) -> tu
 
 def layout(page: str) -> Layout:
     """How a page comes out when it is printed; what is found is told by who prints it."""
-    return measured(laid_out(page))
+    return laid_out(page).layout()
 
 
-def laid_out(page: str) -> Document:
-    """A page as WeasyPrint's boxes, not written."""
+def laid_out(page: str) -> Laid:
+    """A page laid out; both kinds of PDF that are made of it want the same boxes."""
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
     with _telling(), _listening(found), fonts.alone():
         html = weasyprint.HTML(string=boxed(page), url_fetcher=_fetcher(found))
-        return html.render(font_config=_font_configuration(tuple(_FACE.findall(page))), **_OPTIONS)
+        faces = _font_configuration(tuple(_FACE.findall(page)))
+        document = html.render(font_config=faces, **_OPTIONS, pdf_variant="pdf/a-2a")
+    return Laid(document, tuple(found))
 
 
 def _drop_odd_links(document: Document, found: list[Diagnostic]) -> None:

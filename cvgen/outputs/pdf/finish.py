@@ -1,4 +1,4 @@
-"""What is mended in the objects of a PDF before it is written: codes of fonts, languages of words, ends of streams."""
+"""What is mended in the objects of a PDF before it is written: codes of fonts, languages and roles of words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvgen.cv.text import has_han
 from cvgen.outputs.pdf.font_codes import with_glyphs_as_cids
+from cvgen.outputs.pdf.tag_roles import Role, role_of, set_roles
 from cvgen.print.missing_letters import LETTER
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class _WordLanguages:
 
     #: of each text outside of links
     texts: list[str] = field(default_factory=list)
+    #: what each of these is
+    roles: list[Role] = field(default_factory=list)
     #: what each of these stands for, "" for itself
     letters: list[str] = field(default_factory=list)
     #: of each text of each link
@@ -87,6 +90,7 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     for element, letter in zip(texts, tongues.letters, strict=True):
         if letter:
             element["ActualText"] = pydyf.String(letter)
+    set_roles(pdf, zip(texts, tongues.roles, strict=True))
     for element, langs in found:
         if langs and langs[0] and {*langs} == {langs[0]} != {document.metadata.lang}:
             element["Lang"] = pydyf.String(langs[0])
@@ -110,6 +114,7 @@ def _gather(box: Any, tongues: _WordLanguages) -> None:
             # An entry in English may have a school whose Chinese name is known.
             mine.append("zh-CN" if lang == "en" and has_han(child.text) else lang)
             if mine is tongues.texts:
+                tongues.roles.append(role_of(box))
                 tongues.letters.append(child.element.get(LETTER, "") if child.element is not None else "")
         else:
             _gather(child, tongues)

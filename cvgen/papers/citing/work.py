@@ -206,7 +206,8 @@ def _with_kind(made: Work, entry: Entry) -> Work:
     if kind == "phd" and re.search(r"master|m\.?\s?sc|硕士", made.first("type"), re.I):
         kind = "master"
     at_arxiv = told == "preprint" or not made.container or _AT_ARXIV.fullmatch(made.container)
-    if at_arxiv and kind in ("article", "conference", "") and made.arxiv:
+    elsewhere = kind == "online" and made.url and "arxiv.org" not in made.url
+    if at_arxiv and kind in ("article", "conference", "online", "unpublished", "") and made.arxiv and not elsewhere:
         kind = "arxiv"
     if made.first("entrysubtype").casefold() in ("newspaper", "newspaperarticle"):
         kind = "newspaper"

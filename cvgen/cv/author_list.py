@@ -1,0 +1,226 @@
+"""Where a list of authors ends, and its names one by one: certain, since one list writes all its names in one form.
+
+The forms: "Ada B. Lin" (given name first), "Lin, A. B." (inverted), "Lin, Ada" (the first name of MLA and Chicago, or
+all of a list parted by semicolons), "Lin AB" (Vancouver), 林艾达, 阿依努尔·买买提, and groups ("the Tide Consortium").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cvgen.cv.text import HAN
+
+#: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
+MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
+
+
+def _class_of(wanted: str) -> str:
+    """The characters of one general sort as ranges of a character class, up to Armenian, and Vietnamese and Greek."""
+    codes = [n for span in (range(0x41, 0x588), range(0x1E00, 0x2000)) for n in span if getattr(chr(n), wanted)()]
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
+
+
+_CAP = f"[{_class_of('isupper')}]"
+_LETTER = r"[^\W\d_]"
+_END = r"(?![^\W\d_]|['’][^\W\d_])"
+_PARTICLE = (
+    r"(?:(?:van|von|vom|de|der|den|del|della|dell|di|da|das|do|dos|du|la|las|le|los|ten|ter|te|el|al|bin|ibn|ben|af|av|zu|"
+    r"zur|y|e|op|’t|'t)(?=\s)\s|(?:d|l|al|el)[’'-](?=" + _CAP + r"))"
+)
+_WORD = rf"(?!(?:Jr|Sr|II|III|IV)\b)(?:[Oo]['’])?{_CAP}(?:{_LETTER}|['’](?={_LETTER}{{2}})|[-‐‑](?={_LETTER}))+"
+_DOTTED = rf"(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:\s?[-‐‑]?{_CAP}\.)*"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
+_NICK = r"(?:\([^()\d]{1,20}\)|“[^”]{1,20}”|\"[^\"]{1,20}\")"
+_DEGREE = r"(?:,\s(?:Ph\.?\s?D|M\.?D|M\.?Sc|RN|MPH)\b\.?)?"
+_GROUP_WORD = (
+    r"(?:Consortium|Collaborations?|Group|Team|Network|Initiative|Committee|Investigators|Task Force|Alliance|"
+    r"Partnership|Collaborators|Organi[sz]ation|Association|Council)"
+)
+_HAN_GROUP = (
+    rf"[{HAN}A-Za-z]{{2,14}}?(?:协作组|课题组|研究组|项目组|编写组|委员会|联盟|团队|小组|中心|研究会|学会|协会)"
+)
+
+#: What may stand for one author in each form.
+_PLAIN = (
+    rf"(?:{_DOTTED}\s?|{_PARTICLE}|{_WORD}\s)"
+    rf"(?:{_DOTTED}\s?|{_WORD}\s|{_CAP}\s|{_PARTICLE}|{_NICK}\s){{0,4}}{_WORD}{_SUFFIX}{_DEGREE}{_END}"
+)
+_SURNAME = rf"(?:{_PARTICLE}|{_WORD}\s){{0,3}}{_WORD}"
+_INITIALS = (
+    rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
+)
+_INVERTED = rf"{_SURNAME}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
+_FULL_INVERTED = (
+    rf"{_PARTICLE}{{0,3}}{_WORD}{_SUFFIX},\s(?!{_CAP}{{3,}}\b){_WORD}(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
+)
+_SURNAME_INITIALS = (
+    rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}\s"
+    rf"(?:{_CAP}\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}})(?:\s(?:Jr|Sr|II|III|IV)\b)?{_END}"
+)
+_HAN_NAME = rf"(?:[{HAN}]{{1,6}}(?:[·•・‧．][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?![{HAN}])"
+_EAST = r"(?:[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff]{2,8}|[\u0590-\u05ff]{2,}\s[\u0590-\u05ff]{2,})"
+_GROUP = (
+    rf"(?:[Tt]he\s)?(?:{_WORD}\s|[A-Z0-9][A-Z0-9-]+\s|(?:of|for|on|the|in)\s){{0,6}}?"
+    rf"(?:{_WORD}|[A-Z0-9][A-Z0-9-]+)\s{_GROUP_WORD}\b|{_HAN_GROUP}"
+)
+_OTHERS = r"(?:and\s+others|et\.?\s*al\.?|others|等人?|\.\.\.|…)"
+
+#: What may stand behind a name: marks, the numbers of affiliations, and a remark in brackets that is no year.
+_TAIL = re.compile(
+    rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
+    r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*+"
+)
+_LEAD = re.compile(rf"[{re.escape(MARKS)}\s]*(?:by\s+)?", re.I)
+_SEPARATOR = re.compile(
+    r"\s*[,，;；、]\s*(?:(?:and|with)\s+|&\s*|(?:…|\.\s?\.\s?\.)\s*(?:&\s*)?)?|\s+(?:and|with|und|et(?!\s+al))\s+|\s*&\s*|\s*[和与及]\s*"
+)
+_NOT_NAMES = frozenset(
+    (
+        "university institute college school laboratory conference journal transactions proceedings ieee acm "
+        "springer review reviews workshop symposium letters science sciences nature press arxiv preprint paper "
+        "code project oral spotlight best award accepted under submitted track research learning networks network "
+        "systems system processing vision international neural computer top findings poster displays measurement "
+        "sensors remote applications engineering bioinformatics supplementary appendix patent vol issue page "
+        "pages intern student professor annals bulletin archives quarterly magazine advances studies "
+        "communications reports physics chemistry biology ecology geology medicine economics mathematics "
+        "linguistics psychology dynamics mechanics materials methods models model analysis theory data deep "
+        "towards toward the with from via using how what why when where does teaching introduction survey "
+        "handbook encyclopedia thesis dissertation chapter edition forthcoming manuscript report january february "
+        "march april june july august september october november december spring summer autumn fall winter"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """A list of authors: where it ends, the stretches of its names (marks and all), its form, and how it closes."""
+
+    end: int
+    names: tuple[tuple[int, int], ...]
+    form: str
+    #: whether "and X" or "et al." stands at the end, so that nobody can follow
+    closed: bool = False
+    #: where the last mark between two names begins and what it is
+    last_separator: tuple[int, str] = (-1, "")
+
+
+@cache
+def _items(form: str) -> re.Pattern[str]:
+    parts = {
+        "plain": (_GROUP, _HAN_NAME, _EAST, _PLAIN),
+        "inverted": (_GROUP, _HAN_NAME, _INVERTED),
+        "full": (_GROUP, _FULL_INVERTED),
+        "initials": (_GROUP, _HAN_NAME, _SURNAME_INITIALS),
+    }[form]
+    return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+_OTHERS_HERE = re.compile(_OTHERS)
+_RUNS_ON = re.compile(r"\s(?!(?:and|with|und|et|in|et\.?|vs)\b)(?:[^\W\d_]{2,}|[^\W\d_]\s)(?<!\sIn)|[’']s\b|-[^\W\d_]")
+_HAN_VENUE = re.compile(
+    r"学报|期刊|杂志|通报|学刊|论文集|会议|大会|大学|学院|出版社|研究|科学|技术|工程|通讯|快报|期$|录用|接收|发表"
+)
+
+
+def author_list(line: str, at: int = 0) -> AuthorList | None:
+    """The list of authors that begins at an offset of a line, in the form that reaches furthest; None for none."""
+    stop = line.find("\n", at + len(line[at:]) - len(line[at:].lstrip()))
+    line = line if stop < 0 else line[:stop]
+    found = [parsed for form in ("plain", "inverted", "initials", "full", "mla") if (parsed := _parsed(line, at, form))]
+    return max(found, key=lambda parsed: parsed.end) if found else None
+
+
+def names_in(text: str) -> tuple[str, ...] | None:
+    """The names of a text that is one list of authors from end to end, marks and all; None when it is none."""
+    found = author_list(text)
+    if found is None or text[found.end :].strip(" .。,，;；:："):
+        return None
+    return tuple(text[start:stop] for start, stop in found.names)
+
+
+def is_group(text: str) -> bool:
+    """Whether a name is that of a group, such as a consortium."""
+    return re.search(rf"\b{_GROUP_WORD}\b|{_HAN_GROUP}$", text) is not None
+
+
+def _parsed(line: str, at: int, form: str) -> AuthorList | None:
+    names: list[tuple[int, int]] = []
+    end, closed, last = at, False, (-1, "")
+    lead = _LEAD.match(line, at)
+    pos = lead.end() if lead else at
+    joint = ""
+    for stop in _stops(line, pos, form):
+        start = pos if not names else stop[0]
+        names.append((start, stop[1]))
+        end = stop[1]
+        if stop[2] == "others":
+            closed = True
+            break
+        joint = stop[3]
+        if joint:
+            last = (stop[4], joint)
+            closed = "and" in joint or "&" in joint
+    if not names or (len(names) == 1 and closed):
+        return None
+    return AuthorList(end, tuple(names), form, closed, last)
+
+
+def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str, int]]:
+    """Start and end of each name in turn, what it is, and the mark before it with its offset."""
+    joint, joint_at, count = "", -1, 0
+    while True:
+        if count and (others := _OTHERS_HERE.match(line, pos)):
+            yield pos, _closed_others(line, others.end()), "others", joint, joint_at
+            return
+        shape = ("full" if count == 0 else "plain") if form == "mla" else form
+        match = _items(shape).match(line, pos)
+        if match is None or not _is_person(match, shape):
+            return
+        end = _tail(line, match.end())
+        if _RUNS_ON.match(line, end) and line[end - 1] != ".":
+            return  # "Counting Gulls by Night": no name, a sentence
+        count += 1
+        yield pos, end, shape, joint, joint_at
+        separator = _SEPARATOR.match(line, end)
+        if separator is None:
+            if glued := re.compile(r"\s*(?:et\.?\s*al\.?|等人?)").match(line, end):
+                yield glued.start(), _closed_others(line, glued.end()), "others", "", -1
+            return
+        mark = separator.group().strip()
+        if ("and" in joint or "&" in joint) and not re.search(r"\band\b|&", mark) and form != "full":
+            if others := _OTHERS_HERE.match(line, separator.end()):
+                yield others.start(), _closed_others(line, others.end()), "others", mark, separator.start()
+            return
+        if form == "full" and not (mark.startswith((";", "；")) or "and" in mark or "&" in mark):
+            return
+        if form == "mla" and count == 1 and mark.startswith((";", "；")):
+            return
+        joint, joint_at, pos = mark, separator.start(), separator.end()
+
+
+def _tail(line: str, end: int) -> int:
+    match = _TAIL.match(line, end)
+    return match.end() if match else end
+
+
+def _closed_others(line: str, end: int) -> int:
+    return end + 1 if line[end - 2 : end] == "al" and line[end : end + 1] == "." else end
+
+
+def _is_person(match: re.Match[str], shape: str) -> bool:
+    """Whether what has the shape of a name has no word that no name has."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", match.group())]
+    if re.search(rf"\b{_GROUP_WORD}\b", match.group()) and shape:
+        return True
+    if any(word in _NOT_NAMES for word in words) or _HAN_VENUE.search(match.group()):
+        return False
+    return not (words and all(len(word) > 3 and word.isupper() for word in match.group().split()) and len(words) > 3)

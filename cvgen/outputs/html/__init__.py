@@ -1,0 +1,64 @@
+"""A page as one file for browsers, from a phone to a desktop: it asks the network for nothing and runs nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from cvgen.cv.view import View
+from cvgen.notes.diagnostics import Diagnostic, warning
+from cvgen.outputs.html.embedded_fonts import with_embedded_fonts
+from cvgen.outputs.html.head import OtherLanguage, head_of, switch_of
+
+#: What holds for screens, and for a browser's print, behind the theme's own rules.
+_SCREEN = (Path(__file__).with_name("screen.css")).read_text(encoding="utf-8")
+
+
+# Whatever a theme asks for: browsers load nothing, run nothing and send nothing.
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; font-src data:; '
+    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
+)
+#: The policy holds for what stands behind it, so nothing but this may stand before it; a comment could hide it.
+_START = re.compile(r'\A\s*(?:<!doctype html>\s*)?(?:<html(?:\s+[a-z-]+="[^"<>]*")*>\s*)?(?:<head>\n?)?', re.IGNORECASE)
+
+#: What the policy does not forbid: going to another page at once, asking for the address of a computer.
+_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+)"""
+_TAG = re.compile(
+    r"<(?=(?:link|base|script|iframe|frame|object|embed)(?![\w-])"
+    rf"|meta(?!(?:\s+(?!http-equiv)[a-z:-]+\s*=\s*{_VALUE})+\s*/?>))",
+    re.IGNORECASE,
+)
+#: A link to anything else than a place in the page or an address on the web; [href=…] is a selector.
+_LINK = re.compile(r'(?<!\[)\bhref(\s*)=(?!\s*"(?:#|https?:|mailto:|tel:|data:image/|"))', re.IGNORECASE)
+_BODY = re.compile(r"<body[^<>]*>", re.IGNORECASE)
+_STYLE = re.compile(r"<style[^<>]*>.*?(?:</style>|\Z)", re.IGNORECASE | re.DOTALL)
+
+
+def render(
+    page: str, view: View | None = None, others: tuple[OtherLanguage, ...] = ()
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The page as the bytes of an HTML file, and what of a theme's does not work there.
+
+    `view` is what the page shows, for programs that read about it; `others` are its files in other languages.
+    """
+    found: list[Diagnostic] = []
+
+    def shown(tag: re.Match[str]) -> str:
+        name = re.split(r"[\s/>]", page[tag.end() : tag.end() + 20], maxsplit=1)[0]
+        found.append(warning("blocked", f"the page has a <{name}>, which is shown as text: an HTML file loads nothing"))
+        return "&lt;"
+
+    def unlinked(link: re.Match[str]) -> str:
+        # The same to read in a text, and no attribute in a tag.
+        return f"href{link[1]}&#61;"
+
+    # Only style sheets name fonts; in the text or an address the quotation marks could end what they stand in.
+    safe = _LINK.sub(unlinked, _TAG.sub(shown, page))
+    local = _STYLE.sub(lambda style: with_embedded_fonts(style[0], page), safe)
+    head = "".join(f"{line}\n" for line in (_POLICY, head_of(view) if view else "") if line)
+    local = _START.sub(lambda start: f"{start[0].rstrip()}\n{head}", local, count=1)
+    local = local.replace("</style>", f"{_SCREEN}</style>", 1)
+    if switch := switch_of(others):
+        local = _BODY.sub(lambda body: f"{body[0]}\n{switch}", local, count=1)
+    return local.encode(), tuple(dict.fromkeys(found))

@@ -1,0 +1,88 @@
+"""What stands before a reference and is no part of it: the venue as a badge, a rank such as [CCF-A], the year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cvgen.cv.author_list import author_list, names_in
+from cvgen.cv.text import Inline, cut, plain, tidy
+from cvgen.phrases.venues import NUMBERED, line_of, venue_at
+
+_BRACKETS = re.compile(
+    r"\s*(?:\[(?P<square>[^\[\]]{1,40})\]|【(?P<lens>[^【】]{1,40})】|[(（](?P<round>[^()（）]{2,40})[)）])\s*[:：.,，|]?\s*"
+)
+_YEAR = re.compile(
+    r"\s*(?:[(（]?(?P<year>(?:19|20)\d\d)(?:[)）]\s*[.,:：|]?|\s*[.,:：|–—-](?!\d))|(?P<line>(?:19|20)\d\d)(?=\n))\s+(?=\S)"
+)
+_ACRONYM = re.compile(
+    r"\s*(?P<venue>[A-Z][A-Za-z&-]*[A-Z][\w&-]*(?:\s[A-Z][\w-]*){0,2}\s?['’]?\s?(?:(?:19|20)\d\d|(?<=['’])\d\d))\s*[:：.,，|–—-]\s*(?=\S)"
+)
+_MARKS = " \n,，|·:："
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags in front in their order, the bare year among them, and the reference behind them."""
+
+    venue: tuple[Inline, ...]
+    year: Inline
+    rest: Inline
+
+
+def take_tags(text: Inline) -> Tags:
+    """Tags off the front of a reference; a year is one only before a mark, and the last words are never one."""
+    found: list[Inline] = []
+    year: Inline = ()
+    rest = text
+    for _ in range(5):
+        line = plain(rest)
+        if (end := _styled(rest)) and end < len(line.rstrip()):
+            found.append(tidy(cut(rest, 0, end)))
+        elif (match := _BRACKETS.match(line)) and _is_tag(match) and match.end() < len(line.rstrip()):
+            found.append(tidy(cut(rest, *match.span(match.lastgroup or 0))))
+            end = match.end()
+        elif not year and (match := _YEAR.match(line)):
+            year, end = cut(rest, *match.span(match.lastgroup or 0)), match.end()
+        elif (
+            (match := _ACRONYM.match(line))
+            and author_list(line) is None
+            and venue_at(line_of(rest), match.start("venue")) >= NUMBERED
+        ):
+            found.append(tidy(cut(rest, *match.span("venue"))))
+            end = match.end()
+        else:
+            break
+        rest = cut(rest, end)
+        lead = len(plain(rest)) - len(plain(rest).lstrip(_MARKS))
+        rest = cut(rest, lead)
+    return Tags(tuple(tag for tag in found if plain(tag).strip(_MARKS)), year, rest)
+
+
+def _is_tag(match: re.Match[str]) -> bool:
+    """Square brackets with words hold a tag; round ones only with a year."""
+    inside = match[match.lastgroup or 0]
+    if match.lastgroup == "round":
+        return bool(re.search(r"(?:19|20)\d\d|['’]\d\d", inside))
+    return re.search(r"[^\W_]", inside) is not None
+
+
+def _styled(text: Inline) -> int:
+    """Where the code spans or the short bold venue end that a reference begins with; 0 when it begins with none."""
+    end = 0
+    for run in text:
+        words = run.text.strip(" ,，:：[]【】()（）")
+        is_code = run.code and names_in(run.text) is None
+        is_bold = (
+            run.bold
+            and not run.href
+            and bool(words)
+            and len(words) < 40
+            and names_in(words) is None
+            and re.search(r"(?:19|20)\d\d|['’]\d\d", words) is not None
+            and venue_at(line_of((run,)), len(run.text) - len(run.text.lstrip())) >= NUMBERED
+        )
+        if not (is_code or is_bold or (end and not run.text.strip(" \n,，|·"))):
+            break
+        end += len(run.text)
+    return end

@@ -1,0 +1,96 @@
+"""References whose title, authors and venue are parts between newlines, bars, semicolons or slashes, in any order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cvgen.cv.author_list import AuthorList, author_list
+from cvgen.phrases.reference import Reading, Span
+from cvgen.phrases.stretches import names_span, pieces, trimmed
+from cvgen.phrases.venues import NUMBERED, YEAR, Line, venue_at
+
+_STRONG = re.compile(r"\s*[|｜]\s*|\s*(?:;\s|；)\s*|\s+/+\s+|\s+[·•]\s+|\s+[–—]\s+|\s+--?\s+|\t+")
+_NEWLINE = re.compile(r"\s*\n\s*")
+_BRACKETS = re.compile(r"[\[【(（][^\[\]【】()（）]*[\]】)）]")
+_EDGE = " \t,，;；|｜"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch between two marks: `people` when it begins with authors, `venue` when it is one or only a tag."""
+
+    span: Span
+    people: AuthorList | None = None
+    venue: bool = False
+
+
+def in_parts(line: Line) -> Reading | None:
+    """The reading of a line with one part for the title, and one for the authors, which a venue may follow."""
+    text = line.text
+    parts = [_part(line, span) for span in _spans(text)]
+    if len(parts) < 2:
+        return None
+    lists = [part for part in parts if part.people]
+    several = [part for part in lists if part.people and len(part.people.names) > 1]
+    lists = several if len(lists) > 1 else lists
+    if len(lists) != 1 or lists[0].people is None:
+        return None
+    mine = lists[0]
+    titles = [part for part in parts if part is not mine and not part.people and not part.venue]
+    others = [part for part in parts if part is not mine and part.people]
+    if not titles and len(others) == 1 and "\n" in text:
+        titles = others  # a short title in capitals beside a real list of authors
+    if not titles or ("\n" not in text and not _is_sure(text, parts, mine, titles)):
+        return None
+    start, stop = titles[0].span
+    title = trimmed(text, start, stop, _EDGE + ".。")
+    tail = pieces(line, lists[0].people.end, mine.span[1])
+    rest = [piece for part in parts if part not in (mine, titles[0]) for piece in pieces(line, *part.span)]
+    return Reading(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))))
+
+
+def _is_sure(text: str, parts: list[Part], mine: Part, titles: list[Part]) -> bool:
+    """Whether the first of these parts can be nothing but the title: notes stand behind authors and venue."""
+    start, stop = titles[0].span
+    if author_list(text[:stop], start):
+        return False  # "Lin, A.; Sun, B. Title": the parts are the names
+    if len(titles) == 1:
+        return True
+    behind = [part for part in parts if part.span > mine.span]
+    if titles[0].span < mine.span:
+        return titles[1].span > mine.span and behind[0].venue
+    return parts[0] is mine and len(titles) == 2 and parts[1:3] == titles and all(part.venue for part in parts[3:])
+
+
+def _spans(text: str) -> list[Span]:
+    """The parts of a line: its lines where it has several, else what stands between marks outside of brackets."""
+    hidden = _BRACKETS.sub(lambda match: "x" * len(match.group()), text)
+    found: list[Span] = []
+    at = 0
+    for match in [*(_NEWLINE.finditer(text) if "\n" in text else _STRONG.finditer(hidden)), None]:
+        start, stop = trimmed(text, at, match.start() if match else len(text), _EDGE)
+        if start < stop:
+            found.append((start, stop))
+        at = match.end() if match else at
+    return found
+
+
+def _part(line: Line, span: Span) -> Part:
+    """What a part is."""
+    text = line.text
+    start, stop = span
+    people = author_list(text[:stop], start)
+    if people is not None and not text[people.end : stop].strip(" .。,，;；:："):
+        return Part(span, people)
+    known = venue_at(line, start, stop)
+    year = YEAR.search(_BRACKETS.sub(lambda match: match.group() if len(match.group()) < 8 else "", text[start:stop]))
+    alone = re.fullmatch(
+        r"[(（\[]?(?:19|20)\d\d[)）\]]?[.。]?|[\[【(（][^\[\]【】]{1,40}[\]】)）][.。]?", text[start:stop]
+    )
+    if known >= NUMBERED or (year and known and stop - start < 60) or alone:
+        return Part(span, venue=True)
+    tail = re.compile(r"\s*[,，.。:：]\s*|\s*(?=[(（\[])").match(text, people.end) if people else None
+    if tail and (venue_at(line, tail.end(), stop) >= NUMBERED or YEAR.match(text, tail.end())):
+        return Part(span, people)
+    return Part(span)

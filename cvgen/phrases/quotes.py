@@ -1,0 +1,148 @@
+"""Titles that a reference sets off: in quotation marks, in a link, in bold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvgen.cv.author_list import author_list, names_in
+from cvgen.cv.text import HAN
+from cvgen.phrases.reference import Span
+from cvgen.phrases.venues import NUMBERED, SURE, YEAR, Line, venue_at
+
+_PAIRS = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』", "‘": "’", "'": "'", "《": "》", "„": "“", "``": "''"}
+_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s.,;:：，。、|(（\]】)）]))(?:[“\"«「『‘《„]|'(?=\S))|(?<=[^\x00-\x7f])[“「『《]")
+#: What may stand behind the mark that closes a title.
+_CLOSED = re.compile(
+    r"\s*(?:$|\n|[.,;:，。；：|(（\[【/–—-]|(?:in|In|with|at|to appear|submitted|accepted|under|forthcoming|arXiv)\b)"
+)
+
+
+def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
+    """The title in the quotation marks that open at an offset, without its marks, and where what follows begins."""
+    text = line.text
+    close = _PAIRS.get(text[at : at + 1])
+    if close is None:
+        return None
+    stop = text.find(close, at + 1)
+    while stop > 0:
+        inner = text[at + 1 : stop]
+        apostrophe = close in "’'" and re.match(r"\w", text[stop + 1 :]) is not None
+        ended = (
+            inner[-1:] in ",.，。?？!！"
+            or _CLOSED.match(text, stop + 1)
+            or venue_at(line, stop + 1 + _blanks(text, stop + 1)) == SURE
+        )
+        if inner.strip() and ended and not apostrophe:
+            end = stop
+            while end > at + 1 and text[end - 1] in " ,，.。;" and not text[at + 1 : end].endswith("..."):
+                end -= 1
+            return (at + 1, end), stop + 1
+        stop = text.find(close, stop + 1)
+    return None
+
+
+def _blanks(text: str, at: int) -> int:
+    return len(text[at:]) - len(text[at:].lstrip())
+
+
+def set_off_titles(line: Line) -> Iterator[tuple[Span, int]]:
+    """The stretches that may be a title by a sign of the writer's, surest first, and where what follows begins."""
+    if linked := _linked(line):
+        yield linked, linked[1]
+    for match in _OPEN.finditer(line.text):
+        quoted = quoted_at(line, match.start())
+        if quoted and _may_begin(line, match.start()):
+            yield quoted
+            break
+    if bold := _bold(line):
+        yield bold, bold[1]
+
+
+def _may_begin(line: Line, at: int) -> bool:
+    """Whether a title may begin at a quotation mark: at the start, or behind authors, a year or a venue."""
+    before = line.text[:at].rstrip(" ,，:：;；|–—-\n。")
+    if not before.strip("."):
+        return True
+    found = author_list(before)
+    if found is None:
+        return venue_at(line, 0, len(before)) >= NUMBERED and len(before) < 80
+    return not re.sub(r"[\s.,(（)）:：]|(?:19|20)\d\d[a-z]?|in press|forthcoming", "", before[found.end :]) or bool(
+        re.fullmatch(r"\s*[.,]?\s*[(（][^()（）]{4,24}[)）]", before[found.end :])
+    )
+
+
+def _linked(line: Line) -> Span | None:
+    """The first link that is no person and no venue."""
+    text = line.text
+    spans = [_bare(text, *span) for span in line.linked]
+    spans = [(start, stop) for start, stop in spans if re.search(r"\w", text[start:stop])]
+    for n, (start, stop) in enumerate(spans):
+        words = text[start:stop]
+        if _is_person(words) and (len(spans) > 1 or start > 0 or not _people_behind(line, stop)):
+            continue
+        before = text[:start].strip(" ,，.。:：;；|\n")
+        if (
+            not before
+            and venue_at(line, start, stop) >= NUMBERED
+            and len(words) < 40
+            and not _people_behind(line, stop)
+        ):
+            continue
+        if before and author_list(before) is None and not (venue_at(line, 0, start) >= SURE or YEAR.search(before)):
+            return None
+        if before and n and any(_is_person(text[low:high]) for low, high in spans[:n]) and author_list(before) is None:
+            return None
+        if before and venue_at(line, start, stop) == SURE and len(words.split()) < 4:
+            return None
+        return (start, stop) if _ends_well(text, stop) else None
+    return None
+
+
+def _bold(line: Line) -> Span | None:
+    """The first bold stretch that is no name and no venue."""
+    text = line.text
+    for span in line.bold:
+        start, stop = _bare(text, *span)
+        words = text[start:stop]
+        if not re.search(r"[^\W\d_]", words) or _is_person(words):
+            continue
+        before = text[:start].strip(" ,，.。:：;；|\n")
+        if venue_at(Line(text), start, stop) >= NUMBERED and (before or YEAR.search(words)):
+            continue
+        if not before and (_people_behind(line, stop) or text[stop : stop + 1] == "\n" or len(words.split()) > 3):
+            return (start, stop) if _ends_well(text, stop) else None
+        found = author_list(before) if before else None
+        if found is not None and not before[found.end :].strip(" .,，()（）0123456789") and len(words.split()) > 2:
+            return (start, stop) if _ends_well(text, stop) and _may_begin(line, start) else None
+    return None
+
+
+def _ends_well(text: str, stop: int) -> bool:
+    """Whether a stretch that is set off ends where a title may end, and not within a word or sentence."""
+    return re.match(r"[.,;:，。；：|?!？！”\"’\s()（）\[【/–—-]|$", text[stop:]) is not None and not re.match(
+        r"\s+[a-z]+\s[a-z]", re.sub(r"^\s+(?:in|with|by|at|to|and|under|submitted|accepted)\b.*", "", text[stop:])
+    )
+
+
+def _bare(text: str, start: int, stop: int) -> Span:
+    while start < stop and text[start] in ' \n,，.:：;；"“「《[(（':
+        start += 1
+    while stop > start and text[stop - 1] in ' \n,，.。:：;；"”」》])）':
+        stop -= 1
+    return start, stop
+
+
+def _is_person(words: str) -> bool:
+    """Whether words could be names and nothing else."""
+    found = names_in(words)
+    return found is not None and (len(words.split()) <= 4 * len(found)) and not re.fullmatch(rf"[{HAN}]{{5,}}", words)
+
+
+def _people_behind(line: Line, stop: int) -> bool:
+    """Whether a list of authors follows a stretch."""
+    at = re.compile(r"[\s,，.。:：;；|/)）”\"–—-]*").match(line.text, stop)
+    found = author_list(line.text, at.end() if at else stop)
+    return found is not None and (
+        len(found.names) > 1 or any(found.names[0][0] >= low - 1 and found.end <= high + 3 for low, high in line.bold)
+    )

@@ -1,0 +1,114 @@
+"""Stretches of a written reference without the marks at their edges, and what may stand behind authors."""
+
+from __future__ import annotations
+
+import re
+
+from cvgen.cv.author_list import AuthorList, author_list
+from cvgen.phrases.reference import Span
+from cvgen.phrases.venues import NUMBERED, SURE, YEAR, Line, venue_at
+
+#: What stands at the edge of a part and belongs to none.
+EDGE = " \t\n,，:：;；|｜·•.。、/–—-"
+#: A year behind the authors: "(2019).", "(2019, May 3).", ", 2019.", ". 2019.".
+YEAR_BEHIND = re.compile(
+    r"\s*[.,，]?\s*(?:(?P<set>[(（](?:(?:19|20)\d\d[a-z]?(?:[,，]\s?[^()（）]{1,20})?|in press|forthcoming|n\.d\.|"
+    r"to appear|accepted|submitted)[)）])\s*[.,:：，。]?|(?<=[\s.,])(?P<bare>(?:19|20)\d\d[a-z]?)\s*[.,:：])\s*(?=\S)"
+)
+_TITLE_LIKE = re.compile(
+    r"(?:ing|tion|sion|ment|ness|ity|ics|ism|ous|ive|able|ible|ical|ful|less|ology|graphy|[^su]s|ance|ence)$"
+)
+
+
+def trimmed(text: str, start: int, stop: int, edge: str = EDGE) -> Span:
+    """A stretch without marks at its edges; a bracket's or question's own mark stays."""
+    while start < stop and text[start] in edge:
+        start += 1
+    while stop > start and text[stop - 1] in edge:
+        stop -= 1
+    return start, stop
+
+
+def names_span(found: AuthorList) -> Span:
+    """The stretch of a list of authors, "by" and marks of the line off."""
+    return found.names[0][0], found.end
+
+
+def title_span(text: str, start: int, stop: int) -> Span:
+    """The stretch of a title, the marks at its edges off."""
+    low, high = trimmed(text, start, stop, " \t\n,，:：;；|｜")
+    while low < high and text[low] in '“"«「‘' and text[high - 1] in '”"»」’':
+        low, high = low + 1, high - 1
+        low, high = trimmed(text, low, high, " ,，")
+    while high > low and text[high - 1] in ".。．" and not text[low:high].endswith(".."):
+        high -= 1
+    return low, high
+
+
+def list_at(line: Line, at: int) -> AuthorList | None:
+    """A list of authors that begins at an offset; italics in it that are a venue end it."""
+    text = line.text
+    for start, _ in line.italic:
+        if start > at and venue_at(Line(text), start) >= NUMBERED:
+            text = text[:start].rstrip(" ,，.;")
+            break
+    return author_list(text, at)
+
+
+def follows(line: Line, found: AuthorList) -> int:
+    """Where the venue begins behind a list of authors, or the end of the line; 0 when the list goes on into prose."""
+    text = line.text
+    rest = text[found.end :]
+    separator = re.compile(
+        r"\s*[,，.．。;；:：|｜\n/·–—-]+\s*|\s*(?=[(（\[【])|\s+(?=in\b|In\b|to\b|at\b)|(?<=[.†*✉#])\s+|$"
+    ).match(text, found.end)
+    if separator is None:
+        return 0
+    if not rest.strip(EDGE):
+        return len(text)
+    at = separator.end()
+    if not found.closed and is_doubtful(text, found) and venue_at(line, at) < NUMBERED:
+        return 0
+    single = len(found.names) == 1
+    known = venue_at(line, at)
+    mark = separator.group().strip()
+    if known == SURE or (known and (not single or mark not in (",", "，"))) or YEAR.match(text, at):
+        return at
+    if mark in ("\n", "|", "｜", ";", "；", "") or "\n" in separator.group() or mark[:1] in ".。":
+        return at
+    return at if not single and YEAR.search(text, at) and not author_list(text, at) else 0
+
+
+def is_doubtful(text: str, found: AuthorList) -> bool:
+    """Whether the last name of a list could be words of a title or venue."""
+    start, stop = found.names[-1]
+    words = re.findall(r"[^\W\d_]{2,}", text[start:stop])
+    return (
+        len(found.names) > 1
+        and len(words) > 1
+        and any(len(word) > 4 and _TITLE_LIKE.search(word) for word in words[-1:])
+    )
+
+
+def pieces(line: Line, start: int, stop: int | None = None) -> tuple[Span, ...]:
+    """The pieces of a venue between lines and bars."""
+    text = line.text
+    end = len(text) if stop is None else stop
+    found: list[Span] = []
+    at = start
+    for match in [*re.compile(r"\s*\n\s*|\s*[|｜]\s*").finditer(text, start, end), None]:
+        low, high = trimmed(text, at, match.start() if match else end, " \t\n,，;；|｜:：")
+        while low < high and text[low] in '.。)）”"’」·–—-' and not re.match(r"\.\d", text[low:]):
+            low += 1
+        low, high = trimmed(text, low, high, " \t\n,，;；|｜")
+        while (
+            high > low
+            and text[high - 1] in ".。"
+            and not re.search(r"(?:\b[A-Z]|\b(?:al|etc|Jr|Inc|Ltd|Co))\.$", text[low:high])
+        ):
+            high -= 1
+        if re.search(r"\w", text[low:high]):
+            found.append((low, high))
+        if match:
+            at = match.end()
+    return tuple(found)

@@ -1,0 +1,200 @@
+"""The styles of written references: each says which stretch of a line is what, or nothing where it is not sure."""
+
+from __future__ import annotations
+
+import re
+
+from cvgen.cv.author_list import AuthorList, author_list, names_in
+from cvgen.cv.text import HAN
+from cvgen.phrases.in_parts import in_parts
+from cvgen.phrases.quotes import quoted_at
+from cvgen.phrases.reference import Reading, Span
+from cvgen.phrases.set_off import set_off
+from cvgen.phrases.stretches import YEAR_BEHIND, follows, is_doubtful, list_at, names_span, pieces, title_span
+from cvgen.phrases.titles import Break, by_comma, by_sentence, stops
+from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, venue_at
+
+_TRAILING_YEAR = re.compile(r"\s*[,，.。]?\s*[(（]?(?:19|20)\d\d[)）]?\s*[.。]?$")
+
+
+def reading_of(line: Line) -> Reading | None:
+    """The one certain reading of a line; None when there is none."""
+    for style in (set_off, in_parts, _authors_first, _authors_last, _title_first, _without_authors):
+        if (found := style(line)) is not None:
+            return found
+    return None
+
+
+def _authors_first(line: Line) -> Reading | None:
+    """Authors, perhaps a year, title, venue."""
+    text = line.text
+    found = author_list(text)
+    if found is None or _begins_with_title(line, found):
+        return None
+    authors = names_span(found)
+    if year := YEAR_BEHIND.match(text, found.end):
+        end = _title_end(line, year.end(), dated=True)
+        if end is None:
+            return None
+        return _checked(line, authors, year.end(), end, year.span("set" if year["set"] else "bare"))
+    separator = re.compile(r"[^\S\n]*[.．。:：]\s*|[^\S\n]*[,，;；]\s*|(?<=[.*†‡✉#])[^\S\n]+").match(text, found.end)
+    if separator is None:
+        return None
+    mark, start = separator.group().strip(), separator.end()
+    if not found.closed and mark not in (".", "．", "。", "") and is_doubtful(text, found):
+        return None
+    italic = line.italic_at(start)
+    behind = re.compile(r"\s*[,，.]\s*").match(text, italic) if italic else None
+    is_title = behind is not None and venue_at(line, behind.end()) >= NUMBERED
+    if mark in (",", "，") and venue_at(line, start) == SURE and not is_title:
+        return None
+    end = _title_end(line, start, dated=False)
+    return None if end is None else _checked(line, authors, start, end, None)
+
+
+def _begins_with_title(line: Line, found: AuthorList) -> bool:
+    """Whether the one name at the start is a title in capitals, since a list of several people is the next sentence."""
+    stop = re.compile(r"\s*[.?!]\s+").match(line.text, found.end)
+    later = author_list(line.text, stop.end()) if stop else None
+    return len(found.names) == 1 and later is not None and len(later.names) > 1 and follows(line, later) > 0
+
+
+def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
+    """Where a title that begins at an offset ends: by quotation marks, italics, a full stop, or a comma."""
+    text = line.text
+    if quoted := quoted_at(line, start):
+        return Break(quoted[0][1], quoted[1], SURE)
+    if (stop := line.italic_at(start)) and re.match(r"\s*[.,，。]?\s*(?=[A-Z(（\[]|$)", text[stop:]):
+        return Break(stop, stop, SURE)
+    if slashes := re.compile(r"\s+//\s*").search(text, start):
+        return Break(slashes.start(), slashes.end(), SURE)
+    inner = [b for b in stops(line, start) if b.rest < len(text)]
+    found = by_sentence(line, start, dated=dated)
+    if found is not None and (found.rest < len(text) or not inner):
+        comma = by_comma(line, start, found.end) if found.rest >= len(text) or found.venue < NUMBERED else None
+        if comma is not None and comma.venue == SURE:
+            return comma
+        if found.rest < len(text) or (dated and by_comma(line, start) is None):
+            return found
+    if inner and by_sentence(line, start, dated=dated) is None:
+        first = by_comma(line, start)
+        return first if first is not None and first.venue == SURE and first.rest <= inner[0].rest else None
+    if comma := by_comma(line, start):
+        return comma
+    tail = _TRAILING_YEAR.search(text, start)
+    if tail and tail.start() > start and "," not in text[start : tail.start()]:
+        return Break(tail.start(), tail.start(), NUMBERED)
+    return Break(len(text.rstrip(" .。")), len(text), NAME) if dated and "," not in text[start:] else None
+
+
+def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | None) -> Reading | None:
+    """Authors, title, venue, unless the title is a list of people itself."""
+    text = line.text
+    title = title_span(text, start, end.end)
+    if title[0] >= title[1]:
+        return None
+    others = names_in(text[slice(*title)])
+    if others is not None and (len(others) > 1 or re.search(r"\b[A-Z]\.", text[slice(*title)])):
+        first = names_in(text[slice(*authors)]) or ()
+        if len(first) == 1 and year is None:
+            return Reading(authors, title, pieces(line, end.rest))  # a short title in capitals, then the authors
+        return None
+    return Reading(title, authors, pieces(line, end.rest), year)
+
+
+def _authors_last(line: Line) -> Reading | None:
+    """Three sentences, the last one a list: "Title. Venue, 2019. Authors." or "Venue, 2019. Title. Authors."."""
+    text = line.text
+    breaks = [b for b in stops(line, 0) if b.rest < len(text)]
+    for last in breaks[1:]:
+        only = author_list(text, last.rest)
+        if only is None or text[only.end :].strip(" .。") or len(only.names) < 2:
+            continue
+        first = venue_at(line, 0)
+        middle = [b for b in breaks if b.rest < last.rest]
+        found = [b for b in middle if b.venue >= NUMBERED and YEAR.search(text, b.rest, last.end)]
+        if len(found) == 1 and first < NUMBERED:
+            return Reading(title_span(text, 0, found[0].end), names_span(only), pieces(line, found[0].rest, last.end))
+        if not found and first >= NUMBERED and len(middle) == 1 and YEAR.search(text, 0, middle[0].end):
+            return Reading(title_span(text, middle[0].rest, last.end), names_span(only), pieces(line, 0, middle[0].end))
+    return None
+
+
+_BEFORE_AUTHORS = re.compile(
+    r"(?P<mark>[,，。?？!！:：;；]|(?<![^\w][A-Z])(?<!\bvs)(?<!\bSt)\.)\s*(?:(?:joint\s)?with\s+)?|\s+by\s+(?=[A-Z])|\s*[(（](?P<with>(?:joint(?:ly)?\s)?(?:work\s)?with\s+|by\s+)?"
+)
+
+
+def _title_first(line: Line) -> Reading | None:
+    """The title before its authors: "Title, authors, venue", "Title. Authors. Venue", "Title (with authors), venue"."""
+    text = line.text
+    first = author_list(text)
+    if first is not None and not _begins_with_title(line, first):
+        return None
+    for match in _BEFORE_AUTHORS.finditer(text):
+        if match.start() == 0:
+            continue
+        found = list_at(line, match.end())
+        if found is None:
+            continue
+        asks = match["mark"] in ("?", "？", "!", "！")
+        stop = match.start() + (1 if asks else 0)
+        if text[match.start() : match.end()].lstrip()[:1] in "(（" or "with" in match.group():
+            if read := _in_brackets(line, match, found):
+                return read
+            continue
+        if (
+            len(found.names) == 1
+            and match["mark"] in tuple(",，.。?？!！:：")
+            and not _is_sure_of_one(line, found, text[:stop])
+        ):
+            continue
+        ends = follows(line, found)
+        if ends:
+            return Reading(title_span(text, 0, stop), names_span(found), pieces(line, ends))
+    return None
+
+
+def _is_sure_of_one(line: Line, found: AuthorList, title: str) -> bool:
+    """Whether one name between commas is the author: it is bold, or a sure venue follows a title in small letters."""
+    start, stop = found.names[0]
+    if any(low <= start and stop <= high + 3 for low, high in line.bold) or re.search(
+        r"\b[A-Z]\.", line.text[start:stop]
+    ):
+        return True
+    if re.search(rf"[{HAN}]", line.text[start:stop]):
+        return True
+    rest = re.compile(r"\s*[,，.]\s*").match(line.text, found.end)
+    small = [word for word in re.findall(r"[^\W\d_]{4,}", title) if word.islower()]
+    return bool(rest and venue_at(line, rest.end()) == SURE and len(small) > 1)
+
+
+def _in_brackets(line: Line, match: re.Match[str], found: AuthorList) -> Reading | None:
+    """People in brackets: "(with T. Lund)" names the others and stays with the venue; "(A. Lin, B. Sun)" names all."""
+    text = line.text
+    title = title_span(text, 0, match.start())
+    opened = re.compile(r"[(（]").search(text, match.start(), match.end())
+    if opened is None:  # "Title, with T. Lund, venue"
+        start = text.index("with", match.start())
+        return Reading(title, None, pieces(line, start)) if follows(line, found) else None
+    close = re.compile(r"[)）]").search(text, found.end)
+    if close is None or text[found.end : close.start()].strip():
+        return None
+    if match["with"]:
+        return Reading(title, None, ((opened.start(), close.end()), *pieces(line, close.end())))
+    if len(found.names) < 2:
+        return None
+    return Reading(title, names_span(found), pieces(line, close.end()))
+
+
+def _without_authors(line: Line) -> Reading | None:
+    """A title, and a venue that cannot be anything else: "Title. Journal of Tides, 2019"."""
+    text = line.text
+    if author_list(text) is not None or venue_at(line, 0) >= NUMBERED:
+        return None
+    end = by_sentence(line, 0, dated=False)
+    if end is None or end.venue != SURE or not YEAR.search(text, end.rest):
+        end = None if list(stops(line, 0))[:-1] else by_comma(line, 0)
+        if end is None or end.venue != SURE or not YEAR.search(text, end.rest):
+            return None
+    return Reading(title_span(text, 0, end.end), None, pieces(line, end.rest))

@@ -1,0 +1,153 @@
+"""How surely a venue begins at some place of a written reference: by its words, its capitals, its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cvgen.cv.text import HAN, Inline
+from cvgen.files.lines import Lines
+from cvgen.files.yaml import compose
+
+_FILE = Path(__file__).parents[1] / "locales" / "venues.yml"
+
+#: A year as it stands beside a venue, perhaps with a month or season.
+YEAR = re.compile(r"(?<![\d.–-])(?:19|20)\d\d(?![\d]|[-–]\d{3,})")
+
+#: Nothing; a name in capitals; a name in capitals with its numbers; a sure sign.
+NONE, NAME, NUMBERED, SURE = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class VenueWords:
+    """The tables of `locales/venues.yml` as patterns and sets."""
+
+    lead: re.Pattern[str]
+    name: re.Pattern[str]
+    chinese: re.Pattern[str]
+    small: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@cache
+def words() -> VenueWords:
+    """The words of the file; raises CvgenError when it is no YAML."""
+    node, _ = compose(Lines.of_file(_FILE, _FILE.read_text("utf-8")))
+    data = node.to_python() if node is not None else None
+    if not isinstance(data, dict):
+        raise TypeError(f"{_FILE} holds no mapping")
+    tables = {key: [str(word) for word in value] for key, value in data.items() if isinstance(value, list)}
+
+    def either(key: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(tables[key], key=len, reverse=True))
+
+    return VenueWords(
+        re.compile(rf"(?:{either('leads')})(?!\w)|arxiv(?=[:\s\d])", re.I),
+        re.compile(rf"\b(?:{either('names')})\b", re.I),
+        re.compile(either("chinese")),
+        frozenset(tables["small"]),
+        frozenset(tables["abbreviations"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A reference with what its styles tell: stretches in italics, bold, code, and links, by their offsets."""
+
+    text: str
+    italic: tuple[tuple[int, int], ...] = ()
+    bold: tuple[tuple[int, int], ...] = ()
+    linked: tuple[tuple[int, int], ...] = ()
+
+    def italic_at(self, at: int) -> int:
+        """Where the italics end that begin here (or behind a quotation mark); 0 when none do."""
+        return next((stop for start, stop in self.italic if start <= at < stop and at - start < 2), 0)
+
+
+def line_of(text: Inline) -> Line:
+    """A text with the stretches of its styles."""
+    found: dict[str, list[tuple[int, int]]] = {"italic": [], "bold": [], "linked": []}
+    at, joined = 0, []
+    href = ""
+    for run in text:
+        stop = at + len(run.text)
+        for name, on in (("italic", run.italic), ("bold", run.bold), ("linked", bool(run.href))):
+            spans = found[name]
+            if on and spans and spans[-1][1] == at and (name != "linked" or run.href == href):
+                spans[-1] = (spans[-1][0], stop)
+            elif on:
+                spans.append((at, stop))
+        href = run.href
+        joined.append(run.text)
+        at = stop
+    return Line("".join(joined), tuple(found["italic"]), tuple(found["bold"]), tuple(found["linked"]))
+
+
+_PHRASE = re.compile(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
+_NUMBERS = re.compile(
+    r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
+    re.I,
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
+_EDITION = re.compile(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
+#: "Bergen: Tide Press", "London, UK: Tide Verlag".
+_PUBLISHER = re.compile(
+    r"[A-Z][\w.-]+(?:,?\s[A-Z][\w.-]*){0,3}:\s(?:[\w.&-]+\s){0,4}"
+    r"(?:Press|Publish\w*|Verlag|Books?|Springer|Elsevier|Wiley|Editions?|Éditions)\b"
+)
+_INDEFINITE = re.compile(r"(?:A|An|How|Why|What|Towards?|On)\s")
+
+
+def venue_at(line: Line, at: int, stop: int | None = None) -> int:
+    """How surely a venue begins at an offset: NONE, NAME, NUMBERED or SURE."""
+    text = line.text if stop is None else line.text[:stop]
+    lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
+    start = lead.end() if lead else at
+    if line.italic_at(start) or any(sign.match(text, at) for sign in (words().lead, _EDITION, _PUBLISHER)):
+        return SURE
+    if re.compile(rf"[{HAN}]").match(text, start):
+        return _chinese(text, start, led=lead is not None)
+    match = _PHRASE.match(text, start)
+    phrase = match.group().strip() if match else ""
+    if not phrase:
+        return SURE if lead else NONE
+    if lead and (in_capitals(phrase) or words().name.search(phrase)):
+        return SURE
+    end = match.end() if match else start
+    numbered = _is_numbered(text, end)
+    if _ACRONYM.fullmatch(phrase) and (numbered or re.match(r"\s*(?:[,.(|]|$)", text[end:])):
+        return SURE if words().name.search(phrase) or numbered else NAME
+    if not in_capitals(phrase):
+        return NONE
+    if words().name.search(phrase) and not _INDEFINITE.match(phrase):
+        return SURE
+    return NUMBERED if numbered and not _INDEFINITE.match(phrase) else NAME
+
+
+def _is_numbered(text: str, at: int) -> bool:
+    """Whether a volume, year or pages follow, and not a number within words ("Route 66 Revisited", "Moth-7B")."""
+    match = _NUMBERS.match(text, at)
+    if match is None or (text[at - 1 : at] not in (" ", "") and text[at : at + 1].isdigit()):
+        return False
+    return (
+        re.match(r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in)\b)[^\W\d_]{2}|[^\W\d_]", text[match.end() :]) is None
+    )
+
+
+def _chinese(text: str, start: int, *, led: bool) -> int:
+    """A Chinese venue: the words of one up to the next mark, and a number behind it."""
+    match = re.compile(r"[^,，.．。;；:：\n|《》()（）]*[)）》]?").match(text, start)
+    phrase = match.group() if match else ""
+    numbered = re.match(r"\s*[,，.．:：]?\s*[(（]?\s*(?:第|\d)", text[start + len(phrase) :]) is not None
+    if led or (words().chinese.search(phrase) and numbered) or phrase.endswith(("学报", "论文集", "出版社", "杂志")):
+        return SURE
+    return NUMBERED if numbered and len(phrase) <= 20 else NONE
+
+
+def in_capitals(phrase: str) -> bool:
+    """Whether every word of a phrase begins with a capital, but for small words: as names of venues do."""
+    found = re.findall(r"[^\W\d_][\w'’&.-]*", phrase)
+    long = [word for word in found if word.lower() not in words().small]
+    return bool(long) and all(word[0].isupper() or not word[0].islower() for word in long) and found[0][0].isupper()
