@@ -26,6 +26,7 @@ def init(
 ) -> None:
     """Start a CV: sample content in an empty folder, or the settings of a site; nothing is overwritten."""
     from cvgen.commands import init as starting
+    from cvgen.project import FILE
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
@@ -37,7 +38,7 @@ def init(
         limits = takes.limits(timeout, folder, debug=debug)
         found, report = guard.run(partial(_survey, folder), limits)
         root = folder if folder.is_dir() else folder.parent
-        new, there = starting.add({root / starting.FILE: found.settings.encode()}, root)
+        new, there = starting.add({root / FILE: found.settings.encode()}, root)
     except CvgenError as reason:
         if debug:
             raise
