@@ -45,7 +45,19 @@ WALK = (
 SIDE_BY_SIDE = ("cvgen.families", "cvgen.outputs", "cvgen.checks", "cvgen.commands")
 
 #: The commands, and what they share.
-CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor", "families", "schema", "translate")
+CLI = (
+    "arguments",
+    "messages",
+    "process",
+    "build",
+    "check",
+    "themes",
+    "doctor",
+    "families",
+    "init",
+    "schema",
+    "translate",
+)
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {

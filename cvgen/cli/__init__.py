@@ -14,6 +14,7 @@ from cvgen.cli.build import build
 from cvgen.cli.check import check
 from cvgen.cli.doctor import doctor
 from cvgen.cli.families import families
+from cvgen.cli.init import init
 from cvgen.cli.messages import say
 from cvgen.cli.process import as_a_process
 from cvgen.cli.schema import schema
@@ -52,6 +53,6 @@ def _root(
     pass
 
 
-for command in (build, check, doctor, families, schema, translate):
+for command in (build, check, doctor, families, init, schema, translate):
     app.command()(command)
 app.add_typer(themes, name="themes")

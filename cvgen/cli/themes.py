@@ -134,7 +134,7 @@ def _compare(
 
 
 def _project(site: Path | None, limits: guard.Limits | None, *, allow_remote: bool) -> Project:
-    from cvgen.commands.gallery import sample
     from cvgen.project import load
+    from cvgen.project.sample import sample
 
     return replace(guard.run(partial(load, site or sample()), limits), allow_remote=allow_remote)

@@ -16,7 +16,7 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Fate, Ledger, Record, count, excerpt
 from cvgen.notes.printable import Printable
 from cvgen.pipeline import choose_photo
-from cvgen.pipeline.gather import cv_and_completions
+from cvgen.pipeline.gather import WholeCv, cv_and_completions
 from cvgen.project import FILE, Project
 from cvgen.select.sections import chosen
 
@@ -49,9 +49,9 @@ class SiteReport:
     replacements: tuple[Replacement, ...] = ()
 
 
-def check_site(project: Project) -> SiteReport:
-    """Reads a site as a build does and makes no page; raises CvgenError when nothing can be read."""
-    (cv, ledger, found), told = cv_and_completions(project)
+def check_site(project: Project, whole: WholeCv | None = None) -> SiteReport:
+    """Reads a site as a build does, unless that is done, and makes no page; raises CvgenError when nothing is read."""
+    (cv, ledger, found), told = cv_and_completions(project, whole)
     languages = []
     for lang in project.languages:
         view, more = localise(cv, lang, project.choice)
@@ -82,6 +82,14 @@ def _parity(cv: CV, project: Project) -> tuple[parity.Finding, ...]:
 def _short(root: Path) -> Callable[[Path], str]:
     """Shows paths as they stand below the site's root."""
     return lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def summary(made: SiteReport) -> tuple[Printable, ...]:
+    """The totals alone: how much is printed, left out for which reason, and not translated."""
+    totals = count(made.ledger)
+    lines = [f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"]
+    lines += [f"left out: {len(rows)} × {reason}" for reason, rows in _by_reason(made.ledger, "left out").items()]
+    return tuple(map(Printable, (*lines, *map(_translated, made.languages))))
 
 
 def as_text(made: SiteReport, *, show_path: Callable[[Path], str]) -> tuple[Printable, ...]:

@@ -33,12 +33,6 @@ img {{ width: 22rem; border: 1px solid #c3c8d0; background: white; }}
 """
 
 
-def sample() -> Path:
-    """The sample content: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    return next(path for path in (package / "content", package.parent / "content") if path.is_dir())
-
-
 #: Files that are made and not yet written, and what was noticed.
 _Files = tuple[tuple[tuple[Path, bytes], ...], tuple[Diagnostic, ...]]
 

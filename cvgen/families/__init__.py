@@ -31,14 +31,14 @@ from cvgen.site.family import ENOUGH, Family, self_reading
 #: Of two with the same evidence, the first one reads.
 FAMILIES: tuple[Family, ...] = (
     prism.FAMILY,
-    self_reading(native, 100),
-    self_reading(hugoblox, 99),
-    self_reading(al_folio, 98),
-    self_reading(academicpages, 97),
+    self_reading(native, 100, "content/bio.md, bio.md or another section's file with entries"),
+    self_reading(hugoblox, 99, "a folder content with authors, widgets or blocks"),
+    self_reading(al_folio, 98, "_config.yml with first_name, last_name or scholar, and a page in the layout about"),
+    self_reading(academicpages, 97, "_pages and a folder of a collection, or a page in the layout archive"),
     acad_homepage.FAMILY,
-    self_reading(json_resume, 95),
-    self_reading(rendercv, 94),
-    self_reading(yamlresume, 93),
+    self_reading(json_resume, 95, "a JSON file called resume or cv with the keys of one"),
+    self_reading(rendercv, 94, "a YAML file with cv at its top"),
+    self_reading(yamlresume, 93, "a YAML file whose content holds the sections of a résumé"),
     contents.FAMILY,
     astro.FAMILY,
     quarto.FAMILY,
@@ -48,7 +48,7 @@ FAMILIES: tuple[Family, ...] = (
     plain_jekyll.FAMILY,
     html_pages.FAMILY,
     built.FAMILY,
-    self_reading(page, ENOUGH),
+    self_reading(page, ENOUGH, "Markdown in a folder, or a file that was named"),
 )
 
 __all__ = ["FAMILIES"]

@@ -125,12 +125,18 @@ def why_omitted(project: Project) -> str:
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """What the family with the most evidence reads from the site."""
+    family = recognised(site)
+    readings, found = site_read.read(family, site)
+    return readings, (info("source", f"read as {family.name}: {evidence(family, site)}"), *found)
+
+
+def recognised(site: Site) -> Family:
+    """The family with the most evidence; raises CvgenError where there is not enough for any."""
     weights = {family.name: family.weight(site) for family in FAMILIES}
     family = max(FAMILIES, key=lambda one: weights[one.name])  # the first of equals
     if weights[family.name] < ENOUGH:
         raise CvgenError(_nothing(site))
-    readings, found = site_read.read(family, site)
-    return readings, (info("source", f"read as {family.name}: {evidence(family, site)}"), *found)
+    return family
 
 
 def evidence(family: Family, site: Site) -> str:
@@ -159,7 +165,7 @@ def _nothing(site: Site) -> Diagnostic:
         return error(
             "empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page"
         )
-    hint = "run it in the root of your site, or start with content/bio.md (see the README)"
+    hint = "run it in the root of your site, or start a CV in a new folder: cvgen init my-cv"
     links = sorted(path for pattern in ("*", "*/*") for path in place.glob(pattern) if path.is_symlink())
     if outside := next((path for path in links if not site.holds(path)), None):
         hint = f"{outside.relative_to(place)} is a link that leads out of the site; such links are not followed"

@@ -187,7 +187,7 @@ class Family:
         return min(100, sum(weight for _, weight in self.evidence(site)))
 
 
-def self_reading(module: Reader, weight: int) -> Family:
-    """A module that recognises and reads by itself, as a family whose one sign weighs this much."""
-    sign = Sign(f"looks like {module.NAME}", weight, module.recognises)
+def self_reading(module: Reader, weight: int, words: str) -> Family:
+    """A module that recognises and reads by itself, as a family whose one sign, in words, weighs this much."""
+    sign = Sign(words, weight, module.recognises)
     return Family(module.NAME, (sign,), reader=module.read)
