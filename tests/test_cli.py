@@ -424,3 +424,13 @@ def test_what_people_type(tmp_path, monkeypatch, arguments, status, words):
     made = CliRunner().invoke(app, ["build", *arguments, "--format", "json"])
     assert made.exit_code == status, made.output
     assert words in made.output
+
+
+def test_a_report_for_ci(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "bio.md").write_text("---\nname: Ada\n---\nTides \U00012000.\n", encoding="utf-8")
+    made = CliRunner().invoke(app, ["build", str(tmp_path), "--format", "pdf", "--report", str(tmp_path / "r.json")])
+    assert made.exit_code == 0, made.output
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert report["files"] == [{"name": "cv-en.pdf", "pages": 1}]
+    assert report["warnings"]["glyph"] == 1 and report["ledger"]["printed"] == 1

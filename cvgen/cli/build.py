@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +32,7 @@ def build(
     options: takes.Options = None,
     public: takes.Public = False,
     allow_remote: takes.AllowRemote = False,
+    report_file: takes.ReportFile = None,
     timeout: takes.Timeout = guard.SECONDS,
     strict: takes.Strict = False,
     quiet: takes.Quiet = False,
@@ -76,9 +79,25 @@ def build(
         if debug:
             raise
         teller.fail(reason.diagnostics, strict=strict)
+    if report_file is not None:
+        report_file.write_text(_as_json(report), encoding="utf-8")
     teller.tell(report.diagnostics)
     if not quiet:
         _summary(report, verbose=verbose)
+
+
+def _as_json(report: Report) -> str:
+    """What a CI job asks of a build: its files with their pages, findings by code, and the fates of the blocks."""
+    found: dict[str, Counter[str]] = {"warning": Counter(), "info": Counter()}
+    for one in report.diagnostics:
+        found.setdefault(one.severity, Counter())[one.code] += 1
+    data = {
+        "files": [{"name": made.path.name, "pages": made.pages} for made in report.files],
+        "warnings": dict(sorted(found["warning"].items())),
+        "notes": dict(sorted(found["info"].items())),
+        "ledger": count(report.ledger),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _summary(report: Report, *, verbose: bool) -> None:
