@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.cli import arguments as takes
+from cvgen.cli import report_file as reports
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.notes.ledger import count, excerpt
@@ -44,6 +43,8 @@ def build(
     teller = Messages(diagnostics, quiet=quiet, verbose=verbose)
     try:
         teller.check()
+        if report_file is not None:
+            reports.refuse_other_files(report_file)
         site = takes.site_of(site, lang)
         from cvgen.project import load
 
@@ -75,29 +76,15 @@ def build(
             report = build_letters(projects[0], letter, strict=strict, limits=limits)
         else:
             report = build_all(projects, strict=strict, limits=limits)
+        if report_file is not None:
+            reports.write(report_file, report)
     except CvgenError as reason:
         if debug:
             raise
         teller.fail(reason.diagnostics, strict=strict)
-    if report_file is not None:
-        report_file.write_text(_as_json(report), encoding="utf-8")
     teller.tell(report.diagnostics)
     if not quiet:
         _summary(report, verbose=verbose)
-
-
-def _as_json(report: Report) -> str:
-    """What a CI job asks of a build: its files with their pages, findings by code, and the fates of the blocks."""
-    found: dict[str, Counter[str]] = {"warning": Counter(), "info": Counter()}
-    for one in report.diagnostics:
-        found.setdefault(one.severity, Counter())[one.code] += 1
-    data = {
-        "files": [{"name": made.path.name, "pages": made.pages} for made in report.files],
-        "warnings": dict(sorted(found["warning"].items())),
-        "notes": dict(sorted(found["info"].items())),
-        "ledger": count(report.ledger),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _summary(report: Report, *, verbose: bool) -> None:
