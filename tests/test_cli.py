@@ -424,3 +424,26 @@ def test_what_people_type(tmp_path, monkeypatch, arguments, status, words):
     made = CliRunner().invoke(app, ["build", *arguments, "--format", "json"])
     assert made.exit_code == status, made.output
     assert words in made.output
+
+
+def test_a_report_for_ci(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "bio.md").write_text("---\nname: Ada\n---\nTides \U00012000.\n", encoding="utf-8")
+    command = ["build", str(tmp_path), "--lang", "en", "--format", "pdf", "--report", str(tmp_path / "r.json")]
+    for _ in range(2):  # an older report is replaced
+        made = CliRunner().invoke(app, command)
+        assert made.exit_code == 0, made.output
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert report["files"] == [{"name": "cv-en.pdf", "pages": 1}]
+    assert report["warnings"]["glyph"] == 1
+    assert set(report["ledger"]) == {"printed", "merged", "left out"}
+
+
+@pytest.mark.parametrize("words", ["my notes", "{}", '["cvgen"]', ""])
+def test_a_report_replaces_no_other_file(tmp_path, words):
+    mine = tmp_path / "mine.json"
+    mine.write_text(words, encoding="utf-8")
+    made = CliRunner().invoke(app, ["build", str(tmp_path), "--report", str(mine)])
+    assert made.exit_code != 0
+    assert "no report of cvgen" in made.output and "--report" in made.output
+    assert mine.read_text("utf-8") == words

@@ -32,6 +32,9 @@ AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch the pho
 Formats = Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, html or json; repeat it.")]
 OutputDir = Annotated[Path | None, typer.Option("--output-dir", "-o", help="Default: dist/ in the site.")]
 Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option, as KEY=VALUE.")]
+ReportFile = Annotated[
+    Path | None, typer.Option("--report", help="Write pages, warnings by code and the ledger's counts here, as JSON.")
+]
 Timeout = Annotated[int, typer.Option("--timeout", help="Seconds that it may take; 0: any time.", min=0)]
 Strict = Annotated[bool, typer.Option("--strict", "-s", help="Warnings fail the command.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]

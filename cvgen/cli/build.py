@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.cli import arguments as takes
+from cvgen.cli import report_file as reports
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.notes.ledger import count, excerpt
@@ -30,6 +31,7 @@ def build(
     options: takes.Options = None,
     public: takes.Public = False,
     allow_remote: takes.AllowRemote = False,
+    report_file: takes.ReportFile = None,
     timeout: takes.Timeout = guard.SECONDS,
     strict: takes.Strict = False,
     quiet: takes.Quiet = False,
@@ -41,6 +43,8 @@ def build(
     teller = Messages(diagnostics, quiet=quiet, verbose=verbose)
     try:
         teller.check()
+        if report_file is not None:
+            reports.refuse_other_files(report_file)
         site = takes.site_of(site, lang)
         from cvgen.project import load
 
@@ -72,6 +76,8 @@ def build(
             report = build_letters(projects[0], letter, strict=strict, limits=limits)
         else:
             report = build_all(projects, strict=strict, limits=limits)
+        if report_file is not None:
+            reports.write(report_file, report)
     except CvgenError as reason:
         if debug:
             raise

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.checks import glyphs, parity, placeholders, size
+from cvgen.checks import glyphs, leftovers, parity, placeholders, size
 from cvgen.cv.model import CV
 from cvgen.language.completing.completion import Replacement
 from cvgen.language.completing.terms import Origin
@@ -55,7 +55,14 @@ def check_site(project: Project, whole: WholeCv | None = None) -> SiteReport:
     languages = []
     for lang in project.languages:
         view, more = localise(cv, lang, project.choice)
-        found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
+        found = (
+            *found,
+            *more,
+            *glyphs.check(view),
+            *placeholders.check(view),
+            *leftovers.check(view),
+            *size.check(view),
+        )
         languages.append(Language(lang, view.texts, view.untranslated, _progress(project, lang)))
     differing = _parity(cv, project)
     found = choose_photo.expected_photo(cv, found, project)

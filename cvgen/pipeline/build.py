@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cvgen.checks import glyphs, placeholders, size
+from cvgen.checks import glyphs, leftovers, placeholders, size
 from cvgen.cv.model import CV
 from cvgen.cv.view import View
 from cvgen.language import localise
@@ -129,7 +129,14 @@ def _made(
     for lang in project.languages:
         PROGRESS.info("the CV was laid out in %s", lang)
         view, more = localise.localise(cv, lang, project.choice)
-        found = (*found, *more, *glyphs.check(view), *placeholders.check(view), *size.check(view))
+        found = (
+            *found,
+            *more,
+            *glyphs.check(view),
+            *placeholders.check(view),
+            *leftovers.check(view),
+            *size.check(view),
+        )
         ledger = (*ledger, *(one for one in glyphs.decorations(view) if one not in ledger))
         if any(d.severity == "error" for d in found):
             continue  # all problems of all languages in one run
@@ -168,7 +175,7 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
     files: list[UnwrittenFile] = []
     for letter in written:
         view = letters.view(letter, cv)
-        found = (*found, *glyphs.check(view), *placeholders.check(view), *size.check(view))
+        found = (*found, *glyphs.check(view), *placeholders.check(view), *leftovers.check(view), *size.check(view))
         _stop_on_errors(found, strict=strict)
         page = html.page(view, look, options, paper=project.paper, root=project.site.root)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
