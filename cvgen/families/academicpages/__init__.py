@@ -18,7 +18,7 @@ from cvgen.families.academicpages import collections
 from cvgen.families.academicpages.drawn import DrawnCollections, entries_drawn, one, papers_told, told_again
 from cvgen.families.academicpages.loops import evaluated, numbered
 from cvgen.families.academicpages.owner import name_on, real, without_name
-from cvgen.families.academicpages.reached import ReachedPage, cleaned, linked, nested, others, permalinks, under_title
+from cvgen.families.academicpages.reached import ReachedPage, cleaned, linked, others, permalinks, under_title
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes, Resolve
@@ -26,6 +26,7 @@ from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import left_out, printed
 from cvgen.site import jekyll, jekyll_pages
+from cvgen.site.body import nested
 from cvgen.site.contacts import told
 from cvgen.site.pages import parts_by_language
 

@@ -225,28 +225,6 @@ def _left_out(node: Node) -> str:
     return ""
 
 
-def nested(nodes: Nodes) -> Nodes:
-    """Headings moved a level down that stand under an empty one of a known kind and beside each other as its parts.
-
-    "Papers", then at the same level "Topic 1: …" and "Topic 2: …".
-    """
-    kept = list(nodes)
-    for n, node in enumerate(nodes[:-1]):
-        below = nodes[n + 1]
-        if node.kind != "heading" or below.kind != "heading" or below.level != node.level:
-            continue
-        start = plain(below.text).strip()[:2]
-        if kind_of(plain(node.text)) in ("", *LEFT_OUT) or kind_of(plain(below.text)) or not start:
-            continue
-        for m in range(n + 1, len(nodes)):
-            other = nodes[m]
-            if other.kind == "heading" and other.level <= node.level:
-                if other.level < node.level or not plain(other.text).strip().startswith(start):
-                    break
-                kept[m] = replace(other, level=min(6, other.level + 1))
-    return tuple(kept)
-
-
 def under_title(nodes: Nodes, shown: ReachedPage) -> Nodes:
     """The blocks of a page under its title, which is the heading of the section; a CV page has its headings."""
     if shown.kind in ("cv", "home") or not shown.title or not nodes:
