@@ -22,6 +22,55 @@ The map of the house. A room imports only from rooms above it:
 - pipeline/  the walk for a Project, within limits of time and memory: gather, variant, photo, fit, build
 - commands/  what stands on it, beside each other: check, translate, gallery, doctor
 - cli/       arguments in, messages out; one module a command
+
+What other programs may call stands in pipeline/api and is loaded when it is used:
+
+    cv = cvgen.read("path/to/site")                    # raises cvgen.CvgenError with .diagnostics
+    cv, notes = cvgen.inspect("path/to/site")          # and every diagnostic, and the ledger
+    pdf = cvgen.render(cvgen.localise(cv, "zh"))       # bytes
+    report = cvgen.build("path/to/site", lang=["en"])
+    cvgen.list_families("path/to/site")
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cvgen.cv.model import CV as CV
+    from cvgen.cv.view import View as View
+    from cvgen.notes.diagnostics import CvgenError as CvgenError
+    from cvgen.pipeline.api import FamilyInfo as FamilyInfo
+    from cvgen.pipeline.api import Notes as Notes
+    from cvgen.pipeline.api import build as build
+    from cvgen.pipeline.api import inspect as inspect
+    from cvgen.pipeline.api import list_families as list_families
+    from cvgen.pipeline.api import localise as localise
+    from cvgen.pipeline.api import read as read
+    from cvgen.pipeline.api import render as render
+    from cvgen.pipeline.api import to_json as to_json
+
 __version__ = "0.1.0"
+
+_API = "cvgen.pipeline.api"
+#: Where each public name stands; importing cvgen loads none of it.
+_PUBLIC = {
+    **dict.fromkeys(
+        ("FamilyInfo", "Notes", "build", "inspect", "list_families", "localise", "read", "render", "to_json"), _API
+    ),
+    "CV": "cvgen.cv.model",
+    "View": "cvgen.cv.view",
+    "CvgenError": "cvgen.notes.diagnostics",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, loaded from its room."""
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
+    raise AttributeError(f"module 'cvgen' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_PUBLIC])

@@ -45,7 +45,7 @@ WALK = (
 SIDE_BY_SIDE = ("cvgen.families", "cvgen.outputs", "cvgen.checks", "cvgen.commands")
 
 #: The commands, and what they share.
-CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor", "schema", "translate")
+CLI = ("arguments", "messages", "process", "build", "check", "themes", "doctor", "families", "schema", "translate")
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
@@ -63,7 +63,7 @@ DOORS = {
     "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
     "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "tags", "visible")},
-    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.html.embedded_fonts", "cvgen.outputs.pdf.font_codes"},
+    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes"},
     "pydyf": {"cvgen.outputs.pdf.finish", "cvgen.outputs.pdf.tag_roles"},
     "pypdfium2": {"cvgen.outputs.png", "cvgen.checks.pdf.ink"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
@@ -214,10 +214,12 @@ def test_imports_go_backwards_in_the_walk():
     order = {room: n for n, room in enumerate(("cvgen", *WALK))}
     found = []
     for name, module in MODULES.items():
-        own = "cvgen" if name == "cvgen" else _room(name)
+        if name == "cvgen":
+            continue  # the face of the house names what others may call and loads none of it (pipeline/test_api.py)
+        own = _room(name)
         for line, imported in _of_the_house(module):
             theirs = "cvgen" if imported == "cvgen" else _room(imported)
-            if order.get(theirs, -1) > order.get(own, len(order)) or (own == "cvgen" and theirs != own):
+            if order.get(theirs, -1) > order.get(own, len(order)):
                 found.append(f"{_at(module, line)} imports {imported}")
     _none(found, "hand the value over as an argument, or move what both need into an earlier room; order: WALK")
 

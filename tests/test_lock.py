@@ -20,6 +20,7 @@ EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 ASKED = [
     *(("", text) for text in PROJECT["project"]["dependencies"]),
     *(("build", text) for text in PROJECT["build-system"]["requires"]),
+    *((group, text) for group, texts in PROJECT["dependency-groups"].items() for text in texts),
     *((group, text) for group, texts in EXTRAS.items() for text in texts if not text.startswith("cvgen[")),
 ]
 SYSTEMS = (

@@ -13,6 +13,7 @@ from cvgen import __version__
 from cvgen.cli.build import build
 from cvgen.cli.check import check
 from cvgen.cli.doctor import doctor
+from cvgen.cli.families import families
 from cvgen.cli.messages import say
 from cvgen.cli.process import as_a_process
 from cvgen.cli.schema import schema
@@ -51,6 +52,6 @@ def _root(
     pass
 
 
-for command in (build, check, doctor, schema, translate):
+for command in (build, check, doctor, families, schema, translate):
     app.command()(command)
 app.add_typer(themes, name="themes")

@@ -114,8 +114,8 @@ def _agree(one: Period, other: Period) -> bool:
     if one.single != other.single:  # a year beside the span that begins or ends in it
         first, second = ({day.year for day in (p.start, p.end) if day} for p in (one, other))
         return bool(first & second)
-    is_open = one.ongoing or other.ongoing
-    return _begins(one.iso_start(), other.iso_start()) and (is_open or _begins(one.iso_end(), other.iso_end()))
+    # An end that is open or not known is "", with which every other one begins.
+    return _begins(one.iso_start(), other.iso_start()) and _begins(one.iso_end(), other.iso_end())
 
 
 def _begins(one: str, other: str) -> bool:

@@ -42,9 +42,9 @@ def patched(before: str) -> str:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("mkdir gone; cd gone; rmdir ../gone; $PYTHON -m cvgen build . -f json", ["error["]),
+        ('mkdir gone; cd gone; rmdir ../gone; "$PYTHON" -m cvgen build . -f json', ["error["]),
         (
-            "ulimit -v 150000; $PYTHON -m cvgen build . -f pdf",
+            'ulimit -v 150000; "$PYTHON" -m cvgen build . -f pdf',
             ["error[memory]", "the limit of this shell is 153 MB", "ulimit -v"],
         ),
         (
@@ -80,7 +80,7 @@ def test_a_limit_of_the_processor_is_told_as_that(tmp_path):
     loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     (site / "mine" / "cv.html.j2").write_text(loop)
     (site / "cvgen.yml").write_text("theme: ./mine\n")
-    made = shell("ulimit -t 3; $PYTHON -m cvgen build . -l en", site)
+    made = shell('ulimit -t 3; "$PYTHON" -m cvgen build . -l en', site)
     assert "error[timeout]: the limit of this shell, 3 s of processor time, was reached" in made.stderr
 
 
@@ -102,7 +102,7 @@ if __name__ == "__main__":
     main()
 """
     (tmp_path / "run.py").write_text(command)
-    made = shell("$PYTHON ../run.py", site)
+    made = shell('"$PYTHON" ../run.py', site)
     assert made.returncode == 0, made.stderr
     assert not (site / "OWNED").exists()
 
@@ -113,7 +113,7 @@ def test_python_m_imports_nothing_of_the_site(tmp_path):
     for name in ("yaml", "jinja2", "typing_extensions", "click", "typer"):
         (site / name).mkdir()
         (site / name / "__init__.py").write_text("open('OWNED', 'w').close()\n")
-    made = shell("$PYTHON -m cvgen build . -f json", site)
+    made = shell('"$PYTHON" -m cvgen build . -f json', site)
     assert made.returncode == 0 and (site / "dist" / "cv-en.json").is_file()
     assert not (site / "OWNED").exists()
 

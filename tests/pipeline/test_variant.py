@@ -183,6 +183,7 @@ def test_the_date_is_that_of_the_source(site, monkeypatch):
     assert list(built(site)) == ["cv-2023-11-14-en.html"]
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_the_date_is_that_of_the_last_commit(site, monkeypatch):
     configure(site, "languages: en\noutput: 'cv-{date}-{lang}'\n")
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
