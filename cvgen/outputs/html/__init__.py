@@ -71,8 +71,9 @@ def render(
     # Only style sheets name fonts; in the text or an address the quotation marks could end what they stand in.
     safe = _LINK.sub(unlinked, _TAG.sub(shown, page))
     local = _STYLE.sub(_with_local_fonts, safe)
-    head = "".join(f"{line}\n" for line in (_POLICY, head_of(view) if view else "") if line)
-    local = _START.sub(lambda start: f"{start[0].rstrip()}\n{head}", local, count=1)
+    local = _START.sub(lambda start: f"{start[0].rstrip()}\n{_POLICY}\n", local, count=1)
+    if view:  # at the end of the head: readers look for its encoding in the first 1024 bytes only
+        local = local.replace("</head>", f"{head_of(view)}\n</head>", 1)
     local = local.replace("</style>", f"{_SCREEN}</style>", 1)
     if switch := switch_of(others):
         local = _BODY.sub(lambda body: f"{body[0]}\n{switch}", local, count=1)
