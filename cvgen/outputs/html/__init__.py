@@ -7,8 +7,23 @@ from pathlib import Path
 
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import Diagnostic, warning
-from cvgen.outputs.html.embedded_fonts import with_embedded_fonts
 from cvgen.outputs.html.head import OtherLanguage, head_of, switch_of
+from cvgen.print import fonts
+
+# Names that common systems know a family of the same kind by; full names, as local() wants them.
+_LOCAL = {
+    "Cvgen Serif": ("EB Garamond", "Georgia", "Times New Roman"),
+    "Cvgen Sans": ("Source Sans 3", "Source Sans Pro", "Helvetica Neue", "Arial"),
+    "Cvgen Song": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
+    "Cvgen Hei": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
+    "Cvgen Song TC": ("Noto Serif CJK TC", "Songti TC", "PMingLiU"),
+    "Cvgen Hei TC": ("Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
+    "Cvgen Rare": ("Noto Sans CJK SC", "SimSun-ExtB"),
+    "Cvgen Symbols": ("DejaVu Sans", "Segoe UI Symbol"),
+}
+_STYLES = {(400, "normal"): "", (700, "normal"): " Bold", (400, "italic"): " Italic", (700, "italic"): " Bold Italic"}
+
+_SOURCE = re.compile(rf"url\({fonts.SCHEME}:([\w.-]+)\)")
 
 #: What holds for screens, and for a browser's print, behind the theme's own rules.
 _SCREEN = (Path(__file__).with_name("screen.css")).read_text(encoding="utf-8")
@@ -55,10 +70,22 @@ def render(
 
     # Only style sheets name fonts; in the text or an address the quotation marks could end what they stand in.
     safe = _LINK.sub(unlinked, _TAG.sub(shown, page))
-    local = _STYLE.sub(lambda style: with_embedded_fonts(style[0], page), safe)
-    head = "".join(f"{line}\n" for line in (_POLICY, head_of(view) if view else "") if line)
-    local = _START.sub(lambda start: f"{start[0].rstrip()}\n{head}", local, count=1)
+    local = _STYLE.sub(_with_local_fonts, safe)
+    local = _START.sub(lambda start: f"{start[0].rstrip()}\n{_POLICY}\n", local, count=1)
+    if view:  # at the end of the head: readers look for its encoding in the first 1024 bytes only
+        local = local.replace("</head>", f"{head_of(view)}\n</head>", 1)
     local = local.replace("</style>", f"{_SCREEN}</style>", 1)
     if switch := switch_of(others):
         local = _BODY.sub(lambda body: f"{body[0]}\n{switch}", local, count=1)
     return local.encode(), tuple(dict.fromkeys(found))
+
+
+def _with_local_fonts(style: re.Match[str]) -> str:
+    sources = {face.file: _source(face) for face in fonts.coverage().faces}
+    return _SOURCE.sub(lambda source: sources.get(source[1], source[0]), style[0])
+
+
+def _source(face: fonts.Face) -> str:
+    style = _STYLES[face.weight, face.style]
+    names = (face.family, *_LOCAL.get(face.family, ()))
+    return ",".join(f'local("{name}{style}")' for name in names)
