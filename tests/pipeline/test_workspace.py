@@ -36,7 +36,6 @@ def test_every_file_that_was_read_is_known(site):
     assert "Tides on sand" in walk.print(project, "en").value.page
     own = {path.relative_to(site).as_posix() for path in walk.read if path.is_relative_to(site)}
     assert {name for name in FILES if name != "cvgen.yml"} <= own  # cvgen.yml is read before: it makes the project
-    assert any(path.name == "coverage.json" for path in walk.read)
 
 
 def test_a_step_is_done_once_until_it_is_forgotten(site):
