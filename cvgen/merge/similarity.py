@@ -10,8 +10,7 @@ from pathlib import Path
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import STAYS, Entry
 from cvgen.cv.text import ANY, Run, Text, language_of, plain, squash
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 from cvgen.merge.quantities import seasoned
 
 GLOSSARY = Path(__file__).parent.parent / "locales" / "glossary.yml"
@@ -216,10 +215,7 @@ def _features(words: str) -> frozenset[str]:
 
 @cache
 def _glossary() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[tuple[str, tuple[str, ...]], ...]]:
-    node, _ = compose(Lines.of_file(GLOSSARY, GLOSSARY.read_text("utf-8")))
-    table = node.to_python() if node is not None else {}
-    if not isinstance(table, dict):
-        raise TypeError(f"{GLOSSARY} holds no mapping")
+    table = read_table(GLOSSARY)
     chinese: dict[str, tuple[str, ...]] = {}
     for key, words in table.items():
         for word in words if isinstance(words, list) else ():

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import HAN, Inline
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 
 _FILE = Path(__file__).parents[1] / "locales" / "venues.yml"
 
@@ -33,11 +32,8 @@ class VenueWords:
 
 @cache
 def words() -> VenueWords:
-    """The words of the file; raises CvgenError when it is no YAML."""
-    node, _ = compose(Lines.of_file(_FILE, _FILE.read_text("utf-8")))
-    data = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{_FILE} holds no mapping")
+    """The words of the file; raises TypeError when it is no table."""
+    data = read_table(_FILE)
     tables = {key: [str(word) for word in value] for key, value in data.items() if isinstance(value, list)}
 
     def either(key: str) -> str:

@@ -14,8 +14,7 @@ from pathlib import Path
 from cvgen.cv.model import Block, Bullets, Item, Paragraph, Person, Prose, Section
 from cvgen.cv.readings import Reading
 from cvgen.cv.text import HAN, Inline, Localized, cut, one_line, plain, strip
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 from cvgen.notes.ledger import Record, left_out
 from cvgen.site.contacts import email_of, phone_of
 
@@ -144,10 +143,7 @@ def _reached(person: Person, talk: list[Inline]) -> Person:
 
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    node, _ = compose(Lines.of_file(_FILE, _FILE.read_text("utf-8")))
-    data = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{_FILE} holds no mapping")
+    data = read_table(_FILE)
 
     def either(table: object) -> re.Pattern[str]:
         rows = [str(word) for words in table.values() for word in words] if isinstance(table, dict) else []

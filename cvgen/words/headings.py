@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import BLANKS
-from cvgen.files.lines import Lines
 from cvgen.files.nodes import Plain
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 
 TABLE = Path(__file__).parent.parent / "locales" / "headings.yml"
 
@@ -92,10 +91,7 @@ def _holds(words: str, part: str) -> bool:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    node, _ = compose(Lines.of_file(TABLE, TABLE.read_text("utf-8")))
-    table = node.to_python() if node is not None else {}
-    if not isinstance(table, dict):
-        raise TypeError(f"{TABLE} holds no mapping")
+    table = read_table(TABLE)
     return tuple(_Rule(kind, frozenset(_words(names, "whole")), _words(names, "part")) for kind, names in table.items())
 
 
