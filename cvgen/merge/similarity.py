@@ -12,16 +12,17 @@ from cvgen.cv.model import STAYS, Entry
 from cvgen.cv.text import ANY, Run, Text, language_of, plain, squash
 from cvgen.files.tables import read_table
 from cvgen.merge.quantities import seasoned
+from cvgen.patterns import lazy
 
 GLOSSARY = Path(__file__).parent.parent / "locales" / "glossary.yml"
 
 _BREAK = Run(" ")
 _FIELDS = ("title", "organization", "role", "location", "text")
-_TOKEN = re.compile(r"[a-z][a-z0-9+#-]{1,}|\d+(?:\.\d+)?%?")
+_TOKEN = lazy(r"[a-z][a-z0-9+#-]{1,}|\d+(?:\.\d+)?%?")
 _COMMON = frozenset("the of and in for at to on by with from an as is or de la year top no".split())
 _PAPERS = ("publications", "patents")
-_NUMBERED = re.compile(r"\d{7}")
-_OTHERS = re.compile(r"et\s*al|等", re.IGNORECASE)
+_NUMBERED = lazy(r"\d{7}")
+_OTHERS = lazy(r"et\s*al|等", re.IGNORECASE)
 #: Kinds between which people move an entry when they write their other page.
 _FAMILIES = (STAYS, frozenset({"publications", "patents"}), frozenset({"projects", "grants"}))
 

@@ -16,6 +16,7 @@ from cvgen.cv.readings import Reading
 from cvgen.cv.text import HAN, Inline, Localized, cut, one_line, plain, strip
 from cvgen.files.tables import read_table
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site.contacts import email_of, phone_of
 
 REASON = "talk to the visitors of the site (`talk: keep` in cvgen.yml prints it)"
@@ -24,10 +25,8 @@ _SECTIONS = frozenset({"bio", "contact", "other", "interests"})
 #: Sources that are files of data, or cvgen's own content.
 _NO_HOMEPAGES = frozenset({"native", "rendercv", "json-resume", "json_resume", "yamlresume"})
 _FILE = Path(__file__).parents[1] / "locales" / "talk.yml"
-_END = re.compile(rf"[。！？]+[”」）)]?|[.!?]+[)”\"]?(?=\s+[A-Z\"“({HAN}]|\s*$)|(?<=[.!?]) (?=[{HAN}])|\n")
-_DATE = re.compile(
-    r"(?:19|20)\d\d\s*(?:[.年/-]\s*\d|[-–—至]\s*(?:19|20)\d\d)|(?:since|from|in|自|从|于)\s*(?:19|20)\d\d"
-)
+_END = lazy(rf"[。！？]+[”」）)]?|[.!?]+[)”\"]?(?=\s+[A-Z\"“({HAN}]|\s*$)|(?<=[.!?]) (?=[{HAN}])|\n")
+_DATE = lazy(r"(?:19|20)\d\d\s*(?:[.年/-]\s*\d|[-–—至]\s*(?:19|20)\d\d)|(?:since|from|in|自|从|于)\s*(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

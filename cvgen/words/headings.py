@@ -10,6 +10,7 @@ from pathlib import Path
 from cvgen.cv.text import BLANKS
 from cvgen.files.nodes import Plain
 from cvgen.files.tables import read_table
+from cvgen.patterns import lazy
 
 TABLE = Path(__file__).parent.parent / "locales" / "headings.yml"
 
@@ -21,14 +22,14 @@ LEFT_OUT = {
     "page": "furniture of the web page",
 }
 
-_PARENTHESES = re.compile(r"[(（\[【「][^()（）\[\]【】「」]*[)）\]】」]")
-_NUMBERING = re.compile(
+_PARENTHESES = lazy(r"[(（\[【「][^()（）\[\]【】「」]*[)）\]】」]")
+_NUMBERING = lazy(
     r"^\s*(?:(?://|#|§)\s*)?(?:\d{1,2}(?:\.\d+)*\s*[.)、．:：|]?\s+|\d{1,2}\s*[.)、．|]\s*|[一二三四五六七八九十]{1,3}\s*[、.．]\s*|[IVX]{1,4}\.\s+)"
 )
 
 
 #: What stands between two things under one heading.
-_AND = re.compile(r"\s+(?:and|&|/|\+)\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
+_AND = lazy(r"\s+(?:and|&|/|\+)\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
 _STAYS = frozenset({"education", "work", "internships", "mixed"})
 
 

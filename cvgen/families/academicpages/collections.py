@@ -34,6 +34,7 @@ from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes, Resolve
 from cvgen.markup.page_source import prose_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
+from cvgen.patterns import lazy
 from cvgen.phrases import bibliography, citation
 from cvgen.site.pages import Page, load
 
@@ -55,8 +56,8 @@ _LINKS = {
     "video": "Video", "videourl": "Video", "poster": "Poster", "posterurl": "Poster",
     "dataset": "Data", "data": "Data", "demo": "Demo", "bibtexurl": "BibTeX",
 }  # fmt: skip
-_ABSTRACT = re.compile(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.I)
-_FILE_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)-")
+_ABSTRACT = lazy(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.I)
+_FILE_DATE = lazy(r"(\d{4})-(\d\d)-(\d\d)-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from cvgen.families.academicpages.collections import Doc, Docs
 from cvgen.families.academicpages.loops import MARK, numbered
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out, printed
+from cvgen.patterns import lazy
 
-_JOB_TITLE = re.compile(
+_JOB_TITLE = lazy(
     r"(?:intern|assistant|engineer|fellow|researcher|student|scientist|manager|specialist|lecturer|professor)$", re.I
 )
 

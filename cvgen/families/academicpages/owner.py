@@ -10,12 +10,13 @@ from cvgen.cv.model import Person
 from cvgen.cv.text import Localized, Text, has_han, inline, one_line, plain, squash
 from cvgen.families.academicpages.samples import is_sample_value
 from cvgen.markup.outline import Nodes
+from cvgen.patterns import lazy
 from cvgen.site.contacts import name_by_language
 from cvgen.site.pages import Page
 from cvgen.words.headings import kind_of
 
-_TITLE_OF_NAME = re.compile(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
-_NOT_A_NAME = re.compile(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
+_TITLE_OF_NAME = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
+_NOT_A_NAME = lazy(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
 
 
 def real(person: Person) -> Person:

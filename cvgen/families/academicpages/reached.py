@@ -15,27 +15,28 @@ from cvgen.markup.outline import Node, Nodes
 from cvgen.markup.page_source import prose_of, uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import jekyll
 from cvgen.site.pages import Page, language_named, language_of_path, load
 from cvgen.words.headings import LEFT_OUT, kind_of
 
-_FURNITURE = re.compile(
+_FURNITURE = lazy(
     r"404|terms|sitemap|markdown|non-menu-page|year-archive|posts?|blogs?|tags?|categor|archive|talkmap|map|search|feed|"
     r"cookies|privacy|page-not-in-menu|guestbook|links|gallery|photos?",
     re.I,
 )
-_CV = re.compile(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.I)
-_ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]+)|href\s*=\s*[\"']([^\"']+)|\]\s*:\s*(\S+)")
-_LIQUID_ADDRESS = re.compile(r"\{\{\s*(?:site\.(?:base)?url|base_path)\s*\}\}|\{\{\s*[\"']([^\"']+)[\"'][^}]*\}\}")
+_CV = lazy(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.I)
+_ADDRESS = lazy(r"\]\(\s*<?([^)\s>]+)|href\s*=\s*[\"']([^\"']+)|\]\s*:\s*(\S+)")
+_LIQUID_ADDRESS = lazy(r"\{\{\s*(?:site\.(?:base)?url|base_path)\s*\}\}|\{\{\s*[\"']([^\"']+)[\"'][^}]*\}\}")
 #: A line that only says where the CV is to be found.
-_POINTER = re.compile(
+_POINTER = lazy(
     r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|click here to view|"
     r"google scholar profile",
     re.I,
 )
-_FULL_LIST = re.compile(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.I)
-_COUNTER = re.compile(r"total views|unique visitors|page views|visitor count|访问量|访客数", re.I)
-_POINTING = re.compile(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.I)
+_FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.I)
+_COUNTER = lazy(r"total views|unique visitors|page views|visitor count|访问量|访客数", re.I)
+_POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.I)
 
 
 @dataclass(frozen=True, slots=True)

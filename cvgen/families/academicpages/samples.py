@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.text import squash
+from cvgen.patterns import lazy
 
 #: Titles of the template's papers, talks, courses and pages.
-_TITLES = re.compile(
+_TITLES = lazy(
     r"papertitlenumber\d+|(?:talk|tutorial)\d+onrelevanttopicinyourfield|conferenceproceedingtalk\d+onrelevanttopicinyourfield|"
     r"teachingexperience\d|portfolioitemnumber\d+|thisisapagenotinthemenu|pagenotinmenu|blogpostnumber\d+|futureblogpost|"
     r"todoinsertyourdesign|posttitle"
@@ -56,12 +57,12 @@ _WORDS = (
     "ihavealsocreatedasetofjupyternotebooks",
 )
 #: A whole line of the template that says nothing by itself.
-_LINES = re.compile(
+_LINES = lazy(
     r"(?:sub)?skill\d+|(?:summer2015|fall2015)researchassistant|markdowngenerator|thisisthe.{1,16}page|foobar|"
     r"exampleeditingamarkdownfileforatalk|yourname(?:you)?|yoursidebarname|nothinghere|thereisnothinghere|comingsoon"
 )
 #: Values of the template's author block.
-_AUTHOR = re.compile(
+_AUTHOR = lazy(
     r"your(?:sidebar)?\s*name|short biography for the left-hand|red brick university|^earth$|none@example|name@name|"
     r"yourprofile|yourorcid|yourarxivid|term=john\+snow|PS_CX0AAAAAJ|github\.com/academicpages$|bsky\.app/?$|"
     r"your[-_ ]?user\s?name",

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from cvgen.cv.text import squash
 from cvgen.files.tables import read_table
+from cvgen.patterns import lazy
 
 TABLE = Path(__file__).parent.parent.parent / "locales" / "samples.yml"
 #: The reason that the ledger gives.
 REASON = "an example of the template, not filled in"
 
-_PROJECT = re.compile(r"project \d{1,2}(?: with very long name)?", re.I)
+_PROJECT = lazy(r"project \d{1,2}(?: with very long name)?", re.I)
 
 
 def is_person(name: str) -> bool:

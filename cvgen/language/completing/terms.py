@@ -15,6 +15,7 @@ from cvgen.cv.authors import is_name
 from cvgen.cv.name_in_bio import HAN_NAME
 from cvgen.cv.text import BLANKS, has_han
 from cvgen.files.tables import read_keys, read_table
+from cvgen.patterns import lazy
 
 TABLE = Path(__file__).parent.parent.parent / "locales" / "terms.yml"
 
@@ -75,7 +76,7 @@ def evidence(texts: Iterable[str]) -> str:
     return f" {' '.join(part for word in words for part in (word, *_domains(word)))} "
 
 
-_WORD = re.compile(r"[\w.'’]+")
+_WORD = lazy(r"[\w.'’]+")
 
 
 def _domains(word: str) -> list[str]:
