@@ -184,7 +184,7 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
 
 
 def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
-    """The files to be written: of what is to be pictures and still a PDF, one for each page, numbered from the second."""
+    """The files to be written: what is to be pictures is still a PDF, and gets one a page, numbered from the second."""
     if extension != "png":
         return [made]
     path = made.path
