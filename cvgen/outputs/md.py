@@ -61,10 +61,10 @@ def _can_lean(text: Inline) -> bool:
 
 def _item(item: Item) -> Iterator[str]:
     text = _inline(item.text, _BREAK)
-    date = _escaped(item.date)
+    date = escaped(item.date)
     first = f"{text} | {date}" if text and date else text or date
     if item.mark:
-        first = f"{_escaped(item.mark)} {first}"
+        first = f"{escaped(item.mark)} {first}"
     lines = _BREAK.join([_begun(one) for one in (first, *(_inline(line, _BREAK) for line in item.below)) if one])
     if not item.listed:
         yield lines
@@ -132,7 +132,8 @@ def _begun(line: str) -> str:
                      for one in line.split("\n"))  # fmt: skip
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text in which nothing is taken for a mark of Markdown."""
     return _MARKS.sub(r"\\\g<0>", text)
 
 
@@ -147,7 +148,7 @@ def _inline(runs: Inline, newline: str) -> str:
             mark = _mark(run) if core else ""
             if stressed and not before:
                 mark = ""
-            inner += _escaped(before) + _styled(run, core, mark) + _escaped(after)
+            inner += escaped(before) + _styled(run, core, mark) + escaped(after)
             stressed = bool(mark) and not after
         made.append(f"[{inner.strip()}]({_destination(href)})" if href and inner.strip() else inner)
         if href and inner != inner.rstrip():
@@ -164,7 +165,7 @@ def _styled(run: Run, core: str, mark: str) -> str:
         ticks = "`" * (max((len(one) for one in re.findall("`+", core)), default=0) + 1)
         pad = " " if core.startswith("`") or core.endswith("`") else ""
         return f"{ticks}{pad}{core}{pad}{ticks}" if core else ""
-    text = _escaped(core)
+    text = escaped(core)
     for wanted, tag in ((run.raised, "sup"), (run.lowered, "sub")):
         text = f"<{tag}>{text}</{tag}>" if wanted and text else text
     text = f"~~{text}~~" if run.struck and text else text
