@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
+from urllib.parse import urljoin
 
 from cvgen.cv.text import inline, plain, squash
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
-from cvgen.markup.outline import Node, Nodes, Resolve
+from cvgen.markup import html
+from cvgen.markup.outline import Node, Nodes, Resolve, full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record
 from cvgen.site import jekyll, pointers, samples
@@ -51,15 +53,30 @@ class Context:
 def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
     """What a page says, once for each language that its parts are marked with, else once in `lang`."""
     body, found = _evaluated(shown, context)
+    resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
     if dialect == "commonmark":
         body = without_extensions(body)
     if context.family.tidy is not None:
         body = context.family.tidy(body)
-    parts, notes = parts_by_language(
-        body, dialect, context.resolve, lang, partial(_prepared, shown, samples.of(context.family.samples))
-    )
+    prepared = partial(_prepared, shown, samples.of(context.family.samples))
+    parts, notes = parts_by_language(body, dialect, resolve, lang, prepared)
     return parts, (*found, *notes)
+
+
+def _resolver(shown: SitePage, context: Context) -> Resolve:
+    """How the links of a page lead on: those of a page from the web are relative to where it stood."""
+    if not context.site.address:
+        return context.resolve
+    beside = urljoin(f"{context.site.address}{shown.where}", html.links(shown.page.body.text).base)
+    return lambda href: "" if href.startswith("#") else _joined(beside, href)
+
+
+def _joined(beside: str, href: str) -> str:
+    try:
+        return full_address(urljoin(beside, href.strip())) if href.strip() else ""
+    except ValueError:
+        return ""
 
 
 def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark", "html"]:

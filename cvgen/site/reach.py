@@ -314,6 +314,11 @@ def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: di
     return "a form of the web page" if "<form" in page.page.body.text else ""
 
 
+def is_furniture(address: str) -> bool:
+    """Whether the address of a page is that of a post, an archive, or a page that every generator has and no CV."""
+    return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
+
+
 def has_known_headings(page: Page) -> bool:
     """Whether a page has headings that a CV knows."""
     text = page.body.text
