@@ -19,7 +19,7 @@ The map of the house. A room imports only from rooms above it:
 - outputs/   the page as PDF, HTML or PNG, the CV as JSON
 - checks/    what is proved before and after printing
 - project/   cvgen.yml and the command line as one Project
-- pipeline/  the walk for a Project, within limits of time and memory: gather, variant, photo, fit, build
+- pipeline/  the walk for a Project, within limits of time and memory: workspace (the five steps), gather, fit, build
 - commands/  what stands on it, beside each other: check, translate, gallery, doctor
 - cli/       arguments in, messages out; one module a command
 
