@@ -17,10 +17,12 @@ from cvgen.markup.outline import Node, Nodes, Resolve, full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record
 from cvgen.patterns import lazy
-from cvgen.site import jekyll, pointers
+from cvgen.site import jekyll, pointers, samples
+from cvgen.site.documents import Document
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart, parts_by_language
 from cvgen.site.reach import SitePage
+from cvgen.site.samples import Samples
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 _SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
@@ -36,13 +38,17 @@ _CHUNK = lazy(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a page's body is read with: its site, family, configuration, data files by name, and how links resolve."""
+    """What a page's body is read with.
+
+    Its site, family and configuration, data files by name, how links resolve, and the documents that it may draw.
+    """
 
     site: Site
     family: Family
     config: MapNode
     data: dict[str, Plain]
     resolve: Resolve
+    documents: tuple[Document, ...] = ()
 
 
 def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
@@ -54,7 +60,8 @@ def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePa
         body = without_extensions(body)
     if context.family.tidy is not None:
         body = context.family.tidy(body)
-    parts, notes = parts_by_language(body, dialect, resolve, lang, partial(_prepared, shown))
+    prepared = partial(_prepared, shown, samples.of(context.family.samples))
+    parts, notes = parts_by_language(body, dialect, resolve, lang, prepared)
     return parts, (*found, *notes)
 
 
@@ -82,7 +89,7 @@ def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark
 def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Diagnostic, ...]]:
     if context.family.template != "liquid":
         return shown.page.body, ()
-    return jekyll.evaluated(shown.page, context.site, context.config, context.data)
+    return jekyll.evaluated(shown.page, context.site, context.config, context.data, context.documents)
 
 
 def without_extensions(body: Lines) -> Lines:
@@ -133,10 +140,10 @@ def _inline_in_html(row: str) -> str:
     return re.sub(r"(?<!!)\[([^\[\]<>\n]+)\]\((https?://[^()\s<>\"]+)\)", r'<a href="\2">\1</a>', row)
 
 
-def _prepared(shown: SitePage, nodes: Nodes) -> tuple[Nodes, Ledger]:
-    """The blocks without lines that only point elsewhere, under the page's title."""
+def _prepared(shown: SitePage, known: Samples, nodes: Nodes) -> tuple[Nodes, Ledger]:
+    """The blocks without lines that only point elsewhere and examples of the template, under the page's title."""
     records: list[Record] = []
-    return under_title(nested(pointers.cleaned(nodes, records)), shown), tuple(records)
+    return under_title(nested(pointers.cleaned(nodes, records, known)), shown), tuple(records)
 
 
 def nested(nodes: Nodes) -> Nodes:
