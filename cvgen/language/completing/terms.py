@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -104,6 +104,8 @@ class Pair:
     condition: Condition = ALWAYS
     #: what is written in Traditional characters, where it is no exchange of characters
     hant: tuple[str, ...] = ()
+    #: whether it is a row of terms.yml, the keys of which are known beforehand
+    is_row: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Terms:
                 continue
             match = Match(results[0], pair.category, pair.origin, pair.condition)
             for source in sources:
-                self._known.setdefault(_key(source, pair.origin), []).append(match)
+                self._known.setdefault(_key(source, is_row=pair.is_row), []).append(match)
         self._longest = max(map(len, self._known), default=0)
         for found in self._known.values():  # what holds only here is known better than what holds everywhere
             found.sort(key=lambda match: match.origin == "terms" and not match.condition.is_narrow())
@@ -196,13 +198,17 @@ def _sorted(pair: Pair) -> Pair:
 @cache
 def _categories() -> dict[str, str]:
     """The category of each spelling of the dictionary."""
-    return {_key(text): pair.category for pair in reversed(dictionary()) for text in (*pair.en, *pair.zh)}
+    return {
+        _key(text, is_row=pair.is_row): pair.category
+        for pair in reversed(dictionary())
+        for text in (*pair.en, *pair.zh)
+    }
 
 
-def _key(text: str, origin: Origin = "terms") -> str:
-    """The key of a spelling, most of which are known beforehand for those of the dictionary."""
-    known = _odd_keys()
-    return known.get(text) or text.casefold() if origin == "terms" and known is not None else key(text)
+def _key(text: str, *, is_row: bool) -> str:
+    """The key of a spelling, which is known beforehand for one of terms.yml."""
+    known = _odd_keys() if is_row else None
+    return key(text) if known is None else known.get(text) or text.casefold()
 
 
 @cache
@@ -239,7 +245,7 @@ def _row(row: object, category: str) -> Pair:
     condition = Condition(str(row.get("to", "")), frozenset(kinds), near)
     known = condition if condition != ALWAYS else ALWAYS
     hant = _spellings(row.get("hant", []))
-    return Pair(_spellings(row["en"]), _spellings(row["zh"]), category, condition=known, hant=hant)
+    return Pair(_spellings(row["en"]), _spellings(row["zh"]), category, condition=known, hant=hant, is_row=True)
 
 
 _KEYS = {"en", "zh", "to", "in", "near", "hant"}
