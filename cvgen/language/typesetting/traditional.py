@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 
-from cvgen.cv.text import Inline, has_han, plain
+from cvgen.cv.text import HAN, Inline, Run, has_han, plain
 from cvgen.cv.view import View
+from cvgen.language.completing.terms import dictionary
 from cvgen.language.typesetting.punctuation import Context
 from cvgen.language.typesetting.view_texts import map_texts
 from cvgen.notes.diagnostics import CvgenError, error
@@ -23,6 +24,8 @@ _SURNAMES = frozenset("余于范姜岳谷云郁沈涂后丑曲")
 
 _QUOTED = re.compile("“[^“”\n]*”")
 _QUOTED_WITHIN = re.compile("‘[^‘’\n]*’")
+
+_CHINESE = re.compile(rf"[{HAN}\s、，。：；（）《》]+")
 
 _FOOTER = "{name} · 第 {page} 頁，共 {pages} 頁"
 
@@ -39,14 +42,34 @@ def traditional(view: View, spellings: tuple[str, ...] = ()) -> View:
 
     def told(text: str) -> str:
         parts = text.split(own) if own else [text]
-        return theirs.join(map(convert, parts))
+        return theirs.join(_with_own_names(convert(part)) for part in parts)
 
     def setting(runs: Inline, _: Context) -> Inline:
         runs = _quoted(runs)
-        return tuple(replace(run, text=told(run.text)) if has_han(run.text) and not run.code else run for run in runs)
+        return tuple(replace(run, text=told(run.text)) if _is_words(run) else run for run in runs)
 
     made = map_texts(view, setting)
     return replace(made, tag=TRADITIONAL, words={"footer": _FOOTER, **made.words})
+
+
+def _is_words(run: Run) -> bool:
+    """Whether a run holds Chinese words; among code only what is Chinese throughout: `数据库`, and no `为了.py`."""
+    return bool(_CHINESE.fullmatch(run.text)) if run.code else has_han(run.text)
+
+
+def _with_own_names(text: str) -> str:
+    """Schools by the names that they give themselves there: 國立臺灣大學 for what is 台湾大学 elsewhere."""
+    for name, own in _own_names():
+        text = re.sub(rf"(?<!國立){re.escape(name)}", own, text) if name in text else text
+    return text
+
+
+@cache
+def _own_names() -> tuple[tuple[str, str], ...]:
+    """What the exchange of characters makes of the schools' names, and their own names; longer ones first."""
+    convert = _converter("s2tw")
+    rows = {convert(pair.zh[0]): pair.hant[0] for pair in dictionary() if pair.hant and pair.zh}
+    return tuple(sorted(rows.items(), key=lambda row: -len(row[0])))
 
 
 def _quoted(runs: Inline) -> Inline:

@@ -53,3 +53,28 @@ def test_taiwan_has_its_own_forms_and_only_where_they_are_wanted():
     known = fonts.coverage().characters
     for family in ("Cvgen Song", "Cvgen Hei"):
         assert set(map(ord, "骨，。")) <= known[family + fonts.TRADITIONAL]
+
+
+@pytest.mark.parametrize(
+    ("school", "shown"),
+    [
+        ("台湾大学", "國立臺灣大學"),
+        ("國立台灣大學", "國立臺灣大學"),
+        ("台湾清华大学", "國立清華大學"),
+        ("清华大学", "清華大學"),
+        ("辅仁大学", "輔仁大學"),
+    ],
+)
+def test_schools_have_the_names_that_they_give_themselves(school, shown):
+    study = Entry("education", organization=text_of(school))
+    person = CV(Person(name=text_of("余里云")), (Section("education", groups=(Group(items=(study,)),)),))
+    assert plain(localise(person, "zh-Hant")[0].sections[0].groups[0].items[0].organization) == shown
+
+
+def test_chinese_words_set_as_code_are_words():
+    bio: Body = Localized(
+        (("zh", (Paragraph((Run("数据库", code=True), Run("设计 "), Run("db_数据.py", code=True))),)),)
+    )
+    person = CV(Person(name=text_of("余里云")), (Section("bio", groups=(Group(items=(Prose(bio),)),)),))
+    runs = localise(person, "zh-Hant")[0].sections[0].groups[0].items[0].blocks[0].text
+    assert plain(runs) == "數據庫設計 db_数据.py"
