@@ -53,7 +53,8 @@ def _page(site: Site, path: Path, data: MapNode, declared: DataPages, resolve: R
     lang = language_of_path(inside)
     title = word(data, "title", "heading", "name")
     kind = kind_of(title) or kind_of(path.stem.replace("_", " ").replace("-", " "))
-    lists = [node for key, node in data.pairs if isinstance(node, ListNode) and declared.rows in ("", key.text)]
+    named = [node for key, node in data.pairs if key.text in ("", declared.rows or key.text)]
+    lists = [node for node in named if isinstance(node, ListNode)]
     tables = lists if len(lists) == 1 or declared.rows else [node for node in lists if kind or len(lists) == 1]
     entries = [one for table in tables for node in maps(table) if (one := _entry(node, kind or "other", resolve))]
     if not entries:

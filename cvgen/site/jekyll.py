@@ -8,43 +8,41 @@ from pathlib import Path
 
 from cvgen.cv.model import Link, Person
 from cvgen.cv.text import Text, text_of
-from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
-from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import Resolve, full_address
-from cvgen.notes.diagnostics import CvgenError, Diagnostic
-from cvgen.site import photos
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
+from cvgen.site import photos, structured
 from cvgen.site.contacts import email_of, name_by_language, profile, told
 from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import Page
 
+#: The endings of data files that Jekyll reads and a CV may take from.
+_DATA = (".yml", ".yaml", ".json")
+
 
 def data_file(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
-    """A YAML file that holds a mapping; an empty one when it cannot be read, with the reason."""
+    """A data file that holds a mapping, or a list under the key ""; an empty one when it cannot be read, with why."""
     try:
-        text, found = read_text(path)
+        return structured.load(path)
     except CvgenError as reason:
-        return MapNode((), Lines.of_file(path, "").place(1)), reason.diagnostics
-    lines = Lines.of_file(path, text)
-    node, more = compose_kindly(lines)
-    return (node if isinstance(node, MapNode) else MapNode((), lines.place(1))), (*found, *more)
+        return MapNode((), Place(path, 1)), reason.diagnostics
 
 
 def configuration(site: Site) -> tuple[MapNode, tuple[Diagnostic, ...]]:
     """_config.yml, empty when there is none."""
     path = site.file("_config.yml")
     if path is None:
-        return MapNode((), Lines.of_file(site.root / "_config.yml", "").place(1)), ()
+        return MapNode((), Place(site.root / "_config.yml", 1)), ()
     return data_file(path)
 
 
 def plain_data(site: Site) -> tuple[dict[str, Plain], tuple[Diagnostic, ...]]:
-    """_data/*.yml by name, folders nested, as Liquid's site.data sees it."""
+    """The data files of _data by name, folders nested, as Liquid's site.data sees them: mappings and lists."""
     found: list[Diagnostic] = []
     data: dict[str, Plain] = {}
-    for path in (*site.files("_data/*.yml"), *site.files("_data/*.yaml"), *site.files("_data/*/*.yml")):
+    for path in (path for folder in ("_data", "_data/*") for end in _DATA for path in site.files(f"{folder}/*{end}")):
         node, notes = data_file(path)
         found += [n for n in notes if n.severity != "error"]
         parts = path.relative_to(site.root / "_data").with_suffix("").parts
@@ -54,7 +52,8 @@ def plain_data(site: Site) -> tuple[dict[str, Plain], tuple[Diagnostic, ...]]:
             if not isinstance(next_level, dict):
                 break
             inner = next_level
-        inner[parts[-1]] = node.to_python()
+        rows = node.get("") if node.keys() == ("",) else None
+        inner.setdefault(parts[-1], (node if rows is None else rows).to_python())
     return data, tuple(found)
 
 

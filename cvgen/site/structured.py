@@ -45,18 +45,30 @@ _NO_DATE = re.compile(r"0001-01-01")
 
 
 def load(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:
-    """The mapping in a .json, .toml or YAML file, empty when there is none; CvgenError when the file is unreadable."""
+    """The mapping in a .json, .toml or YAML file, empty when there is none; CvgenError when the file is unreadable.
+
+    A list at the file's root stands under the key "".
+    """
+    node, found = root_of(path)
+    if isinstance(node, ListNode):
+        return MapNode(((Scalar("", node.place), node),), node.place), found
+    return (node if isinstance(node, MapNode) else MapNode((), Place(path))), found
+
+
+def root_of(path: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """What stands at the root of a .json, .toml or YAML file, None for nothing; CvgenError when it is unreadable."""
     text, found = read_text(path)
     lines = Lines.of_file(path, text)
-    empty = MapNode((), Place(path))
-    if path.suffix == ".toml":
+    if path.suffix.lower() == ".toml":
         data, more = front_matter.read_toml(lines)
         return data, (*found, *more)
-    if path.suffix == ".json":
+    if path.suffix.lower() == ".json" and not text.lstrip().startswith("["):
         front, _, more = front_matter.split(lines)
         return front.data, (*found, *more)
-    node, more = compose_kindly(lines)
-    return (node if isinstance(node, MapNode) else empty), (*found, *more)
+    # JSON allows tabs between its tokens, YAML does not; within a JSON string there can be none.
+    tabless = Lines(text.replace("\t", "    "), lines.places) if path.suffix.lower() == ".json" else lines
+    node, more = compose_kindly(tabless)
+    return node, (*found, *more)
 
 
 # --- values -------------------------------------------------------------------------------------------------------
