@@ -25,6 +25,7 @@ class VenueWords:
     """The tables of `locales/venues.yml` as patterns and sets."""
 
     lead: re.Pattern[str]
+    status: re.Pattern[str]
     name: re.Pattern[str]
     chinese: re.Pattern[str]
     small: frozenset[str]
@@ -44,7 +45,8 @@ def words() -> VenueWords:
         return "|".join(re.escape(word) for word in sorted(tables[key], key=len, reverse=True))
 
     return VenueWords(
-        re.compile(rf"(?:{either('leads')})(?!\w)|arxiv(?=[:\s\d])", re.I),
+        re.compile(rf"(?:{either('leads')}|{either('statuses')})(?!\w)|arxiv(?=[:\s\d])", re.I),
+        re.compile(rf"\s*[(（]|(?:{either('statuses')})(?!\w)", re.I),
         re.compile(rf"\b(?:{either('names')})\b", re.I),
         re.compile(either("chinese")),
         frozenset(tables["small"]),
@@ -60,6 +62,10 @@ class Line:
     italic: tuple[tuple[int, int], ...] = ()
     bold: tuple[tuple[int, int], ...] = ()
     linked: tuple[tuple[int, int], ...] = ()
+
+    def bold_from(self, at: int) -> bool:
+        """Whether a bold stretch begins here."""
+        return any(start == at for start, _ in self.bold)
 
     def italic_at(self, at: int) -> int:
         """Where the italics end that begin here (or behind a quotation mark); 0 when none do."""

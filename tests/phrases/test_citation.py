@@ -189,3 +189,25 @@ def test_the_title_brings_no_style_but_its_italics():
     )
     assert found is not None
     assert found.title == (Run("Tides of "), Run("Fucus", italic=True), Run(" on the northern shores"))
+
+
+@pytest.mark.parametrize("number", ["[3]", "3.", "3)", "3-", "3 –", "3:", "③", "3、"])
+def test_a_number_in_front_is_no_part_of_a_reference(number):
+    found = citation.read(inline(f"{number} N. Lind, O. Berg*. Counting tides: a survey. Ocean Letters, 2024."))
+    assert found is not None
+    assert (plain(found.title), plain(found.authors)) == ("Counting tides: a survey", "N. Lind, O. Berg*")
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        ("N. Lind, O. Berg. Counting gulls at night. Ocean Waves. Submitted.", "Counting gulls at night", "Ocean Waves. Submitted"),
+        ("N. Lind, O. Berg. Counting gulls at night. **Applied Gulls**. (A note on it)", "Counting gulls at night", "Applied Gulls. (A note on it)"),
+        ("林艾达, 孙博. 潮汐的观测. 海洋研究. 在投.", "潮汐的观测", "海洋研究. 在投"),
+        ("N. Lind, O. Berg. Counting gulls. Part two: the night. Submitted.", "Counting gulls. Part two: the night", "Submitted"),
+        ("N. Lind, O. Berg. Attention to Gulls. Under review.", "Attention to Gulls", "Under review"),
+    ],
+)  # fmt: skip
+def test_a_venue_stands_before_what_is_said_of_it(line, title, venue):
+    found = told(line)
+    assert (found.get("title"), found.get("venue")) == (title, venue)
