@@ -64,6 +64,8 @@ def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
         found = _in_gbt(line, reference, take_tags(line))
     else:
         found = _in_style(line, title)
+    if found is None and line != bare and not badge:
+        found = _titled(line)
     if found is None:
         return _whole(text, bare, chips, badge)
     words = _badge_words(badge, found.venue)
@@ -138,6 +140,18 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         href=next((run.href for run in title if run.href), ""),
         dates=year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue))),
     )
+
+
+def _titled(line: Inline) -> Citation | None:
+    """The title alone behind "Patent:" or "软著：", perhaps with its number; None when more is said."""
+    words = plain(line)
+    number = _REGISTRATION.search(words)
+    title = strip(cut(line, 0, number.start())) if number else line
+    said = plain(title)
+    if "\n" in words or re.search(r"[.。?？:：]\s+\S", said) or year_of(said) or author_list(said):
+        return None
+    venue = strip(cut(line, number.start(1), number.end(1))) if number else ()
+    return Citation(tuple(_unlinked(title)), venue=venue, href=next((run.href for run in title if run.href), ""))
 
 
 def _in_gbt(line: Inline, parts: tuple[Inline, Inline, Inline], tags: Tags) -> Citation | None:

@@ -84,7 +84,7 @@ _LONGEST_CHINESE = 14
 
 def _before_status(line: Line, start: int, inner: list[Break]) -> Break | None:
     """The end of a title of one sentence before a name and what is said of it: "Title. Ocean Waves. Submitted."."""
-    if len(inner) < 2 or not words().status.match(line.text, inner[1].rest):
+    if len(inner) < 2 or not (line.text[inner[1].rest] in "(（" or words().status.match(line.text, inner[1].rest)):
         return None
     if inner[0].venue < NAME:  # a Chinese name has no capitals, but its words
         chinese = words().chinese.search(line.text, inner[0].rest, inner[1].end)

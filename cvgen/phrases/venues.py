@@ -46,7 +46,7 @@ def words() -> VenueWords:
 
     return VenueWords(
         re.compile(rf"(?:{either('leads')}|{either('statuses')})(?!\w)|arxiv(?=[:\s\d])", re.I),
-        re.compile(rf"\s*[(（]|(?:{either('statuses')})(?!\w)", re.I),
+        re.compile(rf"[(（\[]?\s*(?:{either('statuses')})(?!\w)", re.I),
         re.compile(rf"\b(?:{either('names')})\b", re.I),
         re.compile(either("chinese")),
         frozenset(tables["small"]),
@@ -103,6 +103,8 @@ _PUBLISHER = re.compile(
     r"[A-Z][\w.-]+(?:,?\s[A-Z][\w.-]*){0,3}:\s(?:[\w.&-]+\s){0,4}"
     r"(?:Press|Publish\w*|Verlag|Books?|Springer|Elsevier|Wiley|Editions?|Éditions)\b"
 )
+#: A line that ends in nothing but its year.
+_ONLY_YEAR = re.compile(r"[(（]?(?:19|20)\d\d[)）]?\s*[.。]?\s*$")
 _INDEFINITE = re.compile(r"(?:A|An|How|Why|What|Towards?|On)\s")
 
 
@@ -111,7 +113,8 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     text = line.text if stop is None else line.text[:stop]
     lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
     start = lead.end() if lead else at
-    if line.italic_at(start) or any(sign.match(text, at) for sign in (words().lead, _EDITION, _PUBLISHER)):
+    signs = (words().lead, words().status, _EDITION, _PUBLISHER, _ONLY_YEAR)
+    if line.italic_at(start) or any(sign.match(text, at) for sign in signs):
         return SURE
     if re.compile(rf"[{HAN}]").match(text, start):
         return _chinese(text, start, led=lead is not None)
