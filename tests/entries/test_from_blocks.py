@@ -239,7 +239,7 @@ def test_entries_know_their_lines():
     ("markdown", "expected"),
     [
         (
-            "PhD, Tidal Institute of Technology, 2025.07—Now, Supervisor: Prof. S. Ea  \nM.E., Ebb University, 2022.09—2025.06",
+            "PhD, Tidal Institute, 2025.07—Now, Supervisor: Prof. S. Ea  \nM.E., Ebb University, 2022.09—2025.06",
             ["2025-07/…", "2022-09/2025-06"],
         ),
         (
