@@ -71,7 +71,9 @@ DOORS = {
     "ftfy": {"cvgen.files.decode"},
     "jinja2": {"cvgen.print.html"},
     "liquid": {f"cvgen.markup.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
-    "lxml": {f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree")},
+    "lxml": {
+        f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree", "xml")
+    },
     "markdown": {"cvgen.markup.markdown.tree"},
     "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
     "opencc": {"cvgen.language.typesetting.traditional"},

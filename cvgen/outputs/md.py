@@ -132,6 +132,16 @@ def _begun(line: str) -> str:
                      for one in line.split("\n"))  # fmt: skip
 
 
+def line(runs: Inline) -> str:
+    """Runs as one line of Markdown, at whose beginning nothing is taken for a mark either."""
+    return _begun(_inline(runs, " "))
+
+
+def passage(blocks: Blocks) -> str:
+    """Paragraphs, lists and tables as Markdown."""
+    return "\n".join(_blocks(blocks, "-"))
+
+
 def escaped(text: str) -> str:
     """A text in which nothing is taken for a mark of Markdown."""
     return _MARKS.sub(r"\\\g<0>", text)
