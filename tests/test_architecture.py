@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 #: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
 WALK = (
+    "cvgen.patterns",
     "cvgen.notes",
     "cvgen.files",
     "cvgen.cv",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cvgen.cv.text import plain
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site.samples import REASON, Samples
 from cvgen.words.headings import LEFT_OUT, kind_of
 
@@ -15,16 +16,16 @@ POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
 
 #: What such a line is about, and how it points there.
-_TARGET = re.compile(
+_TARGET = lazy(
     r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|google scholar profile|"
     r"谷歌学术",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
-_FULL_LIST = re.compile(
+_POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
+_FULL_LIST = lazy(
     r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE
 )
-_COUNTER = re.compile(
+_COUNTER = lazy(
     r"total views|unique visitors|page views|visitor count|访问量|访客数|^\W*visitors?\W*(?:\d[\d,. ]*)?$|"
     # When the page was changed; "Citations: 300 (last updated in May)" says more.
     r"^\W*(?:(?:this|the)\s)?(?:(?:page|site|website|homepage|cv)\s(?:was\s|is\s)?)?last (?:updated|modified)|"
