@@ -61,8 +61,8 @@ def by_sentence(line: Line, start: int, *, dated: bool) -> Break | None:
     if not inner:
         return found[0] if found and dated else None
     sure = next((b for b in inner if b.venue == SURE), None)
-    if named := _before_status(line, start, inner):
-        return named
+    if before := _before_status(line, start, inner):
+        return before
     if sure is not None:
         return sure if _reaches(line, sure, inner) else None
     numbered = [b for b in inner if b.venue == NUMBERED]

@@ -22,9 +22,7 @@ _TARGET = lazy(
     re.IGNORECASE,
 )
 _POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
-_FULL_LIST = lazy(
-    r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE
-)
+_FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE)
 _COUNTER = lazy(
     r"total views|unique visitors|page views|visitor count|访问量|访客数|^\W*visitors?\W*(?:\d[\d,. ]*)?$|"
     # When the page was changed; "Citations: 300 (last updated in May)" says more.
