@@ -104,4 +104,4 @@ def test_taiwan_and_hong_kong_write_in_their_ways(lang, shown):
 def test_fonts_have_the_characters_of_hong_kong():
     known = fonts.coverage().characters
     for family in ("Cvgen Song", "Cvgen Hei"):
-        assert set(map(ord, "裏衞為")) <= known[family + fonts.TRADITIONAL] | known[family]
+        assert set(map(ord, "裏衞為")) <= known[family + fonts.TRADITIONAL] | known[family] | known["Cvgen Rare"]
