@@ -22,7 +22,10 @@ Site = Annotated[Path, typer.Argument(help="A site's folder, or one file.", show
 SiteOrAddress = Annotated[
     str, typer.Argument(help="A site's folder, one file, or the address of a homepage (https://…).", show_default=True)
 ]
-Languages = Annotated[list[str] | None, typer.Option("--lang", "-l", help="en, zh or zh-Hant; repeat it for several.")]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--lang", "-l", help="en, zh, zh-Hant, zh-Hant-TW or zh-Hant-HK; repeat it for several."),
+]
 Theme = Annotated[str | None, typer.Option("--theme", "-t", help="A theme's name, or its folder.")]
 Paper = Annotated[str | None, typer.Option("--paper", help="a4 or letter.")]
 Pages = Annotated[int | None, typer.Option("--pages", help="On how many pages it has to fit.")]

@@ -217,7 +217,9 @@ class _OutlineReader:
             yield Node("folded", place, children[0].text if headed else (), children[1:] if headed else children)
         elif tag in ("li", "dt", "dd"):
             yield from self._item(element, place, depth)
-        elif (classes & repeated or elements.is_card(element)) and not elements.holds_sections(element):
+        elif (classes & repeated or elements.is_card(element)) and not (
+            elements.holds_sections(element) or elements.holds_cards(element)
+        ):
             children = tuple(self.flow(element, depth + 1))
             if (
                 len(children) > 1

@@ -89,7 +89,7 @@ def page(
     # The text decides which fonts are loaded, so the style sheet comes after it.
     text, chinese = unescape(body), view.lang != "en"
     pair = str(options.get("fonts", "serif"))
-    hant = view.tag == "zh-Hant"
+    hant = view.tag.startswith("zh-Hant")
     stacks = fonts.stacks(text, "sans" if pair == "sans" else "serif", chinese=chinese, traditional=hant)
     # Chinese headings are set in Hei, whatever the text is set in.
     display = "sans" if pair in ("sans", "mixed") or chinese else "serif"
