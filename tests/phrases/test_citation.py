@@ -231,3 +231,16 @@ def test_a_venue_stands_before_what_is_said_of_it(line, title, venue):
 def test_titles_and_people_in_further_forms(line, title, authors):
     found = told(line.replace("\n", "<br>"))
     assert (found.get("title"), found.get("authors")) == (title, authors)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("``ICML 2025`` ``Position Embedding`` [Tides of seven harbours](https://a.example), Nora Lind, **Olav Berg**†.", "Nora Lind, Olav Berg†"),  # noqa: E501
+        ("``NeurIPS 2024`` ``Scientific Discovery`` (Spotlight) [Gulls at night](https://a.example), Nora Lind, Olav Berg.", "Nora Lind, Olav Berg"),  # noqa: E501
+        ("``Olav Berg``, Nora Lind. Gulls at night. Ocean Letters, 2024.", "Olav Berg, Nora Lind"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_topic_set_as_code_is_nobody(line, authors):
+    found = told(line)
+    assert found.get("authors") == authors
