@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,6 +120,30 @@ def chosen(
         places=places,
         allow_remote=allow_remote,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a command line says of a project."""
+
+    lang: list[str] | None = None
+    theme: str | None = None
+    paper: str | None = None
+    pages: int | None = None
+    form: list[str] | None = None
+    output_dir: Path | None = None
+    options: list[str] | None = None
+    allow_remote: bool = False
+
+    def to(self, project: Project) -> Project:
+        """The project as it says; raises CvgenError naming everything wrong there."""
+        return chosen(project, **{one.name: getattr(self, one.name) for one in fields(self)})
+
+    def words(self) -> dict[str, object]:
+        """All of it as JSON has it; paths, and a theme that is a folder, from the root on."""
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
+        theme = str(Path(self.theme).absolute()) if self.theme and Path(self.theme).exists() else self.theme
+        return said | {"output_dir": str(self.output_dir.absolute()) if self.output_dir else "", "theme": theme}
 
 
 def inside(project: Project, output_dir: Path | None) -> None:
