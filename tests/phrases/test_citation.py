@@ -238,7 +238,7 @@ def test_titles_and_people_in_further_forms(line, title, authors):
     [
         ("``ICML 2025`` ``Position Embedding`` [Tides of seven harbours](https://a.example), Nora Lind, **Olav Berg**†.", "Nora Lind, Olav Berg†"),  # noqa: E501
         ("``NeurIPS 2024`` ``Scientific Discovery`` (Spotlight) [Gulls at night](https://a.example), Nora Lind, Olav Berg.", "Nora Lind, Olav Berg"),  # noqa: E501
-        ("``Olav Berg``, Nora Lind. Gulls at night. Ocean Letters, 2024.", "Olav Berg, Nora Lind"),  # noqa: E501
+        ("``Olav Berg``, Nora Lind. Gulls at night. Ocean Letters, 2024.", "Olav Berg, Nora Lind"),
     ],
 )  # fmt: skip
 def test_a_topic_set_as_code_is_nobody(line, authors):
