@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from cvgen.cv import person_name
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Link, Person
+from cvgen.cv.pinyin import is_reading
 from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, inline, plain, squash, text_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
@@ -57,6 +58,8 @@ _GLOSSED = lazy(
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
 _LONGEST_HAN = 4
+#: Where a name written in one word has its parts: LinAida.
+_PARTS = lazy(r"(?<=[a-z])(?=[A-Z])")
 _TITLE = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
 #: Words of a page's title that no name has.
 _OF_PAGES = lazy(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
@@ -83,6 +86,7 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
     found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
+    found = replace(found, name=found.name.joined(_same_in_titles(found.name, site, family.person, lang, home)))
     if "zh" not in found.name.languages() and home is not None:
         found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
@@ -288,11 +292,35 @@ def _named_on_page(home: SitePage | None, nodes: Nodes) -> Text:
 
 def _named_in_title(site: Site, keys: Keys, lang: str) -> Text:
     """The name that a configuration's title gives."""
+    return next((name_by_language(name) for title in _titles(site, keys, lang) if (name := in_title(title))), NOTHING)
+
+
+def _titles(site: Site, keys: Keys, lang: str) -> Iterator[str]:
+    """What the configurations call the site."""
     for _, root in _configurations(site, keys, lang):
         for path in ("title", "website.title", "site_name", "site_author", "params.title", "book.author"):
-            for node in at(root, path):
-                if name := in_title(node.as_text()):
-                    return name_by_language(name)
+            yield from (node.as_text() for node in at(root, path))
+
+
+def _same_in_titles(known: Text, site: Site, keys: Keys, lang: str, home: SitePage | None) -> Text:
+    """The owner's name in the other script, as the site's title gives it beside the known one, or as it is read.
+
+    "Ada Lin (林艾达）" beside "Ada Lin"; "LinAida" beside 林艾达.
+    """
+    said = {one: plain(value) for one, value in known if one in ("en", "zh")}
+    if len(said) != 1:
+        return NOTHING
+    ((mine, name),) = said.items()
+    titles = [*_titles(site, keys, lang), *([home.title] if home is not None else [])]
+    for title in titles:
+        told = {one: plain(value) for one, value in name_by_language(in_title(title) or title.strip())}
+        others = {one: value for one, value in told.items() if one in ("en", "zh") and one != mine}
+        if not others:
+            continue
+        (value,) = others.values()
+        chinese, latin = (name, value) if mine == "zh" else (value, name)
+        if squash(told.get(mine, "")) == squash(name) or is_reading(chinese, _PARTS.sub(" ", latin)):
+            return name_by_language(value)
     return NOTHING
 
 
