@@ -22,7 +22,7 @@ from cvgen.site.contacts import contacts_of, email_in_prose, email_of, name_by_l
 from cvgen.site.jekyll import without_liquid
 from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import LanguagePart, Page, language_named, language_of_path, load, parts_by_language
-from cvgen.site.person import is_person
+from cvgen.site.titles import is_person
 
 NAME = "page"
 

@@ -27,6 +27,7 @@ from cvgen.notes.progress import PROGRESS
 from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
+from cvgen.site import placeholders
 from cvgen.site import read as site_read
 from cvgen.site.contacts import bold_author, name_by_language
 from cvgen.site.family import ENOUGH, Family
@@ -149,6 +150,8 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """What the family with the most evidence reads from the site."""
     family = recognised(site)
     readings, found = site_read.read(family, site)
+    readings, nobodys = placeholders.without(readings, site)
+    found = (*found, *nobodys)
     return readings, (info("source", f"read as {family.name}: {evidence(family, site)}"), *found)
 
 
