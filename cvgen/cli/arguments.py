@@ -33,7 +33,9 @@ Letters = Annotated[
 ]
 Public = Annotated[bool, typer.Option("--public", help="Leave out what cvgen.yml calls private.")]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch the photo if the site has it on the web.")]
-Formats = Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, html or json; repeat it.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help="pdf, html, json, md, txt, docx or png; repeat it.")
+]
 OutputDir = Annotated[Path | None, typer.Option("--output-dir", "-o", help="Default: dist/ in the site.")]
 Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option, as KEY=VALUE.")]
 ReportFile = Annotated[
