@@ -84,6 +84,7 @@ def entry(paper: BibEntry, found: list[Diagnostic], address: Address = written_o
         tags=_tags(paper),
         id=paper.key,
         fields=fields_of(paper),
+        source=tuple(paper.fields.items()),
         place=paper.place,
     )
 
