@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -121,7 +122,7 @@ def test_every_font_is_listed_and_has_its_licence():
         assert len(licence.read_text(encoding="utf-8")) > 1000, f"{licence.name} is no whole licence"
 
 
-def _release() -> dict[str, object]:
+def _release() -> dict[str, Any]:
     """The names of script/release."""
     return runpy.run_path(str(ROOT / "script" / "release"))
 
