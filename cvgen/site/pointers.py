@@ -10,6 +10,7 @@ from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
 from cvgen.site.samples import REASON, Samples
+from cvgen.words.headings import LEFT_OUT, kind_of
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
@@ -23,8 +24,20 @@ _TARGET = lazy(
 _POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
 _FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE)
 _COUNTER = lazy(
-    r"total views|unique visitors|page views|visitor count|last (?:updated|modified)|访问量|访客数|最后更新|更新于",
+    r"total views|unique visitors|page views|visitor count|访问量|访客数|^\W*visitors?\W*(?:\d[\d,. ]*)?$|"
+    # When the page was changed; "Citations: 300 (last updated in May)" says more.
+    r"^\W*(?:(?:this|the)\s)?(?:(?:page|site|website|homepage|cv)\s(?:was\s|is\s)?)?last (?:updated|modified)|"
+    r"^\W*(?:本?(?:页面?|网站|主页|网页|简历)\s?)?(?:最后|最近|上次)?(?:更新于|更新时间|更新日期|最后更新)|最后更新[于:：\s]*\d",
     re.IGNORECASE,
+)
+_CV = lazy(r"\b(?:cv|c\.v\.|curriculum|vitae|r[eé]sum[eé])\b|简历|履历", re.IGNORECASE)
+#: Words of a line that leads to the CV as a file, and of its date; they say nothing of the owner.
+_CV_WORDS = frozenset(
+    "my full short long latest academic the a as in is here of or and download view click see pdf link file updated "
+    "last english chinese french german français deutsch japanese 中文 英文 日本語 个人 简历 履历 下载 点击 点此 查看 "
+    "更新 更新于 于 年 月 日 january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec version 版 版本 中文版 英文版 中文简历 英文简历 简历下载 "
+    "个人简历 下载简历".split()
 )
 #: A line with a link may be as long as this, in characters, and still only point; one without, shorter.
 _LONGEST, _LONGEST_BARE = 130, 60
@@ -47,6 +60,16 @@ def cleaned(nodes: Nodes, records: list[Record], known: Samples) -> Nodes:
     return tuple(kept)
 
 
+def _leads_to_cv(node: Node) -> bool:
+    """Whether a line has no words but what links to the CV as a file are called: "CV (May 2030): PDF, 中文"."""
+    if node.kind not in ("paragraph", "item") or node.children:
+        return False
+    if not _CV.search(plain(node.text)):
+        return False
+    words = re.findall(r"[^\W\d_]+", plain(node.text).casefold())
+    return all(word in _CV_WORDS or _CV.fullmatch(word) for word in words)
+
+
 def _is_sample(node: Node, known: Samples) -> bool:
     """Whether a block is the template's; under a line of it may stand what the owner wrote."""
     return node.kind in ("paragraph", "item", "heading", "code") and not node.children and known.is_line(node.words())
@@ -55,9 +78,12 @@ def _is_sample(node: Node, known: Samples) -> bool:
 def why_left_out(node: Node) -> str:
     """The reason for which a block is no content, or ""."""
     words = node.words() if not node.children else plain(node.text)
+    if _leads_to_cv(node):
+        return POINTS
     if node.kind not in ("paragraph", "heading") or not words:
         return ""
-    if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20:
+    is_section = node.kind == "heading" and kind_of(words) not in ("", *LEFT_OUT)
+    if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20 and not is_section:
         return COUNTS
     if node.kind == "heading":
         return POINTS if _FULL_LIST.search(words) else ""
