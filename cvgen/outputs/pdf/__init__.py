@@ -138,9 +138,9 @@ def render(
     return Pdf(data, len(document.pages)), tuple(dict.fromkeys(found))
 
 
-def forget_fonts() -> None:
-    """The next page brings its fonts anew, for a process that cannot read where they were copied to."""
-    _font_configuration.cache_clear()
+def prepare() -> None:
+    """Loads what printing takes; raises CvgenError when this computer lacks the libraries for it."""
+    _weasyprint()
 
 
 def layout(page: str) -> Layout:
