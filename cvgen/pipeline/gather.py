@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cvgen.checks import size
+from cvgen.checks import content, other_person, size
 from cvgen.checks.impossible_dates import check_dates
 from cvgen.cv import look_alikes
 from cvgen.cv.model import CV, Person, item_texts
@@ -87,6 +87,8 @@ def cv_and_completions(
     cv, more = with_owner(cv, project.me, project.private)
     found = (*project.found, *found, *more)
     found = (*found, *look_alikes.in_cv(cv, found))
+    if not fewer:
+        found = (*found, *content.check(cv, ledger), *other_person.check(cv))
     if unfit := size.check_person(cv.person):
         raise CvgenError(*found, *unfit)
     if cv.is_empty():
