@@ -31,8 +31,9 @@ from cvgen.merge.printed_words import PrintedWords, days_of
 from cvgen.merge.same import is_preprint_of
 from cvgen.merge.title import Title, words_in
 from cvgen.merge.urls import same
+from cvgen.patterns import lazy
 
-_OTHERS = re.compile(r"\bet\.?\s*al\b\.?|等(?=\W*$)", re.IGNORECASE)
+_OTHERS = lazy(r"\bet\.?\s*al\b\.?|等(?=\W*$)", re.IGNORECASE)
 #: Hosts of numbers by which everybody calls them, and what the link is called.
 _CALLED = (("doi.org/10.48550", "arXiv"), ("doi.org", "DOI"), ("arxiv.org", "arXiv"), ("openreview.net", "OpenReview"))
 
