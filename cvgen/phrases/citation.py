@@ -20,7 +20,7 @@ from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.front_tags import Tags, take_tags
 from cvgen.phrases.reference import covers, gives_back
 from cvgen.phrases.set_off import with_title
-from cvgen.phrases.styles import reading_of
+from cvgen.phrases.styles import behind_tag, reading_of
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
@@ -78,6 +78,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
     tags = take_tags(line)
     styled = line_of(tags.rest)
     reading = (with_title(styled, known) if known else None) or reading_of(styled)
+    reading = reading or (behind_tag(styled) if tags.venue else None)
     if reading is None or not covers(styled.text, reading):
         return None
     title = strip(cut(tags.rest, *reading.title), " \n,，;；|")

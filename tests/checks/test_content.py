@@ -35,8 +35,10 @@ TALK = listed("talks", Entry("talks", title=text_of("Tides")))
 
 
 def test_a_cv_that_tells_of_no_education():
-    assert codes(prose("I measure tides."), AWARD, TALK) == ["education"]
-    assert codes(prose("I measure tides, with a Ph.D. of Harbour University."), AWARD, TALK) == []
+    others = (AWARD, TALK, listed("work", Entry("work", role=text_of("Diver"))), prose("Kelp", "interests"))
+    assert codes(prose("I measure tides."), *others) == ["education"]
+    assert codes(prose("I measure tides, with a Ph.D. of Harbour University."), *others) == []
+    assert codes(prose("I measure tides."), *others, listed("education", Entry("education"))) == []
     assert codes(prose("I measure tides.")) == []
 
 
