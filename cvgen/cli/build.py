@@ -100,15 +100,15 @@ def _projects(
 
 def _asked(site: Path, said: takes.Overrides, words: Mapping[str, object], limits: guard.Limits | None) -> Asked | None:
     """What may be remembered of this build; None when nothing may."""
+    from cvgen.pipeline import cache_folder
     from cvgen.pipeline.unchanged import Asked
-    from cvgen.project import cache
 
-    folder = cache.cache_folder()
+    folder = cache_folder.cache_folder()
     if folder is None or limits is None or limits.reads is None:
         return None
     # Messages name files as they were typed.
     typed = [str(site), str(said.output_dir or "")]
-    words = {**words, "site": str(site.absolute()), "typed": typed, "epoch": cache.epoch(), **said.words()}
+    words = {**words, "site": str(site.absolute()), "typed": typed, "epoch": cache_folder.epoch(), **said.words()}
     return Asked(folder, words, limits.reads)
 
 
