@@ -14,13 +14,16 @@ from cvgen.phrases import citation
 from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
+#: Classes of the line of a card that is the title of its paper.
+_TITLES = frozenset("title pub-title paper-title papertitle publication-title item-title pub_title paper_title".split())
 _FOLDED = re.compile(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
 
 
 def publication(node: Node, told: TextLanguage) -> Entry | None:
     """A paper from a list item, card, row or paragraph; None for what is no paper, such as a legend."""
     text, badge, notes, more = _paper_parts(node)
-    found = citation.read(text, badge)
+    titles = _titles(node)
+    found = citation.read(text, badge, titles[0] if len(titles) == 1 else "")
     if found is None or not (found.sure or found.authors or found.dates):
         return None
     links = tuple(Link(_label(c.label), c.href) for c in (*found.chips, *more) if c.href)
@@ -36,6 +39,16 @@ def publication(node: Node, told: TextLanguage) -> Entry | None:
         href=found.href,
         place=node.place,
     )
+
+
+def _titles(node: Node) -> list[str]:
+    """The lines of a card that its classes call its title; a name that stands in its own box counts once."""
+    found = [plain(node.text).strip()] if node.classes & _TITLES and node.text else []
+    for child in node.children if node.kind == "card" else ():
+        below = _titles(child)
+        called = bool(child.classes & _TITLES and child.text and child.kind in ("paragraph", "heading"))
+        found += below or ([plain(child.text).strip()] if called else [])
+    return found
 
 
 def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]]:

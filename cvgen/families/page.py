@@ -26,7 +26,10 @@ from cvgen.site.person import is_person
 NAME = "page"
 
 _NOT_CONTENT = re.compile(
-    r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template)\b", re.I
+    r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template|claude|agents"
+    r"|(?:\w{1,30}[-_ ])?(?:deployment|setup|install\w{0,6}|usage|quick[-_ ]?start|instructions?)"
+    r"(?:[-_ ]\w{1,30}){0,3}\.)\b",
+    re.I,
 )
 
 _RESUME = re.compile(r"resume|résumé|cv|vitae|简历|about|bio|index|profile|home", re.I)
