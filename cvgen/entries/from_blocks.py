@@ -17,6 +17,7 @@ from cvgen.entries.posts import at_employer, nested_posts
 from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.entries.title_above import with_titles_joined
 from cvgen.markup.outline import Node, Nodes, blocks
+from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.phrases.dated import take_date
 from cvgen.phrases.stays import award, stay
@@ -37,12 +38,12 @@ DATED = STAYS | {
     "service",
 }
 
-_STUDY = re.compile(
+_STUDY = lazy(
     r"ph\.?\s?d|doctora|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|degree|"
     r"博士(?!后)|硕士|本科|学士|研究生|大专|高中|联合培养",
     re.I,
 )
-_JOB = re.compile(
+_JOB = lazy(
     r"post-?doc|intern\b|engineer|researcher|scientist|professor|lecturer|assistant|fellow|博士后|实习|工程师|研究员|教授|讲师|助理|访问学者",
     re.I,
 )
@@ -170,6 +171,11 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
             found = entry(Node("item", node.place, bare), kind, told)
             yield found or _prose_of((replace(node, text=bare),), told)
         return
+    if kind in STAYS | {"mixed"} and (rows := _stays_by_line(lines, kind)):
+        for row in rows:
+            alone = replace(node, text=row)
+            yield entry(replace(alone, kind="item"), kind, told) or _prose_of((alone,), told)
+        return
     bare = without_bullet(node.text)
     if kind == "publications":
         found = publication(replace(node, text=bare), told)
@@ -182,12 +188,31 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
     yield _prose_of((node,), told)
 
 
+def _stays_by_line(lines: list[Inline], kind: str) -> list[Inline]:
+    """The lines of a paragraph of which each dated one is a stay, with the lines below it; none when they are one stay.
+
+    "M.Sc., Ocean University, 2019–22", "B.Sc., Coast College, 2015–19" are two; "Ocean University", "2019–22" one.
+    """
+    found: list[Inline] = []
+    heads = 0
+    for line in lines:
+        made = stay(line, study=kind == "education")
+        if made is not None and made.dates and made.organization and made.role:
+            heads += 1
+            found.append(line)
+        elif not found or (made is not None and made.dates):
+            return []
+        else:
+            found[-1] = join((found[-1], line), "\n")
+    return found if heads > 1 else []
+
+
 def _is_whole(found: Entry, text: Inline) -> bool:
     """Whether a paragraph that could not be parted is a reference all the same: it people, then a year."""
     return bool(found.text and found.dates and authors_end(plain(text)))
 
 
-_LEGEND = re.compile(
+_LEGEND = lazy(
     r"equal contribution|corresponding author|co-first|indicates|denotes|共同一作|通讯作者|通信作者|共同第一"
 )
 

@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
+from cvgen.patterns import lazy
 from cvgen.site.family import Family, Keys, Pages, Sign, has, lone_file, says
 
 #: Files that a site of any kind has.
-_OF_ANY = re.compile(r"404|google[0-9a-f]{10,}|(?:baidu|yandex|bing).*|search|template.*|.*[-_]template", re.IGNORECASE)
+_OF_ANY = lazy(r"404|google[0-9a-f]{10,}|(?:baidu|yandex|bing).*|search|template.*|.*[-_]template", re.IGNORECASE)
 
 
 def _is_page(path: Path) -> bool:

@@ -10,13 +10,14 @@ from cvgen.cv.readings import Readings
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic
+from cvgen.patterns import lazy
 from cvgen.site import data_files, resume, structured
 from cvgen.site.pages import language_named
 from cvgen.site.resume import Resume
 
 NAME = "json_resume"
 
-_NAMED = re.compile(r"(?:^|[-_.])(?:resume|résumé|cv|jsonresume)(?:[-_.]|$)", re.I)
+_NAMED = lazy(r"(?:^|[-_.])(?:resume|résumé|cv|jsonresume)(?:[-_.]|$)", re.I)
 _HEAD = re.compile(rb'"basics"\s*:\s*\{|"employment"\s*:\s*\{|"format"\s*:\s*"FRESH')
 #: Where a résumé may lie, the best place first; beyond these any folder is looked into, when nothing else is there.
 _FOLDERS = ("*.json", "_data/*.json", "data/*.json", "src/*.json", "assets/*.json", "assets/json/*.json", "**/*.json")

@@ -7,12 +7,14 @@ import re
 from lxml import etree
 
 from cvgen.markup.language_marks import marked
+from cvgen.patterns import lazy
 from cvgen.words.headings import kind_of
 
 BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
     "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 #: Nothing in them is on the screen.
 _UNSEEN = frozenset(
     "script style noscript template iframe svg canvas video audio object embed img picture link meta head title "
@@ -20,16 +22,14 @@ _UNSEEN = frozenset(
 )
 _BUTTONS = frozenset("form button input select textarea".split())
 _FURNITURE = frozenset("nav footer".split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_PAPER = re.compile(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
-_CARD = re.compile(
-    r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b"
-)
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
+_CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
-_DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
-_CHIP = re.compile(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
-_SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
-_SWITCH = re.compile(
+_DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+_CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
+_SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
+_SWITCH = lazy(
     r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*+(?:(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)\s*+)?[\])）】]?",
     re.I,
 )
@@ -138,6 +138,14 @@ def holds_sections(element: etree._Element) -> bool:
     if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
         return False
     return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)
+
+
+def holds_cards(element: etree._Element) -> bool:
+    """Whether a box is a list of boxes with a heading each, and so no entry itself, whatever its class says."""
+    alike = repeated_classes(element)
+    boxes = [child for child in element if alike.intersection((child.get("class") or "").split())]
+    headed = [box for box in boxes if any(tag_of(child) in _HEADINGS for child in box.iterdescendants())]
+    return len(headed) > 1
 
 
 def is_card(element: etree._Element) -> bool:

@@ -10,9 +10,10 @@ import lxml.html
 
 from cvgen.files.lines import Lines
 from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.patterns import lazy
 
 MAX_CHARACTERS = 2_000_000
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+_UNWANTED = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 #: Where the content of a page is, the surest first; then what of it is none.
 _MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
 #: Elements that only homepages have, and what they are for a reader: those of a page that thousands copied.
@@ -23,7 +24,7 @@ _LEADING = frozenset(
     "breadcrumb breadcrumbs toc table-of-contents pagination skip-link footer site-footer page-footer "
     "back-to-top".split()
 )
-_SEPARATORS = re.compile(r"[\s|/·•,;:›»\[\]()\u2191\u21e7\u25b2–—-]*")
+_SEPARATORS = lazy(r"[\s|/·•,;:›»\[\]()\u2191\u21e7\u25b2–—-]*")
 _FURNITURE = (
     "//nav | //footer | //script | //style | //noscript | //template | //form | //button | //iframe | //svg"
     " | //*[@role='navigation' or @role='contentinfo' or @role='search' or @aria-hidden='true']"
@@ -154,7 +155,7 @@ class PageLinks:
     characters: int
 
 
-_SENDS = re.compile(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
+_SENDS = lazy(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 
 
 def links(text: str) -> PageLinks:

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import HAN, Inline
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
+from cvgen.patterns import lazy
 
 _FILE = Path(__file__).parents[1] / "locales" / "venues.yml"
 
 #: A year as it stands beside a venue, perhaps with a month or season.
-YEAR = re.compile(r"(?<![\d.–-])(?:19|20)\d\d(?![\d]|[-–]\d{3,})")
+YEAR = lazy(r"(?<![\d.–-])(?:19|20)\d\d(?![\d]|[-–]\d{3,})")
 
 #: Nothing; a name in capitals; a name in capitals with its numbers; a sure sign.
 NONE, NAME, NUMBERED, SURE = 0, 1, 2, 3
@@ -25,6 +25,7 @@ class VenueWords:
     """The tables of `locales/venues.yml` as patterns and sets."""
 
     lead: re.Pattern[str]
+    status: re.Pattern[str]
     name: re.Pattern[str]
     chinese: re.Pattern[str]
     small: frozenset[str]
@@ -33,18 +34,16 @@ class VenueWords:
 
 @cache
 def words() -> VenueWords:
-    """The words of the file; raises CvgenError when it is no YAML."""
-    node, _ = compose(Lines.of_file(_FILE, _FILE.read_text("utf-8")))
-    data = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{_FILE} holds no mapping")
+    """The words of the file; raises TypeError when it is no table."""
+    data = read_table(_FILE)
     tables = {key: [str(word) for word in value] for key, value in data.items() if isinstance(value, list)}
 
     def either(key: str) -> str:
         return "|".join(re.escape(word) for word in sorted(tables[key], key=len, reverse=True))
 
     return VenueWords(
-        re.compile(rf"(?:{either('leads')})(?!\w)|arxiv(?=[:\s\d])", re.I),
+        re.compile(rf"(?:{either('leads')}|{either('statuses')})(?!\w)|arxiv(?=[:\s\d])", re.I),
+        re.compile(rf"[(（\[]?\s*(?:{either('statuses')})(?!\w)", re.I),
         re.compile(rf"\b(?:{either('names')})\b", re.I),
         re.compile(either("chinese")),
         frozenset(tables["small"]),
@@ -60,6 +59,10 @@ class Line:
     italic: tuple[tuple[int, int], ...] = ()
     bold: tuple[tuple[int, int], ...] = ()
     linked: tuple[tuple[int, int], ...] = ()
+
+    def bold_from(self, at: int) -> bool:
+        """Whether a bold stretch begins here."""
+        return any(start == at for start, _ in self.bold)
 
     def italic_at(self, at: int) -> int:
         """Where the italics end that begin here (or behind a quotation mark); 0 when none do."""
@@ -85,19 +88,21 @@ def line_of(text: Inline) -> Line:
     return Line("".join(joined), tuple(found["italic"]), tuple(found["bold"]), tuple(found["linked"]))
 
 
-_PHRASE = re.compile(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
-_NUMBERS = re.compile(
+_PHRASE = lazy(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
+_NUMBERS = lazy(
     r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
     re.I,
 )
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
-_EDITION = re.compile(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
+_ACRONYM = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
+_EDITION = lazy(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
 #: "Bergen: Tide Press", "London, UK: Tide Verlag".
-_PUBLISHER = re.compile(
+_PUBLISHER = lazy(
     r"[A-Z][\w.-]+(?:,?\s[A-Z][\w.-]*){0,3}:\s(?:[\w.&-]+\s){0,4}"
     r"(?:Press|Publish\w*|Verlag|Books?|Springer|Elsevier|Wiley|Editions?|Éditions)\b"
 )
-_INDEFINITE = re.compile(r"(?:A|An|How|Why|What|Towards?|On)\s")
+#: A line that ends in nothing but its year.
+_ONLY_YEAR = lazy(r"[(（]?(?:19|20)\d\d[)）]?\s*[.。]?\s*$")
+_INDEFINITE = lazy(r"(?:A|An|How|Why|What|Towards?|On)\s")
 
 
 def venue_at(line: Line, at: int, stop: int | None = None) -> int:
@@ -105,7 +110,8 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     text = line.text if stop is None else line.text[:stop]
     lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
     start = lead.end() if lead else at
-    if line.italic_at(start) or any(sign.match(text, at) for sign in (words().lead, _EDITION, _PUBLISHER)):
+    signs = (words().lead, words().status, _EDITION, _PUBLISHER, _ONLY_YEAR)
+    if line.italic_at(start) or any(sign.match(text, at) for sign in signs):
         return SURE
     if re.compile(rf"[{HAN}]").match(text, start):
         return _chinese(text, start, led=lead is not None)

@@ -10,6 +10,7 @@ from cvgen.cv.model import Block, Item, Link, Paragraph, Person, Prose, Section
 from cvgen.cv.text import ANY, Inline, Localized, Text, plain, squash, text_of
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
+from cvgen.patterns import lazy
 from cvgen.site.contacts import email_of, name_by_language, phone_of
 from cvgen.site.person import by_address
 
@@ -17,14 +18,14 @@ PRINTED = "printed with the name"
 POINTS = "a link that leads nowhere on paper"
 
 #: What stands between such links, and words that say what follows.
-_BETWEEN = re.compile(r"[\s/|·•,;:、，；：｜&\[\](){}<>–—~*-]*")
-_LABEL = re.compile(
+_BETWEEN = lazy(r"[\s/|·•,;:、，；：｜&\[\](){}<>–—~*-]*")
+_LABEL = lazy(
     r"(?:e-?mails?|mail|contact|links?|profiles?|find me(?: on| at)?|tel|phone|mobile|and|or|at|"
     r"邮箱|电子邮件|邮件|电话|手机|联系方式|主页|链接)",
     re.IGNORECASE,
 )
 #: Words of a link to a file of the CV itself, or to what is no place of its own.
-_OF_THE_PAGE = re.compile(
+_OF_THE_PAGE = lazy(
     r"(?:my )?(?:cv|c\.v\.|resume|résumé|bio|简历|中文|english|中文版|英文版)(?: ?\(?pdf\)?)?", re.IGNORECASE
 )
 #: A line of links is as long as this at most, in words of each link.

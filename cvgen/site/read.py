@@ -15,6 +15,7 @@ from cvgen.markup.outline import Nodes
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
+from cvgen.patterns import lazy
 from cvgen.site import body, collection, contact_lines, data_pages, documents, drawn, jekyll, person, structured
 from cvgen.site.contacts import told
 from cvgen.site.data_pages import DataPage
@@ -165,7 +166,7 @@ def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
 
 
 #: What the first heading of a home page says instead of "About me".
-_GREETING = re.compile(
+_GREETING = lazy(
     r"\W*(?:(?:welcome|hi|hello|hey|i['’]?m|i am|this is|nice to meet)\b.*|(?:你好|您好|欢迎|大家好).*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -15,6 +15,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import photos
 from cvgen.site import structured as s
 from cvgen.site.contacts import email_of, name_by_language, told
@@ -274,7 +275,7 @@ _SECTIONS: Mapping[str, tuple[str, Maker]] = {
 
 #: People of the formats' own examples.
 _SAMPLES = frozenset("johndoe janedoe richardhendriks richardhendricks alberteinstein andydufresne yourname".split())
-_FOREIGN = re.compile(r"(?:^|[-_.])(?:ja|jp|ko|fr|de|es|pt|it|ru|ar|vi|id|nl|pl|tr)(?:[-_](?:[a-z]{2}))?$", re.I)
+_FOREIGN = lazy(r"(?:^|[-_.])(?:ja|jp|ko|fr|de|es|pt|it|ru|ar|vi|id|nl|pl|tr)(?:[-_](?:[a-z]{2}))?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

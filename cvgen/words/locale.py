@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 from cvgen.notes.diagnostics import CvgenError, did_you_mean, error
 
 FOLDER = Path(__file__).parent.parent / "locales"
@@ -17,8 +16,27 @@ LANGUAGES = ("en", "zh")
 DATE_STYLES = ("words", "numeric", "years", "short")
 #: Chinese in Traditional characters: the Chinese texts printed in another way, no language of the texts.
 TRADITIONAL = "zh-Hant"
+#: The same with the words of Taiwan, and with the characters of Hong Kong.
+TRADITIONAL_TW, TRADITIONAL_HK = "zh-Hant-TW", "zh-Hant-HK"
+#: What the languages that can be printed are called in English, and what they call themselves.
+NAMES = {
+    "en": ("English", "English"),
+    "zh": ("Chinese", "中文"),
+    TRADITIONAL: ("Traditional Chinese", "繁體中文"),
+    TRADITIONAL_TW: ("Traditional Chinese (Taiwan)", "繁體中文"),
+    TRADITIONAL_HK: ("Traditional Chinese (Hong Kong)", "繁體中文"),
+}
 #: How the languages that can be printed are asked for, in small letters.
-PRINTED = {"en": "en", "zh": "zh", "zh-hant": TRADITIONAL, "zh-tw": TRADITIONAL, "zh-hk": TRADITIONAL}
+PRINTED = {
+    "en": "en",
+    "zh": "zh",
+    "zh-hant": TRADITIONAL,
+    "zh-hant-tw": TRADITIONAL_TW,
+    "zh-tw": TRADITIONAL_TW,
+    "zh-hant-hk": TRADITIONAL_HK,
+    "zh-hk": TRADITIONAL_HK,
+    "zh-mo": TRADITIONAL_HK,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +108,7 @@ def words_of(lang: str) -> Words:
         raise CvgenError(
             error("language", f"cvgen does not know the language '{lang}'", hint=did_you_mean(lang, LANGUAGES))
         )
-    node, _ = compose(Lines.of_file(path, path.read_text("utf-8")))
-    data: Any = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{path} holds no mapping")
+    data: Any = read_table(path)
     dates: dict[str, Any] = data.pop("dates")
     patterns = DatePatterns(**{**dates, "months": tuple(dates["months"])})
     styles: dict[str, dict[str, str]] = data.pop("date_styles")

@@ -16,6 +16,7 @@ from cvgen.families.al_folio.values import ItemFields, ValueReader, fields_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup import outline
 from cvgen.notes.diagnostics import Place
+from cvgen.patterns import lazy
 from cvgen.site import structured
 
 _START, _END = ("startdate", "start", "from"), ("enddate", "end", "to", "until")
@@ -37,10 +38,10 @@ _FURNITURE = frozenset(
     "logo logoalt logoclass icon image img color class hidden id anchor type width height alt preview priority weight "
     "importance visible order".split()
 )
-_DEGREE = re.compile(
+_DEGREE = lazy(
     r"(?:Ph\.?\s?D|D\.?\s?Phil|Sc\.?D|[BM]\.?\s?(?:S|A|Sc|E|Eng|Tech|Ed|Phil|Res)\b|MBA|Bachelor|Master|Doctor)", re.I
 )
-_FACULTY = re.compile(
+_FACULTY = lazy(
     r"(?:School|College|Department|Dept|Institute|Faculty|Academy)\b|.*(?:学院|学系|研究院|研究所|系)$", re.I
 )
 _SHORT = 160  # characters of a description that stands on the entry's own line
