@@ -116,7 +116,8 @@ def _item(person: Person, item: Item, records: list[Record]) -> tuple[Person, It
         for block in blocks:
             text = block.text if isinstance(block, Paragraph) else ()
             reached = of_line(text) if text else None
-            if text and {squash(plain(value)) for _, value in name_by_language(plain(text))} <= names and names:
+            called = _spellings(name_by_language(plain(text))) if text else set()
+            if called and called <= names:
                 records.append(merged(plain(text), item.place, PRINTED))
             elif reached is not None and not _says_another(person, reached):
                 person = _joined(person, reached)

@@ -96,6 +96,13 @@ def test_the_class_of_a_line_tells_the_title_of_a_paper(tmp_path):
     assert {row[1] for row in shown(cv)["publications"]} == {("Ben Reed, Ada Marsh, and Cleo Dunn",)}
 
 
+def test_a_line_that_says_more_than_the_name_stays(tmp_path):
+    page = "# 马亚达\n\n马亚达\n\n马亚达，三角洲大学讲师，研究河流。\n\n## 获奖\n\n- 2022，夏季奖\n"
+    cv, _, _ = gather.read_cv(made(tmp_path, {"mkdocs.yml": "site_name: 马亚达\n", "docs/index.md": page}))
+    assert [section.kind for section in cv.sections] == ["bio", "honors"]
+    assert "三角洲大学讲师" in str(cv.sections[0]) and len(cv.sections[0].groups[0].items) == 1
+
+
 def test_an_error_page_is_no_homepage_of_html(tmp_path):
     files = {
         "404.html": "<h1>Not found</h1>",
