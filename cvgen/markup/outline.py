@@ -178,7 +178,7 @@ class _OutlineReader:
                         yield replace(node, classes=frozenset({"badge"}))
                     pending = [Run(child.tail or "")]
                     continue
-                if pending and (
+                if any(run.text.strip() for run in pending) and (
                     elements.is_glued_date(child) or (row and child.tag == "span" and not elements.is_chip(child))
                 ):
                     pending.append(Run(", "))
