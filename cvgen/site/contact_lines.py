@@ -11,7 +11,7 @@ from cvgen.cv.text import ANY, Inline, Localized, Text, plain, squash, text_of
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
-from cvgen.site.contacts import email_of, name_by_language, phone_of
+from cvgen.site.contacts import email_of, phone_of
 from cvgen.site.person import by_address
 
 PRINTED = "printed with the name"
@@ -116,8 +116,7 @@ def _item(person: Person, item: Item, records: list[Record]) -> tuple[Person, It
         for block in blocks:
             text = block.text if isinstance(block, Paragraph) else ()
             reached = of_line(text) if text else None
-            called = _spellings(name_by_language(plain(text))) if text else set()
-            if called and called <= names:
+            if text and names and _only_names(plain(text), names):
                 records.append(merged(plain(text), item.place, PRINTED))
             elif reached is not None and not _says_another(person, reached):
                 person = _joined(person, reached)
@@ -127,6 +126,14 @@ def _item(person: Person, item: Item, records: list[Record]) -> tuple[Person, It
         if left:
             bodies.append((lang, tuple(left)))
     return person, replace(item, body=Localized(tuple(bodies))) if bodies else None
+
+
+def _only_names(words: str, names: set[str]) -> bool:
+    """Whether a line is one of the names, or several, and nothing else."""
+    rest = squash(words)
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, "")
+    return not rest and bool(squash(words))
 
 
 def _spellings(name: Text) -> set[str]:
