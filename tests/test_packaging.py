@@ -37,7 +37,7 @@ IMPORTED_AS = {
 
 
 #: Declared and locked for what is being built, so that it need not touch the lock; each goes with its first import.
-AWAITED = {"watchfiles"}
+AWAITED: set[str] = set()
 
 
 def _names(requirements: list[str]) -> set[str]:
