@@ -14,6 +14,7 @@ from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, printed
 from cvgen.site import body, collection, data_pages, jekyll, person, structured
 from cvgen.site.contacts import told
+from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart
@@ -31,8 +32,13 @@ class _PagePart:
 
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
-    if family.reader is not None:
-        return family.reader(site)
+    readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
+    readings, more = around.with_cv_data(family.name, site, readings)
+    return readings, (*notes, *more)
+
+
+def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """The same for a family that says where things stand, rather than to read them itself."""
     # 1. Which pages a visitor comes to.
     found = reached(site, family)
     # 2. What each of them says.

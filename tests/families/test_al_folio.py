@@ -201,7 +201,6 @@ def test_the_templates_own_content_is_left_out_with_the_reason():
     assert left["Relativity: the Special and General Theory"] == samples.REASON
     assert left["project 1"] == samples.REASON
     assert left["teaching.md"] == samples.REASON
-    assert left["resume.json"] == "no page prints it"
     assert left["_news"] == "news"
     assert any("Hobby 1" in words for words in reasons("lake"))
 

@@ -93,7 +93,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     halves = sorted(walk.halves.values(), key=lambda half: -half.weight())
     _twins(halves)
     _papers(walk, halves[0])
-    halves[0].ledger += [*choice.dropped, *kept_data.not_shown(shelf, [d.path for half in halves for d in half.data])]
+    halves[0].ledger += [*choice.dropped, *kept_data.not_shown(shelf)]
     _parted(halves)
     readings = tuple(_reading(shelf, half, half.lang if len(halves) > 1 else "") for half in halves)
     return readings, tuple(dict.fromkeys(walk.found))

@@ -16,7 +16,6 @@ from cvgen.site.cv_data import document, owner
 from cvgen.site.cv_data.document import CvFile
 
 _RESUME = "assets/json/resume.json"
-_FILES = ("_data/cv*.yml", "_data/*/cv.yml", "assets/json/resume*.json")
 #: Where else a language's CV is kept, by its code.
 _TWINS = {
     "zh": ("cv_zh", "cv-zh", "zh/cv", "cv_cn", "cv-cn", "cn/cv", "cv_zh-cn", "zh-cn/cv", "cv.zh"),
@@ -81,10 +80,9 @@ def _is_rendercv(path: Path) -> bool:
         return re.search(r"^cv\s*:", file.read(20_000), re.M) is not None
 
 
-def not_shown(shelf: JekyllData, read: Sequence[Path]) -> list[Record]:
-    """The CV files that no page prints, and the folders a CV takes nothing from."""
-    files = [path for pattern in _FILES for path in shelf.site.files(pattern)]
-    records = [left_out(path.name, Place(path, 1), "no page prints it") for path in files if path not in read]
+def not_shown(shelf: JekyllData) -> list[Record]:
+    """The folders a CV takes nothing from."""
+    records: list[Record] = []
     if news := shelf.site.files("_news/*.md"):
         records.append(left_out("_news", Place(news[0], 1), "news"))
     if posts := shelf.site.files("_posts/*.md"):
