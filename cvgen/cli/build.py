@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.cli import arguments as takes
+from cvgen.cli import given
 from cvgen.cli import report_file as reports
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
@@ -16,10 +19,11 @@ from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
     from cvgen.pipeline.build import Report
+    from cvgen.project import Project
 
 
 def build(
-    site: takes.Site = Path(),
+    site: takes.SiteOrAddress = ".",
     lang: takes.Languages = None,
     theme: takes.Theme = None,
     variant: takes.Variants = None,
@@ -41,53 +45,69 @@ def build(
 ) -> None:
     """Print the CV of a site: dist/cv-en.pdf and dist/cv-zh.pdf."""
     teller = Messages(diagnostics, quiet=quiet, verbose=verbose)
-    try:
-        teller.check()
-        if report_file is not None:
-            reports.refuse_other_files(report_file)
-        site = takes.site_of(site, lang)
-        from cvgen.project import load
+    with contextlib.ExitStack() as until_told:  # messages show lines of files, of fetched ones as well
+        try:
+            teller.check()
+            if report_file is not None:
+                reports.refuse_other_files(report_file)
+            asked = given.opened(site, teller, lang=lang, timeout=timeout, debug=debug, quiet=quiet)
+            one = until_told.enter_context(asked)
+            limits = takes.limits(timeout, one.path, theme, output_dir, debug=debug, network=allow_remote)
+            from cvgen.project import load
 
-        limits = takes.limits(timeout, site, theme, output_dir, debug=debug, network=allow_remote)
-        projects = [
-            takes.chosen(
-                one,
-                lang=lang,
-                theme=theme,
-                paper=paper,
-                pages=pages,
-                form=form,
-                output_dir=output_dir,
-                options=options,
-                allow_remote=allow_remote,
-            )
-            for one in takes.variants(guard.run(partial(load, site, public=public), limits), variant)
-        ]
-        from cvgen.pipeline.build import build_all, build_letters
-
-        takes.inside(projects[0], output_dir)
-        if letter and all(one == "json" for one in projects[0].formats):
-            raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
-        if letter and len(projects) > 1:
-            raise CvgenError(
-                error("usage", "--letter takes the look of one variant", hint="give one --variant or none")
-            )
-        if letter:
-            report = build_letters(projects[0], letter, strict=strict, limits=limits)
-        else:
-            report = build_all(projects, strict=strict, limits=limits)
-        if report_file is not None:
-            reports.write(report_file, report)
-    except CvgenError as reason:
-        if debug:
-            raise
-        teller.fail(reason.diagnostics, strict=strict)
-    teller.tell(report.diagnostics)
-    if not quiet:
-        _summary(report, verbose=verbose)
+            work = partial(load, one.path, public=public, address=one.address)
+            projects = [
+                takes.chosen(
+                    project,
+                    lang=lang,
+                    theme=theme,
+                    paper=paper,
+                    pages=pages,
+                    form=form,
+                    output_dir=one.output(output_dir),
+                    options=options,
+                    allow_remote=allow_remote,
+                )
+                for project in takes.variants(guard.run(work, limits), variant)
+            ]
+            report = _made(projects, one, letter, output_dir=output_dir, strict=strict, limits=limits)
+            if report_file is not None:
+                reports.write(report_file, report)
+        except CvgenError as reason:
+            if debug:
+                raise
+            teller.fail(reason.diagnostics, strict=strict)
+        teller.tell(report.diagnostics)
+        if not quiet:
+            _summary(report, teller, verbose=verbose)
 
 
-def _summary(report: Report, *, verbose: bool) -> None:
+def _made(
+    projects: list[Project],
+    one: given.Given,
+    letters: list[str] | None,
+    *,
+    output_dir: Path | None,
+    strict: bool,
+    limits: guard.Limits | None,
+) -> Report:
+    """The files of a site, or its letters; raises CvgenError."""
+    from cvgen.pipeline.build import build_all, build_letters
+
+    takes.inside(projects[0], one.output(output_dir))
+    if strict and any(found.severity == "warning" for found in one.found):
+        raise CvgenError(*one.found)
+    if not letters:
+        report = build_all(projects, strict=strict, limits=limits)
+        return replace(report, diagnostics=(*one.found, *report.diagnostics))
+    if all(form == "json" for form in projects[0].formats):
+        raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
+    if len(projects) > 1:
+        raise CvgenError(error("usage", "--letter takes the look of one variant", hint="give one --variant or none"))
+    return build_letters(projects[0], letters, strict=strict, limits=limits)
+
+
+def _summary(report: Report, teller: Messages, *, verbose: bool) -> None:
     for made in report.files:
         note = f"; {made.note}" if made.note else ""
         pages = f" ({made.pages} page{'s' if made.pages != 1 else ''}{note})" if made.pages else ""
@@ -104,5 +124,5 @@ def _summary(report: Report, *, verbose: bool) -> None:
     if verbose:
         for record in report.ledger:
             if record.fate != "printed":
-                where = f"{shown(record.place.path)}:{record.place.line}: " if record.place else ""
+                where = f"{teller.shown(record.place.path)}:{record.place.line}: " if record.place else ""
                 say(Printable(f"  {where}{record.fate}: {excerpt(record.words)} ({record.reason})"))

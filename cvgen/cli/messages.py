@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,6 +31,8 @@ class Messages:
 
     def __init__(self, style: str, *, quiet: bool, verbose: bool) -> None:
         self.style = style
+        #: files that were fetched, by the address that they are known by
+        self.fetched: Mapping[Path, str] = {}
         self.levels = {"error"} if quiet else {"error", "warning", "info"} if verbose else {"error", "warning"}
 
     def check(self) -> None:
@@ -39,17 +41,21 @@ class Messages:
             style, self.style = self.style, "text"
             raise CvgenError(error("usage", f"there is no --diagnostics {style}", hint=did_you_mean(style, _STYLES)))
 
+    def shown(self, path: Path) -> str:
+        """A path as a person in the working directory would type it, or the address that it was fetched from."""
+        return self.fetched.get(path) or shown(path)
+
     def tell(self, found: Sequence[Diagnostic]) -> None:
         """Prints the findings that are asked for."""
         wanted = [d for d in found if d.severity in self.levels]
         if self.style == "json":
-            say(*as_json(wanted, show_path=shown), err=True)
+            say(*as_json(wanted, show_path=self.shown), err=True)
             return
         for diagnostic in wanted:
             if self.style == "github":
-                say(as_github(diagnostic, show_path=shown), err=True)
+                say(as_github(diagnostic, show_path=self.shown), err=True)
             else:
-                say(*as_text(diagnostic, source_line=_source_line(diagnostic), show_path=shown), err=True)
+                say(*as_text(diagnostic, source_line=_source_line(diagnostic), show_path=self.shown), err=True)
 
     def fail(self, found: Sequence[Diagnostic], *, strict: bool) -> NoReturn:
         """Prints the findings and leaves with 1, or 2 when it was the command line's fault."""

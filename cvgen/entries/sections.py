@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Group, Item, Section
+from cvgen.cv.model import Entry, Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items
@@ -60,10 +60,15 @@ def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Led
 
 #: So many cards that read as papers make a list of papers, whatever stands above them.
 _PAPERS = 3
+#: So much of a list of cards are papers where it is one of papers.
+_MOST = 0.7
 
 
 def _with_papers_apart(part: Part) -> Iterator[Part]:
     """A section "Research" that goes on with cards of papers, as what it says and the papers."""
+    if _lists_papers(part):
+        yield replace(part, kind="publications")
+        return
     cards = [node for node in part.nodes if node.kind == "card"]
     papers = [node for node in cards if _reads_as_paper(node)] if part.kind in ("interests", "bio", "other") else []
     if len(papers) < _PAPERS or len(papers) * 2 < len(cards):
@@ -72,6 +77,32 @@ def _with_papers_apart(part: Part) -> Iterator[Part]:
     first = part.nodes.index(papers[0])
     yield replace(part, nodes=part.nodes[:first])
     yield Part(None, "publications", part.nodes[first:])
+
+
+def _lists_papers(part: Part) -> bool:
+    """Whether "Research" is a list of papers: nothing but cards, most of them with a title, authors and a link or date.
+
+    Cards within a card count for themselves.
+    """
+    if part.kind not in ("interests", "other", "projects") or part.heading is None:
+        return False
+    boxes = _boxes(part.nodes)
+    papers = [made for box in boxes if (made := publication(box, TextLanguage())) is not None]
+    sure = [made for made in papers if made.title and _are_several(made) and (made.links or made.dates or made.href)]
+    return all(node.kind == "card" for node in part.nodes) and len(sure) > 1 and len(sure) > _MOST * len(boxes)
+
+
+def _are_several(paper: Entry) -> bool:
+    return any("," in plain(value) for _, value in paper.authors)
+
+
+def _boxes(nodes: Nodes) -> list[Node]:
+    """The cards among nodes; one that holds several gives these."""
+    found: list[Node] = []
+    for node in nodes:
+        inner = tuple(child for child in node.children if child.kind == "card")
+        found += _boxes(inner) if len(inner) > 1 else [node] if node.kind == "card" else []
+    return found
 
 
 def _reads_as_paper(node: Node) -> bool:

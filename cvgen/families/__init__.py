@@ -34,7 +34,7 @@ FAMILIES: tuple[Family, ...] = (
     self_reading(native, 100, "content/bio.md, bio.md or another section's file with entries"),
     self_reading(hugoblox, 99, "a folder content with authors, widgets or blocks"),
     self_reading(al_folio, 98, "_config.yml with first_name, last_name or scholar, and a page in the layout about"),
-    self_reading(academicpages, 97, "_pages and a folder of a collection, or a page in the layout archive"),
+    academicpages.FAMILY,
     acad_homepage.FAMILY,
     json_resume.FAMILY,
     rendercv.FAMILY,

@@ -31,6 +31,11 @@ _NO_TEXT = {
     b"{\\rtf": "a document in Rich Text Format",
     b"\x7fELF": "a program",
 }
+#: Charsets that browsers take for larger ones that hold them.
+_LARGER = {"iso8859-1": "sloppy-windows-1252", "ascii": "sloppy-windows-1252", "cp1252": "sloppy-windows-1252",
+           "gb2312": "gb18030", "gbk": "gb18030"}  # fmt: skip
+_HTML = frozenset({".html", ".htm"})
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE)
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 # What a garbled run may stand for: Chinese, its punctuation, typographic signs, emoji. Latin is left to ftfy.
@@ -110,10 +115,27 @@ def _decoded(path: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     before = data[:bad].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
     hint = "save the file as UTF-8 in your editor"
+    if (stated := _as_stated(path, data)) is not None:
+        return stated, ()
     chinese = _as_chinese(data)
     if chinese is not None:
         return chinese, (warning("encoding", "this file is in GB18030 (GBK), not in UTF-8", place, hint),)
     raise CvgenError(error("encoding", f"byte 0x{data[bad]:02X} is not UTF-8", place, hint))
+
+
+def charset_named(name: str) -> str:
+    """The codec for a charset that a page or a server names, as browsers take it; raises LookupError for none."""
+    codec = codecs.lookup(name.strip().lower()).name
+    return _LARGER.get(codec, codec)
+
+
+def _as_stated(path: Path, data: bytes) -> str | None:
+    """A page of HTML in the charset that its head names; None where it names none that fits."""
+    named = _CHARSET.search(data[:4096]) if path.suffix.lower() in _HTML else None
+    try:
+        return data.decode(charset_named(named[1].decode("ascii"))) if named else None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _as_chinese(data: bytes) -> str | None:

@@ -20,6 +20,8 @@ class Site:
     root: Path
     only: Path | None = None
     ignored: tuple[str, ...] = ()
+    #: where on the web the folder was fetched from, with a slash at its end; "" for one of this computer
+    address: str = ""
 
     @classmethod
     def at(cls, path: Path) -> Site:

@@ -1,4 +1,4 @@
-"""A picture comes from the web in a bounded time and size, from public addresses, when the user asked for it.
+"""A picture or page comes from the web in a bounded time and size, from allowed addresses, when the user asked for it.
 
 The only door to the network for what is printed; nothing in a site opens it.
 """
@@ -10,7 +10,9 @@ import ipaddress
 import socket
 import ssl
 import time
+import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from urllib.parse import quote, urljoin, urlsplit
@@ -28,22 +30,53 @@ Reachable = Callable[[Address], bool]
 
 
 class Unfetched(Exception):
-    """Why there is no picture, as the end of a sentence."""
+    """Why there is no picture or page, as the end of a sentence; `status` is what the server answered, else 0."""
+
+    def __init__(self, why: str, status: int = 0) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server sent: from which address at last, of which media type and charset ("" when it names none)."""
+
+    address: str
+    kind: str
+    charset: str
+    data: bytes
 
 
 def fetch(
     address: str, *, reachable: Reachable | None = None, seconds: float = SECONDS, most: int = MOST_BYTES
 ) -> bytes:
-    """What lies at an address of the web; raises Unfetched with the reason.
+    """What lies at an address of the web; raises Unfetched with the reason."""
+    return ask(address, reachable=reachable, seconds=seconds, most=most).data
+
+
+def ask(
+    address: str,
+    *,
+    reachable: Reachable | None = None,
+    refused: Callable[[str], str] = lambda _: "",
+    accept: str = "image/*",
+    seconds: float = SECONDS,
+    most: int = MOST_BYTES,
+) -> Answer:
+    """What a server answers; raises Unfetched with the reason.
 
     `reachable` says which computers may be asked, by default those of the public internet: what runs in a network of
-    its own, such as a machine of a CI service, must not be made to ask its neighbours.
+    its own, such as a machine of a CI service, must not be made to ask its neighbours. `refused` says why an address
+    is not asked, "" for one that is; those that a server leads to are looked at as well. `most` bytes are taken, as
+    they come and unpacked.
     """
     until = time.monotonic() + seconds
     for _ in range(_MOST_REDIRECTS + 1):
+        if why := refused(address):
+            raise Unfetched(why)
         try:
             with _opened(address, reachable or is_public, until) as connection:
-                found, data = _answer(connection, address, until, most)
+                found = _answer(connection, address, accept, until, most)
         except TimeoutError:
             raise Unfetched(f"it took longer than {seconds:g} seconds") from None
         except ssl.SSLCertVerificationError:
@@ -51,8 +84,8 @@ def fetch(
         except (OSError, HTTPException, ValueError) as reason:
             words = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
             raise Unfetched(" ".join(words.split())[:120]) from None
-        if not found:
-            return data
+        if isinstance(found, Answer):
+            return found
         try:
             address = urljoin(address, found)
         except ValueError:
@@ -119,27 +152,51 @@ def _left(until: float) -> float:
     return left
 
 
-def _answer(connection: socket.socket, address: str, until: float, most: int) -> tuple[str, bytes]:
+def _answer(connection: socket.socket, address: str, accept: str, until: float, most: int) -> str | Answer:
     """Where a server sends us instead, or what it sends."""
     parts = urlsplit(address)
     path = quote(parts.path or "/", safe=_SAFE)
     query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
     host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
-    rows = (f"GET {path}{query} HTTP/1.1", f"Host: {host}", "User-Agent: cvgen", "Accept: image/*")
+    rows = (f"GET {path}{query} HTTP/1.1", f"Host: {host}", "User-Agent: cvgen", f"Accept: {accept}")
     connection.settimeout(_left(until))
-    connection.sendall("\r\n".join((*rows, "Accept-Encoding: identity", "Connection: close", "", "")).encode("ascii"))
+    connection.sendall("\r\n".join((*rows, "Accept-Encoding: gzip", "Connection: close", "", "")).encode("ascii"))
     with HTTPResponse(_Timed(connection, until), method="GET") as response:  # type: ignore[arg-type]
         response.begin()
         if response.status in _REDIRECTS and (leads := response.getheader("Location")):
-            return leads.strip(), b""
+            return leads.strip()
         if response.status != HTTPStatus.OK:
-            raise Unfetched(f"the server answered {response.status} {response.reason}".strip()[:120])
+            raise Unfetched(f"the server answered {response.status} {response.reason}".strip()[:120], response.status)
         data = response.read(most + 1)
         if len(data) > most:
-            raise Unfetched(f"it has more than {most // 1_000_000} MB")
+            raise _too_large(most)
         if response.length:
             raise Unfetched("the server broke off")
-        return "", data
+        data = _unpacked(data, response.getheader("Content-Encoding", ""), most)
+        kind = response.headers.get_content_type() if response.getheader("Content-Type") else ""
+        return Answer(address, kind, response.headers.get_content_charset() or "", data)
+
+
+def _unpacked(data: bytes, packing: str, most: int) -> bytes:
+    """What was packed by gzip, which may unpack to any size; raises Unfetched for what nobody asked for."""
+    if packing.strip().lower() in ("", "identity"):
+        return data
+    if packing.strip().lower() not in ("gzip", "x-gzip"):
+        raise Unfetched(f"the server sent it packed as {packing[:40]}, which nobody asked for")
+    try:
+        unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        plain = unpacking.decompress(data, most + 1)
+    except zlib.error:
+        raise Unfetched("the server packed it wrongly") from None
+    if len(plain) > most:
+        raise _too_large(most)
+    if not unpacking.eof:
+        raise Unfetched("the server broke off")
+    return plain
+
+
+def _too_large(most: int) -> Unfetched:
+    return Unfetched(f"it has more than {most / 1e6:.3g} MB")
 
 
 class _Timed(io.RawIOBase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import lxml.html
 
@@ -29,11 +30,9 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
         message = f"this page is too long: {len(lines.text):,} characters, up to {MAX_CHARACTERS:,} are read"
         raise CvgenError(error("size", message, lines.place(1), "is it the page of your CV?"))
     root = lxml.html.HtmlElement("div")
-    text = _UNWANTED.sub("", lines.text)
-    if not text.strip():
+    page = _document(lines.text)
+    if page is None:
         return root
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    page = lxml.html.document_fromstring(text, parser=parser, ensure_head_body=True)
     for element in _elements(page, _FURNITURE):
         _drop(element)
     for table in _elements(page, "//table"):
@@ -76,6 +75,50 @@ def _unwrap(table: lxml.html.HtmlElement) -> None:
     for part in _elements(table, "./tbody"):
         part.tag = "div"
     table.tag = "div"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Where a page leads.
+
+    base: what its addresses are relative to, "" for itself. sends: where it sends a reader at once. links: all links
+    with their words, in the order of the page. characters: how much text it shows.
+    """
+
+    base: str
+    sends: str
+    links: tuple[tuple[str, str], ...]
+    characters: int
+
+
+_SENDS = re.compile(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
+
+
+def links(text: str) -> PageLinks:
+    """The links of a page, in its menu too; none of an empty one."""
+    page = _document(text)
+    if page is None:
+        return PageLinks("", "", (), 0)
+    base = next((one.get("href") or "" for one in _elements(page, "//base[@href]")), "")
+    sends = (_SENDS.match(one.get("content") or "") for one in _elements(page, "//meta[@http-equiv]")
+             if (one.get("http-equiv") or "").lower() == "refresh")  # fmt: skip
+    found = [
+        (one.get("href") or one.get("src") or "", " ".join(one.text_content().split())[:200])
+        for one in _elements(page, "//a[@href] | //area[@href] | //frame[@src] | //link[@hreflang and @href]")
+    ]
+    for element in _elements(page, "//script | //style | //noscript"):
+        _drop(element)
+    body = page.find("body")
+    characters = len("".join((body if body is not None else page).text_content().split()))
+    return PageLinks(base, next((match[1].strip() for match in sends if match), ""), tuple(found), characters)
+
+
+def _document(text: str) -> lxml.html.HtmlElement | None:
+    text = _UNWANTED.sub("", text)
+    if not text.strip():
+        return None
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    return lxml.html.document_fromstring(text, parser=parser, ensure_head_body=True)
 
 
 def title_of(text: str) -> str:

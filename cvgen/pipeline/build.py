@@ -11,17 +11,17 @@ from pathlib import Path
 from cvgen.checks import glyphs, leftovers, placeholders, size
 from cvgen.cv.model import CV
 from cvgen.cv.view import View
-from cvgen.language import localise
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
 from cvgen.notes.ledger import Ledger
-from cvgen.notes.progress import PROGRESS
+from cvgen.notes.outcome import Outcome
+from cvgen.outputs import docx, json_resume, md, pdf, png, txt
 from cvgen.outputs import html as html_output
-from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
-from cvgen.pipeline import choose_photo, guard, letters
-from cvgen.pipeline.fit_pages import fit_to_pages, ledger_without_room, reasons
-from cvgen.pipeline.gather import WholeCv, cv_for, read_cv, why_omitted, with_owner
+from cvgen.pipeline import guard, letters
+from cvgen.pipeline.fit_pages import ledger_without_room, reasons
+from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
+from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
 from cvgen.print import html, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
@@ -59,6 +59,9 @@ class UnwrittenFile:
 
 _DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as cv-{lang}-{variant}.{ext}"
 
+#: Dots per inch of pictures: letters stay sharp on a screen that has two for one.
+_DPI = 150
+
 #: What passes from the process that makes files to the one that writes them.
 _Finished = tuple[tuple[tuple[WrittenFile, bytes], ...], Ledger, tuple[Diagnostic, ...]]
 
@@ -82,19 +85,19 @@ def _all(projects: Sequence[Project], *, strict: bool) -> _Finished:
 
 
 def printed(
-    projects: Sequence[Project], *, strict: bool = False
+    projects: Sequence[Project], *, strict: bool = False, workspace: Workspace | None = None
 ) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
     """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
-    whole = read_cv(projects[0].site, keeps_talk=projects[0].keeps_talk)
+    walk = workspace or Workspace(projects[0].site, keeps_talk=projects[0].keeps_talk)
     files: list[UnwrittenFile] = []
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
     for project in projects:
-        made, more, noticed = _made(project, whole, strict=strict)
-        found = (*found, *noticed)
-        files += made
-        omits = (r for r in more if project.variant and r.reason in (why_omitted(project), *reasons(project)))
-        ledger = (*ledger, *omits) if ledger else more
+        made = _made(project, walk, strict=strict)
+        found = (*found, *made.notes)
+        files += made.value
+        omits = (r for r in made.ledger if project.variant and r.reason in (why_omitted(project), *reasons(project)))
+        ledger = (*ledger, *omits) if ledger else made.ledger
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
     return files, ledger, found
@@ -111,44 +114,35 @@ def _written(finished: _Finished) -> Report:
     return Report(tuple(made for made, _ in files), found, ledger)
 
 
-def _made(
-    project: Project, whole: WholeCv, *, strict: bool
-) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
+def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[UnwrittenFile]]:
     """The files of one variant, not yet written."""
-    cv, ledger, found = cv_for(project, whole)
-    look = theme.find(project.theme, project.theme_place)
-    options, more = theme.options(look, project.options, project.places)
-    found = (*found, *more)
-    dates = project.choice.dates or str(options.get("written", ""))
-    project = replace(project, choice=replace(project.choice, dates=dates))
-    cv, found = choose_photo.choose_photo(cv, found, project, shown=html.shows_photo(options))
-    whole = (replace(whole[0], person=replace(whole[0].person, photo=cv.person.photo)), *whole[1:])
+    selected = walk.select(project)
+    found, ledger = selected.notes, selected.ledger
     _stop_on_errors(found, strict=strict)
     files: list[UnwrittenFile] = []
     shown: tuple[CV, ...] = ()
     for lang in project.languages:
-        PROGRESS.info("the CV was laid out in %s", lang)
-        view, more = localise.localise(cv, lang, project.choice)
-        found = (
-            *found,
-            *more,
-            *glyphs.check(view),
-            *placeholders.check(view),
-            *leftovers.check(view),
-            *size.check(view),
-        )
-        ledger = (*ledger, *(one for one in glyphs.decorations(view) if one not in ledger))
+        told = walk.language(project, lang)
+        found = (*found, *told.notes)
+        ledger = (*ledger, *(one for one in told.ledger if one not in ledger))
         if any(d.severity == "error" for d in found):
             continue  # all problems of all languages in one run
-        fit = fit_to_pages(project, cv, lang, look, options, lambda gone: cv_for(project, whole, fewer=gone)[0])
-        page, view, shown, found = fit.page, fit.view, (*shown, fit.cv), (*found, *fit.found)
-        found = (*found, *pictures.picture_faults(page, look, project.site.root))
+        page = walk.print(project, lang)
+        found, shown = (*found, *page.notes), (*shown, page.value.cv)
         for extension in project.formats:
-            told = cv if extension == "json" else fit.cv
-            data, pages, more = _rendered(extension, page, told, lang, project, view, fit.laid)
-            found = (*found, *theme.placed(look, page, more))
-            files.append(UnwrittenFile(project.target(view.name, lang, extension), data, pages, view, page, fit.note))
-    return files, ledger_without_room(ledger, cv, shown, project), found
+            made = _output(extension, page.value, selected.value, lang)
+            files += _by_page(extension, made.value)
+            found = (*found, *made.notes)
+    return Outcome(files, found, ledger_without_room(ledger, selected.value.cv, shown, project))
+
+
+def _output(extension: str, made: PrintedPage, selected: Selected, lang: str) -> Outcome[UnwrittenFile]:
+    """One file of a language."""
+    project, told = selected.project, selected.cv if extension == "json" else made.cv
+    data, pages, found = _rendered(extension, made.page, told, lang, project, made.view, made.laid)
+    path = project.target(made.view.name, lang, extension)
+    file = UnwrittenFile(path, data, pages, made.view, made.page, made.note)
+    return Outcome(file, theme.placed(selected.look, made.page, found))
 
 
 def build_letters(
@@ -182,25 +176,41 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
             data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view)
             found = (*found, *theme.placed(look, page, more))
-            files.append(UnwrittenFile(project.target(letter.name, letter.lang, extension), data, pages, view, page))
+            path = project.target(letter.name, letter.lang, extension)
+            files += _by_page(extension, UnwrittenFile(path, data, pages, view, page))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
     return _finished(files), (), found
+
+
+def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
+    """The files to be written: what is to be pictures is still a PDF, and gets one a page, numbered from the second."""
+    if extension != "png":
+        return [made]
+    path = made.path
+    return [
+        replace(made, path=path.with_stem(f"{path.stem}-{number}") if number > 1 else path, data=data, pages=0)
+        for number, data in enumerate(png.render(made.data, dpi=_DPI), start=1)
+    ]
 
 
 def _rendered(
     extension: str, page: str, cv: CV, lang: str, project: Project, view: View, laid: pdf.Laid | None = None
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
     """One output of a page, which shows a view and may be `laid` out already."""
-    if extension == "pdf":
+    if extension in ("pdf", "png"):
         twin = None
-        if project.embed:
+        if project.embed and extension == "pdf":
             twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
         made, found = pdf.render(page, date=project.date, twin=twin, laid=laid)
         return made.data, made.pages, found
     if extension == "html":
         data, found = html_output.render(page, view, _other_languages(project, lang))
         return data, 0, found
+    if extension in ("md", "txt"):
+        return (md if extension == "md" else txt).render(view), 0, ()
+    if extension == "docx":
+        return docx.render(view, paper=project.paper), 0, ()
     return json_resume.write(cv, base_of(lang)), 0, ()
 
 

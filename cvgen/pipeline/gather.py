@@ -38,7 +38,11 @@ WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
 
 def read_cv(site: Site, *, keeps_talk: bool = False) -> WholeCv:
     """All that a site says as one CV; sentences to its visitors only where they are kept."""
-    readings, found = read(site)
+    return put_together(*read(site), keeps_talk=keeps_talk)
+
+
+def put_together(readings: Readings, found: tuple[Diagnostic, ...], *, keeps_talk: bool = False) -> WholeCv:
+    """What pages say as one CV; `found` is what was noticed when they were read."""
     if not keeps_talk:
         readings = tuple(map(without_talk, readings))
     if unfit := size.check_readings(readings):

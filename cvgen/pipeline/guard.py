@@ -80,13 +80,20 @@ def run(work: Callable[[], T], limits: Limits | None) -> T:
     if limits.reads is not None and os.environ.get(SWITCH) == "off":
         _LIBRARIES.warning("the sandbox is off: %s=off lets other people's content read what you may read", SWITCH)
         limits = replace(limits, reads=None)
+    with temporary_folder() as folder:
+        return _run(work, limits, folder)
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator[str]:
+    """A folder that goes when it is left, or when a later run finds that this one was killed; raises CvgenError."""
     try:
         _sweep()
         place = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
     except OSError as reason:
         raise CvgenError(breakdown.no_room(reason.strerror or str(reason))) from None
     with place as folder:
-        return _run(work, limits, folder)
+        yield folder
 
 
 def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:

@@ -24,12 +24,13 @@ __all__ = ["ALL", "FILE", "FORMATS", "MOST_PAGES", "OUTPUT", "PAPERS", "Paper", 
 _NEARLY = ("cvgen.yaml", "_cvgen.yml", ".cvgen.yml", "cvgen.yml.txt")
 
 
-def load(path: Path, *, public: bool = False) -> Project:
+def load(path: Path, *, public: bool = False, address: str = "") -> Project:
     """The project of a site, as its cvgen.yml says; raises CvgenError naming everything wrong in it.
 
-    What is `public` has nothing of the overlay that cvgen.yml calls private.
+    What is `public` has nothing of the overlay that cvgen.yml calls private. `address` is where on the web the site
+    was fetched from.
     """
-    site = Site.at(path)
+    site = replace(Site.at(path), address=address)
     project = Project(site, output_dir=site.root / "dist")
     file = site.file(FILE)
     project = replace(project, found=_misnamed(site))

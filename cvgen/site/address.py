@@ -27,6 +27,8 @@ _SAMPLES = re.compile(
 
 def address_of(site: Site) -> str:
     """The address without a slash at its end; "" when the settings give none or only the template's."""
+    if site.address:
+        return site.address.rstrip("/")
     if site.only is not None:
         return ""
     for name in (*_YAML, *_HUGO):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup.page_source import uncommented
@@ -33,7 +34,7 @@ def address(url: str, *, folder: str = "", host: str = "") -> str | None:
         url = url[other.end() :] or "/"
     if not url or url.startswith(("#", "?")) or re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
         return None
-    path = re.split(r"[?#]", url)[0]
+    path = unquote(re.split(r"[?#]", url)[0])
     if not path.strip("/") and "#" in url:
         return None
     if _FILE.search(path):

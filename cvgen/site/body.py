@@ -6,18 +6,22 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
+from urllib.parse import urljoin
 
 from cvgen.cv.text import inline, plain, squash
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
-from cvgen.markup.outline import Node, Nodes, Resolve
+from cvgen.markup import html
+from cvgen.markup.outline import Node, Nodes, Resolve, full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record
-from cvgen.site import jekyll, pointers
+from cvgen.site import jekyll, pointers, samples
+from cvgen.site.documents import Document
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart, parts_by_language
 from cvgen.site.reach import SitePage
+from cvgen.site.samples import Samples
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 _SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
@@ -33,25 +37,46 @@ _CHUNK = re.compile(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a page's body is read with: its site, family, configuration, data files by name, and how links resolve."""
+    """What a page's body is read with.
+
+    Its site, family and configuration, data files by name, how links resolve, and the documents that it may draw.
+    """
 
     site: Site
     family: Family
     config: MapNode
     data: dict[str, Plain]
     resolve: Resolve
+    documents: tuple[Document, ...] = ()
 
 
 def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
     """What a page says, once for each language that its parts are marked with, else once in `lang`."""
     body, found = _evaluated(shown, context)
+    resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
     if dialect == "commonmark":
         body = without_extensions(body)
     if context.family.tidy is not None:
         body = context.family.tidy(body)
-    parts, notes = parts_by_language(body, dialect, context.resolve, lang, partial(_prepared, shown))
+    prepared = partial(_prepared, shown, samples.of(context.family.samples))
+    parts, notes = parts_by_language(body, dialect, resolve, lang, prepared)
     return parts, (*found, *notes)
+
+
+def _resolver(shown: SitePage, context: Context) -> Resolve:
+    """How the links of a page lead on: those of a page from the web are relative to where it stood."""
+    if not context.site.address:
+        return context.resolve
+    beside = urljoin(f"{context.site.address}{shown.where}", html.links(shown.page.body.text).base)
+    return lambda href: "" if href.startswith("#") else _joined(beside, href)
+
+
+def _joined(beside: str, href: str) -> str:
+    try:
+        return full_address(urljoin(beside, href.strip())) if href.strip() else ""
+    except ValueError:
+        return ""
 
 
 def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark", "html"]:
@@ -63,7 +88,7 @@ def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark
 def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Diagnostic, ...]]:
     if context.family.template != "liquid":
         return shown.page.body, ()
-    return jekyll.evaluated(shown.page, context.site, context.config, context.data)
+    return jekyll.evaluated(shown.page, context.site, context.config, context.data, context.documents)
 
 
 def without_extensions(body: Lines) -> Lines:
@@ -114,10 +139,10 @@ def _inline_in_html(row: str) -> str:
     return re.sub(r"(?<!!)\[([^\[\]<>\n]+)\]\((https?://[^()\s<>\"]+)\)", r'<a href="\2">\1</a>', row)
 
 
-def _prepared(shown: SitePage, nodes: Nodes) -> tuple[Nodes, Ledger]:
-    """The blocks without lines that only point elsewhere, under the page's title."""
+def _prepared(shown: SitePage, known: Samples, nodes: Nodes) -> tuple[Nodes, Ledger]:
+    """The blocks without lines that only point elsewhere and examples of the template, under the page's title."""
     records: list[Record] = []
-    return under_title(nested(pointers.cleaned(nodes, records)), shown), tuple(records)
+    return under_title(nested(pointers.cleaned(nodes, records, known)), shown), tuple(records)
 
 
 def nested(nodes: Nodes) -> Nodes:

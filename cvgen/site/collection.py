@@ -25,11 +25,15 @@ from cvgen.site.paths import at
 _TITLES = ("title", "name", "paper", "award", "course")
 _AUTHORS = ("authors", "author", "creators")
 _VENUES = (
-    "venue", "journal", "booktitle", "conference", "publication", "container-title", "publisher", "event", "where",
-    "institution", "school", "organization", "company", "issuer",
+    "venue", "pubinfo", "journal", "booktitle", "conference", "publication", "container-title", "publisher", "event",
+    "where", "institution", "school", "organization", "company", "issuer",
 )  # fmt: skip
 _DATES = ("date", "year", "issued", "period", "time", "when", "duration")
-_TEXTS = ("summary", "note", "award", "status", "subtitle", "details")
+#: One of these says more of the thing, and each of the others.
+_TEXTS = ("summary", "subtitle", "details")
+_REMARKS = ("pubinfo", "rank", "award", "note", "status")
+#: What sort of talk or course it is goes without saying where it is called so.
+_SORTS = frozenset({"talk", "talks", "teaching"})
 _LOCATIONS = ("location", "place", "city")
 _ROLES = ("role", "position", "degree")
 #: Keys of an address, and the word that the link goes by.
@@ -37,6 +41,7 @@ _LINKS = {
     "doi": "DOI", "url": "Link", "link": "Link", "paper": "Paper", "paperurl": "Paper", "pdf": "PDF", "urlpdf": "PDF",
     "arxiv": "arXiv", "preprint": "Preprint", "code": "Code", "github": "Code", "slides": "Slides", "poster": "Poster",
     "video": "Video", "project": "Project", "website": "Project", "data": "Data", "dataset": "Data", "demo": "Demo",
+    "page": "Project", "bibtex": "BibTeX",
 }  # fmt: skip
 
 
@@ -108,8 +113,10 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     venue, authors = _value(node, keys.venue, _VENUES), _people(node, keys.authors)
     when, odd = _dates(node, keys.date)
     links = tuple(_links(node, resolve))
-    text = ", ".join(part for part in (odd, _value(node, keys.text, _TEXTS)) if part and squash(part) != squash(venue))
-    role = _value(node, (), _ROLES) if keys.kind not in ("publications", "patents") else ""
+    remarks = (_value(node, (), (key,)) for key in _REMARKS)
+    said = (odd, _value(node, keys.text, _TEXTS), *remarks)
+    text = ", ".join(dict.fromkeys(part for part in said if part and squash(part) != squash(venue)))
+    role = _role(node, keys.kind)
     stay = keys.kind in STAYS
     made = Entry(
         keys.kind,
@@ -126,9 +133,19 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
         tags=_tags(node),
         place=node.place,
     )
-    if keys.kind != "publications":
-        return made
+    return with_fields(made, node) if keys.kind == "publications" else made
+
+
+def with_fields(made: Entry, node: MapNode) -> Entry:
+    """A paper with what citation styles need of it."""
     return bibliography.structured(made, **{key: node.text(key) for key in ("doi", "volume", "number", "pages")})
+
+
+def _role(node: MapNode, kind: str) -> str:
+    if kind in ("publications", "patents"):
+        return ""
+    sort = _value(node, (), ("type",)) if kind in ("talks", "teaching") else ""
+    return _value(node, (), _ROLES) or ("" if sort.lower() in _SORTS else sort)
 
 
 def _value(node: MapNode, own: tuple[str, ...], usual: tuple[str, ...]) -> str:
@@ -200,4 +217,7 @@ def _address(word: str | None, written: str, resolve: Resolve) -> str:
 def _tags(node: MapNode) -> tuple[str, ...]:
     marks = ("selected", "featured", "highlight")
     chosen = any(node.text(mark).lower() in ("true", "yes") for mark in marks)
-    return ("selected",) if chosen else ()
+    types = [one for key in ("publication_types", "category", "pubtype") for one in structured.words(node.get(key))]
+    listed, written = node.get("tags"), node.text("tags")
+    given = structured.words(listed) if isinstance(listed, ListNode) else re.split(r"[,\s]+", written)
+    return (*(("selected",) if chosen else ()), *(f"type:{one}" for one in types[:1]), *(tag for tag in given if tag))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from cvgen.cv.model import Entry
 from cvgen.cv.readings import Readings
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
@@ -132,7 +133,8 @@ class Collection:
     """Files of one kind of entry: pages whose front matter is an entry, a data file, or a bibliography.
 
     pattern: a glob pattern. kind: the section's kind. The other fields name keys, dotted, beyond the usual ones.
-    address: the page that shows the collection; "" where it is shown whether or not a page does.
+    address: the page that shows the collection; "" where it is shown whether or not a page does. precision: how much of
+    a date its list shows: 1 the year, 2 the month, 3 the day, 0 nothing.
     """
 
     pattern: str
@@ -143,6 +145,7 @@ class Collection:
     date: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     address: str = ""
+    precision: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,9 @@ class Family:
     collections: tuple[Collection, ...] = ()
     data: DataPages = field(default_factory=DataPages)
     tidy: Callable[[Lines], Lines] | None = None
+    entry: Callable[[Entry], Entry] | None = None
+    drawn: tuple[str, ...] | None = None
+    samples: str = ""
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
 
     def evidence(self, site: Site) -> tuple[tuple[str, int], ...]:

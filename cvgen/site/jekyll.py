@@ -13,8 +13,9 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.site import photos, structured
+from cvgen.site import loops, photos, structured
 from cvgen.site.contacts import email_of, name_by_language, profile, told
+from cvgen.site.documents import Document
 from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import Page
 
@@ -57,23 +58,26 @@ def plain_data(site: Site) -> tuple[dict[str, Plain], tuple[Diagnostic, ...]]:
     return data, tuple(found)
 
 
-def evaluated(page: Page, site: Site, config: MapNode, data: dict[str, Plain]) -> tuple[Lines, tuple[Diagnostic, ...]]:
-    """A page's body with its Liquid evaluated."""
+def evaluated(
+    page: Page, site: Site, config: MapNode, data: dict[str, Plain], documents: tuple[Document, ...] = ()
+) -> tuple[Lines, tuple[Diagnostic, ...]]:
+    """A page's body with its Liquid evaluated, and marks where it draws documents of collections in a loop."""
     if "{%" not in page.body.text and "{{" not in page.body.text:
         return page.body, ()
     # Most pages have no Liquid, and its engine takes a while to load.
     from cvgen.markup.liquid import Scope, evaluate
 
-    known = config.to_python()
-    site_scope = {**(known if isinstance(known, dict) else {}), "data": data}
-    front = page.data.to_python()
+    body, collections = loops.drawing(page.body, documents) if documents else (page.body, {})
+    known, front = config.to_python(), page.data.to_python()
+    settings = known if isinstance(known, dict) else {}
     scope = Scope(
-        site=site_scope,
+        site={**settings, "data": data, **collections},
         page=front if isinstance(front, dict) else {},
         includes=tuple(folder for folder in (site.folder("_includes"),) if folder),
         root=site.root,
+        data={"base_path": "", "author": settings.get("author")} if documents else {},
     )
-    return evaluate(page.body, scope)
+    return evaluate(body, scope)
 
 
 def without_liquid(page: Page, site: Site) -> tuple[Lines, tuple[Diagnostic, ...]]:

@@ -9,20 +9,22 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from cvgen.cv import person_name
+from cvgen.cv.authors import is_name
 from cvgen.cv.model import Link, Person
-from cvgen.cv.text import ANY, NOTHING, Text, has_han, plain, squash, text_of
+from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, inline, plain, squash, text_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
 from cvgen.markup.outline import Node as OutlineNode
 from cvgen.markup.outline import Nodes, full_address
 from cvgen.notes.diagnostics import CvgenError
-from cvgen.site import photos, structured
+from cvgen.site import photos, samples, structured
 from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
 from cvgen.site.name_keys import CHINESE_NAME
 from cvgen.site.paths import at
 from cvgen.site.reach import SitePage
+from cvgen.site.samples import Samples
 from cvgen.words.headings import kind_of
 
 #: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
@@ -53,6 +55,10 @@ _GLOSSED = re.compile(
 #: A title that is longer, in characters, names nobody for certain.
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
+_LONGEST_HAN = 4
+_TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
+#: Words of a page's title that no name has.
+_OF_PAGES = re.compile(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
 
 
 def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang: str) -> Person:
@@ -62,12 +68,12 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     its title does.
     """
     found = Person()
-    for block, is_root, page in _blocks(site, family.person, home, lang):
-        found = _joined(found, _of_block(site, block, family.person, lang, page, is_root=is_root))
-    for keys, root in _configurations(site, family.person, lang):
-        found = replace(
-            found, links=_unique((*found.links, *(link for path in keys for link in _accounts(root, path))))
-        )
+    for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
+        found = _joined(found, _of_block(site, block, family.person, own_lang, page, is_root=is_root))
+    for _, root in _configurations(site, family.person, lang):
+        links = (link for path in family.person.accounts for link in _accounts(root, path))
+        found = replace(found, links=_unique((*found.links, *links)))
+    found = _real(found, samples.of(family.samples))
     if home is not None:
         for path in family.person.accounts:
             found = replace(found, links=_unique((*found.links, *_accounts(home.page.data, path))))
@@ -76,38 +82,63 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
     found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
+    if "zh" not in found.name.languages() and home is not None:
+        found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
 
 
-def _configurations(site: Site, keys: Keys, lang: str) -> Iterator[tuple[tuple[str, ...], MapNode]]:
+def _real(found: Person, known: Samples) -> Person:
+    """What the template's author block says is nobody's, and a title in front of a name is none of it."""
+
+    def kept(text: Text) -> Text:
+        return Localized(tuple((lang, value) for lang, value in text if not known.is_value(plain(value))))
+
+    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in kept(found.name)}
+    return replace(
+        found,
+        name=Localized.of(name),
+        headline=kept(found.headline),
+        affiliation=kept(found.affiliation),
+        location=kept(found.location),
+        email="" if known.is_value(found.email) else found.email,
+        links=tuple(link for link in found.links if not known.is_value(link.href)),
+    )
+
+
+def _configurations(site: Site, keys: Keys, lang: str) -> Iterator[tuple[str, MapNode]]:
+    """Each file that describes the owner, and the language it is of, "" for all."""
     for pattern in keys.config:
         if "{lang}" in pattern and not lang:
             continue
         for path in site.files(pattern.format(lang=lang)):
             try:
-                yield keys.accounts, structured.load(path)[0]
+                yield lang if "{lang}" in pattern else "", structured.load(path)[0]
             except CvgenError:
                 continue
 
 
 def _blocks(
     site: Site, keys: Keys, home: SitePage | None, lang: str
-) -> Iterator[tuple[MapNode, bool, SitePage | None]]:
-    """The maps that describe the owner, the surest first; whether each is its file's root, and the page it is of."""
-    for _, root in _configurations(site, keys, lang):
+) -> Iterator[tuple[MapNode, bool, SitePage | None, str]]:
+    """The maps that describe the owner, the surest first.
+
+    Of each whether it is its file's root, the page it is of, and its language, "" where each text tells its own.
+    """
+    for of, root in _configurations(site, keys, lang):
         for path in keys.blocks:
             if "{lang}" in path and not lang:
                 continue
+            own = lang if "{lang}" in path else of
             for node in at(root, path.format(lang=lang)):
                 if isinstance(node, MapNode):
-                    yield node, not path, None
+                    yield node, not path, None, own
                 elif isinstance(node, Scalar):
-                    yield MapNode(((Scalar("name", node.place), node),), node.place), False, None
+                    yield MapNode(((Scalar("name", node.place), node),), node.place), False, None, own
     if home is not None:
         for path in keys.front:
             for node in at(home.page.data, path):
                 if isinstance(node, MapNode):
-                    yield node, not path, home
+                    yield node, not path, home, lang
 
 
 def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage | None, *, is_root: bool) -> Person:
@@ -310,6 +341,21 @@ def _in_both_scripts(known: Text, nodes: Nodes) -> Text:
             known_so = not names or bool(names & {squash(plain(value)) for _, value in both})
             if known_so and len(piece) <= _LONGEST_NAME and len(both.languages()) == 2 and is_person(piece):
                 return both
+    return NOTHING
+
+
+def _chinese_on_page(home: SitePage, nodes: Nodes) -> Text:
+    """The Chinese name that a page's title, its excerpt or its first line is, where its text has the name, too."""
+    first = plain(nodes[0].text) if nodes and nodes[0].kind in ("paragraph", "heading") else ""
+    for words in (home.title, home.page.value("excerpt"), first):
+        both = name_by_language(re.sub(r"[^\w\s()（）|·,-]", " ", words)) if len(words) <= _LONGEST_TITLE else NOTHING
+        name = both.get("zh")
+        if name is None or not 2 <= len(plain(name)) <= _LONGEST_HAN or _OF_PAGES.search(words):
+            continue
+        latin = both.get("en")
+        known = latin is None or is_name(plain(latin).strip(" '’s"))
+        if known and is_person(plain(name)) and plain(name) in home.page.body.text:
+            return Localized((("zh", name),))
     return NOTHING
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cvgen.cv.text import plain
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
+from cvgen.site.samples import REASON, Samples
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
@@ -30,19 +31,26 @@ _COUNTER = re.compile(
 _LONGEST, _LONGEST_BARE = 130, 60
 
 
-def cleaned(nodes: Nodes, records: list[Record]) -> Nodes:
-    """The blocks that say something; the others are added to the records."""
+def cleaned(nodes: Nodes, records: list[Record], known: Samples) -> Nodes:
+    """The blocks that say something and are no examples of the template; the others are added to the records."""
     kept: list[Node] = []
     for node in nodes:
-        if why := why_left_out(node):
+        if why := (REASON if _is_sample(node, known) else why_left_out(node)):
             records.append(left_out(node.words(), node.place, why))
         elif node.children and node.kind != "folded":
-            children = cleaned(node.children, records)
-            if children or node.text or node.rows:
+            children = cleaned(node.children, records, known)
+            if not children and known.is_line(plain(node.text)):
+                records.append(left_out(node.words(), node.place, REASON))
+            elif children or node.text or node.rows:
                 kept.append(replace(node, children=children))
         else:
             kept.append(node)
     return tuple(kept)
+
+
+def _is_sample(node: Node, known: Samples) -> bool:
+    """Whether a block is the template's; under a line of it may stand what the owner wrote."""
+    return node.kind in ("paragraph", "item", "heading", "code") and not node.children and known.is_line(node.words())
 
 
 def why_left_out(node: Node) -> str:

@@ -14,7 +14,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.page_source import prose_of, uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Record, left_out
-from cvgen.site import addresses, structured
+from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
 from cvgen.site.pages import Page, language_named, language_of_path, load
@@ -70,6 +70,8 @@ class Reached:
     pages: tuple[SitePage, ...]
     dropped: tuple[Record, ...]
     notes: tuple[Diagnostic, ...]
+    #: addresses that are linked though no file here is their page
+    absent: frozenset[str] = frozenset()
 
     def homes(self) -> tuple[SitePage, ...]:
         """The home page of each language."""
@@ -99,10 +101,14 @@ def reached(site: Site, family: Family) -> Reached:
                 replace(page, title=page.title or dict(linked).get(next(iter(page.names & set(order)), ""), ""))
             )
     rank = {name: n for n, name in enumerate(order)}
-    shown.sort(
-        key=lambda page: (min((rank.get(name, len(rank)) for name in page.names), default=len(rank)), page.where)
-    )
-    return Reached((*(replace(home, kind="home") for home in homes), *shown), dropped, notes)
+
+    def place(page: SitePage) -> tuple[bool, int, str]:
+        """A CV page tells the order of the rest."""
+        return page.kind != "cv", min((rank.get(name, len(rank)) for name in page.names), default=len(rank)), page.where
+
+    absent = frozenset(order).difference(*(page.names for page in pages))
+    homes = [replace(home, kind="home") for home in homes]
+    return Reached((*homes, *sorted(shown, key=place)), dropped, notes, absent)
 
 
 # --- the pages there are ----------------------------------------------------------------------------------------------
@@ -287,6 +293,8 @@ def _walk(
 def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dict[str, str], all_count: bool) -> str:
     """Why a page beside the home pages is not read, or ""."""
     in_menu = bool(page.names & set(linked))
+    if samples.of(family.samples).is_title(page.title):
+        return samples.REASON
     if any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture):
         return FURNITURE
     if any(_FURNITURE.fullmatch(name) for name in page.names) or _FURNITURE.fullmatch(Path(page.where).stem):
@@ -304,6 +312,11 @@ def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: di
     if not (page.kind or in_menu or all_count or has_known_headings(page.page)):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
+
+
+def is_furniture(address: str) -> bool:
+    """Whether the address of a page is that of a post, an archive, or a page that every generator has and no CV."""
+    return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
 
 
 def has_known_headings(page: Page) -> bool:

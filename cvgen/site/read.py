@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Person, Section
+from cvgen.cv.model import Entry, Person, Prose, Section
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Text
+from cvgen.cv.text import NOTHING, Localized, Text
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
+from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, printed
-from cvgen.site import body, collection, data_pages, jekyll, person, structured
+from cvgen.site import body, collection, data_pages, documents, drawn, jekyll, person, structured
 from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
+from cvgen.site.documents import Document
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
@@ -23,11 +26,12 @@ from cvgen.site.reach import Reached, SitePage, reached
 
 @dataclass(frozen=True, slots=True)
 class _PagePart:
-    """What one page says in one language ("" when each text tells its own)."""
+    """What one page says in one language ("" when each text tells its own), and the numbers of documents it draws."""
 
     shown: SitePage
     lang: str
     part: LanguagePart
+    drawn: frozenset[int] = frozenset()
 
 
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
@@ -39,39 +43,67 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
 
 def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The same for a family that says where things stand, rather than to read them itself."""
-    # 1. Which pages a visitor comes to.
+    config, notes = _configuration(site, family)
+    resolve = jekyll.resolver(config)
+    # 1. Which pages a visitor comes to, and the documents that they may draw in loops.
     found = reached(site, family)
-    # 2. What each of them says.
-    parts, notes = _parts(site, family, found)
+    shelf, more = documents.read(site, family, config, resolve)
+    # 2. What each of the pages says.
+    parts, last = _parts(site, family, config, found, shelf)
+    notes = (*found.notes, *notes, *more, *last)
     # 3. What stands in files of its own rather than on a page.
     sections, records, more = _collections(site, family)
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
+    seen = frozenset(number for one in parts for number in one.drawn)
+    bare = tuple(drawn.undrawn(shelf, seen, found.absent))
+    sections = (*drawn.as_sections(shelf, bare), *sections)
+    records = (*drawn.fates(shelf, seen.union(bare)), *records)
     # 4. One reading for each language, with the person whom it names.
-    readings = _readings(site, family, found, parts)
+    readings = _readings(site, family, found, parts, sections)
     readings = _with_data(readings, pages)
     if not readings and sections:
-        readings = (Reading(family.name, "", person.person(site, family, None, (), "")),)
-    # 5. Collections go to the first language; merging finds what pages say of the same works.
+        readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
+    # 5. What stands in no page's ledger goes to the first language.
     if readings:
         first = readings[0]
         ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
-        readings = (replace(first, sections=(*first.sections, *sections), ledger=ledger), *readings[1:])
-    return readings, tuple(dict.fromkeys((*found.notes, *notes, *more, *last)))
+        readings = (replace(first, ledger=ledger), *readings[1:])
+    return readings, tuple(dict.fromkeys((*notes, *more, *last)))
 
 
-def _parts(site: Site, family: Family, found: Reached) -> tuple[tuple[_PagePart, ...], tuple[Diagnostic, ...]]:
-    config, notes = _configuration(site, family)
-    data, more = jekyll.plain_data(site) if family.template == "liquid" else ({}, ())
-    context = body.Context(site, family, config, data, jekyll.resolver(config))
+def _parts(
+    site: Site, family: Family, config: MapNode, found: Reached, shelf: tuple[Document, ...]
+) -> tuple[tuple[_PagePart, ...], tuple[Diagnostic, ...]]:
+    data, notes = jekyll.plain_data(site) if family.template == "liquid" else ({}, ())
+    context = body.Context(site, family, config, data, jekyll.resolver(config), shelf)
     # Pages in another language than the home page's that do not say so are parts of the same site, such as papers.
     several = len({shown.lang for shown in found.pages if shown.stated or shown.kind == "home"}) > 1
     made: list[_PagePart] = []
-    notes = (*notes, *more)
     for shown in found.pages:
         parts, more = body.read(shown, context, shown.lang if several else "")
         notes = (*notes, *more)
-        made += (_PagePart(shown, part.lang, part) for part in parts)
+        made += (_with_documents(_PagePart(shown, part.lang, part), family, shelf) for part in parts)
     return tuple(made), notes
+
+
+def _with_documents(one: _PagePart, family: Family, shelf: tuple[Document, ...]) -> _PagePart:
+    """A page's part with the documents it draws, and its entries as the family writes them."""
+    sections, ledger, numbers = one.part.sections, one.part.ledger, one.drawn
+    if shelf:
+        sections, numbers = drawn.entries_drawn(shelf, sections)
+        ledger = drawn.records_told(ledger)
+    if family.entry is not None:
+        sections = tuple(with_entries(section, family.entry) for section in sections)
+    return replace(one, part=replace(one.part, sections=sections, ledger=ledger), drawn=numbers)
+
+
+def with_entries(section: Section, change: Callable[[Entry], Entry]) -> Section:
+    """A section with each of its entries changed."""
+    groups = (
+        replace(group, items=tuple(change(item) if isinstance(item, Entry) else item for item in group.items))
+        for group in section.groups
+    )
+    return replace(section, groups=tuple(groups))
 
 
 def _configuration(site: Site, family: Family) -> tuple[MapNode, tuple[Diagnostic, ...]]:
@@ -95,7 +127,10 @@ def _collections(site: Site, family: Family) -> tuple[tuple[Section, ...], tuple
     return sections, records, notes
 
 
-def _readings(site: Site, family: Family, found: Reached, parts: tuple[_PagePart, ...]) -> Readings:
+def _readings(
+    site: Site, family: Family, found: Reached, parts: tuple[_PagePart, ...], extra: tuple[Section, ...]
+) -> Readings:
+    """What the pages of each language say once; `extra` joins those of the first."""
     readings: list[Reading] = []
     homes = found.homes()
     for lang in dict.fromkeys(one.lang for one in parts):
@@ -103,10 +138,17 @@ def _readings(site: Site, family: Family, found: Reached, parts: tuple[_PagePart
         home = next((one for one in homes if lang in ("", one.lang)), homes[0] if homes else None)
         blocks = next((one.part.nodes for one in own if one.shown is home), ())
         who = person.person(site, family, home, blocks, lang or (home.lang if home else ""))
-        sections, named = _without_name(tuple(s for one in own for s in one.part.sections), who, blocks)
-        ledger = (*named, *(record for one in own for record in one.part.ledger))
+        of_pages: list[tuple[Section, ...]] = []
+        ledger: list[Record] = []
+        for one in own:
+            sections, named = (
+                _without_name(one.part.sections, who, blocks) if one.shown is home else (one.part.sections, ())
+            )
+            of_pages.append(joined(sections))
+            ledger += (*named, *one.part.ledger)
+        sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
         title: Text = told(home.title) if home is not None and home.title else NOTHING
-        readings.append(Reading(family.name, lang, who, joined(sections), ledger, title))
+        readings.append(Reading(family.name, lang, who, sections, (*ledger, *twice), title))
     return tuple(readings)
 
 
@@ -125,7 +167,9 @@ def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
 def _without_name(
     sections: tuple[Section, ...], who: Person, nodes: Nodes
 ) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
-    """The heading that is the owner's name is no section of its own: what stands under it is the bio."""
+    """A first line that is the owner's name is none of the bio; under a heading that is, the bio stands."""
+    if nodes and nodes[0].kind == "paragraph" and who.name and person.is_named(nodes[0], who.name):
+        return _without_first_line(sections), (printed(nodes[0].words(), nodes[0].place),)
     named = [node for node in nodes if node.kind == "heading" and who.name and person.is_named(node, who.name)]
     if len(named) != 1:  # two of them begin the halves of a page in two languages, which merging tells apart
         return sections, ()
@@ -134,6 +178,19 @@ def _without_name(
         replace(s, title=NOTHING, kind="bio") if s.kind == "other" and s.place == first.place else s for s in sections
     )
     return made, (printed(first.words(), first.place),)
+
+
+def _without_first_line(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections without the first paragraph of the page."""
+    if not sections or not sections[0].groups or not sections[0].groups[0].items:
+        return sections
+    lead, *groups = sections[0].groups
+    first = lead.items[0]
+    if not isinstance(first, Prose):
+        return sections
+    body = Localized(tuple((lang, blocks[1:]) for lang, blocks in first.body if blocks[1:]))
+    rest = ((replace(first, body=body),) if body else ()) + lead.items[1:]
+    return (replace(sections[0], groups=(replace(lead, items=rest), *groups)), *sections[1:])
 
 
 def joined(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -9,12 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cvgen.families.academicpages.collections import Doc, Docs
 from cvgen.files.lines import Lines
-from cvgen.files.nodes import MapNode, Plain
-from cvgen.files.tree import Site
-from cvgen.notes.diagnostics import Diagnostic
-from cvgen.site.pages import Page
+from cvgen.site.documents import Document
 
 MARK = re.compile(r"cvgenitem(\d+)x")
 _MARK = "\n\n<div>cvgenitem{}x</div>\n\n"
@@ -39,38 +35,13 @@ class _Loop:
     control: list[tuple[int, int]] = field(default_factory=list)
 
 
-def numbered(docs: Docs) -> tuple[Doc, ...]:
-    """All documents in one row; a mark names a document by its place in it."""
-    return tuple(doc for name in docs for doc in docs[name])
-
-
-def evaluated(
-    page: Page, site: Site, config: MapNode, data: dict[str, Plain], docs: Docs
-) -> tuple[Lines, tuple[Diagnostic, ...]]:
-    """A page's body with its Liquid evaluated and marks where items of collections stand."""
-    if "{%" not in page.body.text and "{{" not in page.body.text:
-        return page.body, ()
-    body = Lines(marked(_BASE.sub("", page.body.text), tuple(docs)), page.body.places)
-    number = {id(doc): n for n, doc in enumerate(numbered(docs))}
-    collections: dict[str, object] = {
-        name: [{**doc.front, "cvgen": _MARK.format(number[id(doc)])} for doc in docs[name]] for name in docs
-    }
-    known = config.to_python()
-    front = page.data.to_python()
-    from cvgen.markup.liquid import Scope, evaluate  # its engine takes a while to load
-
-    scope = Scope(
-        site={**(known if isinstance(known, dict) else {}), "data": data, **collections},
-        page=front if isinstance(front, dict) else {},
-        includes=tuple(folder for folder in (site.folder("_includes"),) if folder),
-        root=site.root,
-        data={"base_path": "", "author": _author(known)},
-    )
-    return evaluate(body, scope)
-
-
-def _author(known: Plain) -> Plain:
-    return known.get("author") if isinstance(known, dict) else None
+def drawing(body: Lines, documents: tuple[Document, ...]) -> tuple[Lines, dict[str, object]]:
+    """A page's template with marks where loops draw documents, and the collections as the template sees them."""
+    collections: dict[str, list[object]] = {}
+    for number, one in enumerate(documents):
+        collections.setdefault(one.collection, []).append({**one.front, "cvgen": _MARK.format(number)})
+    text = marked(_BASE.sub("", body.text), tuple(collections))
+    return Lines(text, body.places), {name: list(ones) for name, ones in collections.items()}
 
 
 def marked(text: str, collections: tuple[str, ...]) -> str:

@@ -8,18 +8,20 @@ import pytest
 
 from cvgen.cv.model import CV, Entry, Section
 from cvgen.cv.text import Text, plain
-from cvgen.families import academicpages
-from cvgen.families.academicpages.loops import marked
-from cvgen.families.academicpages.samples import is_sample_line, is_sample_title, is_sample_value
+from cvgen.families.academicpages import FAMILY
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
+from cvgen.pipeline.gather import recognised
+from cvgen.site import samples
+from cvgen.site.loops import marked
+from cvgen.site.read import read
 
-SITES = Path(__file__).parents[1] / "sites" / "academicpages"
+SITES = Path(__file__).parents[2] / "sites" / "academicpages"
 
 
 def built(name: str) -> tuple[CV, dict[str, str]]:
     """The CV of a site, and the reason for each block left out of it."""
-    readings, _ = academicpages.read(Site.at(SITES / name))
+    readings, _ = read(FAMILY, Site.at(SITES / name))
     cv, ledger = merge(readings)
     return cv, {record.words: record.reason for record in ledger if record.fate == "left out"}
 
@@ -39,9 +41,9 @@ def by_title(cv: CV, kind: str) -> dict[str, Entry]:
 
 
 def test_recognises_the_family() -> None:
-    assert academicpages.recognises(Site.at(SITES / "chen"))
-    assert academicpages.recognises(Site.at(SITES / "muster"))
-    assert not academicpages.recognises(Site.at(SITES.parent / "native"))
+    assert recognised(Site.at(SITES / "chen")) is FAMILY
+    assert recognised(Site.at(SITES / "muster")) is FAMILY
+    assert recognised(Site.at(SITES.parent / "al_folio" / "lake")) is not FAMILY
 
 
 def test_papers_of_the_collection_are_grouped_as_the_page_groups_them() -> None:
@@ -105,8 +107,8 @@ def test_a_real_item_under_a_samples_file_name_stays() -> None:
 
 def test_pages_that_nothing_links_and_collections_that_no_page_draws_are_left_out() -> None:
     cv, left = built("chen")
-    assert left["awards.md Awards"] == "no page links to it"
-    assert left["markdown.md Markdown"] == "furniture of the web page"
+    assert left["_pages/awards.md Awards"] == "no page links to it"
+    assert left["_pages/markdown.md Markdown"] == "furniture of the web page"
     assert left["A sonar for ponds"] == "no page that is linked shows it"
     assert not [s for s in cv.sections if s.kind in ("honors", "projects")]
 
@@ -167,9 +169,10 @@ def test_marks_stand_where_a_loop_draws_an_item(text: str, wanted: str) -> None:
 
 
 def test_samples_are_told_by_their_words() -> None:
-    assert is_sample_title("Conference Proceeding talk 3 on Relevant Topic in Your Field")
-    assert is_sample_line("B.S. in GitHub, GitHub University, 2012")
-    assert is_sample_value("https://scholar.google.com/citations?user=PS_CX0AAAAAJ")
-    assert not is_sample_title("Teaching experience with lakes")
-    assert not is_sample_line("Skill transfer between lakes")
-    assert not is_sample_value("Earth Sciences, Lakeside")
+    known = samples.of("academicpages")
+    assert known.is_title("Conference Proceeding talk 3 on Relevant Topic in Your Field")
+    assert known.is_line("B.S. in GitHub, GitHub University, 2012")
+    assert known.is_value("https://scholar.google.com/citations?user=PS_CX0AAAAAJ")
+    assert not known.is_title("Teaching experience with lakes")
+    assert not known.is_line("Skill transfer between lakes")
+    assert not known.is_value("Earth Sciences, Lakeside")

@@ -1,0 +1,154 @@
+"""The entry of a page that tells of one thing, a paper or a talk: its front matter, then its citation, its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvgen.cv.dates import Periods
+from cvgen.cv.model import NO_BODY, Body, Entry, Paragraph
+from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, join, language_of, plain, squash, strip, text_of, tidy
+from cvgen.cv.text import without as cut_out
+from cvgen.entries.paper import publication
+from cvgen.entries.text_language import TextLanguage
+from cvgen.files.nodes import MapNode, Scalar
+from cvgen.markup import outline
+from cvgen.markup.outline import Node, Nodes, Resolve
+from cvgen.phrases import citation
+from cvgen.site import collection, structured
+from cvgen.site.family import Collection
+from cvgen.site.pages import Page
+from cvgen.site.samples import Samples
+
+#: Kinds of things that are cited.
+CITED = frozenset({"publications", "patents"})
+#: A date in front of a file.s name, as Jekyll has it.
+FILE_DATE = re.compile(r"(\d{4}-\d\d-\d\d)-")
+_ABSTRACT = re.compile(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.IGNORECASE)
+_TAGS = re.compile(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
+#: An excerpt of a paper that is longer, in characters, is its abstract; one of a project is its page.
+_LONGEST_REMARK, _LONGEST_EXCERPT = 160, 400
+#: A box of more characters tells of more than one paper.
+_LONGEST_BOX = 1200
+
+
+def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples) -> Entry | None:
+    """What a page's front matter and text say of the thing, None where they say no title.
+
+    A paper whose front matter names no authors has them from the citation there, else from its own page.
+    """
+    made = collection.entry(_with_defaults(page), keys, resolve)
+    if made is None:
+        return None
+    links = tuple(link for link in made.links if not samples.is_value(link.href))
+    name = f"{page.path.parent.name}/{page.path.stem}"
+    made = replace(made, place=page.front.place, id=name, links=links, href=links[0].href if links else "")
+    made = _paper(made, page, resolve, samples) if keys.kind in CITED else _thing(made, page, samples)
+    return replace(made, dates=structured.cut(made.dates, keys.precision) if keys.precision else ())
+
+
+def _with_defaults(page: Page) -> MapNode:
+    """The front matter with what the file's name says where it says nothing: a title and a date."""
+    named = FILE_DATE.match(page.path.name)
+    defaults = {"title": page.path.stem, "date": named[1] if named else ""}
+    place = page.front.place
+    missing = {key: value for key, value in defaults.items() if value and not page.value(key)}
+    kept = tuple(pair for pair in page.data.pairs if pair[0].text not in missing)
+    return MapNode((*((Scalar(k, place), Scalar(v, place)) for k, v in missing.items()), *kept), place)
+
+
+def _thing(made: Entry, page: Page, samples: Samples) -> Entry:
+    """A talk, course or project, with what its list says below its title."""
+    excerpt = _TAGS.sub(" ", page.value("excerpt")).strip()
+    short = len(excerpt) <= _LONGEST_EXCERPT and not samples.is_line(excerpt) and made.kind not in ("talks", "teaching")
+    return replace(made, body=made.body or _body(excerpt if short else "", page))
+
+
+def _paper(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:
+    title = next((value for _, value in made.title), ())
+    cited = _cited(page.value("citation"), plain(title), samples)
+    told = _from_text(page, title, resolve)
+    stated = next((value for _, value in made.authors), ())
+    authors = stated or (cited.authors if cited else ()) or _first(told.authors if told else NOTHING)
+    if not re.search(r"(?:\bal|\b[A-Z])\.$", plain(authors)):
+        authors = strip(authors, " .,")
+    venue = _venue(_first(made.venue), cited) or _first(told.venue if told else NOTHING)
+    whole = (
+        cited.whole
+        if cited and not authors and not venue and squash(plain(title)) in squash(plain(cited.whole))
+        else ()
+    )
+    periods: Periods = made.dates or (cited.dates if cited else ()) or (told.dates if told else ())
+    excerpt = page.value("excerpt")
+    short = len(excerpt) <= _LONGEST_REMARK and not _ABSTRACT.search(excerpt) and not samples.is_line(excerpt)
+    links = made.links or (told.links if told else ())
+    found = replace(
+        made,
+        dates=periods,
+        title=NOTHING if whole else made.title,
+        authors=text_of(authors, ANY) if authors else NOTHING,
+        venue=text_of(venue) if venue else NOTHING,
+        text=_text(join([part for part in (whole, _first(made.text)) if part], " ")),
+        body=_body(excerpt if short else "", page),
+        links=links,
+        href=links[0].href if links else "",
+        fields=(),  # what a line of text tells of a paper is not as sure as keys are
+    )
+    return collection.with_fields(found, page.data) if stated else found
+
+
+def _cited(text: str, title: str, samples: Samples) -> citation.Citation | None:
+    """The recommended citation in its parts, unless it is the template's."""
+    found = citation.read(_line(text), title=title) if text and not samples.is_line(text) else None
+    return found if found and found.sure else None
+
+
+def _venue(venue: Inline, cited: citation.Citation | None) -> Inline:
+    """The venue, with volume and pages where the citation adds just these; without the year that is the date's."""
+    full = strip(_after_year(strip(cited.venue, " .,")), " .,") if cited else ()
+    said, more = squash(plain(venue)), squash(plain(full))
+    return full if not venue or (said in more and len(more) < len(said) + 30) else venue
+
+
+def _after_year(venue: Inline) -> Inline:
+    """An APA citation has its year in front of the venue."""
+    match = re.match(r"\s*(?:19|20)\d\d[a-z]?\s*[.,]\s*", plain(venue))
+    return tidy(cut_out(venue, [match.span()])) if match else venue
+
+
+def _from_text(page: Page, title: Inline, resolve: Resolve) -> Entry | None:
+    """A paper told in the text of its own page, where the front matter names neither authors nor a citation."""
+    if page.value("authors") or page.value("author") or page.value("citation") or not page.body.text.strip():
+        return None
+    for node in _boxes(outline.read(page.body, "kramdown", resolve)):
+        words = squash(node.words())
+        if squash(plain(title)) in words and len(words) < _LONGEST_BOX:
+            return publication(node if node.kind == "card" else Node("item", node.place, node.text), TextLanguage())
+    return None
+
+
+def _boxes(nodes: Nodes) -> Nodes:
+    """Paragraphs and cards, the innermost ones first."""
+    found: list[Node] = []
+    for node in nodes:
+        found += [inner for inner in _boxes(node.children) if node.kind == "card"]
+        found += [node] if node.kind in ("paragraph", "card") else []
+    return tuple(found)
+
+
+def _first(text: Text) -> Inline:
+    return next((value for _, value in text), ())
+
+
+def _line(text: str) -> Inline:
+    found = outline.inline_of(" ".join(text.split())) if text.strip() else ()
+    return tuple(run for run in found if run.text)
+
+
+def _text(runs: Inline) -> Text:
+    return text_of(runs) if plain(runs).strip() else NOTHING
+
+
+def _body(text: str, page: Page) -> Body:
+    line = _line(text)
+    return Localized(((language_of(plain(line)), (Paragraph(line, page.front.place),)),)) if line else NO_BODY

@@ -1,0 +1,78 @@
+"""What of a site is still its template's own example, as the tables in locales/samples say, one for each template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cvgen.cv.text import squash
+from cvgen.files.lines import Lines
+from cvgen.files.yaml import compose
+
+#: The reason that the ledger gives.
+REASON = "an example of the template"
+
+_FOLDER = Path(__file__).parent.parent / "locales" / "samples"
+#: A text of more letters and digits than this was written by nobody's template.
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The examples of one template, compared by letters and digits alone.
+
+    titles, lines and values are compared whole, parts and value_parts may stand in more words; values are those of
+    what describes the owner.
+    """
+
+    titles: re.Pattern[str]
+    lines: re.Pattern[str]
+    parts: frozenset[str]
+    values: re.Pattern[str]
+    value_parts: frozenset[str]
+
+    def is_title(self, words: str) -> bool:
+        """Whether a paper, talk, project or page bears the title of an example."""
+        return self.titles.fullmatch(squash(words)) is not None
+
+    def is_line(self, words: str) -> bool:
+        """Whether a line or paragraph is the template's own."""
+        bare = squash(words)
+        if not bare or len(bare) > _LONGEST:
+            return False
+        return self.lines.fullmatch(bare) is not None or any(part in bare for part in self.parts)
+
+    def is_value(self, words: str) -> bool:
+        """Whether what is said of the owner is what the template says."""
+        bare = squash(words)
+        return self.values.fullmatch(bare) is not None or any(part in bare for part in self.value_parts)
+
+
+@cache
+def of(name: str) -> Samples:
+    """The examples of a template; none for ""."""
+    path = _FOLDER / f"{name}.yml"
+    node = compose(Lines.of_file(path, path.read_text("utf-8")))[0] if name else None
+    table = node.to_python() if node is not None else {}
+    if not isinstance(table, dict):
+        raise TypeError(f"{path} holds no lists of samples")
+
+    def rows(key: str) -> list[str]:
+        found = table.get(key) or []
+        return [str(row) for row in found] if isinstance(found, list) else []
+
+    parts, value_parts = (frozenset(map(squash, rows(key))) for key in ("parts", "value_parts"))
+    return Samples(_whole(rows("titles")), _whole(rows("lines")), parts, _whole(rows("values")), value_parts)
+
+
+def _whole(rows: Iterable[str]) -> re.Pattern[str]:
+    """The rows as they are squashed; # is any number, … some letters."""
+    return re.compile("|".join(map(_pattern, rows)) or r"(?!)")
+
+
+def _pattern(row: str) -> str:
+    wild = {"#": r"\d+", "…": r".{1,16}"}
+    return "".join(wild.get(piece) or re.escape(squash(piece)) for piece in re.split("([#…])", row))
