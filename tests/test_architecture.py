@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 #: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
 WALK = (
+    "cvgen.patterns",
     "cvgen.notes",
     "cvgen.files",
     "cvgen.cv",
@@ -71,7 +72,9 @@ DOORS = {
     "ftfy": {"cvgen.files.decode"},
     "jinja2": {"cvgen.print.html"},
     "liquid": {f"cvgen.markup.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
-    "lxml": {f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree")},
+    "lxml": {
+        f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree", "xml")
+    },
     "markdown": {"cvgen.markup.markdown.tree"},
     "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
     "opencc": {"cvgen.language.typesetting.traditional"},

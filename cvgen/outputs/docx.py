@@ -8,7 +8,6 @@ holds the time it was made.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
 from cvgen.cv.text import Inline, Run, has_han, inline
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.patterns import lazy
 from cvgen.print.flow import Contacts, Heading, Item, Line, Passage, file_title, flow
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
 #: The day before which no ZIP file can be; no other is known for certain.
 _DAY = (1980, 1, 1, 0, 0, 0)
 #: What XML 1.0 has no way to write.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNWRITABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render(view: View, *, paper: Literal["a4", "letter"] = "a4") -> bytes:

@@ -14,11 +14,12 @@ from itertools import groupby
 from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
 from cvgen.cv.text import Inline, Run, plain
 from cvgen.cv.view import View
+from cvgen.patterns import lazy
 from cvgen.print.flow import Contacts, Heading, Item, Line, Passage, Piece, flow
 
-_MARKS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)")
+_MARKS = lazy(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)")
 #: What begins a heading, a list, a quotation or a line below a heading; the sign that is escaped comes first.
-_START = re.compile(r"(?P<digits>\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|#{1,6}(?:\s|$)|>|=+\s*$|-+\s*$)")
+_START = lazy(r"(?P<digits>\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|#{1,6}(?:\s|$)|>|=+\s*$|-+\s*$)")
 _BREAK = "\\\n"
 
 
@@ -130,6 +131,16 @@ def _begun(line: str) -> str:
     """Lines whose first sign is no mark of a block."""
     return "\n".join(_START.sub(lambda found: f"{found['digits'] or ''}\\", one, count=1) if _START.match(one) else one
                      for one in line.split("\n"))  # fmt: skip
+
+
+def line(runs: Inline) -> str:
+    """Runs as one line of Markdown, at whose beginning nothing is taken for a mark either."""
+    return _begun(_inline(runs, " "))
+
+
+def passage(blocks: Blocks) -> str:
+    """Paragraphs, lists and tables as Markdown."""
+    return "\n".join(_blocks(blocks, "-"))
 
 
 def escaped(text: str) -> str:

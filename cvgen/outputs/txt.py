@@ -14,19 +14,20 @@ from cvgen.cv.model import Block, Bullets, Grid, Paragraph
 from cvgen.cv.text import Inline, unstruck
 from cvgen.cv.view import View
 from cvgen.markup.math_symbols import LOWERED, RAISED
+from cvgen.patterns import lazy
 from cvgen.print.flow import Contacts, Heading, Item, Line, Passage, Piece, flow
 
 #: Columns of a line; a Chinese character has two.
 WIDTH = 78
 
 #: Blanks that only a page can show, and what has no width at all.
-_BLANKS = re.compile(r"[^\S\n]+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
+_BLANKS = lazy(r"[^\S\n]+")
+_UNSEEN = lazy("[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
 #: What no line begins with, and what none ends with, beside Chinese.
 _CLOSING = "，。、；：？！）》」』】〉〕”’…—·％,.;:?!)]}%>"
 _OPENING = "（《「『【〈〔“‘([{<"
 #: A word goes with the marks around it; elsewhere a line may end behind any wide character.
-_WORD = re.compile(r"\s+|[^\s]")
+_WORD = lazy(r"\s+|[^\s]")
 
 
 def render(view: View) -> bytes:

@@ -8,22 +8,21 @@ from dataclasses import replace
 from cvgen.cv.text import plain
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site.samples import REASON, Samples
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
 
 #: What such a line is about, and how it points there.
-_TARGET = re.compile(
+_TARGET = lazy(
     r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|google scholar profile|"
     r"谷歌学术",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
-_FULL_LIST = re.compile(
-    r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE
-)
-_COUNTER = re.compile(
+_POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
+_FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE)
+_COUNTER = lazy(
     r"total views|unique visitors|page views|visitor count|last (?:updated|modified)|访问量|访客数|最后更新|更新于",
     re.IGNORECASE,
 )

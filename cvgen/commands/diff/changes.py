@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import Literal
 from cvgen.cv.model import CV, ENTRY_TEXTS, POSITION, Entry, Item, Person, Prose, Section, block_lines, item_words
 from cvgen.cv.text import HAN, Text, one_line
 from cvgen.merge import align
+from cvgen.patterns import lazy
 from cvgen.words.dates_written import written
 from cvgen.words.locale import words_of
 
@@ -26,7 +26,7 @@ _ALIGNED, _ALIKE = 0.4, 0.6
 #: So many pairs of entries are compared by their words.
 _MOST_PAIRS = 100_000
 
-_TOKEN = re.compile(rf"[{HAN}]|[^\W_]+")
+_TOKEN = lazy(rf"[{HAN}]|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

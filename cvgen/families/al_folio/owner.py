@@ -13,6 +13,7 @@ from cvgen.families.al_folio import samples
 from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, text_at
 from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.markup.page_source import uncommented
+from cvgen.patterns import lazy
 from cvgen.site import photos
 from cvgen.site.contacts import email_of, name_by_language, profile, told
 from cvgen.site.name_keys import chinese_name
@@ -37,8 +38,8 @@ _SERVICES = {
     "hal_id": ("HAL", "https://hal.science/{}"),
 }
 #: 我是白烨，… — but 我是博士生，… names no one
-_INTRODUCED = re.compile(rf"(?:我是|我叫|我的名字是)\s*\**([{HAN}]{{2,4}})\**\s*(?=[，,。（(、])")
-_NO_NAME = re.compile(r"[生员者师授士人后家]$|^(?:一[名位个]|来自|目前|现)")
+_INTRODUCED = lazy(rf"(?:我是|我叫|我的名字是)\s*\**([{HAN}]{{2,4}})\**\s*(?=[，,。（(、])")
+_NO_NAME = lazy(r"[生员者师授士人后家]$|^(?:一[名位个]|来自|目前|现)")
 
 
 def read(shelf: JekyllData, home: AlFolioPage | None, lang: str, known: Person) -> Person:

@@ -13,18 +13,17 @@ from cvgen.files.tree import Site
 from cvgen.markup.page_source import prose_of, uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import jekyll, jekyll_pages
 from cvgen.site.pages import Page, language_named, language_of_path, load
 
 #: Layouts whose pages are about other people or other things.
 _OTHER_LAYOUTS = frozenset({"profiles", "archive", "archive-year", "book-shelf", "post", "distill", "none"})
-_ROOTS = re.compile(
-    r"(?:zh|cn|en|zh[-_]cn|zh[-_]hans|en[-_]us|chinese|english|about(?:[-_](?:zh|cn|en))?|home|index)?", re.I
-)
-_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.I)
-_ADDRESS = re.compile(r"""(?:\]\(|["'(])\s*(?:\{\{\s*site\.(?:base)?url\s*\}\})?(/?[\w./-]+)""")
-_SUFFIX = re.compile(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.I)
-_BIBLIOGRAPHY = re.compile(r"\{%-?\s*bibliography\b")
+_ROOTS = lazy(r"(?:zh|cn|en|zh[-_]cn|zh[-_]hans|en[-_]us|chinese|english|about(?:[-_](?:zh|cn|en))?|home|index)?", re.I)
+_CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.I)
+_ADDRESS = lazy(r"""(?:\]\(|["'(])\s*(?:\{\{\s*site\.(?:base)?url\s*\}\})?(/?[\w./-]+)""")
+_SUFFIX = lazy(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.I)
+_BIBLIOGRAPHY = lazy(r"\{%-?\s*bibliography\b")
 #: Collections whose documents visitors reach from a page that lists them.
 _COLLECTIONS = ("_members/*.md", "_projects/*.md", "_projects/*/*.md", "_teachings/*.md")
 

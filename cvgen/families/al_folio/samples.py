@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import squash
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
+from cvgen.patterns import lazy
 
 TABLE = Path(__file__).parent.parent.parent / "locales" / "samples.yml"
 #: The reason that the ledger gives.
 REASON = "an example of the template, not filled in"
 
-_PROJECT = re.compile(r"project \d{1,2}(?: with very long name)?", re.I)
+_PROJECT = lazy(r"project \d{1,2}(?: with very long name)?", re.I)
 
 
 def is_person(name: str) -> bool:
@@ -59,8 +59,5 @@ def _holds(words: str, name: str) -> bool:
 
 @cache
 def _table(name: str) -> frozenset[str]:
-    node, _ = compose(Lines.of_file(TABLE, TABLE.read_text("utf-8")))
-    table = node.to_python() if node is not None else None
-    if not isinstance(table, dict) or not isinstance(table.get(name), list):
-        raise TypeError(f"{TABLE} holds no list {name}")
+    table = read_table(TABLE)
     return frozenset(squash(str(words)) for words in table[name] or ())  # type: ignore[union-attr]

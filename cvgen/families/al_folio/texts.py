@@ -17,28 +17,29 @@ from cvgen.markup.outline import Resolve
 from cvgen.markup.page_source import uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record, left_out, printed
+from cvgen.patterns import lazy
 from cvgen.site import jekyll
 from cvgen.site.pages import Page, language_named, load, parts_by_language
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 #: Kinds of sections that a page may add to the CV; what stands outside of them is the page's own affair.
 _OWN = frozenset({"", "other", "bio", "contact", "interests", "references"})
-_SWITCH = re.compile(
+_SWITCH = lazy(
     r"(?:[\w.-]{1,64}+@[\w.-]{0,64}\w|\W|主页|网页|首页|简历|中文|英文|版本?|english|chinese|home|page|website|version|cv|résumé|resume|pdf|"
     r"curriculum vitae|download|下载|full|完整|查看|view|在线|in|and|和|或|google scholar|github|linkedin|twitter|"
     r"orcid|e-?mail|邮箱)*+",
     re.I,
 )
 #: A sentence that only points at other pages of the site.
-_POINTER = re.compile(
+_POINTER = lazy(
     r"^(?:更多(?:内容|信息|论文|项目)|查看(?:全部|完整|更多)|完整|全部|see (?:also|more|all|the|my)|"
     r"view (?:all|full)|for more|more (?:on|details|information))",
     re.I,
 )
-_OUT = re.compile(
+_OUT = lazy(
     r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s()\[]+)\)", re.I
 )
-_COUNTER = re.compile(
+_COUNTER = lazy(
     r"\W*+\d[\d.,]*+\s*+[kK万]?\W*+(?:google scholar\W*+)?(?:citations?|引用(?:次数)?|visits?)\W*+|"
     r"\W*+(?:last updated?|最后更新|更新(?:于|时间))\b.{0,40}",
     re.I,
