@@ -22,6 +22,7 @@ from cvgen.site.documents import Document
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.unread import with_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
     readings, more = around.with_cv_data(family.name, site, readings)
-    return readings, (*notes, *more)
+    return with_unread(site, readings), (*notes, *more)
 
 
 def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
