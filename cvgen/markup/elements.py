@@ -14,6 +14,7 @@ BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
     "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 #: Nothing in them is on the screen.
 _UNSEEN = frozenset(
     "script style noscript template iframe svg canvas video audio object embed img picture link meta head title "
@@ -129,6 +130,14 @@ def holds_sections(element: etree._Element) -> bool:
     if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
         return False
     return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)
+
+
+def holds_cards(element: etree._Element) -> bool:
+    """Whether a box is a list of boxes with a heading each, and so no entry itself, whatever its class says."""
+    alike = repeated_classes(element)
+    boxes = [child for child in element if alike.intersection((child.get("class") or "").split())]
+    headed = [box for box in boxes if any(tag_of(child) in _HEADINGS for child in box.iterdescendants())]
+    return len(headed) > 1
 
 
 def is_card(element: etree._Element) -> bool:
