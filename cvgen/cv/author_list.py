@@ -80,7 +80,7 @@ _TAIL = lazy(
     rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
     r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*+"
     # "Lin, A*.": the full stop is the initial's
-    rf"(?:(?<=[^\W\d_][{re.escape(MARKS)}])\.(?=\s*(?:[,，;]|&)))?"
+    rf"(?:(?<=[^\W\d_][{re.escape(MARKS)}])\.(?=\s*(?:[,，;]|&))|(?<=[^\W\d_]{{2}})\.(?=\s*[;；]))?"
 )
 _LEAD = lazy(rf"[{re.escape(MARKS)}\s]*(?:by\s+)?", re.I)
 _SEPARATOR = lazy(

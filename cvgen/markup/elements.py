@@ -23,6 +23,7 @@ _UNSEEN = frozenset(
 _BUTTONS = frozenset("form button input select textarea".split())
 _FURNITURE = frozenset("nav footer".split())
 _HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OUT_OF_SIGHT = lazy(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|d-none)(?=$|\s)", re.I)
 _PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
@@ -59,7 +60,14 @@ def is_unseen(element: etree._Element) -> bool:
     """Whether a browser shows nothing of an element."""
     tag = tag_of(element)
     hidden = element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-    return not tag or tag in _UNSEEN or hidden
+    return not tag or tag in _UNSEEN or hidden or _is_for_screen_readers(element)
+
+
+def _is_for_screen_readers(element: etree._Element) -> bool:
+    """Whether a class puts an element out of sight; within a link it is the word for an icon, and says what it is."""
+    if not _OUT_OF_SIGHT.search(element.get("class") or ""):
+        return False
+    return not any(tag_of(above) == "a" for above in element.iterancestors())
 
 
 def why_no_content(element: etree._Element) -> str:

@@ -31,8 +31,23 @@ def reading_of(line: Line) -> Reading | None:
     """The one certain reading of a line; None when there is none."""
     for style in (set_off, in_parts, _authors_first, _authors_last, _title_first, _without_authors):
         if (found := style(line)) is not None:
-            return found
+            return None if _goes_over_link(line, found.title) else found
     return None
+
+
+#: A link of fewer words may stand in the midst of a title.
+_LINKED_TITLE = 4
+
+
+def _goes_over_link(line: Line, title: Span) -> bool:
+    """Whether words stand in a title behind a link that looks like the whole of it: an author, most likely."""
+    return any(
+        start <= title[0]
+        and re.search(r"\w", line.text[stop : title[1]])
+        and len(line.text[start:stop].split()) >= _LINKED_TITLE
+        for start, stop in line.linked
+        if stop < title[1]
+    )
 
 
 def _authors_first(line: Line) -> Reading | None:
