@@ -126,10 +126,10 @@ AMBIENT_ROOMS = {
     "cvgen.cli.messages",
     "cvgen.cli.serve",  # which editor the person has
     "cvgen.print.fonts",  # tells fontconfig to look at nothing else, which goes by the environment only
+    "cvgen.pipeline.cache_folder",  # asked before anything of a project is loaded
     "cvgen.pipeline.guard",  # tells what the child starts where its temporary files belong
     "cvgen.pipeline.confine",  # the environment tells where programs and libraries are that may be read
     "cvgen.project",
-    "cvgen.project.cache",
     "cvgen.project.commit_date",
     "cvgen.project.git",
 }

@@ -22,7 +22,7 @@ from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
 
 TABLE = Path(__file__).parents[1] / "locales" / "unread.yml"
-IGNORED = "cvgen.yml says to ignore it"
+IGNORED = "cvgen.yml says to skip it"
 EMPTY = "it holds no text of its own"
 #: What a template or a browser makes something of: tags, and the loops that draw what stands in other files.
 _DRAWN = lazy(r"\{%[^{}%]*%\}|\{\{[^{}]*\}\}|<[^<>]*>")

@@ -42,7 +42,7 @@ def test_what_no_page_shows_is_read_with_a_warning_and_without_phone_and_street(
     (said,) = (note for note in notes if note.code == "cv-data")
     assert (said.message, said.hint) == (
         "cv.yml is read, though no page shows it",
-        "to leave it out, write into cvgen.yml: ignore: [cv.yml]",
+        "to leave it out, write into cvgen.yml: skip: [cv.yml]",
     )
 
 
@@ -54,7 +54,7 @@ def test_what_a_page_shows_is_read_whole(tmp_path):
 
 
 def test_the_owner_can_leave_it_out(tmp_path):
-    write(tmp_path, {**DOORS["acad_homepage"]((), ()), "cv.yml": CV, "cvgen.yml": "ignore: [cv.yml]\n"})
+    write(tmp_path, {**DOORS["acad_homepage"]((), ()), "cv.yml": CV, "cvgen.yml": "skip: [cv.yml]\n"})
     cv, _, notes = read_cv(load(tmp_path).site)
     assert not any(section.entries() for section in cv.sections)
     assert "cv-data" not in [note.code for note in notes]

@@ -59,4 +59,4 @@ def test_a_folder_with_a_file_that_is_read_is_no_line(tmp_path):
 def test_what_the_owner_ignores_is_told(tmp_path):
     write(tmp_path, {"old.md": "x\n"})
     (record,) = unread(Site(tmp_path, ignored=("old.md",)), [])
-    assert (record.words, record.reason) == ("old.md", "cvgen.yml says to ignore it")
+    assert (record.words, record.reason) == ("old.md", "cvgen.yml says to skip it")

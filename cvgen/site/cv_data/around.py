@@ -129,7 +129,7 @@ def _warned(site: Site, path: Path) -> Diagnostic:
     return warning("cv-data", f"{name} is read, though no page shows it", Place(path), _HINT.format(name))
 
 
-_HINT = "to leave it out, write into cvgen.yml: ignore: [{}]"
+_HINT = "to leave it out, write into cvgen.yml: skip: [{}]"
 
 
 def _with_files(source: str, readings: Readings, files: Iterable[CvFile]) -> Readings:
