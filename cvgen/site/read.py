@@ -18,11 +18,13 @@ from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.patterns import lazy
 from cvgen.site import body, collection, contact_lines, data_pages, documents, drawn, jekyll, person, structured
 from cvgen.site.contacts import told
+from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.unread import with_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,13 @@ class _PagePart:
 
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
-    if family.reader is not None:
-        return family.reader(site)
+    readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
+    readings, more = around.with_cv_data(family.name, site, readings)
+    return with_unread(site, readings), (*notes, *more)
+
+
+def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """The same for a family that says where things stand, rather than to read them itself."""
     config, notes = _configuration(site, family)
     resolve = jekyll.resolver(config)
     # 1. Which pages a visitor comes to, and the documents that they may draw in loops.
