@@ -11,8 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from cvgen.pipeline import guard
-from cvgen.project import cache
+from cvgen.pipeline import cache_folder, guard
 
 GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200
@@ -72,7 +71,7 @@ def no_guard(
     if not any(request.node.iter_markers("guarded")):
         monkeypatch.setattr(guard, "run", lambda work, limits: work())
         # What this process remembers of earlier tests would not be read again, and so not be known as read.
-        monkeypatch.setattr(cache, "cache_folder", lambda: None)
+        monkeypatch.setattr(cache_folder, "cache_folder", lambda: None)
     else:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
 

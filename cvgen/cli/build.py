@@ -16,6 +16,7 @@ from cvgen.cli import given
 from cvgen.cli import report_file as reports
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.notes.ignored import ignored_in
 from cvgen.notes.ledger import count, excerpt
 from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
@@ -99,15 +100,15 @@ def _projects(
 
 def _asked(site: Path, said: takes.Overrides, words: Mapping[str, object], limits: guard.Limits | None) -> Asked | None:
     """What may be remembered of this build; None when nothing may."""
+    from cvgen.pipeline import cache_folder
     from cvgen.pipeline.unchanged import Asked
-    from cvgen.project import cache
 
-    folder = cache.cache_folder()
+    folder = cache_folder.cache_folder()
     if folder is None or limits is None or limits.reads is None:
         return None
     # Messages name files as they were typed.
     typed = [str(site), str(said.output_dir or "")]
-    words = {**words, "site": str(site.absolute()), "typed": typed, "epoch": cache.epoch(), **said.words()}
+    words = {**words, "site": str(site.absolute()), "typed": typed, "epoch": cache_folder.epoch(), **said.words()}
     return Asked(folder, words, limits.reads)
 
 
@@ -140,6 +141,8 @@ def _summary(report: Report, teller: Messages, *, verbose: bool) -> None:
         note = f"; {made.note}" if made.note else ""
         pages = f" ({made.pages} page{'s' if made.pages != 1 else ''}{note})" if made.pages else ""
         say(Printable(f"{'unchanged' if report.unchanged else 'wrote'} {shown(made.path)}{pages}"))
+    for code, number in ignored_in(report.diagnostics).items():
+        say(Printable(f"ignored as cvgen.yml says: {number} × warning[{code}]"))
     totals = count(report.ledger)
     if totals["left out"] or verbose:
         line = f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"

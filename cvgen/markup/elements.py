@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from cvgen.cv import dates
 from cvgen.markup.language_marks import marked
 from cvgen.patterns import lazy
 from cvgen.words.headings import kind_of
@@ -14,6 +15,8 @@ BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
     "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
 )
+#: Letters of a box among which its date stands.
+_FIRST = 160
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 #: Nothing in them is on the screen.
 _UNSEEN = frozenset(
@@ -23,11 +26,15 @@ _UNSEEN = frozenset(
 _BUTTONS = frozenset("form button input select textarea".split())
 _FURNITURE = frozenset("nav footer".split())
 _HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OUT_OF_SIGHT = lazy(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|d-none)(?=$|\s)", re.I)
 _PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
 _DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+_CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
+#: A CV in English as a file is no switch of the page's language.
+_FILE = lazy(r"\.(?:pdf|docx?|txt)(?:[?#]|$)", re.I)
 _SWITCH = lazy(
     r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*+(?:(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)\s*+)?[\])）】]?",
     re.I,
@@ -59,7 +66,14 @@ def is_unseen(element: etree._Element) -> bool:
     """Whether a browser shows nothing of an element."""
     tag = tag_of(element)
     hidden = element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-    return not tag or tag in _UNSEEN or hidden
+    return not tag or tag in _UNSEEN or hidden or _is_for_screen_readers(element)
+
+
+def _is_for_screen_readers(element: etree._Element) -> bool:
+    """Whether a class puts an element out of sight; within a link it is the word for an icon, and says what it is."""
+    if not _OUT_OF_SIGHT.search(element.get("class") or ""):
+        return False
+    return not any(tag_of(above) == "a" for above in element.iterancestors())
 
 
 def why_no_content(element: etree._Element) -> str:
@@ -71,7 +85,7 @@ def why_no_content(element: etree._Element) -> str:
         return "furniture of the web page"
     if tag == "a" and (element.get("href") or "")[:1] == "#" and _SKIP_LINK.match(element.text or ""):
         return "furniture of the web page"
-    if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()):
+    if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()) and not _FILE.search(element.get("href") or ""):
         return "a switch between the languages of the site"
     return ""
 
@@ -80,7 +94,8 @@ def is_row(element: etree._Element) -> bool:
     """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
     inner = [child for child in element if tag_of(child) and child.tag not in BLOCKS]
     spans = [child for child in inner if child.tag == "span" and child.get("class") and is_content(child)]
-    spans = [span for span in spans if not marked(span)]  # a sentence in each language is no cell of a row
+    if len({marked(span) for span in spans} - {""}) > 1:  # a sentence in each language is no cell of a row
+        spans = [span for span in spans if not marked(span)]
     bare = (element.text or "") + "".join(child.tail or "" for child in element)
     return len(spans) > 1 and not bare.strip() and all(len(element_words(s).strip()) > 1 for s in spans)
 
@@ -109,7 +124,13 @@ def is_chip(element: etree._Element) -> bool:
     """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
     before = element.getprevious()
     glued = before is not None and not (before.tail or "").strip()
-    return glued and bool(re.search(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b", element.get("class") or ""))
+    return glued and bool(_CHIP.search(element.get("class") or ""))
+
+
+def is_leading_chip(element: etree._Element) -> bool:
+    """A span that begins a row and is a box of its own, such as the badge of a paper in a list of cards."""
+    first = element.getprevious() is None
+    return first and element.tag == "span" and bool(_CHIP.search(element.get("class") or ""))
 
 
 def is_glued_date(element: etree._Element) -> bool:
@@ -133,11 +154,19 @@ def holds_sections(element: etree._Element) -> bool:
 
 
 def holds_cards(element: etree._Element) -> bool:
-    """Whether a box is a list of boxes with a heading each, and so no entry itself, whatever its class says."""
+    """Whether a box is a list of boxes with a heading or date each, and so no entry itself, whatever its class says."""
     alike = repeated_classes(element)
     boxes = [child for child in element if alike.intersection((child.get("class") or "").split())]
-    headed = [box for box in boxes if any(tag_of(child) in _HEADINGS for child in box.iterdescendants())]
-    return len(headed) > 1
+    return sum(1 for box in boxes if _has_head(box)) > 1
+
+
+def _has_head(box: etree._Element) -> bool:
+    """Whether a heading stands in a box, or a date among its first words, and more than that."""
+    if any(tag_of(child) in _HEADINGS for child in box.iterdescendants()):
+        return True
+    words = " ".join(seen_words(box)[:_FIRST].split())
+    first = next(dates.find(words), None)
+    return first is not None and len(words) > first.end + 3
 
 
 def is_card(element: etree._Element) -> bool:

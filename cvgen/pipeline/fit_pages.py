@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from cvgen.cv.model import CV
 from cvgen.cv.view import View
@@ -50,6 +51,7 @@ def fit_to_pages(
     """
     made: dict[int, tuple[CV, View]] = {}
 
+    @cache
     def page(fit: Fit, gone: int) -> str:
         if gone not in made:
             shorter = fewer(gone) if gone else cv

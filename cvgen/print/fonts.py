@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "fonts"
@@ -171,9 +172,8 @@ def _rules_of(family: str) -> tuple[str, ...]:
 
 
 def _points(ranges: str) -> Iterator[int]:
-    for part in ranges.split(","):
-        first, _, last = part.strip().removeprefix("U+").partition("-")
-        yield from range(int(first, 16), int(last or first, 16) + 1)
+    parts = (part.strip().removeprefix("U+").partition("-") for part in ranges.split(","))
+    return chain.from_iterable(range(int(first, 16), int(last or first, 16) + 1) for first, _, last in parts)
 
 
 def _ranges(points: Iterable[int]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cvgen.cv.text import plain
+from cvgen.cv.text import plain, squash
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
@@ -14,6 +14,10 @@ from cvgen.words.headings import LEFT_OUT, kind_of
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
+BIBTEX = "BibTeX of a paper that the page names"
+
+_BIBTEX = lazy(r"@[A-Za-z]{3,20}\s?\{")
+_BIBTEX_TITLE = lazy(r"(?<![A-Za-z])title\s?=\s?[{\"]{1,2}([^\"=]{4,300}?)[}\"]{1,2}\s?(?:,|\}|$)", re.IGNORECASE)
 
 #: What such a line is about, and how it points there.
 _TARGET = lazy(
@@ -29,6 +33,15 @@ _COUNTER = lazy(
     r"^\W*(?:(?:this|the)\s)?(?:(?:page|site|website|homepage|cv)\s(?:was\s|is\s)?)?last (?:updated|modified)|"
     r"^\W*(?:本?(?:页面?|网站|主页|网页|简历)\s?)?(?:最后|最近|上次)?(?:更新于|更新时间|更新日期|最后更新)|最后更新[于:：\s]*\d",
     re.IGNORECASE,
+)
+_CV = lazy(r"\b(?:cv|c\.v\.|curriculum|vitae|r[eé]sum[eé])\b|简历|履历", re.IGNORECASE)
+#: Words of a line that leads to the CV as a file, and of its date; they say nothing of the owner.
+_CV_WORDS = frozenset(
+    "my full short long latest academic the a as in is here of or and download view click see pdf link file updated "
+    "last english chinese french german français deutsch japanese 中文 英文 日本語 个人 简历 履历 下载 点击 点此 查看 "
+    "更新 更新于 于 年 月 日 january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec version 版 版本 中文版 英文版 中文简历 英文简历 简历下载 "
+    "个人简历 下载简历".split()
 )
 #: A line with a link may be as long as this, in characters, and still only point; one without, shorter.
 _LONGEST, _LONGEST_BARE = 130, 60
@@ -51,14 +64,39 @@ def cleaned(nodes: Nodes, records: list[Record], known: Samples) -> Nodes:
     return tuple(kept)
 
 
+def _leads_to_cv(node: Node) -> bool:
+    """Whether a line has no words but what links to the CV as a file are called: "CV (May 2030): PDF, 中文"."""
+    if node.kind not in ("paragraph", "item") or node.children:
+        return False
+    if not _CV.search(plain(node.text)):
+        return False
+    words = re.findall(r"[^\W\d_]+", plain(node.text).casefold())
+    return all(word in _CV_WORDS or _CV.fullmatch(word) for word in words)
+
+
 def _is_sample(node: Node, known: Samples) -> bool:
     """Whether a block is the template's; under a line of it may stand what the owner wrote."""
     return node.kind in ("paragraph", "item", "heading", "code") and not node.children and known.is_line(node.words())
 
 
+def without_bibtex(nodes: Nodes, records: list[Record]) -> Nodes:
+    """The blocks without BibTeX entries of papers whose titles stand on the page in words."""
+    said = squash(" ".join(node.words() for node in nodes if not _BIBTEX.match(node.words())))
+    kept: list[Node] = []
+    for node in nodes:
+        title = _BIBTEX_TITLE.search(node.words()) if _BIBTEX.match(node.words()) else None
+        if title is not None and squash(re.sub(r"[{}\\]", "", title[1]))[:60] in said:
+            records.append(left_out(node.words(), node.place, BIBTEX))
+        else:
+            kept.append(node)
+    return tuple(kept)
+
+
 def why_left_out(node: Node) -> str:
     """The reason for which a block is no content, or ""."""
     words = node.words() if not node.children else plain(node.text)
+    if _leads_to_cv(node):
+        return POINTS
     if node.kind not in ("paragraph", "heading") or not words:
         return ""
     is_section = node.kind == "heading" and kind_of(words) not in ("", *LEFT_OUT)

@@ -231,3 +231,36 @@ def test_a_venue_stands_before_what_is_said_of_it(line, title, venue):
 def test_titles_and_people_in_further_forms(line, title, authors):
     found = told(line.replace("\n", "<br>"))
     assert (found.get("title"), found.get("authors")) == (title, authors)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("``ICML 2025`` ``Position Embedding`` [Tides of seven harbours](https://a.example), Nora Lind, **Olav Berg**†.", "Nora Lind, Olav Berg†"),  # noqa: E501
+        ("``NeurIPS 2024`` ``Scientific Discovery`` (Spotlight) [Gulls at night](https://a.example), Nora Lind, Olav Berg.", "Nora Lind, Olav Berg"),  # noqa: E501
+        ("``Olav Berg``, Nora Lind. Gulls at night. Ocean Letters, 2024.", "Olav Berg, Nora Lind"),
+    ],
+)  # fmt: skip
+def test_a_topic_set_as_code_is_nobody(line, authors):
+    found = told(line)
+    assert found.get("authors") == authors
+
+
+def test_tags_before_a_title_stay_apart():
+    line = "``NeurIPS 2024`` ``Sea Models`` (Spotlight) [Gulls at night in harbours](https://a.example), **Nora Lind**."
+    found = told(line)
+    assert (found["title"], found["venue"]) == ("Gulls at night in harbours", "NeurIPS 2024, Sea Models, Spotlight")
+
+
+def test_an_author_below_a_linked_title_is_no_part_of_it():
+    line = "[Stress in the tubes of harbours](https://a.example)<br>**Nora Lind**,Berg, Olav; Sea, Ada<br>**Ocean Letters, 2020**"  # noqa: E501
+    found = citation.read(inline_of(line))
+    assert found is not None
+    assert (found.title, plain(found.whole).split("\n")[1]) == ((), "Nora Lind,Berg, Olav; Sea, Ada")
+    line = "[Stress in the tubes of harbours](https://a.example)<br>Lind, Nora; Berg, Olav.; Sea, Ada.<br>OMAE, 2017"
+    assert told(line)["authors"] == "Lind, Nora; Berg, Olav.; Sea, Ada"
+
+
+def test_a_year_stands_behind_arxiv():
+    assert citation.year_of("Arxiv 2024")
+    assert not citation.year_of("arXiv:2012.01234")
