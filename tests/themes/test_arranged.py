@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.cv.model import Bullets, Paragraph
+from cvgen.cv.model import Blocks, Bullets, Paragraph
 from cvgen.cv.text import Run, inline, plain
 from cvgen.cv.view import ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.print.arranged import columns, stepped, totals
@@ -14,8 +14,14 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(inline(text))
 
 
-def grant(title: str, date: str = "2024", **more: str) -> ViewEntry:
-    return ViewEntry("grants", date=date, title=inline(title), **{key: inline(text) for key, text in more.items()})
+def grant(title: str, date: str = "2024", *, role: str = "", organization: str = "", text: str = "") -> ViewEntry:
+    told = inline(role), inline(organization), inline(text)
+    role_, organization_, text_ = (
+        runs if one else () for runs, one in zip(told, (role, organization, text), strict=True)
+    )
+    return ViewEntry(
+        "grants", date=date, title=inline(title) if title else (), role=role_, organization=organization_, text=text_
+    )
 
 
 def test_entries_with_the_same_parts_make_a_table_in_the_order_of_reading():
@@ -50,7 +56,7 @@ def test_what_makes_no_table_stays_as_it_is(entries):
 )
 @pytest.mark.parametrize("form", ["list", "paragraphs"])
 def test_work_told_in_steps_keeps_every_word(told, labels, form):
-    blocks = tuple(map(paragraph, told))
+    blocks: Blocks = tuple(map(paragraph, told))
     if form == "list":
         blocks = (Bullets(tuple((block,) for block in blocks)),)
     ((steps, rest),) = stepped(blocks)
