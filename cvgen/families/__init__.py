@@ -26,6 +26,8 @@ from cvgen.families import (
     rendercv,
     yamlresume,
 )
+from cvgen.notes import plugins
+from cvgen.notes.diagnostics import Diagnostic
 from cvgen.site.family import ENOUGH, Family, self_reading
 
 #: Of two with the same evidence, the first one reads.
@@ -51,4 +53,15 @@ FAMILIES: tuple[Family, ...] = (
     self_reading(page, ENOUGH, "Markdown in a folder, or a file that was named"),
 )
 
-__all__ = ["FAMILIES"]
+__all__ = ["FAMILIES", "GROUP", "installed"]
+
+#: The entry point by which other packages add a family.
+GROUP = "cvgen.families"
+
+
+def installed() -> tuple[tuple[Family, ...], tuple[Diagnostic, ...]]:
+    """The families of other packages, and what is wrong with those that are none."""
+    found, notes = plugins.load(GROUP)
+    wrong = [one for one in found if not isinstance(one.value, Family)]
+    notes = (*notes, *(plugins.failed(GROUP, p.name, p.package, TypeError("it is no Family")) for p in wrong))
+    return tuple(one.value for one in found if isinstance(one.value, Family)), notes

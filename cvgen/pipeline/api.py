@@ -9,7 +9,7 @@ from typing import Literal
 
 from cvgen.cv.model import CV
 from cvgen.cv.view import View
-from cvgen.families import FAMILIES
+from cvgen.families import FAMILIES, installed
 from cvgen.files.tree import Site
 from cvgen.language.localise import localise as _localised
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
@@ -152,8 +152,9 @@ def list_families(path: str | Path | None = None) -> tuple[FamilyInfo, ...]:
     >>> cvgen.list_families("content")[0].name
     'native'
     """
+    families = (*FAMILIES, *installed()[0])
     if path is None:
-        return tuple(FamilyInfo(family.name) for family in FAMILIES)
+        return tuple(FamilyInfo(family.name) for family in families)
     site = Site.at(Path(path))
-    found = [FamilyInfo(one.name, weight, evidence(one, site)) for one in FAMILIES if (weight := one.weight(site)) > 0]
+    found = [FamilyInfo(one.name, weight, evidence(one, site)) for one in families if (weight := one.weight(site)) > 0]
     return tuple(sorted(found, key=lambda one: -one.weight))

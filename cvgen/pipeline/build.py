@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cvgen.checks import glyphs, leftovers, placeholders, size
+from cvgen.checks import added, glyphs, leftovers, placeholders, size
 from cvgen.cv.model import CV
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
@@ -191,7 +191,14 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
     files: list[UnwrittenFile] = []
     for letter in written:
         view = letters.view(letter, cv)
-        found = (*found, *glyphs.check(view), *placeholders.check(view), *leftovers.check(view), *size.check(view))
+        found = (
+            *found,
+            *glyphs.check(view),
+            *placeholders.check(view),
+            *leftovers.check(view),
+            *size.check(view),
+            *added.check(view),
+        )
         _stop_on_errors(found, strict=strict, ignore=project.ignore)
         page = html.page(view, look, options, paper=project.paper, root=project.site.root)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))

@@ -28,7 +28,6 @@ from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
 from cvgen.site import placeholders
-from cvgen.site import read as site_read
 from cvgen.site.contacts import bold_author, name_by_language
 from cvgen.site.own_names import other_script
 from cvgen.site.talk import without_talk
@@ -150,7 +149,7 @@ def why_omitted(project: Project) -> str:
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """What the family with the most evidence reads from the site, or from the folder below that holds it."""
     family, folder = recognise.found(site)
-    readings, found = site_read.read(family, folder)
+    readings, found = recognise.read(family, folder)
     readings, nobodys = placeholders.without(readings, folder)
     where = f" in {folder.root.relative_to(site.root).as_posix()}/" if folder.root != site.root else ""
     note = info("source", f"read as {family.name}{where}: {recognise.evidence(family, folder)}")

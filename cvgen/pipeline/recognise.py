@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from cvgen.families import FAMILIES
+from cvgen.cv.readings import Readings
+from cvgen.families import FAMILIES, GROUP, installed
 from cvgen.files.tree import Site
+from cvgen.notes import plugins
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
+from cvgen.notes.plugins import Plugin
+from cvgen.site import read as site_read
 from cvgen.site import unread_sites
 from cvgen.site.family import ENOUGH, Family
 
@@ -36,9 +41,30 @@ def found(site: Site) -> tuple[Family, Site]:
 
 
 def _best(site: Site) -> tuple[Family, int]:
-    weights = {family.name: family.weight(site) for family in FAMILIES}
-    family = max(FAMILIES, key=lambda one: weights[one.name])  # the first of equals
-    return family, weights[family.name]
+    weights = [(family, family.weight(site)) for family in FAMILIES]
+    weights += [(family, _tried(family, site)[0]) for family in installed()[0]]
+    return max(weights, key=lambda one: one[1])  # the first of equals
+
+
+def _tried(family: Family, site: Site) -> tuple[int, tuple[Diagnostic, ...]]:
+    """The weight of another package's family, 0 with the reason where it fails."""
+    return plugins.tried(GROUP, Plugin(family.name, "a package", family), partial(family.weight, site), 0)
+
+
+def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """What a family reads from a site, and which families of other packages failed; CvgenError where this one does."""
+    others, notes = installed()
+    notes = (*notes, *(note for one in others for note in _tried(one, site)[1]))
+    try:
+        readings, found = site_read.read(family, site)
+    except CvgenError:
+        raise
+    except Exception as reason:
+        if family in FAMILIES:
+            raise
+        wrong = plugins.failed(GROUP, family.name, "a package", reason)
+        raise CvgenError(*notes, replace(wrong, severity="error")) from None
+    return readings, (*notes, *found)
 
 
 def _sites_below(site: Site) -> list[Site]:

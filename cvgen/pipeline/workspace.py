@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
-from cvgen.checks import glyphs, leftovers, placeholders, size
+from cvgen.checks import added, glyphs, leftovers, placeholders, size
 from cvgen.cv.model import CV
 from cvgen.cv.readings import Readings
 from cvgen.cv.view import View
@@ -127,7 +127,13 @@ class Workspace:
         PROGRESS.info("the CV was laid out in %s", lang)
         selected = self.select(project).value
         view, found = localise.localise(selected.cv, lang, selected.project.choice)
-        checked = (*glyphs.check(view), *placeholders.check(view), *leftovers.check(view), *size.check(view))
+        checked = (
+            *glyphs.check(view),
+            *placeholders.check(view),
+            *leftovers.check(view),
+            *size.check(view),
+            *added.check(view),
+        )
         return Outcome(view, (*found, *checked), tuple(glyphs.decorations(view)))
 
     def _print(self, project: Project, lang: str) -> Outcome[PrintedPage]:

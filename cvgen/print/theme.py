@@ -15,6 +15,7 @@ from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Node, Scalar
 from cvgen.files.yaml import compose
+from cvgen.notes import plugins
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error
 from cvgen.patterns import lazy
 from cvgen.print.options import Option, Value, described, value_of
@@ -74,6 +75,10 @@ class Theme:
     def file(self, name: str) -> Path:
         """The theme's own file of this name, else the nearest ancestor's; the own path when nobody has it."""
         return next((folder / name for folder in self.folders() if (folder / name).is_file()), self.folder / name)
+
+
+#: The entry point by which other packages add a theme.
+_GROUP = "cvgen.themes"
 
 
 def find(name_or_dir: str | Path, place: Place | None = None) -> Theme:
@@ -201,8 +206,19 @@ def _folders() -> list[Path]:
 
 def _built_in(name: str) -> Path | None:
     """The folder of the built-in theme of this name."""
-    folders = (home / name for home in _homes()) if _NAME.fullmatch(name) else ()
+    if not _NAME.fullmatch(name):
+        return None
+    folders = (*(home / name for home in _homes()), *_installed(name))
     return next((folder for folder in folders if _lies(folder / DESCRIPTION)), None)
+
+
+def _installed(name: str) -> Iterator[Path]:
+    """The folder of a theme that another package brings, by its path or by the package that holds it."""
+    for plugin in plugins.load(_GROUP)[0]:
+        if plugin.name == name:
+            file = plugin.value if isinstance(plugin.value, str | Path) else getattr(plugin.value, "__file__", None)
+            if file:
+                yield Path(file) if Path(file).is_dir() else Path(file).parent
 
 
 def _lies(path: Path) -> bool:
