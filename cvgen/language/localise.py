@@ -71,6 +71,7 @@ def as_chosen(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tupl
             "cv": words.cv,
             "contact": words.sections["contact"],
             "photo": words.words["photo"].format(name=name),
+            **{key: word for key, word in words.words.items() if key.startswith(("head_", "total"))},
         },
     )
     return view, found

@@ -18,6 +18,7 @@ from cvgen.words.locale import LANGUAGES, words_of
 __all__ = [
     "CITATIONS",
     "GROUPS",
+    "MANY",
     "NUMBERED",
     "ORDERS",
     "PREPRINTS",
@@ -34,6 +35,9 @@ SHOWN = ("all", "first", "only")
 PREPRINTS = ("together", "apart", "omit")
 ORDERS = ("page", "newest", "oldest")
 CITATIONS = ("auto", "show", "hide")
+
+#: A list of more papers than this is numbered by default in themes for academics.
+MANY = 20
 
 #: What stands before the number of a paper of each type.
 _LETTERS = {"journal": "J", "conference": "C", "preprint": "P", "book": "B", "thesis": "T", "report": "R",
@@ -55,7 +59,8 @@ class Publications:
     """How the owner wants the papers."""
 
     group: str = "page"
-    numbered: str = "no"
+    #: no, yes, by-type, or "many" for numbers where there are more than MANY papers; "" for as the theme has it
+    numbered: str = ""
     #: all, the selected ones first, or only these
     show: str = "all"
     marks: tuple[Mark, ...] = ()
@@ -295,10 +300,11 @@ def _says_selected(title: Text) -> bool:
 
 def _numbered(sections: list[Section], wanted: Publications) -> list[Section]:
     """Each paper with its number: the oldest is 1, whatever the order in print; those of one year by this order."""
-    if wanted.numbered == "no":
+    papers = [paper for section in sections if section.kind == "publications" for paper in section.entries()]
+    if wanted.numbered in ("", "no") or (wanted.numbered == "many" and len(papers) <= MANY):
         return sections
     dated: list[tuple[int, Entry]] = []
-    for paper in (e for s in sections if s.kind == "publications" for e in s.entries()):
+    for paper in papers:
         # What has no year is taken to be as old as what stands above it.
         dated.append((year_of(paper) if paper.dates or not dated else dated[-1][0], paper))
     if wanted.order != "oldest":

@@ -21,6 +21,7 @@ from cvgen.language import localise
 from cvgen.notes.outcome import Outcome
 from cvgen.notes.progress import PROGRESS
 from cvgen.outputs import pdf
+from cvgen.papers.lists import Publications
 from cvgen.pipeline import choose_photo, reads
 from cvgen.pipeline.fit_pages import fit_to_pages
 from cvgen.pipeline.gather import WholeCv, cv_for, put_together, read
@@ -39,7 +40,7 @@ _KEPT = 64
 class Selected:
     """What is printed for one application: the CV cut to it, and the look with its options."""
 
-    #: with the dates as the theme writes them
+    #: with the dates as the theme writes them, and the papers as it numbers them
     project: Project
     cv: CV
     look: Theme
@@ -112,9 +113,10 @@ class Workspace:
 
     def _select(self, project: Project) -> Outcome[Selected]:
         told = self.cv()
-        cv, ledger, found = cv_for(project, (told.value, told.ledger, told.notes))
         look = theme.find(project.theme, project.theme_place)
         options, more = theme.options(look, project.options, project.places)
+        project = replace(project, publications=as_the_theme_numbers(project.publications, options))
+        cv, ledger, found = cv_for(project, (told.value, told.ledger, told.notes))
         dates = project.choice.dates or str(options.get("written", ""))
         project = replace(project, choice=replace(project.choice, dates=dates))
         cv, found = choose_photo.choose_photo(cv, (*found, *more), project, shown=html.shows_photo(options))
@@ -157,3 +159,9 @@ class Workspace:
             if isinstance(made.value, PrintedPage):
                 memory.append((asked, replace(made, value=replace(made.value, laid=None))))
         return {**vars(self), "_memory": memory}
+
+
+def as_the_theme_numbers(papers: Publications, options: Mapping[str, Value]) -> Publications:
+    """The wishes for papers, numbered as a theme does by default where the owner does not say."""
+    by_default = {"all": "yes", "many": "many"}.get(str(options.get("numbers", "")), "no")
+    return replace(papers, numbered=papers.numbered or by_default)

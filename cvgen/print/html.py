@@ -32,6 +32,7 @@ from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.notes.diagnostics import CvgenError, Place, error
 from cvgen.print import fonts, photo, pictures
+from cvgen.print.arranged import columns, stepped, totals
 from cvgen.print.inline_html import InlineWriter, glued, safe_href
 from cvgen.print.options import Value
 from cvgen.print.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
@@ -77,6 +78,9 @@ def page(
         "headed": headed,
         "cells": cells,
         "named": named,
+        "columns": columns,
+        "stepped": stepped,
+        "totals": totals,
         "label_of": label_of,
         "glued": glued,
         "spelled": spelled,
