@@ -124,7 +124,6 @@ class Journal:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_text("".join(f"{line}\n" for line in (self.head, *map(_line, self.rows))), "utf-8")
-            self._stream = self.path.open("a", encoding="utf-8")
         except OSError as reason:
             words = f"this file cannot be written: {reason.strerror or reason}"
             raise CvgenError(error("write", words, Place(self.path), "choose another one with --report")) from None
@@ -132,9 +131,10 @@ class Journal:
     def add(self, row: Row) -> None:
         """Keeps a row, whatever happens next."""
         self.rows = (*self.rows, row)
-        self._stream.write(_line(row) + "\n")
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
+        with self.path.open("a", encoding="utf-8") as stream:
+            stream.write(_line(row) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
 
     def finish(self, seconds: float) -> None:
         """The report in place of the journal."""
@@ -148,7 +148,6 @@ class Journal:
             "rows": [asdict(row) for row in sorted(self.rows, key=lambda row: row.site)],
         }
         write_all([(self.report, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"))])
-        self._stream.close()
         self.path.unlink(missing_ok=True)
 
     def _known(self) -> tuple[Row, ...]:
