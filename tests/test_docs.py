@@ -85,8 +85,9 @@ def _commands(group: Any, path: str = "cvgen") -> Iterator[tuple[str, set[str]]]
 @pytest.mark.parametrize("page", ["commands.md", "commands.zh.md"])
 def test_every_command_and_option_is_told_and_no_other(page):
     text = (DOCS / page).read_text(encoding="utf-8")
-    told = {}
+    told: dict[str, set[str]] = {}
     for part in text.split("\n## ")[1:]:
+        assert part.partition("\n")[0] not in told, f"twice in docs/{page}"
         rows = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `-")]
         told[part.partition("\n")[0]] = {word for row in rows for word in re.findall(r"`(--?[\w-]+)`", row)}
     there = dict(_commands(typer.main.get_command(app)))

@@ -16,6 +16,7 @@ from cvgen.cli import given
 from cvgen.cli import report_file as reports
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.notes.ignored import ignored_in
 from cvgen.notes.ledger import count, excerpt
 from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
@@ -140,6 +141,8 @@ def _summary(report: Report, teller: Messages, *, verbose: bool) -> None:
         note = f"; {made.note}" if made.note else ""
         pages = f" ({made.pages} page{'s' if made.pages != 1 else ''}{note})" if made.pages else ""
         say(Printable(f"{'unchanged' if report.unchanged else 'wrote'} {shown(made.path)}{pages}"))
+    for code, number in ignored_in(report.diagnostics).items():
+        say(Printable(f"ignored as cvgen.yml says: {number} × warning[{code}]"))
     totals = count(report.ledger)
     if totals["left out"] or verbose:
         line = f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"

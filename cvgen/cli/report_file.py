@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.notes.diagnostics import CvgenError, Place, error
+from cvgen.notes.ignored import ignored_in
 from cvgen.notes.ledger import count
 
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ def write(path: Path, report: Report) -> None:
 
 
 def as_json(report: Report) -> str:
-    """The files with their pages, the warnings and notes by code, and how many blocks met which fate."""
+    """The files with their pages, warnings, ignored ones and notes by code, and how many blocks met which fate."""
     data = {
         _MARK[0]: _MARK[1],
         "files": [{"name": made.path.name, "pages": made.pages} for made in report.files],
         "warnings": _by_code(report, "warning"),
+        "ignored": ignored_in(report.diagnostics),
         "notes": _by_code(report, "info"),
         "ledger": count(report.ledger),
     }

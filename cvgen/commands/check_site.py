@@ -13,6 +13,7 @@ from cvgen.language.completing.terms import Origin
 from cvgen.language.localise import localise
 from cvgen.language.translating import catalog
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
+from cvgen.notes.ignored import ignored_in, without_ignored
 from cvgen.notes.ledger import Fate, Ledger, Record, count, excerpt
 from cvgen.notes.printable import Printable
 from cvgen.pipeline import choose_photo
@@ -67,7 +68,7 @@ def check_site(project: Project, whole: WholeCv | None = None) -> SiteReport:
     differing = _parity(cv, project)
     found = choose_photo.expected_photo(cv, found, project)
     found = (*found, *(one.diagnostic(_short(project.site.root)) for one in differing))
-    return SiteReport(tuple(dict.fromkeys(found)), ledger, tuple(languages), differing, told)
+    return SiteReport(without_ignored(found, project.ignore), ledger, tuple(languages), differing, told)
 
 
 def _progress(project: Project, lang: str) -> tuple[int, int, int] | None:
@@ -109,6 +110,10 @@ def as_text(made: SiteReport, *, show_path: Callable[[Path], str]) -> tuple[Prin
             lines.append(f"{fate}: {len(records)} × {reason}")
             lines += [f"    {_where(record, show_path)}{excerpt(record.words)}" for record in records[:_EXAMPLES]]
             lines += [f"    … and {len(records) - _EXAMPLES} more"] if len(records) > _EXAMPLES else []
+    lines += [
+        f"ignored as cvgen.yml says: {number} × warning[{code}]"
+        for code, number in ignored_in(made.diagnostics).items()
+    ]
     for one in made.languages:
         lines += _replaced([row for row in made.replacements if row.lang == one.lang], one.lang, show_path)
     for one in made.languages:

@@ -13,7 +13,8 @@ from cvgen.language.localise import localise
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.outputs import pdf
 from cvgen.pipeline import confine
-from cvgen.pipeline.gather import cv_for, evidence, recognised
+from cvgen.pipeline.gather import cv_for
+from cvgen.pipeline.recognise import evidence, recognised
 from cvgen.print import fonts
 from cvgen.print.theme import listing
 from cvgen.project import load

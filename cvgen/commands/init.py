@@ -16,7 +16,8 @@ from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, error, whole
 from cvgen.notes.printable import Printable
 from cvgen.outputs.atomic_files import write_all
-from cvgen.pipeline.gather import WholeCv, evidence, recognised, with_owner
+from cvgen.pipeline.gather import WholeCv, with_owner
+from cvgen.pipeline.recognise import evidence, recognised
 from cvgen.project import FILE, Project
 from cvgen.project.sample import sample
 from cvgen.site.contacts import name_by_language

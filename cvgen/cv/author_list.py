@@ -1,7 +1,8 @@
 """Where a list of authors ends, and its names one by one: certain, since one list writes all its names in one form.
 
 The forms: "Ada B. Lin" (given name first), "Lin, A. B." (inverted), "Lin, Ada" (the first name of MLA and Chicago, or
-all of a list parted by semicolons), "Lin AB" (Vancouver), 林艾达, 阿依努尔·买买提, and groups ("the Tide Consortium").
+all of a list parted by semicolons), "Lin AB" (Vancouver), "AB Lin" (Scholar), 林艾达,
+阿依努尔·买买提, and groups ("the Tide Consortium").
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ _SURNAME_INITIALS = (
     rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}\s"
     rf"(?:{_CAP}\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}})(?:\s(?:Jr|Sr|II|III|IV)\b)?{_END}"
 )
+_BARE_INITIALS = rf"{_CAP}{{1,3}}(?:[-‐‑\s]{_CAP})?\s{_SURNAME}{_END}"
 _HAN_NAME = rf"(?:[{HAN}]{{1,6}}(?:[·•・‧．][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?![{HAN}])"
 _EAST = r"(?:[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff]{2,8}|[\u0590-\u05ff]{2,}\s[\u0590-\u05ff]{2,})"
 _GROUP = (
@@ -124,6 +126,7 @@ def _items(form: str) -> re.Pattern[str]:
         "inverted": (_GROUP, _HAN_NAME, _INVERTED),
         "full": (_GROUP, _FULL_INVERTED),
         "initials": (_GROUP, _HAN_NAME, _SURNAME_INITIALS),
+        "bare": (_BARE_INITIALS,),
     }[form]
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
@@ -135,11 +138,15 @@ _HAN_VENUE = lazy(
 )
 
 
+#: The forms in the order in which they win over others that reach as far.
+_FORMS = ("plain", "inverted", "initials", "full", "mla", "bare")
+
+
 def author_list(line: str, at: int = 0) -> AuthorList | None:
     """The list of authors that begins at an offset of a line, in the form that reaches furthest; None for none."""
     stop = line.find("\n", at + len(line[at:]) - len(line[at:].lstrip()))
     line = line if stop < 0 else line[:stop]
-    found = [parsed for form in ("plain", "inverted", "initials", "full", "mla") if (parsed := _parsed(line, at, form))]
+    found = [parsed for form in _FORMS if (parsed := _parsed(line, at, form))]
     return max(found, key=lambda parsed: parsed.end) if found else None
 
 
@@ -173,7 +180,7 @@ def _parsed(line: str, at: int, form: str) -> AuthorList | None:
         if joint:
             last = (stop[4], joint)
             closed = "and" in joint or "&" in joint
-    if not names or (len(names) == 1 and closed):
+    if not names or (len(names) == 1 and (closed or form == "bare")):
         return None
     return AuthorList(end, tuple(names), form, closed, last)
 

@@ -15,6 +15,8 @@ from cvgen.phrases import citation
 from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
+#: Classes of the line of a card that is the title of its paper.
+_TITLES = frozenset("title pub-title paper-title papertitle publication-title item-title pub_title paper_title".split())
 _FOLDED = lazy(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
 
 
@@ -82,7 +84,7 @@ def _paper_parts(node: Node) -> tuple[list[_Line], str, list[Node], tuple[Badge,
         elif child.kind == "paragraph" and (linked := _all_links(child.text)):
             chips += linked
         elif child.kind == "paragraph" and not notes and not (_complete(lines) and not _goes_on(child.text)):
-            lines.append((child.text, False))
+            lines.append((child.text, bool(child.classes & _TITLES)))
         elif child.kind == "list" and not lines:
             more_lines, more_notes = _listed_lines(child)
             lines += [(line, False) for line in more_lines]

@@ -14,7 +14,7 @@ from cvgen.cv.text import BLANKS, NOTHING, Text, language_of, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes, full_address
-from cvgen.notes.diagnostics import Diagnostic, info
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, info
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
 from cvgen.site import photos
@@ -22,11 +22,17 @@ from cvgen.site.contacts import contacts_of, email_in_prose, email_of, name_by_l
 from cvgen.site.jekyll import without_liquid
 from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import LanguagePart, Page, language_named, language_of_path, load, parts_by_language
-from cvgen.site.person import is_person
+from cvgen.site.reach import has_known_headings
+from cvgen.site.titles import is_person
 
 NAME = "page"
 
-_NOT_CONTENT = lazy(r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template)\b", re.I)
+_NOT_CONTENT = lazy(
+    r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template|claude|agents"
+    r"|(?:\w{1,30}[-_ ])?(?:deployment|setup|install\w{0,6}|usage|quick[-_ ]?start|instructions?)"
+    r"(?:[-_ ]\w{1,30}){0,3}\.)\b",
+    re.I,
+)
 
 _RESUME = lazy(r"resume|résumé|cv|vitae|简历|about|bio|index|profile|home", re.I)
 _OTHER_LANGUAGE = lazy(r"[-_.](ja|jp|ko|kr|fr|de|es|pt|it|ru)$", re.I)
@@ -87,7 +93,15 @@ def _files(site: Site) -> tuple[Path, ...]:
         kept = tuple(p for p in files if not _NOT_CONTENT.match(p.name))
         if kept and (not folder or len(kept) <= 6):
             return tuple(sorted(kept, key=lambda p: (not _RESUME.search(p.stem), p.name)))
-    return ()
+    return tuple(path for path in site.files("README*.md") if _is_a_page(path))
+
+
+def _is_a_page(path: Path) -> bool:
+    """Whether a README is a page of a person: that of a profile, with headings that a CV knows."""
+    try:
+        return has_known_headings(load(path)[0])
+    except CvgenError:
+        return False
 
 
 def _reading(site: Site, page: Page, half: LanguagePart) -> Reading:

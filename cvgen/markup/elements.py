@@ -31,6 +31,7 @@ _PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
 _DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+_CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 #: A CV in English as a file is no switch of the page's language.
 _FILE = lazy(r"\.(?:pdf|docx?|txt)(?:[?#]|$)", re.I)
@@ -93,7 +94,8 @@ def is_row(element: etree._Element) -> bool:
     """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
     inner = [child for child in element if tag_of(child) and child.tag not in BLOCKS]
     spans = [child for child in inner if child.tag == "span" and child.get("class") and is_content(child)]
-    spans = [span for span in spans if not marked(span)]  # a sentence in each language is no cell of a row
+    if len({marked(span) for span in spans} - {""}) > 1:  # a sentence in each language is no cell of a row
+        spans = [span for span in spans if not marked(span)]
     bare = (element.text or "") + "".join(child.tail or "" for child in element)
     return len(spans) > 1 and not bare.strip() and all(len(element_words(s).strip()) > 1 for s in spans)
 
@@ -122,7 +124,13 @@ def is_chip(element: etree._Element) -> bool:
     """A span that the page sets apart as a box of its own, glued to the text before it in the source."""
     before = element.getprevious()
     glued = before is not None and not (before.tail or "").strip()
-    return glued and bool(re.search(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b", element.get("class") or ""))
+    return glued and bool(_CHIP.search(element.get("class") or ""))
+
+
+def is_leading_chip(element: etree._Element) -> bool:
+    """A span that begins a row and is a box of its own, such as the badge of a paper in a list of cards."""
+    first = element.getprevious() is None
+    return first and element.tag == "span" and bool(_CHIP.search(element.get("class") or ""))
 
 
 def is_glued_date(element: etree._Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 
@@ -15,6 +16,15 @@ MAX_CHARACTERS = 2_000_000
 _UNWANTED = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 #: Where the content of a page is, the surest first; then what of it is none.
 _MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
+#: Elements that only homepages have, and what they are for a reader: those of a page that thousands copied.
+_OWN_ELEMENTS = {"heading": "h2", "sectionheading": "h2", "pageheading": "h1", "name": "h1", "papertitle": "strong"}
+#: Classes of boxes that lead through a page or a site.
+_LEADING = frozenset(
+    "navbar nav navigation topnav sidenav nav-bar nav-links nav-menu navlinks nav-list site-nav main-nav menu-bar "
+    "breadcrumb breadcrumbs toc table-of-contents pagination skip-link footer site-footer page-footer "
+    "back-to-top".split()
+)
+_SEPARATORS = lazy(r"[\s|/·•,;:›»\[\]()\u2191\u21e7\u25b2–—-]*")
 _FURNITURE = (
     "//nav | //footer | //script | //style | //noscript | //template | //form | //button | //iframe | //svg"
     " | //*[@role='navigation' or @role='contentinfo' or @role='search' or @aria-hidden='true']"
@@ -36,6 +46,11 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
         return root
     for element in _elements(page, _FURNITURE):
         _drop(element)
+    for element in [one for one in page.iter() if isinstance(one.tag, str)]:
+        element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
+        if _leads(element) and element.getparent() is not None:
+            _drop(element)
+    _tell_both_languages(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
             _unwrap(table)
@@ -46,6 +61,54 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     root.text = main.text
     root.extend(list(main))
     return root
+
+
+def _leads(element: lxml.html.HtmlElement) -> bool:
+    """Whether a box only leads through the page: by its class, or as it holds nothing but links to places on it."""
+    if element.tag not in ("div", "ul", "ol", "p", "td", "section", "header", "span", "center", "aside", "a"):
+        return False
+    classes = {name.lower() for name in (element.get("class") or "").split()}
+    if classes & _LEADING and element.tag != "span" and not _elements(element, ".//h1 | .//h2 | .//h3 | .//p"):
+        return True
+    links = [element] if element.tag == "a" else _elements(element, ".//a")
+    if not links or any(not (link.get("href") or "").startswith("#") for link in links):
+        return False
+    if element.tag == "a":
+        return not re.search(r"\w", element.text_content()) and not _elements(element, ".//img") and bool(element.text)
+    rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
+    return len(links) > 2 and bool(_SEPARATORS.fullmatch(rest))
+
+
+#: Attributes in which pages keep what an element says in English and in Chinese; a program shows one of them.
+_BOTH = (("data-en", "data-zh"), ("data-en", "data-cn"), ("data-lang-en", "data-lang-zh"))
+
+
+def _tell_both_languages(page: lxml.html.HtmlElement) -> None:
+    """Each element that keeps its words in two languages, as one element in each of them."""
+    for english, chinese in _BOTH:
+        for element in _elements(page, f"//*[@{english} and @{chinese}]"):
+            words = {"en": element.get(english) or "", "zh": element.get(chinese) or ""}
+            if element.getparent() is None or not all(words.values()):
+                continue
+            shown = " ".join(element.text_content().split())
+            for lang in ("en", "zh"):
+                twin = _twin(element, words[lang], shown)
+                twin.set("class", f"{element.get('class') or ''} lang-{lang}".strip())
+                element.addprevious(twin)
+            _drop(element)
+
+
+def _twin(element: lxml.html.HtmlElement, words: str, shown: str) -> lxml.html.HtmlElement:
+    """A copy of an element that says these words, with its links where it says them already."""
+    twin = copy.deepcopy(element)
+    twin.tail = None
+    inner = lxml.html.fragment_fromstring(words, create_parent="span")
+    if " ".join(inner.text_content().split()) != shown:
+        for child in list(twin):
+            twin.remove(child)
+        twin.text = inner.text
+        twin.extend(list(inner))
+    return twin
 
 
 #: What stands in the cells of a table that only lays a page out, and hardly in those of a table of data.

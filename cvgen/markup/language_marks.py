@@ -21,8 +21,18 @@ def languages_marked(root: lxml.html.HtmlElement) -> tuple[str, ...]:
 def only_language(root: lxml.html.HtmlElement, lang: str) -> None:
     """Takes the parts marked with another language out of the tree."""
     for element in [e for e in root.iter() if (found := marked(e)) and found != lang]:
-        if element.getparent() is not None:
-            element.drop_tree()
+        _drop(element)
+
+
+def _drop(element: etree._Element) -> None:
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = f"{before.tail or ''}{element.tail}"
+    elif element.tail:
+        parent.text = f"{parent.text or ''}{element.tail}"
+    parent.remove(element)
 
 
 def marked(element: etree._Element) -> str:

@@ -173,6 +173,11 @@ class _OutlineReader:
         row = elements.is_row(parent)
         for child in parent:
             if self.is_content(child):
+                if row and not plain(pending).strip() and elements.is_leading_chip(child):
+                    for node in self._paragraph(list(self.runs(child, Run(""))), line):
+                        yield replace(node, classes=frozenset({"badge"}))
+                    pending = [Run(child.tail or "")]
+                    continue
                 if any(run.text.strip() for run in pending) and (
                     elements.is_glued_date(child) or (row and child.tag == "span" and not elements.is_chip(child))
                 ):

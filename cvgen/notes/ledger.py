@@ -30,7 +30,7 @@ def left_out(words: str, place: Place | None, reason: str) -> Record:
 
 
 def merged(words: str, place: Place | None, reason: str) -> Record:
-    """A block whose content another one already prints."""
+    """A block every word of which another one already prints."""
     return Record("merged", " ".join(words.split()), place, reason)
 
 

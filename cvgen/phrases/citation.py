@@ -20,7 +20,7 @@ from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.front_tags import Tags, take_tags
 from cvgen.phrases.reference import covers, gives_back
 from cvgen.phrases.set_off import with_title
-from cvgen.phrases.styles import reading_of
+from cvgen.phrases.styles import behind_tag, reading_of
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
@@ -113,6 +113,8 @@ def _in_style(line: Inline, known: str) -> Citation | None:
     styled = line_of(tags.rest)
     told = bool(known) and squash(known) in squash(styled.text)
     reading = with_title(styled, known) if told else reading_of(styled)
+    if reading is None and tags.venue and not told:
+        reading = behind_tag(styled)
     if reading is None or not covers(styled.text, reading):
         return None
     title = strip(cut(tags.rest, *reading.title), " \n,，;；|")

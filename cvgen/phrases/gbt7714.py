@@ -37,7 +37,7 @@ def _are_authors(line: str, stop: re.Match[str]) -> bool:
     if re.match(r"\s*[,，;；]|\s*-?[A-Z]\.", behind):
         return False
     names = [
-        name.strip(_MARKS)
+        re.sub(r"[(（][^()（）]{1,12}[)）]", "", name).strip(_MARKS)
         for name in re.split(rf"{BLANKS}[,，;；、]\s*|(?<!\s)\s++and\s+|{BLANKS}&\s*", line[: stop.start()])
     ]
     return bool(names) and all(_AUTHOR.fullmatch(name) or is_name(name) for name in names if name)

@@ -17,6 +17,8 @@ _OPEN = lazy(r"(?:(?<=^)|(?<=[\s.,;:：，。、|(（\]】)）]))(?:[“\"«「�
 _CLOSED = lazy(
     r"\s*(?:$|\n|[.,;:，。；：|(（\[【/–—-]|(?:in|In|with|at|to appear|submitted|accepted|under|forthcoming|arXiv)\b)"
 )
+#: A sentence whose first words are quoted: “"Is this it?" asked the machine”.
+_GOES_ON = lazy(r"\s+[a-z]")
 
 
 def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
@@ -30,7 +32,7 @@ def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
         inner = text[at + 1 : stop]
         apostrophe = close in "’'" and re.match(r"\w", text[stop + 1 :]) is not None
         ended = (
-            inner[-1:] in ",.，。?？!！"
+            (inner[-1:] in ",.，。?？!！" and not _GOES_ON.match(text, stop + 1))
             or _CLOSED.match(text, stop + 1)
             or venue_at(line, stop + 1 + _blanks(text, stop + 1)) == SURE
         )

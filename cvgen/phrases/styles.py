@@ -125,12 +125,19 @@ def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
     return Break(len(text.rstrip(" .。")), len(text), NAME) if dated and "," not in text[start:] else None
 
 
+_EDITORS = re.compile(r"\(?(?:eds?|editors?|trans|translators?)\.?\)?|主编|编著?|译", re.I)
+
+
 def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | None) -> Reading | None:
     """Authors, title, venue, unless the title is a list of people itself."""
     text = line.text
     title = title_span(text, start, end.end)
     if title[0] >= title[1]:
         return None
+    if _EDITORS.fullmatch(text, *title):
+        return None  # "Boateng, Kofi, editor."
+    if venue_at(line, title[0], title[1]) == SURE and not re.search(r"[^\W\d_]", text[end.rest :]):
+        return None  # "Journal of Maps, 2020": the venue, behind a title that looks like names
     others = names_in(text[slice(*title)])
     if others is not None and (len(others) > 1 or re.search(r"\b[A-Z]\.", text[slice(*title)])):
         first = names_in(text[slice(*authors)]) or ()
@@ -167,7 +174,7 @@ def _title_first(line: Line) -> Reading | None:
     """The title before its authors: "Title, authors, venue", "Title. Authors. Venue", "Title (with authors), venue"."""
     text = line.text
     first = author_list(text)
-    if first is not None and not _begins_with_title(line, first):
+    if first is not None and not _begins_with_title(line, first) and not _is_phrase(text, first):
         return None
     for match in _BEFORE_AUTHORS.finditer(text):
         if match.start() == 0:
@@ -193,6 +200,14 @@ def _title_first(line: Line) -> Reading | None:
         if ends:
             return Reading(title_span(text, 0, stop), names_span(found), pieces(line, ends))
     return None
+
+
+_SMALL_WORD = lazy(r"\s(?:with|and|in|et|vs)\s(?![A-Z][^\s,.]*\s[A-Z])")
+
+
+def _is_phrase(text: str, found: AuthorList) -> bool:
+    """Whether the one name at the start goes on in small letters: "Seeing Through Fog with Radar"."""
+    return len(found.names) == 1 and _SMALL_WORD.match(text, found.end) is not None
 
 
 def _is_sure_of_one(line: Line, found: AuthorList, title: str) -> bool:
@@ -227,10 +242,35 @@ def _in_brackets(line: Line, match: re.Match[str], found: AuthorList) -> Reading
     return Reading(title, names_span(found), pieces(line, close.end()))
 
 
+_BEHIND_NAMES = lazy(r"\s*[.．。:：]\s*|(?<=\.)\s+")
+
+
+def behind_tag(line: Line) -> Reading | None:
+    """Authors and one sentence, the title: all there is behind a tag that names the venue."""
+    text = line.text
+    found = author_list(text)
+    if found is None or len(found.names) < 2 or is_doubtful(text, found):
+        return None
+    mark = _BEHIND_NAMES.match(text, found.end)
+    if mark is None or not text[mark.end() :].strip():
+        return None
+    title = title_span(text, mark.end(), len(text))
+    is_owner_bold = any(found.names[0][0] <= low and high <= found.end + 3 for low, high in line.bold)
+    if names_in(text[slice(*title)]) is not None and not is_owner_bold:
+        return None
+    if any(b.rest < len(text) for b in stops(line, mark.end())):
+        return None
+    return None if by_comma(line, mark.end()) else Reading(title, names_span(found))
+
+
+#: "M Chen, K Boateng": people in a form that a title never has.
+_INITIAL_FIRST = re.compile(r"[B-HJ-Z]{1,2}\s[A-Z][a-z]+\s?[,，.]")
+
+
 def _without_authors(line: Line) -> Reading | None:
     """A title, and a venue that cannot be anything else: "Title. Journal of Tides, 2019"."""
     text = line.text
-    if author_list(text) is not None or venue_at(line, 0) >= NUMBERED:
+    if author_list(text) is not None or _INITIAL_FIRST.match(text) or venue_at(line, 0) >= NUMBERED:
         return None
     end = by_sentence(line, 0, dated=False)
     if end is None or end.venue != SURE or not YEAR.search(text, end.rest):

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
-from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, in_capitals, venue_at, words
+from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, in_capitals, phrase_end, venue_at, words
 
 _STOP = lazy(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}《\[“\"])|$)")
+#: A venue that begins with a word cut short: "J. Autom. Proofs", "Int. J. Tides".
+_ABBREVIATED = lazy(r"(?:J|Int|Proc|Trans|Ann|Rev|Bull|Arch|Acta|Lett|[A-Z])\.\s?[A-Z]")
 _LAST_WORD = lazy(r"(?<![\w])[^\W\d_]+(?:\.[^\W\d_]+)*$")
 
 
@@ -66,6 +68,9 @@ def by_sentence(line: Line, start: int, *, dated: bool) -> Break | None:
     if sure is not None:
         return sure if _reaches(line, sure, inner) else None
     numbered = [b for b in inner if b.venue == NUMBERED]
+    if numbered and numbered[0] is inner[0] and _ABBREVIATED.match(line.text, inner[0].rest):
+        stop = phrase_end(line.text, inner[0].rest)
+        numbered = [b for b in numbered if b is inner[0] or b.rest > stop]  # "J. Autom. Proofs 64(2)" is one venue
     if len(numbered) == 1 and (numbered[0] is inner[0] or _is_sentence(line, inner, numbered[0])):
         return numbered[0]
     if numbered:
@@ -125,7 +130,7 @@ def by_comma(line: Line, start: int, stop: int | None = None) -> Break | None:
     text = line.text if stop is None else line.text[:stop]
     found = [
         Break(m.start(), m.end(), venue_at(line, m.end(), stop))
-        for m in re.compile(r"[,，;；]\s*(?=[^\s\d])").finditer(text, start)
+        for m in re.compile(r"[,，;；]\s*(?=[^\s\d])(?!第\s?\d)").finditer(text, start)
         if m.start() > start
     ]
     sure = next((b for b in found if b.venue == SURE), None)

@@ -132,6 +132,12 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     return NUMBERED if numbered and not _INDEFINITE.match(phrase) else NAME
 
 
+def phrase_end(text: str, at: int) -> int:
+    """Where the words end that a venue may be called, full stops of words that are cut short among them."""
+    match = _PHRASE.match(text, at)
+    return match.end() if match else at
+
+
 def _is_numbered(text: str, at: int) -> bool:
     """Whether a volume, year or pages follow, and not a number within words ("Route 66 Revisited", "Moth-7B")."""
     match = _NUMBERS.match(text, at)
@@ -146,7 +152,7 @@ def _chinese(text: str, start: int, *, led: bool) -> int:
     """A Chinese venue: the words of one up to the next mark, and a number behind it."""
     match = re.compile(r"[^,，.．。;；:：\n|《》()（）]*[)）》]?").match(text, start)
     phrase = match.group() if match else ""
-    numbered = re.match(r"\s*[,，.．:：]?\s*[(（]?\s*(?:第|\d)", text[start + len(phrase) :]) is not None
+    numbered = re.match(r"\s*[,，.．:：]?\s*[(（]?\s*(?:第|\d|[A-Z]{2}\s?\d)", text[start + len(phrase) :]) is not None
     if led or (words().chinese.search(phrase) and numbered) or phrase.endswith(("学报", "论文集", "出版社", "杂志")):
         return SURE
     return NUMBERED if numbered and len(phrase) <= 20 else NONE

@@ -17,7 +17,8 @@ from cvgen.notes.ledger import Ledger
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
 from cvgen.pipeline.build import build_all
-from cvgen.pipeline.gather import cv_for, evidence
+from cvgen.pipeline.gather import cv_for
+from cvgen.pipeline.recognise import evidence
 from cvgen.pipeline.report import Report
 from cvgen.print import html, theme
 from cvgen.project import load

@@ -13,6 +13,7 @@ from cvgen.checks import glyphs, leftovers, placeholders, size
 from cvgen.cv.model import CV
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
+from cvgen.notes.ignored import without_ignored
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.outcome import Outcome
 from cvgen.outputs import docx, json_resume, md, pdf, png, txt
@@ -121,8 +122,8 @@ def printed(
         omits = (r for r in made.ledger if project.variant and r.reason in (why_omitted(project), *reasons(project)))
         ledger = (*ledger, *omits) if ledger else made.ledger
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
-    _stop_on_errors(found, strict=strict)
-    return files, ledger, found
+    _stop_on_errors(found, strict=strict, ignore=projects[0].ignore)
+    return files, ledger, without_ignored(found, projects[0].ignore)
 
 
 def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes], ...]:
@@ -139,7 +140,7 @@ def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[Un
     """The files of one variant, not yet written."""
     selected = walk.select(project)
     found, ledger = selected.notes, selected.ledger
-    _stop_on_errors(found, strict=strict)
+    _stop_on_errors(found, strict=strict, ignore=project.ignore)
     files: list[UnwrittenFile] = []
     shown: tuple[CV, ...] = ()
     for lang in project.languages:
@@ -184,14 +185,14 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
     found = (*found, *(d for d in more if d.severity == "error"), *wrong)
-    _stop_on_errors(found, strict=strict)
+    _stop_on_errors(found, strict=strict, ignore=project.ignore)
     project = replace(project, output=letters.PATTERN)
     plain = replace(project, embed=False, languages=())  # letters have no JSON, and no twin in every language
     files: list[UnwrittenFile] = []
     for letter in written:
         view = letters.view(letter, cv)
         found = (*found, *glyphs.check(view), *placeholders.check(view), *leftovers.check(view), *size.check(view))
-        _stop_on_errors(found, strict=strict)
+        _stop_on_errors(found, strict=strict, ignore=project.ignore)
         page = html.page(view, look, options, paper=project.paper, root=project.site.root)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
@@ -200,8 +201,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
             path = project.target(letter.name, letter.lang, extension)
             files += _by_page(extension, UnwrittenFile(path, data, pages, view, page))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
-    _stop_on_errors(found, strict=strict)
-    return Finished(_finished(files), (), found)
+    _stop_on_errors(found, strict=strict, ignore=project.ignore)
+    return Finished(_finished(files), (), without_ignored(found, project.ignore))
 
 
 def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
@@ -243,10 +244,11 @@ def _other_languages(project: Project, lang: str) -> tuple[OtherLanguage, ...]:
     return tuple(OtherLanguage(one, project.target("", one, "html").name) for one in others)
 
 
-def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool) -> None:
+def _stop_on_errors(found: Sequence[Diagnostic], *, strict: bool, ignore: Sequence[str]) -> None:
+    kept = without_ignored(found, ignore)
     bad = ("error", "warning") if strict else ("error",)
-    if any(d.severity in bad for d in found):
-        raise CvgenError(*dict.fromkeys(found))
+    if any(d.severity in bad for d in kept):
+        raise CvgenError(*kept)
 
 
 def _same_names(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cvgen.checks import size
+from cvgen.checks import content, other_person, size
 from cvgen.checks.impossible_dates import check_dates
 from cvgen.cv import look_alikes
 from cvgen.cv.model import CV, Person, item_texts
 from cvgen.cv.name_in_bio import named_in_bio
 from cvgen.cv.readings import Readings
 from cvgen.cv.text import one_line, plain
-from cvgen.families import FAMILIES
 from cvgen.files.tree import Site
 from cvgen.language.completing.completion import Replacement, completed, without_glosses
 from cvgen.language.localise import as_chosen
@@ -24,12 +23,13 @@ from cvgen.merge.printed_words import PrintedWords, days_printed
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, info, warning
 from cvgen.notes.ledger import Ledger, Record
 from cvgen.notes.progress import PROGRESS
+from cvgen.pipeline import recognise
 from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
+from cvgen.site import placeholders
 from cvgen.site import read as site_read
 from cvgen.site.contacts import bold_author, name_by_language
-from cvgen.site.family import ENOUGH, Family
 from cvgen.site.own_names import other_script
 from cvgen.site.talk import without_talk
 from cvgen.site.unused_keys import unused
@@ -85,11 +85,13 @@ def cv_and_completions(
     cv, more = with_owner(cv, project.me, project.private)
     found = (*project.found, *found, *more)
     found = (*found, *look_alikes.in_cv(cv, found))
+    if not fewer:
+        found = (*found, *content.check(cv, ledger), *other_person.check(cv))
     if unfit := size.check_person(cv.person):
         raise CvgenError(*found, *unfit)
     if cv.is_empty():
         broken = any(d.severity == "error" for d in found)  # and so they are the reason
-        raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or _nothing(project.site),)))
+        raise CvgenError(*found, *(() if broken else (_all_left_out(ledger) or recognise.nothing(project.site),)))
     kept, more = cut_to_variant(cv, project)
     if fewer:
         kept, more = cut_to_variant(cv, project, by_priority(kept, project.publications, project.shorten)[:fewer])
@@ -146,24 +148,13 @@ def why_omitted(project: Project) -> str:
 
 
 def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
-    """What the family with the most evidence reads from the site."""
-    family = recognised(site)
-    readings, found = site_read.read(family, site)
-    return readings, (info("source", f"read as {family.name}: {evidence(family, site)}"), *found)
-
-
-def recognised(site: Site) -> Family:
-    """The family with the most evidence; raises CvgenError where there is not enough for any."""
-    weights = {family.name: family.weight(site) for family in FAMILIES}
-    family = max(FAMILIES, key=lambda one: weights[one.name])  # the first of equals
-    if weights[family.name] < ENOUGH:
-        raise CvgenError(_nothing(site))
-    return family
-
-
-def evidence(family: Family, site: Site) -> str:
-    """The signs by which a family is recognised, in words, with their weights."""
-    return ", ".join(f"{words} ({weight})" for words, weight in family.evidence(site))
+    """What the family with the most evidence reads from the site, or from the folder below that holds it."""
+    family, folder = recognise.found(site)
+    readings, found = site_read.read(family, folder)
+    readings, nobodys = placeholders.without(readings, folder)
+    where = f" in {folder.root.relative_to(site.root).as_posix()}/" if folder.root != site.root else ""
+    note = info("source", f"read as {family.name}{where}: {recognise.evidence(family, folder)}")
+    return readings, (note, *found, *nobodys)
 
 
 def _all_left_out(ledger: Ledger) -> Diagnostic | None:
@@ -179,19 +170,6 @@ def _all_left_out(ledger: Ledger) -> Diagnostic | None:
         place,
         "put your own words in place of the template, or point cvgen at another folder",
     )
-
-
-def _nothing(site: Site) -> Diagnostic:
-    place = site.only or site.root
-    if site.only is not None:
-        return error(
-            "empty", f"{place} holds nothing that a CV could print", hint="point cvgen at your site or your page"
-        )
-    hint = "run it in the root of your site, or start a CV in a new folder: cvgen init my-cv"
-    links = sorted(path for pattern in ("*", "*/*") for path in place.glob(pattern) if path.is_symlink())
-    if outside := next((path for path in links if not site.holds(path)), None):
-        hint = f"{outside.relative_to(place)} is a link that leads out of the site; such links are not followed"
-    return error("empty", f"{place} holds no page, no content folder and nothing else that a CV could print", hint=hint)
 
 
 def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnostic, ...]]:

@@ -79,6 +79,8 @@ class Project:
     #: whether "Ada Lin (林艾达)" loses its brackets
     drops_glosses: bool = False
     keeps_talk: bool = False
+    #: codes of warnings that the owner knows of and does not want to be told
+    ignore: tuple[str, ...] = ()
     #: the address of the site, "" when cvgen.yml does not say it
     url: str = ""
     #: whether a photo on the web is fetched; only the command line says so, never a site

@@ -30,7 +30,9 @@ _SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 _FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
 _ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
 #: {.class #id key=value} behind a link, a picture or a heading.
-_ATTRIBUTES = lazy(r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$")
+_ATTRIBUTES = lazy(
+    r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*(?:[.#]|[\w-]{1,30}=)[^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$"
+)
 _EMOJI = lazy(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
 _CALLOUT = lazy(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
 _CHUNK = lazy(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
@@ -143,7 +145,8 @@ def _inline_in_html(row: str) -> str:
 def _prepared(shown: SitePage, known: Samples, nodes: Nodes) -> tuple[Nodes, Ledger]:
     """The blocks without lines that only point elsewhere and examples of the template, under the page's title."""
     records: list[Record] = []
-    return under_title(nested(pointers.cleaned(nodes, records, known)), shown), tuple(records)
+    said = pointers.without_bibtex(nodes, records)
+    return under_title(nested(pointers.cleaned(said, records, known)), shown), tuple(records)
 
 
 def nested(nodes: Nodes) -> Nodes:

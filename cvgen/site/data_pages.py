@@ -7,17 +7,24 @@ from pathlib import Path
 
 from cvgen.cv.model import Entry, Group, Item, Section
 from cvgen.cv.text import NOTHING, Text
+from cvgen.files.decode import read_text
 from cvgen.files.nodes import ListNode, MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
-from cvgen.notes.diagnostics import CvgenError, Diagnostic
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import collection, structured
 from cvgen.site.contacts import told
 from cvgen.site.family import Collection, DataPages
 from cvgen.site.pages import language_of_path
 from cvgen.site.structured import maps, paragraphs, word
 from cvgen.words.headings import LEFT_OUT, kind_of
+
+#: Programs whose text is not read, and what tells that they hold text of a CV.
+_PROGRAMS = frozenset({".ts", ".tsx", ".js", ".jsx", ".mjs"})
+_ROW = lazy(r"\b(?:title|name|authors?|school|institution|degree|venue|award)\s{0,4}:\s{0,4}[\"'`\[]")
+_HEAD = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,10 @@ def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataP
     notes: list[Diagnostic] = []
     paths = dict.fromkeys(path for pattern in declared.patterns for path in site.files(pattern))
     for path in paths:
+        if path.suffix.lower() in _PROGRAMS and path.stem not in declared.left_out and _holds_rows(path):
+            message = f"{path.name} is not read: its text stands in a program"
+            notes.append(warning("unread", message, Place(path), "keep it in JSON or YAML, or build the site first"))
+            found.append(DataPage("", (), (left_out(path.name, Place(path), "text in a program"),)))
         if path.suffix.lower() not in (".toml", ".json", ".yml", ".yaml") or path.stem in declared.left_out:
             continue
         try:
@@ -46,6 +57,14 @@ def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataP
         if (page := _page(site, path, data, declared, resolve)) is not None:
             found.append(page)
     return tuple(found), tuple(notes)
+
+
+def _holds_rows(path: Path) -> bool:
+    """Whether a program holds text of a CV: several keys such as title, and words behind them."""
+    try:
+        return len(_ROW.findall(read_text(path)[0][:_HEAD])) > 1
+    except CvgenError:
+        return False
 
 
 def _page(site: Site, path: Path, data: MapNode, declared: DataPages, resolve: Resolve) -> DataPage | None:

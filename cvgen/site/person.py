@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
-from cvgen.cv import person_name
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Link, Person
 from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, inline, plain, squash, text_of
@@ -26,7 +25,7 @@ from cvgen.site.name_keys import CHINESE_NAME
 from cvgen.site.paths import at
 from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
-from cvgen.words.headings import kind_of
+from cvgen.site.titles import LONGEST_TITLE, in_title, is_person, other_name
 
 #: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
 _NAMES = ("name", "fullname", "author", "authorname", "realname", "displayname")
@@ -40,21 +39,11 @@ _PHOTOS = ("avatar", "photo", "portrait", "picture", "profileimage", "profilepic
 _OF_THE_SITE = frozenset(
     {"url", "uri", "website", "homepage", "baseurl", "subtitle", "title", "bio", "blog", "x", "arxiv"}
 )
-#: "Ada Marsh's Homepage", "Homepage of Ada Marsh", "Ada Marsh | University"
-_OF_NAME = lazy(
-    r"(?:(?:the\s)?(?:personal\s|academic\s)?(?:home\s?page|web\s?site|site|page)\sof|welcome to)\s(?P<after>[^|–—-]+)|"
-    r"(?P<before>[^|｜–—:：]+?)(?:['’]s?\s(?:personal\s|academic\s)?(?:home\s?page|web\s?site|site|page|cv|blog)|"
-    r"的(?:个人)?(?:学术)?(?:主页|网站|简历)|\s(?:personal\s|academic\s)?(?:home\s?page|web\s?site))?"
-    r"\s?(?:[|｜–—:：].*|-\s.*)?$",
-    re.IGNORECASE,
-)
 #: "Ada Marsh (林海)", "林海（Ada Marsh）" at the beginning of a text
 _GLOSSED = lazy(
     r"(?:[A-Z][\w.'’-]*[ \t]){1,3}[A-Z][\w'’-]*[ \t]?[(（][^()（）\s]{2,4}[)）]"
     r"|[^\W\d_]{2,4}[ \t]?[(（][A-Z][\w .'’-]{2,30}[)）]"
 )
-#: A title that is longer, in characters, names nobody for certain.
-_LONGEST_TITLE = 120
 _LONGEST_NAME = 40
 _LONGEST_HAN = 4
 _TITLE = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
@@ -83,6 +72,7 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
     found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
+    found = replace(found, name=found.name.joined(other_name(found.name, _all_titles(site, family.person, lang, home))))
     if "zh" not in found.name.languages() and home is not None:
         found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
@@ -288,12 +278,20 @@ def _named_on_page(home: SitePage | None, nodes: Nodes) -> Text:
 
 def _named_in_title(site: Site, keys: Keys, lang: str) -> Text:
     """The name that a configuration's title gives."""
+    return next((name_by_language(name) for title in _titles(site, keys, lang) if (name := in_title(title))), NOTHING)
+
+
+def _titles(site: Site, keys: Keys, lang: str) -> Iterator[str]:
+    """What the configurations call the site."""
     for _, root in _configurations(site, keys, lang):
         for path in ("title", "website.title", "site_name", "site_author", "params.title", "book.author"):
-            for node in at(root, path):
-                if name := in_title(node.as_text()):
-                    return name_by_language(name)
-    return NOTHING
+            yield from (node.as_text() for node in at(root, path))
+
+
+def _all_titles(site: Site, keys: Keys, lang: str, home: SitePage | None) -> Iterator[str]:
+    yield from _titles(site, keys, lang)
+    if home is not None:
+        yield home.title
 
 
 def heading_name(nodes: Nodes) -> str:
@@ -302,23 +300,6 @@ def heading_name(nodes: Nodes) -> str:
     if first is None or first.level > 2 or nodes.index(first) > 1:
         return ""
     return plain(first.text).strip()
-
-
-def in_title(words: str) -> str:
-    """The name in a title such as "Ada Marsh's Homepage" or "林海 | 主页"; "" when there is none for certain."""
-    words = " ".join(words.split())
-    match = _OF_NAME.match(words) if len(words) <= _LONGEST_TITLE else None
-    for candidate in (words, (match["after"] or match["before"] or "") if match else ""):
-        candidate = re.sub(r"^(?:Dr|Prof|Professor)\.?\s+", "", candidate.strip())
-        if candidate and is_person(candidate):
-            return candidate
-    return ""
-
-
-def is_person(words: str) -> bool:
-    """Whether words are a person's name, in one script or two."""
-    found = name_by_language(words.strip())
-    return bool(found) and not kind_of(words) and all(person_name.is_person(plain(value)) for _, value in found)
 
 
 def is_named(node: OutlineNode, name: Text) -> bool:
@@ -349,7 +330,7 @@ def _chinese_on_page(home: SitePage, nodes: Nodes) -> Text:
     """The Chinese name that a page's title, its excerpt or its first line is, where its text has the name, too."""
     first = plain(nodes[0].text) if nodes and nodes[0].kind in ("paragraph", "heading") else ""
     for words in (home.title, home.page.value("excerpt"), first):
-        both = name_by_language(re.sub(r"[^\w\s()（）|·,-]", " ", words)) if len(words) <= _LONGEST_TITLE else NOTHING
+        both = name_by_language(re.sub(r"[^\w\s()（）|·,-]", " ", words)) if len(words) <= LONGEST_TITLE else NOTHING
         name = both.get("zh")
         if name is None or not 2 <= len(plain(name)) <= _LONGEST_HAN or _OF_PAGES.search(words):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cvgen.cv.text import plain
+from cvgen.cv.text import plain, squash
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
@@ -14,6 +14,10 @@ from cvgen.words.headings import LEFT_OUT, kind_of
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
+BIBTEX = "BibTeX of a paper that the page names"
+
+_BIBTEX = lazy(r"@[A-Za-z]{3,20}\s?\{")
+_BIBTEX_TITLE = lazy(r"(?<![A-Za-z])title\s?=\s?[{\"]{1,2}([^\"=]{4,300}?)[}\"]{1,2}\s?(?:,|\}|$)", re.IGNORECASE)
 
 #: What such a line is about, and how it points there.
 _TARGET = lazy(
@@ -73,6 +77,19 @@ def _leads_to_cv(node: Node) -> bool:
 def _is_sample(node: Node, known: Samples) -> bool:
     """Whether a block is the template's; under a line of it may stand what the owner wrote."""
     return node.kind in ("paragraph", "item", "heading", "code") and not node.children and known.is_line(node.words())
+
+
+def without_bibtex(nodes: Nodes, records: list[Record]) -> Nodes:
+    """The blocks without BibTeX entries of papers whose titles stand on the page in words."""
+    said = squash(" ".join(node.words() for node in nodes if not _BIBTEX.match(node.words())))
+    kept: list[Node] = []
+    for node in nodes:
+        title = _BIBTEX_TITLE.search(node.words()) if _BIBTEX.match(node.words()) else None
+        if title is not None and squash(re.sub(r"[{}\\]", "", title[1]))[:60] in said:
+            records.append(left_out(node.words(), node.place, BIBTEX))
+        else:
+            kept.append(node)
+    return tuple(kept)
 
 
 def why_left_out(node: Node) -> str:

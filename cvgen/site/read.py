@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Person, Prose, Section
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Localized, Text
+from cvgen.cv.text import NOTHING, Localized, Text, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.notes.ledger import Ledger, Record, printed
-from cvgen.site import body, collection, data_pages, documents, drawn, jekyll, person, structured
+from cvgen.notes.ledger import Ledger, Record, left_out, printed
+from cvgen.patterns import lazy
+from cvgen.site import body, collection, contact_lines, data_pages, documents, drawn, jekyll, person, structured
 from cvgen.site.contacts import told
+from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.unread import with_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,13 @@ class _PagePart:
 
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
-    if family.reader is not None:
-        return family.reader(site)
+    readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
+    readings, more = around.with_cv_data(family.name, site, readings)
+    return with_unread(site, readings), (*notes, *more)
+
+
+def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """The same for a family that says where things stand, rather than to read them itself."""
     config, notes = _configuration(site, family)
     resolve = jekyll.resolver(config)
     # 1. Which pages a visitor comes to, and the documents that they may draw in loops.
@@ -138,6 +147,11 @@ def _readings(
             sections, named = (
                 _without_name(one.part.sections, who, blocks) if one.shown is home else (one.part.sections, ())
             )
+            if one.shown is home:
+                sections, greeted = _greeting(sections)
+                named = (*named, *greeted)
+                who, sections, more = contact_lines.taken(who, sections)
+                named = (*named, *more)
             of_pages.append(joined(sections))
             ledger += (*named, *one.part.ledger)
         sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
@@ -156,6 +170,25 @@ def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
             ledger = (*found[n].ledger, *page.ledger, *structured.records(page.sections))
             found[n] = replace(found[n], sections=(*found[n].sections, *page.sections), ledger=ledger)
     return tuple(found)
+
+
+#: What the first heading of a home page says instead of "About me".
+_GREETING = lazy(
+    r"\W*(?:(?:welcome|hi|hello|hey|i['’]?m|i am|this is|nice to meet)\b.*|(?:你好|您好|欢迎|大家好).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _greeting(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
+    """The heading of a home page that only greets is none of the CV: what stands under it is the bio."""
+    first = sections[0] if sections else None
+    if first is None or first.kind != "other" or not first.title:
+        return sections, ()
+    words = " ".join(plain(value) for _, value in first.title)
+    if not all(_GREETING.fullmatch(plain(value)) for _, value in first.title):
+        return sections, ()
+    record = left_out(words, first.place, "a greeting of the web page")
+    return (replace(first, title=NOTHING, kind="bio"), *sections[1:]), (record,)
 
 
 def _without_name(

@@ -18,8 +18,8 @@ PLACE = Place(Path("tides.md"), 3, 1)
 
 def found(*texts, code=False):
     items = tuple(ViewEntry("other", text=(Run(text, code=code),), place=PLACE) for text in texts)
-    group = SimpleNamespace(items=items)
-    return check(cast("View", SimpleNamespace(sections=(SimpleNamespace(groups=(group,)),))))
+    group = SimpleNamespace(title=(), items=items)
+    return check(cast("View", SimpleNamespace(sections=(SimpleNamespace(title="", groups=(group,)),))))
 
 
 @pytest.mark.parametrize(

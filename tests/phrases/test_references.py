@@ -16,7 +16,7 @@ from cvgen.cv.text import Run, one_line, plain
 from cvgen.markup.outline import inline_of
 from cvgen.phrases import citation
 
-LISTS = ("references.yml", "more_references.yml")
+LISTS = ("references.yml", "more_references.yml", "further_references.yml")
 
 
 def rows(name: str) -> list[dict[str, object]]:
@@ -118,6 +118,9 @@ def test_a_form_does_not_depend_on_the_length_of_the_title(style, length):
         "Roots. Walls. Kelp. Foam. 2020.",
         "Roots and walls, Ona Reyes, 2019",
         "Deep Tides. Still Waters. Sea Waves, 2020.",
+        "A Map, B Trees. Journal of Maps, 2020.",
+        "M Chen, Kofi Boateng. Teaching robots to weave. IEEE Robotics Notes, 2022.",
+        "Boateng, Kofi, editor. Winds of Change. Harbour Press, 2018.",
     ],
 )
 def test_what_cannot_be_told_stands_as_it_is_written(line):

@@ -15,7 +15,8 @@ from cvgen.cv.model import CV, item_texts
 from cvgen.cv.text import one_line, squash
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, error, whole
-from cvgen.pipeline.gather import read_cv, recognised
+from cvgen.pipeline.gather import read_cv
+from cvgen.pipeline.recognise import recognised
 
 #: What may be told to be read, for messages.
 KINDS = "resume.json, cv.yaml, a .bib, CSL JSON, ORCID's .xml, LinkedIn's .zip"

@@ -14,7 +14,6 @@ from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Text, text_of
 from cvgen.families.al_folio import data_file as kept_data
 from cvgen.families.al_folio import owner, papers, reached, texts
-from cvgen.families.al_folio.cv_page import CvData, as_twins
 from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, ReachedPages
 from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.decode import read_text
@@ -23,7 +22,8 @@ from cvgen.markup.outline import Resolve
 from cvgen.merge.pages import joined_pages, parted
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record
-from cvgen.site import jekyll
+from cvgen.site import jekyll, structured
+from cvgen.site.cv_data.document import CvFile
 
 NAME = "al_folio"
 
@@ -37,7 +37,7 @@ class _AlFolioLanguage:
 
     lang: str
     home: AlFolioPage | None = None
-    data: list[CvData] = field(default_factory=list)
+    data: list[CvFile] = field(default_factory=list)
     pages: list[list[Section]] = field(default_factory=list)
     ledger: list[Record] = field(default_factory=list)
 
@@ -93,7 +93,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     halves = sorted(walk.halves.values(), key=lambda half: -half.weight())
     _twins(halves)
     _papers(walk, halves[0])
-    halves[0].ledger += [*choice.dropped, *kept_data.not_shown(shelf, [d.path for half in halves for d in half.data])]
+    halves[0].ledger += [*choice.dropped, *kept_data.not_shown(shelf)]
     _parted(halves)
     readings = tuple(_reading(shelf, half, half.lang if len(halves) > 1 else "") for half in halves)
     return readings, tuple(dict.fromkeys(walk.found))
@@ -109,9 +109,9 @@ def _gather(walk: _AlFolioWalk, lang: str, lead: str, *, several: bool) -> None:
     owners = [owner.read(shelf, home, home.lang, Person()).name for home in walk.choice.homes]
     half.data = kept_data.of_language(shelf, shown, teller, lang, owners or [owner.owner(shelf)])
     for data in half.data:
-        half.pages.append(data.sections)
+        half.pages.append(list(data.sections))
         half.ledger += data.ledger()
-        walk.found += data.found
+        walk.found += data.notes
     for page in shown:
         _page(walk, half, page, teller)
     for collection in (texts.projects, texts.courses):
@@ -144,7 +144,9 @@ def _twins(halves: list[_AlFolioLanguage]) -> None:
     """Entries of the CV's data in two languages joined by their places."""
     if len(halves) > 1:
         for one, other in zip(halves[0].data, halves[1].data, strict=False):
-            as_twins(one, other)
+            made = structured.paired(one.sections, other.sections)
+            for half, data, sections in zip(halves, (one, other), made, strict=False):
+                half.pages[half.pages.index(list(data.sections))] = list(sections)
 
 
 def _parted(halves: list[_AlFolioLanguage]) -> None:

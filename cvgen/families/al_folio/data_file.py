@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cvgen.cv.text import Text
-from cvgen.families.al_folio import cv_page, owner
-from cvgen.families.al_folio.cv_page import CvData
 from cvgen.families.al_folio.reached import AlFolioPage, JekyllData
 from cvgen.families.al_folio.values import ValueReader
 from cvgen.files.nodes import ListNode, MapNode
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Record, left_out
+from cvgen.site.cv_data import document, owner
+from cvgen.site.cv_data.document import CvFile
 
 _RESUME = "assets/json/resume.json"
-_FILES = ("_data/cv*.yml", "_data/*/cv.yml", "assets/json/resume*.json")
 #: Where else a language's CV is kept, by its code.
 _TWINS = {
     "zh": ("cv_zh", "cv-zh", "zh/cv", "cv_cn", "cv-cn", "cn/cv", "cv_zh-cn", "zh-cn/cv", "cv.zh"),
@@ -26,18 +25,18 @@ _TWINS = {
 
 def of_language(
     shelf: JekyllData, shown: Iterable[AlFolioPage], teller: ValueReader, lang: str, owners: Sequence[Text]
-) -> list[CvData]:
+) -> list[CvFile]:
     """The data that the CV pages of one language print; another person's is read and left out."""
-    found: dict[Path, CvData] = {}
+    found: dict[Path, CvFile] = {}
     for page in shown:
         if not page.is_cv():
             continue
         # A leftover in the way of the owner's own file is no reason to print neither.
         for path in _paths(shelf, page, lang):
-            data = found.get(path) or cv_page.read(path, teller)
+            data = found.get(path) or document.read(shelf.site, path, teller.lang, teller.resolve)
+            if data.sections and (why := data.example or owner.why_not(data.person, owners)):
+                data = data.without(why)
             found[path] = data
-            if data.sections and owner.is_somebody_else(data.name, owners):
-                data.leave_out(f"the CV of another person, {data.name}")
             if data.sections:
                 break
     return list(found.values())
@@ -81,10 +80,9 @@ def _is_rendercv(path: Path) -> bool:
         return re.search(r"^cv\s*:", file.read(20_000), re.M) is not None
 
 
-def not_shown(shelf: JekyllData, read: Sequence[Path]) -> list[Record]:
-    """The CV files that no page prints, and the folders a CV takes nothing from."""
-    files = [path for pattern in _FILES for path in shelf.site.files(pattern)]
-    records = [left_out(path.name, Place(path, 1), "no page prints it") for path in files if path not in read]
+def not_shown(shelf: JekyllData) -> list[Record]:
+    """The folders a CV takes nothing from."""
+    records: list[Record] = []
     if news := shelf.site.files("_news/*.md"):
         records.append(left_out("_news", Place(news[0], 1), "news"))
     if posts := shelf.site.files("_posts/*.md"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvgen.cv.model import Link, Person
 from cvgen.cv.person_name import is_person
-from cvgen.cv.text import ANY, HAN, NOTHING, Localized, Text, inline, one_line, squash, text_of
+from cvgen.cv.text import ANY, HAN, NOTHING, Localized, Text, inline, one_line, text_of
 from cvgen.families.al_folio import samples
 from cvgen.families.al_folio.reached import AlFolioPage, JekyllData, text_at
 from cvgen.files.nodes import ListNode, MapNode, Node
@@ -110,27 +110,6 @@ def _of_person(text: str) -> Text:
 def _is_like_a_name(title: str) -> bool:
     latin = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:\s*[(（|·-].*)?"
     return bool(re.fullmatch(rf"{latin}|[{HAN}]{{2,4}}", title.strip()))
-
-
-def is_somebody_else(name: str, owners: Iterable[Text]) -> bool:
-    """Whether a CV's name is another one than its site's; names in different scripts cannot be compared."""
-    given = name_by_language(_plain(name))
-    for lang, value in given:
-        others = [other for text in owners if (other := text.get(lang))]
-        if others:
-            return not any(_are_one(one_line(value), one_line(other)) for other in others)
-    return False
-
-
-def _are_one(one: str, other: str) -> bool:
-    if squash(one) == squash(other):
-        return True
-    words, more = (set(re.findall(r"\w+", name.casefold())) for name in (one, other))
-    common = words & more
-    if len(common) >= min(2, len(words), len(more)):
-        return True
-    rest, others = words - common, more - common
-    return bool(common) and any(a[0] == b[0] and 1 in (len(a), len(b)) for a in rest for b in others)
 
 
 # --- contact ------------------------------------------------------------------------------------------------------

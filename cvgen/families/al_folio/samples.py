@@ -37,11 +37,6 @@ def is_paper(title: str) -> bool:
     return squash(title) in _table("papers")
 
 
-def is_entry(words: str) -> bool:
-    """Whether an entry of the CV came with the template."""
-    return _holds(words, "entries")
-
-
 def is_page(words: str) -> bool:
     """Whether a page, project or course says what the template says."""
     return _holds(words, "pages")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen.cv.model import Blocks, Body, Paragraph, block_runs
 from cvgen.cv.text import NOTHING, Inline, Localized, Text, inline, plain, text_of, tidy
 from cvgen.files.lines import Lines
-from cvgen.files.nodes import MapNode, Node, Scalar
 from cvgen.markup import outline
 from cvgen.markup.outline import Resolve
 from cvgen.notes.diagnostics import Place
@@ -51,44 +48,3 @@ class ValueReader:
         words = " ".join(plain(block_runs(block)) for block in blocks)
         told = text_of(words, self.lang or None)
         return Localized(((told.values[0][0], blocks),)) if told else Localized()
-
-
-@dataclass(slots=True)
-class ItemFields:
-    """The keys of one item, spelt alike; `taken` are those that found their place."""
-
-    values: dict[str, Node]
-    names: dict[str, str]
-    taken: set[str]
-
-    def node(self, keys: Iterable[str]) -> Node | None:
-        """The value of the first of these keys that has one; it is taken."""
-        for key in keys:
-            if key in self.values and key not in self.taken:
-                self.taken.add(key)
-                if not is_empty(self.values[key]):
-                    return self.values[key]
-        return None
-
-    def text(self, keys: Iterable[str]) -> str:
-        """The text of the first of these keys that has a value; it is taken."""
-        node = self.node(keys)
-        return node.as_text().strip() if node is not None else ""
-
-
-def fields_of(node: MapNode) -> ItemFields:
-    """The keys of an item without their case, blanks and underscores."""
-    values: dict[str, Node] = {}
-    names: dict[str, str] = {}
-    for key, value in node.pairs:
-        bare = re.sub(r"[\s_-]", "", key.text.lower())
-        values.setdefault(bare, value)
-        names.setdefault(bare, key.text)
-    return ItemFields(values, names, set())
-
-
-def is_empty(node: Node) -> bool:
-    """Whether nothing was typed."""
-    if isinstance(node, Scalar):
-        return not node.as_text().strip()
-    return len(node) == 0

@@ -1,8 +1,8 @@
 """A Chinese View in Traditional characters, by OpenCC, which is an extra.
 
 zh-Hant exchanges characters and no words, by Taiwan's standard, which Hong Kong reads as well: 為, not OpenCC's own 爲.
-zh-Hant-TW has Taiwan's words as well (軟體, 資訊), zh-Hant-HK Hong Kong's characters (裏, 衞). Names of people are
-never converted: nobody but they know whether 钟 is 鍾 or 鐘.
+zh-Hant-TW has Taiwan's words as well (軟體, 資訊), zh-Hant-HK Hong Kong's characters (裏, 衞). In names of people only
+those characters are exchanged that have one Traditional form: 林晓 is 林曉, but nobody knows whether 钟 is 鍾 or 鐘.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ _SCHEMES = {
     TRADITIONAL_TW: ("s2twp", "s2tw"),
     TRADITIONAL_HK: ("s2hk", "s2hk"),
 }
+#: Characters that stand for several Traditional ones, or are Traditional themselves as well; in a name they stay.
+_SEVERAL = frozenset(
+    "后云余范姜岳谷郁沈涂丑曲里钟干发复台叶向系制面松征千秋冬斗伙胡划回汇饥家借卷克夸累帘蒙蔑辟苹仆朴签舍适术苏坛团万咸弦叙"
+    "旋佣涌游愈赞志致周筑准症只卜才冲党当凶尽据卷困漓历了霉弥拟宁凄洒伞升虱尸术涂托佗恶吁须药御欲折占脏种注采"
+    "表别布尝吊淀范丰刚沟雇几极价荐僵洁巨扣蜡腊娄录么漫梦姜同哄签抵秋曲扰绕沾"
+)
 _HAN_NAME = lazy(rf"[{HAN}·]{{2,6}}")
 
 _QUOTED = lazy("“[^“”\n]*”")
@@ -49,17 +55,15 @@ def traditional(view: View, lang: str = TRADITIONAL, spellings: tuple[str, ...] 
     words, schools = _SCHEMES[lang]
     simplify = _converter("t2s")
     own = view.name if has_han(view.name) else view.other_name if has_han(view.other_name) else ""
-    theirs = next((one for one in spellings if one != own and simplify(one) == own), own)
+    given = next((one for one in spellings if one != own and simplify(one) == own), "")
     people = sorted({*_authors(view), *([own] if own else [])}, key=len, reverse=True)
     named = re.compile("|".join(map(re.escape, people))) if people else None
 
     def told(text: str, scheme: str) -> str:
         found, at = [], 0
         for name in named.finditer(text) if named else ():
-            found += [
-                _with_own_names(_converter(scheme)(text[at : name.start()])),
-                name.group().replace(own or "\0", theirs),
-            ]
+            theirs = given if given and name.group() == own else _of_name(name.group(), schools)
+            found += [_with_own_names(_converter(scheme)(text[at : name.start()])), theirs]
             at = name.end()
         return "".join((*found, _with_own_names(_converter(scheme)(text[at:]))))
 
@@ -70,6 +74,11 @@ def traditional(view: View, lang: str = TRADITIONAL, spellings: tuple[str, ...] 
 
     made = map_texts(view, setting)
     return replace(made, tag=lang, words={"footer": _FOOTER, **made.words})
+
+
+def _of_name(name: str, scheme: str) -> str:
+    """The name of a person with the characters exchanged that have one Traditional form."""
+    return "".join(letter if letter in _SEVERAL else _converter(scheme)(letter) for letter in name)
 
 
 def _authors(view: View) -> set[str]:

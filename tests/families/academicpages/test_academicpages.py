@@ -11,7 +11,7 @@ from cvgen.cv.text import Text, plain
 from cvgen.families.academicpages import FAMILY
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
-from cvgen.pipeline.gather import recognised
+from cvgen.pipeline.recognise import recognised
 from cvgen.site import samples
 from cvgen.site.loops import marked
 from cvgen.site.read import read

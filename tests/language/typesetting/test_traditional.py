@@ -105,3 +105,10 @@ def test_fonts_have_the_characters_of_hong_kong():
     known = fonts.coverage().characters
     for family in ("Cvgen Song", "Cvgen Hei"):
         assert set(map(ord, "裏衞為")) <= known[family + fonts.TRADITIONAL] | known[family] | known["Cvgen Rare"]
+
+
+def test_names_change_only_in_characters_of_one_form():
+    paper = Entry("publications", title=text_of("潮汐"), authors=text_of("林晓, 钟云, 张余"))
+    person = CV(Person(name=text_of("林晓")), (Section("publications", groups=(Group(items=(paper,)),)),))
+    view, _ = localise(person, "zh-Hant-TW")
+    assert (view.name, plain(view.sections[0].groups[0].items[0].authors)) == ("林曉", "林曉, 钟云, 張余")

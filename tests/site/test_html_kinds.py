@@ -1,0 +1,113 @@
+"""What pages written by hand share: elements of their own, menus of anchors, two languages in attributes, badges."""
+
+from __future__ import annotations
+
+from cvgen.cv.text import one_line
+from cvgen.pipeline import gather
+from tests.site.test_families_declared import made, shown
+
+OLD_TABLE = """<html><head><title>Ada Marsh</title></head><body><table><tr><td><table><tr><td>
+<p align="center"><name>Ada Marsh</name></p><p>I study how rivers carry sand at the Delta Institute.</p>
+<p align="center"><a href="mailto:ada.marsh@delta.example">Email</a> &nbsp/&nbsp <a href="cv.pdf">CV</a> /
+<a href="https://scholar.google.com/citations?user=abc">Google Scholar</a> / <a href="https://github.com/ada">Github</a></p>
+</td><td><img src="me.jpg"></td></tr></table>
+<div class="bar"><a href="#Papers">Papers</a> <a href="#Internship">Internship</a> | <a href="#Awards">Awards</a></div>
+<table><tr><td><heading id="Internship">Internship</heading><ul>
+<li><p>May 2022 - Aug 2022, Research Intern, <a href="https://tide.example">Tide Works</a>, Harbour</p>
+<li><p>May 2021 - Aug 2021, Research Intern, <a href="https://sand.example">Sand Labs</a>, Delta</p></ul>
+</td></tr></table>
+<table><tr><td><heading id="Awards">Honors and Awards</heading><ul>
+<li>River Star, 2024</li><li>Sand Prize, 2023</li></ul>
+</td></tr></table></td></tr></table></body></html>"""
+
+
+def test_elements_that_thousands_copied_are_headings_and_a_menu_of_anchors_is_none(tmp_path):
+    cv, ledger, _ = gather.read_cv(made(tmp_path, {"index.html": OLD_TABLE}))
+    assert [section.kind for section in cv.sections] == ["bio", "internships", "honors"]
+    assert [row[3] for row in shown(cv)["internships"]] == [("Research Intern",), ("Research Intern",)]
+    assert [row[0] for row in shown(cv)["honors"]] == [("River Star",), ("Sand Prize",)]
+    assert cv.person.email == "ada.marsh@delta.example"
+    assert [link.href for link in cv.person.links] == [
+        "https://scholar.google.com/citations?user=abc",
+        "https://github.com/ada",
+    ]
+    assert any(record.fate == "merged" and "Google Scholar" in record.words for record in ledger)
+    assert "Google Scholar" not in str(cv.sections) and "Papers" not in str(cv.sections)
+
+
+BOTH = """<html><head><title>Ada Marsh</title></head><body><main>
+<h1 data-en="Ada Marsh" data-zh="马亚达">Ada Marsh</h1>
+<p data-en="I study how rivers carry sand." data-zh="我研究河流如何搬运泥沙。">I study how rivers carry sand.</p>
+<h2 data-en="Education" data-zh="教育背景">Education</h2>
+<ul><li data-en="Ph.D. in Hydrology, Delta University, 2018 - 2023" data-zh="水文学博士，三角洲大学，2018 - 2023">
+Ph.D. in Hydrology, Delta University, 2018 - 2023</li></ul>
+<h2 data-en="Publications" data-zh="论文">Publications</h2>
+<div class="pub-entry"><span class="pub-tag" data-en="First Author" data-zh="第一作者">First Author</span>
+<span class="pub-citation"><strong>Sand in slow rivers</strong>. <em>Journal of Tides</em>, 2022.
+<strong>Marsh, A.</strong>, Reed, B.</span></div>
+<div class="pub-entry"><span class="pub-tag" data-en="Co-author" data-zh="合作作者">Co-author</span>
+<span class="pub-citation"><strong>How deltas forget</strong>. <em>Water Letters</em>, 2021. Reed, B.,
+<strong>Marsh, A.</strong></span></div></main></body></html>"""
+
+
+def test_words_that_attributes_keep_in_two_languages_are_told_in_both(tmp_path):
+    cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": BOTH}))
+    assert {one_line(value) for _, value in cv.person.name} == {"Ada Marsh", "马亚达"}
+    (study,) = [entry for section in cv.sections for entry in section.entries() if entry.kind == "education"]
+    assert {lang: one_line(value) for lang, value in study.organization} == {
+        "en": "Delta University",
+        "zh": "三角洲大学",
+    }
+    papers = [entry for section in cv.sections for entry in section.entries() if entry.kind == "publications"]
+    assert len(papers) == 2
+    assert {one_line(value) for paper in papers for _, value in paper.title} == {
+        "Sand in slow rivers",
+        "How deltas forget",
+    }
+    assert all("uthor" not in one_line(value) for paper in papers for _, value in paper.authors)
+
+
+def test_the_bibtex_of_papers_on_the_page_and_a_greeting_are_left_out(tmp_path):
+    bibtex = "```\n@article{m22, title={Sand in slow rivers}, author={Marsh, Ada}, year={2022}}\n```\n"
+    page = '# Welcome to my place!\n\n![me](a.jpg){ width="300" }\n\nI study rivers.\n\n## Publications\n\n'
+    page += f"- **Ada Marsh**, Ben Reed. *Sand in slow rivers*. Journal of Tides, 2022.\n\n{bibtex}"
+    files = {"mkdocs.yml": "site_name: Ada Marsh\n", "docs/index.md": page}
+    cv, ledger, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "publications"]
+    assert "width" not in str(cv.sections) and "@article" not in str(cv.sections)
+    why = {record.reason for record in ledger if record.fate == "left out"}
+    assert {"BibTeX of a paper that the page names", "a greeting of the web page"} <= why
+
+
+CARDS = """<html><head><title>Ada Marsh</title></head><body><h1>Ada Marsh</h1><h2>Publications</h2>""" + "".join(
+    f"""<div class="pub-item"><div class="pub-title"><a href="">{title}</a></div>
+<div class="pub-authors">Ben Reed, <strong>Ada Marsh</strong>, and Cleo Dunn</div>
+<div class="pub-venue">in Journal of Tides, {year}.</div></div>"""
+    for title, year in (("RIVERSHARE: Fair Sharing of Sand in Slow Rivers", 2022), ("Deltas: How They Forget", 2021))
+)
+
+
+def test_the_class_of_a_line_tells_the_title_of_a_paper(tmp_path):
+    cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": CARDS}))
+    assert [row[0] for row in shown(cv)["publications"]] == [
+        ("RIVERSHARE: Fair Sharing of Sand in Slow Rivers",),
+        ("Deltas: How They Forget",),
+    ]
+    assert {row[1] for row in shown(cv)["publications"]} == {("Ben Reed, Ada Marsh, and Cleo Dunn",)}
+
+
+def test_a_line_that_says_more_than_the_name_stays(tmp_path):
+    page = "# 马亚达\n\n马亚达\n\n马亚达，三角洲大学讲师，研究河流。\n\n## 获奖\n\n- 2022，夏季奖\n"
+    cv, _, _ = gather.read_cv(made(tmp_path, {"mkdocs.yml": "site_name: 马亚达\n", "docs/index.md": page}))
+    assert [section.kind for section in cv.sections] == ["bio", "honors"]
+    assert "三角洲大学讲师" in str(cv.sections[0]) and len(cv.sections[0].groups[0].items) == 1
+
+
+def test_an_error_page_is_no_homepage_of_html(tmp_path):
+    files = {
+        "404.html": "<h1>Not found</h1>",
+        "_config.yml": "title: Ada Marsh\n",
+        "index.md": "---\n---\nI study rivers.\n",
+    }
+    _, notes = gather.read(made(tmp_path, files))
+    assert any(note.message.startswith("read as jekyll") for note in notes)

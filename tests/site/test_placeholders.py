@@ -1,0 +1,34 @@
+"""What a template writes in place of an address is nobody's: left out, with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from cvgen.files.tree import Site
+from cvgen.pipeline.gather import read
+from cvgen.site.placeholders import is_placeholder
+
+
+def test_a_template_s_address_and_account_are_left_out_and_told(tmp_path):
+    (tmp_path / "_config.yml").write_text(
+        "title: Nora Lind\nauthor:\n  name: Nora Lind\n  email: Lorem@ipsum.com\n"
+        '  googlescholar: "https://scholar.google.com/citations?user=YOUR_GOOGLE_SCHOLAR_ID"\n  github: noralind\n',
+        "utf-8",
+    )
+    (tmp_path / "_pages").mkdir()
+    (tmp_path / "_pages" / "about.md").write_text(
+        "---\npermalink: /\n---\n# Education\n- *2020*, Ebb College\n", "utf-8"
+    )
+    readings, notes = read(Site.at(tmp_path))
+    person = readings[0].person
+    assert person.email == ""
+    assert [link.href for link in person.links] == ["https://github.com/noralind"]
+    told = [note for note in notes if note.code == "placeholder"]
+    assert sorted((note.place.line, note.place.column) for note in told if note.place) == [(4, 10), (5, 19)]
+
+
+@pytest.mark.parametrize(
+    "value", ["nora@lorem.example", "https://github.com/you", "name.lind@ebb.example", "me@lind.example"]
+)
+def test_real_addresses_stay(value):
+    assert not is_placeholder(value)
