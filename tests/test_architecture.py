@@ -50,6 +50,7 @@ CLI = (
     "arguments",
     "messages",
     "process",
+    "batch",
     "build",
     "check",
     "themes",

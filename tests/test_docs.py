@@ -159,7 +159,8 @@ def homepage(tmp_path: Path) -> Path:
     """A folder with the sample and what the examples name."""
     for name in (".", "my-homepage", "home-a", "home-b"):
         shutil.copytree(ROOT / "content", tmp_path / name / "content")
-    (tmp_path / "cv.md").write_text("# Ada Marsh\n\nada@marsh.example\n\nShe keeps the tides.\n", encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "my-homepage"):
+        (folder / "cv.md").write_text("# Ada Marsh\n\nada@marsh.example\n\nShe keeps the tides.\n", encoding="utf-8")
     return tmp_path
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from cvgen import __version__
+from cvgen.cli.batch import batch
 from cvgen.cli.build import build
 from cvgen.cli.check import check
 from cvgen.cli.diff import diff
@@ -55,6 +56,6 @@ def _root(
     pass
 
 
-for command in (build, check, diff, doctor, families, init, schema, serve, translate):
+for command in (batch, build, check, diff, doctor, families, init, schema, serve, translate):
     app.command()(command)
 app.add_typer(themes, name="themes")

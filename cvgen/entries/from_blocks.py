@@ -44,9 +44,15 @@ _STUDY = lazy(
     re.I,
 )
 _JOB = lazy(
-    r"post-?doc|intern\b|engineer|researcher|scientist|professor|lecturer|assistant|fellow|博士后|实习|工程师|研究员|教授|讲师|助理|访问学者",
+    r"post-?doc|intern\b|group leader|"
+    r"engineer|researcher|scientist|professor|lecturer|assistant|fellow|博士后|实习|工程师|研究员|教授|讲师|助理|访问学者",
     re.I,
 )
+
+
+def is_post(title: str) -> bool:
+    """Whether a title is that of a post and no degree: "Research Fellow", 讲师; not "M.Sc. in Geology"."""
+    return bool(_JOB.search(title)) and not _STUDY.search(title)
 
 
 def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:

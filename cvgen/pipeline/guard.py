@@ -109,7 +109,7 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
     child = context.Process(target=_work, args=(theirs, work, limits, folder))  # type: ignore[attr-defined]
     start = time.monotonic()
     try:
-        with _no_modules_from_here():
+        with no_modules_from_here():
             child.start()
     except OSError as reason:
         raise CvgenError(breakdown.not_started(reason)) from None
@@ -138,7 +138,7 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
 
 
 @contextlib.contextmanager
-def _no_modules_from_here() -> Iterator[None]:
+def no_modules_from_here() -> Iterator[None]:
     """A child that is a new Python looks for no modules in the working directory, which is a site."""
     was = os.environ.get(_SAFE_PATH)
     os.environ[_SAFE_PATH] = "1"

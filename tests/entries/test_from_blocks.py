@@ -8,7 +8,7 @@ import pytest
 
 from cvgen.cv.model import Entry, Item, Prose, block_runs
 from cvgen.cv.text import ANY, plain
-from cvgen.entries.from_blocks import items
+from cvgen.entries.from_blocks import is_post, items
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import full_address, read
@@ -286,3 +286,8 @@ def test_a_list_of_dated_boxes_is_no_box():
     box = "<div class='edu-item'><b>Sep {}:</b> Ebb College</div>"
     page = f"<div class='edu-list'>{box.format(2026)}{box.format(2020)}</div>\n<div class='edu-list'></div>"
     assert told(page, "education") == [f"education; {year}-09; organization=Ebb College" for year in (2026, 2020)]
+
+
+def test_titles_of_posts_are_told_from_degrees():
+    posts = ("Research Fellow", "Junior Group Leader", "讲师", "Teaching assistant")
+    assert [is_post(title) for title in (*posts, "M.Sc. in Geology", "博士", "Geology")] == [True] * 4 + [False] * 3

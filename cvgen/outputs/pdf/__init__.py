@@ -204,6 +204,11 @@ def _weasyprint() -> ModuleType:
     return weasyprint
 
 
+def load() -> None:
+    """Loads WeasyPrint and the libraries of the system, for a process that will print much; raises CvgenError."""
+    _weasyprint()
+
+
 def _found_nowhere(name: str) -> str | None:  # noqa: ARG001
     return None
 

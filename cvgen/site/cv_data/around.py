@@ -44,7 +44,7 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
     files: list[CvFile] = []
     notes: list[Diagnostic] = []
     left: list[Record] = []
-    taken = _languages(readings)
+    taken = _languages(site, readings)
     for path in paths:
         made = document.read(site, path, named=True)
         if not made.is_cv:
@@ -79,14 +79,17 @@ def _candidates(site: Site, readings: Readings) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: (len(path.parts), len(path.name), path)))
 
 
-def _languages(readings: Readings) -> dict[str, str]:
-    """The languages of the CV data that is read already, each with the name of its file."""
-    return {
-        one.lang: record.place.path.name
-        for one in readings
-        for record in one.ledger
-        if record.fate == "printed" and record.place is not None and _is_named(record.place.path)
-    }
+def _languages(site: Site, readings: Readings) -> dict[str, str]:
+    """The languages of the CV data that is read already, each with the name of its file.
+
+    Where the page of a reading is of no language, its data file tells one.
+    """
+    found: dict[str, str] = {}
+    for one in readings:
+        paths = (record.place.path for record in one.ledger if record.fate == "printed" and record.place is not None)
+        for path in dict.fromkeys(path for path in paths if _is_named(path)):
+            found[one.lang or document.read(site, path, named=True).lang] = path.name
+    return found
 
 
 def _second(made: CvFile, taken: Mapping[str, str]) -> str:

@@ -119,8 +119,10 @@ def _kind(fields: CvFields, kind: str) -> str:
     has = fields.values.keys()
     if kind not in ("mixed", "other"):
         return kind
-    if has & _STUDY or has & {"studytype", "degree", "area", "gpa"}:
+    if has & {"studytype", "degree", "area", "gpa"}:
         return "education"
+    if has & _STUDY:
+        return "work" if from_blocks.is_post(fields.text(keys.TITLES)) else "education"
     if has & _JOB or kind == "mixed":
         return "work"
     return "publications" if "title" in has and "authors" in has else kind
