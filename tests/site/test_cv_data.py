@@ -171,3 +171,8 @@ def test_the_words_of_one_text_are_prose(tmp_path):
     ((item,),) = [group.items for group in found.sections[0].groups]
     assert isinstance(item, Prose)
     assert one_line(block_runs(item.body.values[0][1][0])) == "I study kelp."
+
+
+def test_rows_under_a_key_that_no_format_has_are_points(tmp_path):
+    job = only(data(tmp_path, "work: [{name: Mill, position: Miller, tasks: [{title: Grain, summary: ground}]}]\n"))
+    assert [one_line(block_runs(block)) for _, blocks in job.body for block in blocks] == ["Grain: ground"]

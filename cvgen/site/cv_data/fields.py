@@ -123,7 +123,7 @@ class CvFields:
     def left(self) -> Iterable[tuple[str, Node]]:
         """What has found no place: the key as a label, and the value."""
         for key, value in self.values.items():
-            if key not in self.taken and key not in _FURNITURE and value.as_text().strip():
+            if key not in self.taken and key not in _FURNITURE and structured.says(value):
                 words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.names[key].replace("_", " ")).strip()
                 yield words[:1].upper() + words[1:], value
 

@@ -253,38 +253,59 @@ def _addressed(made: Entry, fields: CvFields, values: CvValues) -> Entry:
 
 def _described(made: Entry, fields: CvFields, values: CvValues) -> Entry:
     """The entry with its score, remarks, courses and keywords, its summary and its points, each once."""
-    text = made.text
-    if score := fields.text(keys.SCORES):
-        text = _with(
-            text, score if re.search(r"[A-Za-z\u4e00-\u9fff]", score) else _labelled("GPA", score, values), values
-        )
-    points: list[Node] = []
-    prose: Blocks = ()
-    for key in (*keys.SAID, *keys.CONTACTS):
-        node = fields.node((key,))
-        if isinstance(node, ListNode | MapNode):
-            points += list(node) if isinstance(node, ListNode) else [node]
-        elif node is not None and _is_remark(made, node):
-            text = _with(text, node.as_text(), values)
-        elif node is not None:
-            prose = (*prose, *values.blocks(node))
-    courses = _listed(fields, keys.COURSES, values)
-    text = _with(text, _labelled("Courses", courses, values) if courses else "", values)
-    for key in keys.LISTED:
-        listed = fields.node((key,))
-        points += listed if isinstance(listed, ListNode) else [listed] if listed is not None else []
-    said = _words_of(text, prose) + "".join(squash(point.as_text()) for point in points)
-    words = _listed(fields, keys.KEYWORDS, values)
-    if words and not all(squash(word) in said for word in re.split("[,、]", words)):
+    text = _with(made.text, _score(fields, values), values)
+    remarks, prose, points = _said(made, fields, values)
+    for words in remarks:
         text = _with(text, words, values)
+    if courses := _listed(fields, keys.COURSES, values):
+        text = _with(text, _labelled("Courses", courses, values), values)
+    points += [point for key in keys.LISTED for point in _rows(fields.node((key,)))]
+    text = _with(text, _new_keywords(fields, values, text, prose, points), values)
     for label, value in fields.left():
-        text = _with(text, _labelled(label, " ".join(value.as_text().split()), values), values)
+        words = " ".join(value.as_text().split())
+        text = _with(text, _labelled(label, words, values) if words else "", values)
+        points += () if words else _rows(value)
     known = _words_of(text, ())
-    bullets = values.bullets(
-        point for point in points if not squash(point.as_text()) or squash(point.as_text()) not in known
-    )
+    bullets = values.bullets(point for point in points if not (bare := squash(point.as_text())) or bare not in known)
     blocks = (*prose, bullets) if bullets else prose
     return replace(made, text=text, body=values.body(blocks) if blocks else made.body)
+
+
+def _score(fields: CvFields, values: CvValues) -> str:
+    """A grade, which says what it is when it is a number alone."""
+    score = fields.text(keys.SCORES)
+    is_number = bool(score) and not re.search(r"[A-Za-z\u4e00-\u9fff]", score)
+    return _labelled("GPA", score, values) if is_number else score
+
+
+def _said(made: Entry, fields: CvFields, values: CvValues) -> tuple[list[str], Blocks, list[Node]]:
+    """What descriptions say: remarks for the entry's own line, paragraphs, and points."""
+    remarks: list[str] = []
+    prose: Blocks = ()
+    points: list[Node] = []
+    for key in (*keys.SAID, *keys.CONTACTS):
+        node = fields.node((key,))
+        if isinstance(node, Scalar) and _is_remark(made, node):
+            remarks.append(node.as_text())
+        elif isinstance(node, Scalar):
+            prose = (*prose, *values.blocks(node))
+        else:
+            points += _rows(node)
+    return remarks, prose, points
+
+
+def _rows(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list, or the one thing there is."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, ListNode) else (node,)
+
+
+def _new_keywords(fields: CvFields, values: CvValues, text: Text, prose: Blocks, points: list[Node]) -> str:
+    """The keywords, unless all of them are said already."""
+    words = _listed(fields, keys.KEYWORDS, values)
+    said = _words_of(text, prose) + "".join(squash(point.as_text()) for point in points)
+    return "" if all(squash(word) in said for word in re.split("[,、]", words)) else words
 
 
 def _is_remark(made: Entry, node: Node) -> bool:
