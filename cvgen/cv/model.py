@@ -231,6 +231,31 @@ class Person:
     links: tuple[Link, ...] = ()
     details: tuple[Detail, ...] = ()
 
+    def joined(self, more: Person) -> Person:
+        """This person with what another source adds; what is known already wins."""
+        photo = self.photo or more.photo
+        return replace(
+            self,
+            name=self.name.joined(more.name),
+            headline=self.headline or more.headline,
+            affiliation=self.affiliation or more.affiliation,
+            location=self.location or more.location,
+            email=self.email or more.email,
+            phone=self.phone or more.phone,
+            photo=photo,
+            absent_photo=self.absent_photo or (None if photo else more.absent_photo),
+            links=unique_links((*self.links, *more.links)),
+            details=(*self.details, *(one for one in more.details if one not in self.details)),
+        )
+
+
+def unique_links(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links, the first of those that lead to one address; a stroke at its end and capitals make no other."""
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(link.href.rstrip("/").lower(), link)
+    return tuple(found.values())
+
 
 @dataclass(frozen=True, slots=True)
 class CV:

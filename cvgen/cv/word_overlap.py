@@ -57,7 +57,7 @@ class WordSet:
             return "", text
         kept, missing = [], []
         at = 0
-        for first, last in _stretches(lost):
+        for first, last in stretches(lost):
             start, end = spans[first][0], spans[last][1]
             kept.append(text[at:start])
             missing.append(text[start:end])
@@ -120,7 +120,7 @@ def _rewritten(text: str) -> list[tuple[int, int]]:
     return [*found, *spans, *(m.span() for m in _JOINT.finditer(text))]
 
 
-def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
+def stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Consecutive numbers as their first and last."""
     first = last = numbers[0]
     for number in numbers[1:]:

@@ -18,6 +18,7 @@ from cvgen.cv import dates
 from cvgen.cv.days import Day, Period, Periods
 from cvgen.cv.model import CV, Entry
 from cvgen.cv.text import HAN
+from cvgen.cv.word_overlap import stretches
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
 
@@ -69,7 +70,7 @@ class PrintedWords:
         kept: list[str] = []
         rest: list[str] = []
         at = 0
-        for first, last in _stretches(lost):
+        for first, last in stretches(lost):
             start, end = spans[first][0], spans[last][1]
             kept.append(text[at:start])
             rest.append(text[start:end])
@@ -176,14 +177,3 @@ def _whole_runs(text: str, spans: list[tuple[int, int]], lost: list[int]) -> lis
                 at += step
                 found.add(at)
     return sorted(found)
-
-
-def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Consecutive numbers as their first and last."""
-    first = last = numbers[0]
-    for number in numbers[1:]:
-        if number != last + 1:
-            yield first, last
-            first = number
-        last = number
-    yield first, last

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
 from cvgen.cv.authors import is_name
-from cvgen.cv.model import Link, Person
+from cvgen.cv.model import Link, Person, unique_links
 from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, inline, plain, squash, text_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
@@ -59,14 +59,14 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     """
     found = Person()
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
-        found = _joined(found, _of_block(site, block, family.person, own_lang, page, is_root=is_root))
+        found = found.joined(_of_block(site, block, family.person, own_lang, page, is_root=is_root))
     for _, root in _configurations(site, family.person, lang):
         links = (link for path in family.person.accounts for link in _accounts(root, path))
-        found = replace(found, links=_unique((*found.links, *links)))
+        found = replace(found, links=unique_links((*found.links, *links)))
     found = _real(found, samples.of(family.samples))
     if home is not None:
         for path in family.person.accounts:
-            found = replace(found, links=_unique((*found.links, *_accounts(home.page.data, path))))
+            found = replace(found, links=unique_links((*found.links, *_accounts(home.page.data, path))))
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_on_page(home, nodes)))
     if "en" not in found.name.languages():
@@ -175,7 +175,7 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
         phone=text(keys.phone, _PHONES),
         photo=photo,
         absent_photo=absent,
-        links=_unique(links),
+        links=unique_links(links),
     )
 
 
@@ -204,21 +204,6 @@ def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:
         if other in values:
             found = found.joined(told(values[other].as_text().strip(), "zh"))
     return found
-
-
-def _joined(one: Person, other: Person) -> Person:
-    return replace(
-        one,
-        name=one.name.joined(other.name),
-        headline=one.headline or other.headline,
-        affiliation=one.affiliation or other.affiliation,
-        location=one.location or other.location,
-        email=one.email or other.email,
-        phone=one.phone or other.phone,
-        photo=one.photo or other.photo,
-        absent_photo=one.absent_photo or other.absent_photo,
-        links=_unique((*one.links, *other.links)),
-    )
 
 
 # --- accounts ---------------------------------------------------------------------------------------------------------
@@ -255,13 +240,6 @@ def _hosts() -> tuple[tuple[str, str], ...]:
         urlsplit(pattern).netloc.removeprefix("www."): label for label, pattern in SERVICES.values() if "//" in pattern
     }
     return tuple(found.items())
-
-
-def _unique(links: Iterable[Link]) -> tuple[Link, ...]:
-    found: dict[str, Link] = {}
-    for link in links:
-        found.setdefault(link.href.rstrip("/").lower(), link)
-    return tuple(found.values())
 
 
 # --- the name and the address on the page -----------------------------------------------------------------------------

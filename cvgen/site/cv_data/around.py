@@ -149,7 +149,7 @@ def _with_files(source: str, readings: Readings, files: Iterable[CvFile]) -> Rea
         sections, records = joined_pages([list(reading.sections), list(one.sections)])
         found[at] = replace(
             reading,
-            person=_completed(reading.person, one.person),
+            person=reading.person.joined(one.person),
             sections=sections,
             ledger=(*reading.ledger, *one.ledger(), *records),
         )
@@ -159,21 +159,3 @@ def _with_files(source: str, readings: Readings, files: Iterable[CvFile]) -> Rea
 def _other(reading: Reading, one: CvFile) -> bool:
     """Whether a reading is in another language than a file."""
     return bool(reading.lang) and reading.lang != one.lang
-
-
-def _completed(who: Person, more: Person) -> Person:
-    """A person with what a file adds; what the pages say wins."""
-    known = {link.href for link in who.links}
-    return replace(
-        who,
-        name=who.name.joined(more.name),
-        headline=who.headline or more.headline,
-        affiliation=who.affiliation or more.affiliation,
-        location=who.location or more.location,
-        email=who.email or more.email,
-        phone=who.phone or more.phone,
-        photo=who.photo or more.photo,
-        absent_photo=who.absent_photo or (None if who.photo or more.photo else more.absent_photo),
-        links=(*who.links, *(link for link in more.links if link.href not in known)),
-        details=(*who.details, *(one for one in more.details if one not in who.details)),
-    )
