@@ -14,7 +14,7 @@ from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
-from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of
+from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of, names_people
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
 _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
@@ -126,6 +126,8 @@ def parts(nodes: Nodes) -> Iterator[Part]:
         titled = kind == "publications" and node.kind == "heading" and is_title_of_paper(node, nodes[n + 1 : n + 2])
         if node.kind == "heading" and not titled:
             new = kind_of(plain(node.text))
+            if kind == "students" and node.level >= level and names_people(plain(node.text)):
+                new = kind
             deeper = node.level > max(top, level)
             if deeper and new and ((heading is None and not level) or node.level in begun):
                 begun.add(node.level)

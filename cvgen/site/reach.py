@@ -38,6 +38,7 @@ _POSTS = lazy(r"(?:^|/)_?(?:posts?|blogs?|news|notes|essays|drafts)(?:/|$)", re.
 _CV = lazy(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.IGNORECASE)
 _CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _LANGUAGE_ONLY = lazy(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
+_INCLUDE = lazy(r"\{%-?[ \t]*include(_relative)?(?:_cached)?[ \t]+([\w./-]+)")
 _HEADING = lazy(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 _HTML_HEADING = lazy(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
 
@@ -58,6 +59,8 @@ class SitePage:
     title: str
     #: whether the page says its language, by a key, its file's name or its address, rather than by its words alone
     stated: bool = True
+    #: its text with that of the files that it includes
+    text: str = ""
 
     def is_root(self) -> bool:
         """Whether it stands at the site's root, or at that of a language."""
@@ -91,7 +94,7 @@ def reached(site: Site, family: Family) -> Reached:
     order = _walk(homes, others, linked, host)
     known = bool(order)
     # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
-    parts = {} if any(has_known_headings(home.page) for home in homes) else dict(linked)
+    parts = {} if any(has_known_headings(home.text) for home in homes) else dict(linked)
     shown: list[SitePage] = []
     for page in others:
         why = _why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
@@ -132,7 +135,7 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
             continue
         notes += more
         where = path.relative_to(site.root).as_posix()
-        made = _site_page(page, where, family)
+        made = replace(_site_page(page, where, family), text=_with_includes(page.body.text, page, site))
         if _is_off(page):
             dropped.append(_record(made, "unpublished page"))
         else:
@@ -144,6 +147,23 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
         dropped += (_record(page, FOREIGN) for page in found if page.lang not in ("en", "zh"))
         found = [page for page in found if page.lang in ("en", "zh")]
     return found, tuple(dropped), tuple(notes)
+
+
+def _with_includes(text: str, page: Page, site: Site, depth: int = 3) -> str:
+    """A page's text with that of the files that it includes, as far as their names stand there."""
+    found = [text]
+    for relative, name in _INCLUDE.findall(uncommented(text)) if depth else ():
+        for path in site.files(f"_includes/{name}") if not relative else _beside(page, site, name):
+            try:
+                found.append(_with_includes(read_text(path)[0], page, site, depth - 1))
+            except CvgenError:
+                continue
+    return "\n".join(found)
+
+
+def _beside(page: Page, site: Site, name: str) -> tuple[Path, ...]:
+    folder = page.path.parent.relative_to(site.root).as_posix()
+    return site.files(f"{folder}/{name}" if folder != "." else name)
 
 
 def _files(site: Site, family: Family) -> tuple[Path, ...]:
@@ -278,11 +298,9 @@ def _walk(
         seen.add(page.where)
         folder = page.where.rpartition("/")[0]
         inside = next(iter(sorted(page.names)), "").rpartition("/")[0]
-        new = addresses.links_in(page.page.body.text, folder=inside, host=host)
+        new = addresses.links_in(page.text, folder=inside, host=host)
         order += [
-            name
-            for name in (*new, *addresses.links_in(page.page.body.text, folder=folder, host=host))
-            if name not in order
+            name for name in (*new, *addresses.links_in(page.text, folder=folder, host=host)) if name not in order
         ]
         waiting += [one for one in others if one.where not in seen and one.names & set(new)]
     return [name for name in order if name]
@@ -310,7 +328,7 @@ def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: di
         return "news" if "news" in page.where else "a post of the blog"
     if page.kind in LEFT_OUT:
         return LEFT_OUT[page.kind]
-    if not (page.kind or in_menu or all_count or has_known_headings(page.page)):
+    if not (page.kind or in_menu or all_count or has_known_headings(page.text)):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
 
@@ -320,9 +338,8 @@ def is_furniture(address: str) -> bool:
     return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
 
 
-def has_known_headings(page: Page) -> bool:
-    """Whether a page has headings that a CV knows."""
-    text = page.body.text
+def has_known_headings(text: str) -> bool:
+    """Whether a page's text has headings that a CV knows."""
     heads = [one or other for one, other in _HEADING.findall(text)] + _HTML_HEADING.findall(text)
     return any(kind and kind not in LEFT_OUT and kind not in ("bio", "contact") for kind in map(kind_of, heads))
 
