@@ -16,9 +16,10 @@ from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record
-from cvgen.site import jekyll, pointers, samples
+from cvgen.site import jekyll, loops, pointers, samples
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
+from cvgen.site.listings import Listing, listed, with_marks
 from cvgen.site.pages import LanguagePart, parts_by_language
 from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
@@ -50,9 +51,17 @@ class Context:
     documents: tuple[Document, ...] = ()
 
 
-def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
-    """What a page says, once for each language that its parts are marked with, else once in `lang`."""
-    body, found = _evaluated(shown, context)
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says, once for each language that its parts are marked with; and the bibliographies it lists."""
+
+    parts: tuple[LanguagePart, ...]
+    listings: tuple[Listing, ...] = ()
+
+
+def read(shown: SitePage, context: Context, lang: str) -> tuple[PageText, tuple[Diagnostic, ...]]:
+    """What a page says; in `lang` where its parts are marked with no language."""
+    body, listings, found = _evaluated(shown, context)
     resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
     if dialect == "commonmark":
@@ -61,7 +70,7 @@ def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePa
         body = context.family.tidy(body)
     prepared = partial(_prepared, shown, samples.of(context.family.samples))
     parts, notes = parts_by_language(body, dialect, resolve, lang, prepared)
-    return parts, (*found, *notes)
+    return PageText(parts, listings), (*found, *notes)
 
 
 def _resolver(shown: SitePage, context: Context) -> Resolve:
@@ -85,10 +94,18 @@ def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark
     return "kramdown" if family.dialect == "kramdown" else "commonmark"
 
 
-def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Diagnostic, ...]]:
-    if context.family.template != "liquid":
-        return shown.page.body, ()
-    return jekyll.evaluated(shown.page, context.site, context.config, context.data, context.documents)
+def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Listing, ...], tuple[Diagnostic, ...]]:
+    """The page's body with its template evaluated, and the bibliographies that it lists."""
+    page, family = shown.page, context.family
+    if family.template != "liquid":
+        return page.body, (), ()
+    marked = loops.with_loops(with_marks(page.body), family.drawing)
+    body, notes = jekyll.evaluated(
+        replace(page, body=marked), context.site, context.config, context.data, context.documents
+    )
+    body, listings = listed(body, on_home=shown.kind == "home")
+    switches = (one for one in family.bibliography.selections if shown.kind == "home" and page.is_on(one[0]))
+    return body, (*listings, *(Listing(query, on_home=True) for _, query, _ in switches)), notes
 
 
 def without_extensions(body: Lines) -> Lines:

@@ -14,7 +14,7 @@ from cvgen.markup.page_source import prose_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.site import page_entry, samples
 from cvgen.site.family import Collection, Family
-from cvgen.site.pages import Page, load
+from cvgen.site.pages import Page, language_named, load
 
 #: What a collection holds, by its name; "" for what is no part of a CV.
 _KINDS = (
@@ -45,6 +45,8 @@ class Document:
     place: Place
     words: str
     body: str
+    #: the language that the file or its folder says, "" for none
+    lang: str = ""
 
 
 def read(
@@ -84,7 +86,7 @@ def _document(name: str, kind: str, page: Page, family: Family, resolve: Resolve
     if kind in ("other", "projects") and any(page.value(key) for key in ("authors", "citation", "pubinfo")):
         kind = "publications"  # a selection of papers by another name
     known = samples.of(family.samples)
-    keys = Collection("", kind, precision=_PRECISION.get(kind, 0))
+    keys = Collection("", kind, text=("description",), precision=_PRECISION.get(kind, 0))
     entry = page_entry.entry(page, keys, resolve, known)
     if entry is None:
         return ()
@@ -95,6 +97,9 @@ def _document(name: str, kind: str, page: Page, family: Family, resolve: Resolve
     front |= {"collection": name, "id": f"/{name}/{stem}", "slug": stem}
     if not front.get("date") and (named := page_entry.FILE_DATE.match(page.path.name)):
         front["date"] = named[1]
-    is_sample = known.is_title(title) or known.is_line(page.value("citation"))
     body = re.sub(r"!?\[", " ", prose_of(page.body.text))
-    return (Document(name, page.path, entry, front, is_sample, page.front.place, title, body),)
+    said = (page.value("citation"), f"instructor {page.value('instructor')}")
+    is_sample = known.is_title(title) or any(map(known.is_line, said)) or known.is_page(page.body.text)
+    inside = page.path.parent.name if page.path.parent.name != f"_{name}" else ""
+    lang = language_named(page.value("lang")) or language_named(inside)
+    return (Document(name, page.path, entry, front, is_sample, page.front.place, title, body, lang),)

@@ -56,6 +56,7 @@ _GLOSSED = re.compile(
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
 _LONGEST_HAN = 4
+_LONGEST_HEADLINE = 160
 _TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
 #: Words of a page's title that no name has.
 _OF_PAGES = re.compile(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
@@ -82,8 +83,11 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
     found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
-    if "zh" not in found.name.languages() and home is not None:
-        found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
+    if "zh" not in found.name.languages():
+        chinese = _chinese_on_page(home, nodes) if home is not None else NOTHING
+        found = replace(
+            found, name=found.name.joined(chinese or _chinese_of(_named_in_title(site, family.person, lang)))
+        )
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
 
 
@@ -177,15 +181,29 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
 
     return Person(
         name=name,
-        headline=localized(keys.headline, _HEADLINES),
+        headline=_shown_line(localized(keys.headline, _HEADLINES)),
         affiliation=localized(keys.affiliation, _AFFILIATIONS),
-        location=localized(keys.location, _LOCATIONS),
+        location=localized(keys.location, _LOCATIONS) or told(_place_in(text(keys.remarks, ())), lang),
         email=email_of(text(keys.email, _EMAILS)),
         phone=text(keys.phone, _PHONES),
         photo=photo,
         absent_photo=absent,
         links=_unique(links),
     )
+
+
+def _shown_line(headline: Text) -> Text:
+    """A headline, unless it is a paragraph or says how to write to the owner."""
+    words = [plain(value) for _, value in headline]
+    return NOTHING if any(len(line) > _LONGEST_HEADLINE or email_of(line) for line in words) else headline
+
+
+def _place_in(remark: str) -> str:
+    """The place that a remark below a picture is; "" for mottos, office hours and addresses on the web."""
+    line = " ".join(re.sub(r"</?\w[^<>]*>", " ", remark).split())
+    if email_of(line) or "http" in line or not re.search(r"\d|[,，市省区路]", line):
+        return ""
+    return re.sub(r"^(?:Address|地址)\s*[:：]\s*", "", line)
 
 
 def _bare(key: str) -> str:
@@ -342,6 +360,11 @@ def _in_both_scripts(known: Text, nodes: Nodes) -> Text:
             if known_so and len(piece) <= _LONGEST_NAME and len(both.languages()) == 2 and is_person(piece):
                 return both
     return NOTHING
+
+
+def _chinese_of(name: Text) -> Text:
+    value = name.get("zh")
+    return Localized((("zh", value),)) if value is not None and is_person(plain(value)) else NOTHING
 
 
 def _chinese_on_page(home: SitePage, nodes: Nodes) -> Text:

@@ -14,11 +14,12 @@ from cvgen.markup.outline import Nodes
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, printed
-from cvgen.site import body, collection, data_pages, documents, drawn, jekyll, person, structured
+from cvgen.site import body, collection, data_pages, documents, drawn, jekyll, listings, person, structured
 from cvgen.site.contacts import told
 from cvgen.site.data_pages import DataPage
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
+from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
 
@@ -43,15 +44,17 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     found = reached(site, family)
     shelf, more = documents.read(site, family, config, resolve)
     # 2. What each of the pages says.
-    parts, last = _parts(site, family, config, found, shelf)
+    parts, listed, last = _parts(site, family, config, found, shelf)
     notes = (*found.notes, *notes, *more, *last)
     # 3. What stands in files of its own rather than on a page.
     sections, records, more = _collections(site, family)
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent))
-    sections = (*drawn.as_sections(shelf, bare), *sections)
-    records = (*drawn.fates(shelf, seen.union(bare)), *records)
+    papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
+    sections = (*papers, *drawn.as_sections(shelf, bare), *sections)
+    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *records)
+    notes = (*notes, *more_notes)
     # 4. One reading for each language, with the person whom it names.
     readings = _readings(site, family, found, parts, sections)
     readings = _with_data(readings, pages)
@@ -67,24 +70,26 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
 
 def _parts(
     site: Site, family: Family, config: MapNode, found: Reached, shelf: tuple[Document, ...]
-) -> tuple[tuple[_PagePart, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[_PagePart, ...], tuple[Listing, ...], tuple[Diagnostic, ...]]:
     data, notes = jekyll.plain_data(site) if family.template == "liquid" else ({}, ())
     context = body.Context(site, family, config, data, jekyll.resolver(config), shelf)
     # Pages in another language than the home page's that do not say so are parts of the same site, such as papers.
     several = len({shown.lang for shown in found.pages if shown.stated or shown.kind == "home"}) > 1
     made: list[_PagePart] = []
+    listed: list[Listing] = []
     for shown in found.pages:
-        parts, more = body.read(shown, context, shown.lang if several else "")
+        told, more = body.read(shown, context, shown.lang if several else "")
         notes = (*notes, *more)
-        made += (_with_documents(_PagePart(shown, part.lang, part), family, shelf) for part in parts)
-    return tuple(made), notes
+        listed += told.listings
+        made += (_with_documents(_PagePart(shown, part.lang, part), family, shelf) for part in told.parts)
+    return tuple(made), tuple(listed), notes
 
 
 def _with_documents(one: _PagePart, family: Family, shelf: tuple[Document, ...]) -> _PagePart:
     """A page's part with the documents it draws, and its entries as the family writes them."""
     sections, ledger, numbers = one.part.sections, one.part.ledger, one.drawn
     if shelf:
-        sections, numbers = drawn.entries_drawn(shelf, sections)
+        sections, numbers = drawn.entries_drawn(shelf, sections, one.lang)
         ledger = drawn.records_told(ledger)
     if family.entry is not None:
         sections = tuple(with_entries(section, family.entry) for section in sections)

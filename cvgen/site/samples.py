@@ -11,10 +11,12 @@ from pathlib import Path
 from cvgen.cv.text import squash
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
+from cvgen.markup.page_source import uncommented
 
 #: The reason that the ledger gives.
 REASON = "an example of the template"
 
+_COMMENT = re.compile(r"^\[//\]:.*", re.MULTILINE)
 _FOLDER = Path(__file__).parent.parent / "locales" / "samples"
 #: A text of more letters and digits than this was written by nobody's template.
 _LONGEST = 1500
@@ -24,13 +26,14 @@ _LONGEST = 1500
 class Samples:
     """The examples of one template, compared by letters and digits alone.
 
-    titles, lines and values are compared whole, parts and value_parts may stand in more words; values are those of
-    what describes the owner.
+    titles, lines and values are compared whole, parts of lines, of pages and of values may stand in more words; values
+    are those of what describes the owner.
     """
 
     titles: re.Pattern[str]
     lines: re.Pattern[str]
     parts: frozenset[str]
+    pages: frozenset[str]
     values: re.Pattern[str]
     value_parts: frozenset[str]
 
@@ -44,6 +47,11 @@ class Samples:
         if not bare or len(bare) > _LONGEST:
             return False
         return self.lines.fullmatch(bare) is not None or any(part in bare for part in self.parts)
+
+    def is_page(self, text: str) -> bool:
+        """Whether the text of a page holds what the template's says."""
+        bare = squash(_COMMENT.sub(" ", uncommented(text))) if self.pages else ""
+        return any(part in bare for part in self.pages)
 
     def is_value(self, words: str) -> bool:
         """Whether what is said of the owner is what the template says."""
@@ -64,8 +72,9 @@ def of(name: str) -> Samples:
         found = table.get(key) or []
         return [str(row) for row in found] if isinstance(found, list) else []
 
-    parts, value_parts = (frozenset(map(squash, rows(key))) for key in ("parts", "value_parts"))
-    return Samples(_whole(rows("titles")), _whole(rows("lines")), parts, _whole(rows("values")), value_parts)
+    titles, lines, values = (_whole(rows(key)) for key in ("titles", "lines", "values"))
+    parts, pages, value_parts = (frozenset(map(squash, rows(key))) for key in ("parts", "pages", "value_parts"))
+    return Samples(titles, lines, parts, pages, values, value_parts)
 
 
 def _whole(rows: Iterable[str]) -> re.Pattern[str]:
