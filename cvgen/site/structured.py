@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -39,7 +40,9 @@ from cvgen.notes.ledger import Ledger, printed
 from cvgen.site.contacts import profile
 
 #: Text that Markdown leaves alone, so that a long list of plain words is not parsed word by word.
-_BARE = re.compile(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
+BARE = re.compile(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
+#: An entry knows its place; the outline of one of its values needs none.
+NOWHERE = Place(Path("text"))
 _CLOCK = re.compile(r"(?:T|(?<!\s)\s++)\d{1,2}:\d\d.*$")
 _NO_DATE = re.compile(r"0001-01-01")
 
@@ -123,7 +126,7 @@ def words(node: Node | None) -> tuple[str, ...]:
 def styled(text: str) -> Inline:
     """One line of Markdown as styled text."""
     line = " ".join(text.split()).replace("\\&", "&").replace("\\%", "%")  # copied from BibTeX
-    return inline(line) if _BARE.fullmatch(line) else inline_of(line)
+    return inline(line) if BARE.fullmatch(line) else inline_of(line)
 
 
 def told(text: str, lang: str) -> Text:
@@ -299,17 +302,17 @@ def link(network: str, address: str, user: str = "") -> Link | None:
 
 
 def paired(one: Sequence[Section], other: Sequence[Section]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
-    """Both languages' sections; entries of one position get one POSITION id when a section has equally many.
+    """Both languages' sections; entries of one position get one id when a section has equally many.
 
     Sections pair by kind and order; entries that have an id keep it, and so do sections in which the dates show that
     the order is not the same.
     """
-    ids: dict[tuple[str, int], int] = {}
+    ids: dict[tuple[str, int], str] = {}
     theirs = dict(_numbered(other))
     for key, mine in _numbered(one):
         twin = theirs.get(key)
-        if twin is not None and _same_order(mine.entries(), twin.entries()):
-            ids[key] = len(mine.entries())
+        if twin is not None and (mark := _order_of(mine.entries(), twin.entries())) is not None:
+            ids[key] = f"{mark}{key[0]}-{key[1]}"
     return tuple(_with_ids(key, s, ids) for key, s in _numbered(one)), tuple(
         _with_ids(key, s, ids) for key, s in _numbered(other)
     )
@@ -324,20 +327,27 @@ def _numbered(sections: Iterable[Section]) -> list[tuple[tuple[str, int], Sectio
     return found
 
 
-def _same_order(one: Sequence[Entry], other: Sequence[Entry]) -> bool:
+def _order_of(one: Sequence[Entry], other: Sequence[Entry]) -> str | None:
+    """How an id begins that entries of one place share: "" where their dates say so, POSITION where nothing does.
+
+    None where the dates say that the order is not the same.
+    """
     if len(one) != len(other) or not one:
-        return False
+        return None
     mine, theirs = [e.dates for e in one], [e.dates for e in other]
-    return mine == theirs or sorted(map(repr, mine)) != sorted(map(repr, theirs))
+    dated = [(a, b) for a, b in zip(mine, theirs, strict=True) if a and b]
+    if dated and all([p.iso_start() for p in a] == [p.iso_start() for p in b] for a, b in dated):
+        return "" if len(set(map(repr, mine))) == len(mine) else POSITION
+    return POSITION if sorted(map(repr, mine)) != sorted(map(repr, theirs)) or not dated else None
 
 
-def _with_ids(key: tuple[str, int], one: Section, ids: dict[tuple[str, int], int]) -> Section:
+def _with_ids(key: tuple[str, int], one: Section, ids: dict[tuple[str, int], str]) -> Section:
     if key not in ids:
         return one
-    numbers = iter(range(ids[key]))
+    numbers = itertools.count()
     groups = []
     for group in one.groups:
-        items = (_with_id(item, f"{key[0]}-{key[1]}", numbers) for item in group.items)
+        items = (_with_id(item, ids[key], numbers) for item in group.items)
         groups.append(replace(group, items=tuple(items)))
     return replace(one, groups=tuple(groups))
 
@@ -346,4 +356,4 @@ def _with_id(item: Item, name: str, numbers: Iterator[int]) -> Item:
     if not isinstance(item, Entry):
         return item
     n = next(numbers)
-    return item if item.id else replace(item, id=f"{POSITION}{name}-{n}")
+    return item if item.id else replace(item, id=f"{name}-{n}")

@@ -9,16 +9,18 @@ import pytest
 
 from cvgen.cv.model import CV, Entry, Section, block_runs
 from cvgen.cv.text import Text, plain
-from cvgen.families import json_resume
+from cvgen.families.json_resume import FAMILY
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
+from cvgen.site import read
+from cvgen.site.cv_data.examples import REASON
 
 TANG = Path(__file__).parents[1] / "sites" / "json_resume" / "tang"
 
 
 def cv(root: Path) -> CV:
-    assert json_resume.recognises(Site.at(root))
-    readings, notes = json_resume.read(Site.at(root))
+    assert FAMILY.weight(Site.at(root))
+    readings, notes = read.read(FAMILY, Site.at(root))
     assert not notes
     return merge(readings)[0]
 
@@ -74,9 +76,8 @@ def test_a_job_without_an_end_goes_on():
 
 def test_a_date_that_is_none_stays_as_text():
     (study,) = entries(cv(TANG), "education")
-    assert texts(study.text)["en"] == "2015-09 – sometime"
-    assert texts(study.role) == {"en": "Bachelor, Time", "zh": "时间学学士"}
-    assert body(study, "en") == ["GPA: 3.9", "Courses: Hours, Minutes"]
+    assert texts(study.text)["en"] == "2015-09 – sometime; GPA: 3.9; Courses: Hours, Minutes"
+    assert texts(study.role) == {"en": "Bachelor in Time", "zh": "时间学学士"}
 
 
 @pytest.mark.parametrize(
@@ -88,8 +89,8 @@ def test_a_date_that_is_none_stays_as_text():
         ("skills", "Winding (Master)", "springs, keys"),
         ("languages", "English", "Fluent"),
         ("interests", "", "Sand: fine, coarse"),
-        ("references", "Old Ben", ""),
-        ("projects", "Tower", "Lakeside, lead"),
+        ("references", "Old Ben", "Always on time."),
+        ("projects", "Tower", "Lakesidebell"),
     ],
 )
 def test_every_section_has_its_place(kind: str, title: str, rest: str):
@@ -106,16 +107,17 @@ def test_empty_sections_and_the_readme_give_nothing():
 
 def test_a_project_prints_the_keywords_it_does_not_mention():
     (project,) = entries(cv(TANG), "projects")
-    assert body(project, "en") == ["A tower clock.", "bell"]
+    assert (body(project, "en"), texts(project.text)["en"]) == (["A tower clock."], "bell")
 
 
 def test_the_example_is_left_out_beside_a_real_one(tmp_path: Path):
     sample = {"basics": {"name": "Albert Einstein"}, "work": [{"name": "Patent Office"}]}
     real = {"basics": {"name": "Mei Sun"}, "work": [{"name": "Sun Ltd"}]}
     site = Site.at(write(tmp_path, cv=sample, resume=real))
-    (reading,), _ = json_resume.read(site)
+    (reading,), _ = read.read(FAMILY, site)
     assert texts(reading.person.name) == {"en": "Mei Sun"}
-    assert ("cv.json", "the format's own example") in [(r.words, r.reason) for r in reading.ledger]
+    left = [(r.words, r.reason) for r in reading.ledger if r.fate == "left out"]
+    assert left == [("cv.json: Albert Einstein", f"{REASON}: the CV of Albert Einstein")]
 
 
 def test_fresh_is_read_in_the_words_of_json_resume(tmp_path: Path):
@@ -141,9 +143,9 @@ def test_fresh_is_read_in_the_words_of_json_resume(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["package", "data", "resume"])
 def test_other_json_is_none_of_ours(tmp_path: Path, name: str):
-    assert not json_resume.recognises(Site.at(write(tmp_path, **{name: {"name": "x", "version": "1"}})))
+    assert not FAMILY.weight(Site.at(write(tmp_path, **{name: {"name": "x", "version": "1"}})))
 
 
 def test_a_site_around_it_is_read_by_its_own_source(tmp_path: Path):
     (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
-    assert not json_resume.recognises(Site.at(write(tmp_path, resume={"basics": {"name": "Mei Sun"}})))
+    assert not FAMILY.weight(Site.at(write(tmp_path, resume={"basics": {"name": "Mei Sun"}})))

@@ -8,17 +8,18 @@ import pytest
 
 from cvgen.cv.model import CV, Bullets, Entry, Section, block_runs
 from cvgen.cv.text import Text, plain
-from cvgen.families import rendercv
+from cvgen.families.rendercv import FAMILY
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
+from cvgen.site import read
 
 XU = Path(__file__).parents[1] / "sites" / "rendercv" / "xu"
 
 
 @pytest.fixture(scope="module")
 def cv() -> CV:
-    assert rendercv.recognises(Site.at(XU))
-    readings, notes = rendercv.read(Site.at(XU))
+    assert FAMILY.weight(Site.at(XU))
+    readings, notes = read.read(FAMILY, Site.at(XU))
     assert not notes
     assert [reading.lang for reading in readings] == ["en", "zh"]
     return merge(readings)[0]
@@ -45,7 +46,7 @@ def test_the_person(cv: CV):
 
 def test_education_is_one_entry_in_both_languages(cv: CV):
     (study,) = entries(cv, "education")
-    assert texts(study.role) == {"en": "PhD, Botany", "zh": "植物学博士"}
+    assert texts(study.role) == {"en": "PhD in Botany", "zh": "植物学博士"}
     assert [(p.iso_start(), p.iso_end()) for p in study.dates] == [("2018-09", "2023-05")]
     assert texts(section(cv, "education").title) == {"en": "Education", "zh": "教育经历"}
 
@@ -100,4 +101,4 @@ def test_headings_are_written_out_and_empty_sections_left_away(cv: CV):
 
 def test_other_yaml_is_none_of_ours(tmp_path: Path):
     (tmp_path / "compose.yaml").write_text("services:\n  cv:\n    image: x\n", encoding="utf-8")
-    assert not rendercv.recognises(Site.at(tmp_path))
+    assert not FAMILY.weight(Site.at(tmp_path))

@@ -7,15 +7,16 @@ from pathlib import Path
 from cvgen.cv.model import block_runs
 from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, plain
-from cvgen.families import yamlresume
+from cvgen.families.yamlresume import FAMILY
 from cvgen.files.tree import Site
+from cvgen.site import read
 
 GAO = Path(__file__).parents[1] / "sites" / "yamlresume" / "gao"
 
 
 def reading() -> Reading:
-    assert yamlresume.recognises(Site.at(GAO))
-    (found,), notes = yamlresume.read(Site.at(GAO))
+    assert FAMILY.weight(Site.at(GAO))
+    (found,), notes = read.read(FAMILY, Site.at(GAO))
     assert not notes
     return found
 
@@ -41,8 +42,7 @@ def test_fixed_words_are_translated():
     (study,) = education.entries()
     assert texts(study.role) == {"zh": "登山学硕士"}
     assert [(p.iso_start(), p.iso_end()) for p in study.dates] == [("2016-09", "2019-07")]
-    ((_, blocks),) = study.body
-    assert [plain(block_runs(block)) for block in blocks] == ["GPA：3.8", "课程：绳结"]
+    assert texts(study.text) == {"zh": "GPA：3.8；课程：绳结"}
     (language,) = languages.entries()
     assert texts(language.text) == {"zh": "母语或双语"}
 
@@ -51,9 +51,10 @@ def test_a_blank_end_goes_on():
     (job,) = reading().sections[2].entries()
     assert job.dates[0].ongoing
     ((_, blocks),) = job.body
-    assert [plain(block_runs(block)) for block in blocks] == ["带队登顶", "安全"]
+    assert [plain(block_runs(block)) for block in blocks] == ["带队登顶"]
+    assert texts(job.text) == {"zh": "安全"}
 
 
 def test_other_yaml_is_none_of_ours(tmp_path: Path):
     (tmp_path / "a.yml").write_text("content: docs\nbasics: 1\n", encoding="utf-8")
-    assert not yamlresume.recognises(Site.at(tmp_path))
+    assert not FAMILY.weight(Site.at(tmp_path))
