@@ -26,7 +26,7 @@ FAMILY = Family(
     ),
     person=Keys(
         config=("_config.yml", _ACCOUNTS),
-        blocks=("",),
+        blocks=("", "scholar"),
         front=("", "profile"),
         name=("display_name", "display_title"),
         headline=("subtitle", "role"),

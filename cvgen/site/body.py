@@ -15,7 +15,7 @@ from cvgen.files.tree import Site
 from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.notes.ledger import Ledger, Record
+from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import jekyll, loops, pointers, samples
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
@@ -61,6 +61,11 @@ class PageText:
 
 def read(shown: SitePage, context: Context, lang: str) -> tuple[PageText, tuple[Diagnostic, ...]]:
     """What a page says; in `lang` where its parts are marked with no language."""
+    known = samples.of(context.family.samples)
+    if known.is_page(shown.page.body.text):
+        words = f"{shown.where} {shown.title}"
+        record = left_out(words, shown.page.front.place, samples.REASON)
+        return PageText((LanguagePart(lang, (), (), (record,)),)), ()
     body, listings, found = _evaluated(shown, context)
     resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
@@ -68,7 +73,7 @@ def read(shown: SitePage, context: Context, lang: str) -> tuple[PageText, tuple[
         body = without_extensions(body)
     if context.family.tidy is not None:
         body = context.family.tidy(body)
-    prepared = partial(_prepared, shown, samples.of(context.family.samples))
+    prepared = partial(_prepared, shown, known)
     parts, notes = parts_by_language(body, dialect, resolve, lang, prepared)
     return PageText(parts, listings), (*found, *notes)
 
@@ -195,7 +200,8 @@ def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
     if not shown.title and first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem)):
         return nodes
-    title = shown.title or stem.capitalize()
+    title = shown.title or stem
+    title = title.capitalize() if re.fullmatch(r"[a-z][a-z &]*", title) else title
     heading = Node("heading", shown.page.front.place, inline(title), level=1)
     below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(title))
     return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))

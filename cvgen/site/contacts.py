@@ -58,6 +58,7 @@ SERVICES: Mapping[str, tuple[str, str]] = {
 
 #: What configurations put behind the name of a service.
 _SUFFIX = re.compile(r"(?<=.)(?:username|userid|profile|id|url)$")
+_IN_LINE = re.compile(r"</?(?:a|b|i|u|em|strong|span)\b[^<>]*>", re.I)
 _TAGS = re.compile(r"</?\w[^<>]*>", re.I)
 _GLOSS = re.compile(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
@@ -179,7 +180,7 @@ def phone_of(text: str) -> str:
 
 def told(text: str, lang: str = "") -> Text:
     """A short text such as a headline, in the language given or its own; tags off."""
-    text = _clean(text)
+    text = _clean(_IN_LINE.sub("", text))
     return text_of(text, lang or None) if text else NOTHING
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from cvgen.cv import person_name
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Link, Person
-from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, inline, plain, squash, text_of
+from cvgen.cv.text import ANY, NOTHING, Localized, Text, cut, has_han, inline, plain, squash, strip, text_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
@@ -56,6 +56,7 @@ _GLOSSED = re.compile(
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
 _LONGEST_HAN = 4
+_ADDRESS = re.compile(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
 _LONGEST_HEADLINE = 160
 _TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
 #: Words of a page's title that no name has.
@@ -167,7 +168,7 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
     photo_node = next((node for node in named if node.as_text()), None)
     beside = home.page.path if home is not None else None
     photo, absent = photos.named(site, photo_node, keys.photo_folders, beside=beside)
-    profiles = ((key.text, profile(key.text, node.as_text())) for key, node in block.pairs)
+    profiles = ((k.text, profile(k.text, node.as_text())) for k, node in block.pairs if isinstance(node, Scalar))
     links = [link for key, link in profiles if link and not (is_root and _bare(key) in _OF_THE_SITE)]
     both = {key: _both(values, key, lang) for key in (*_HEADLINES, *_AFFILIATIONS, *_LOCATIONS)}
 
@@ -183,7 +184,7 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
         name=name,
         headline=_shown_line(localized(keys.headline, _HEADLINES)),
         affiliation=localized(keys.affiliation, _AFFILIATIONS),
-        location=localized(keys.location, _LOCATIONS) or told(_place_in(text(keys.remarks, ())), lang),
+        location=_bare_place(localized(keys.location, _LOCATIONS) or told(_place_in(text(keys.remarks, ())), lang)),
         email=email_of(text(keys.email, _EMAILS)),
         phone=text(keys.phone, _PHONES),
         photo=photo,
@@ -203,7 +204,13 @@ def _place_in(remark: str) -> str:
     line = " ".join(re.sub(r"</?\w[^<>]*>", " ", remark).split())
     if email_of(line) or "http" in line or not re.search(r"\d|[,，市省区路]", line):
         return ""
-    return re.sub(r"^(?:Address|地址)\s*[:：]\s*", "", line)
+    return line
+
+
+def _bare_place(place: Text) -> Text:
+    """A place without the word "Address" in front."""
+    found = ((lang, value, _ADDRESS.match(plain(value))) for lang, value in place)
+    return Localized(tuple((lang, strip(cut(value, len(head[0])) if head else value)) for lang, value, head in found))
 
 
 def _bare(key: str) -> str:
@@ -212,15 +219,21 @@ def _bare(key: str) -> str:
 
 def _name(values: Mapping[str, Node], written: str) -> Text:
     """A name by language; `first_name` and `last_name` are joined."""
-    first, middle, last = (
-        values[k].as_text().strip() if k in values else "" for k in ("firstname", "middlename", "lastname")
-    )
-    whole = written or (f"{last}{first}" if has_han(first + last) else " ".join(p for p in (first, middle, last) if p))
+    first, middle, last = (_first_word(values.get(key)) for key in ("firstname", "middlename", "lastname"))
+    parts = [first, middle, last] if first else []  # a lab has nothing but a last name
+    chinese = has_han(first + last) and not re.search(r"[A-Za-z]", first + last)
+    whole = written or (f"{last}{first}" if chinese else " ".join(part for part in parts if part))
     found = name_by_language(whole) if whole and (len(whole) <= _LONGEST_NAME * 2) else NOTHING
     for key in values:
         if key in CHINESE_NAME and has_han(values[key].as_text()):
             found = found.joined(name_by_language(values[key].as_text()))
     return found
+
+
+def _first_word(node: Node | None) -> str:
+    """A value, or the first of a list, such as the spellings of a name."""
+    node = next(iter(node), None) if isinstance(node, ListNode) else node
+    return node.as_text().strip() if node is not None else ""
 
 
 def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:

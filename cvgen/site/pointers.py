@@ -24,7 +24,22 @@ _FULL_LIST = re.compile(
     r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE
 )
 _COUNTER = re.compile(
-    r"total views|unique visitors|page views|visitor count|last (?:updated|modified)|访问量|访客数|最后更新|更新于",
+    r"total views|unique visitors|page views|visitor count|last (?:updated?|modified)|访问量|访客数|最后更新|更新于",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\W*+\d[\d.,]*+\s*+[kK万]?\W*+(?:google scholar\W*+)?(?:citations?|引用(?:次数)?|visits?)\W*+", re.IGNORECASE
+)
+#: A line of links to the same page in another language, or to the CV as a file.
+_SWITCH = re.compile(
+    r"(?:\W|\b(?:chinese|english|version|homepage|home page|cv|résumé|resume|pdf|in|and)\b|"
+    r"中文|英文|版本?|主页|简历|和|或)++",
+    re.IGNORECASE,
+)
+#: How a sentence begins that leads to more of the same.
+_MORE = re.compile(
+    r"(?:更多(?:内容|信息|论文|项目)|查看(?:全部|完整|更多)|完整|全部|see (?:also|more|all|the full)|view (?:all|full)|"
+    r"for (?:more|a more)|for the full|more (?:on|details|information))",
     re.IGNORECASE,
 )
 #: A line with a link may be as long as this, in characters, and still only point; one without, shorter.
@@ -56,14 +71,19 @@ def _is_sample(node: Node, known: Samples) -> bool:
 def why_left_out(node: Node) -> str:
     """The reason for which a block is no content, or ""."""
     words = node.words() if not node.children else plain(node.text)
-    if node.kind not in ("paragraph", "heading") or not words:
+    if node.kind not in ("paragraph", "heading", "item") or not words:
         return ""
     if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20:
+        return COUNTS
+    if node.kind == "paragraph" and _CITED.fullmatch(words):
         return COUNTS
     if node.kind == "heading":
         return POINTS if _FULL_LIST.search(words) else ""
     if len(words) >= (_LONGEST if any(run.href for run in node.text) else _LONGEST_BARE):
         return ""
     whole = all(run.href or not run.text.strip() for run in node.text)
-    pointer = _TARGET.search(words) and _POINTING.search(words)
+    if node.kind == "item":
+        return POINTS if whole and not node.children and (_MORE.match(words) or _SWITCH.fullmatch(words)) else ""
+    linked = any(run.href for run in node.text) and (_SWITCH.fullmatch(words) or _MORE.match(words))
+    pointer = bool(linked) or bool(_TARGET.search(words) and _POINTING.search(words))
     return POINTS if pointer or (whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.IGNORECASE)) else ""

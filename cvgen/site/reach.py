@@ -86,7 +86,8 @@ def reached(site: Site, family: Family) -> Reached:
     """What a visitor of the site reads, as the family says where its pages and its menu are."""
     pages, dropped, notes = _loaded(site, family)
     host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
-    linked = [*_menu(site, family.pages.menu, host), *_in_menu(family, pages)]
+    menu = _menu(site, family.pages.menu, host)
+    linked = [*menu, *_in_menu(family, pages)]
     homes, losers = _homes(family, pages, linked)
     dropped = (*dropped, *(_record(page, "another page has its address") for page in losers))
     notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
@@ -94,7 +95,8 @@ def reached(site: Site, family: Family) -> Reached:
     order = _walk(homes, others, [*linked, *_selected(family, homes)], host)
     known = bool(order)
     # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
-    parts = {} if any(has_known_headings(home.page) for home in homes) else dict(linked)
+    # What front matter puts into a menu is every page of a theme that has no other one.
+    parts = {} if any(has_known_headings(home.page) for home in homes) else dict(menu)
     shown: list[SitePage] = []
     for page in others:
         why = _why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Entry, Person, Prose, Section
+from cvgen.cv.model import Entry, Person, Prose, Section, item_words
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Localized, Text
 from cvgen.files.nodes import MapNode
@@ -13,7 +13,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.notes.ledger import Ledger, Record, printed
+from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.site import body, collection, data_pages, documents, drawn, jekyll, listings, person, structured
 from cvgen.site.contacts import told
 from cvgen.site.data_pages import DataPage
@@ -22,6 +22,7 @@ from cvgen.site.family import Family
 from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.words.headings import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     records = (*fates, *drawn.fates(shelf, seen.union(bare)), *records)
     notes = (*notes, *more_notes)
     # 4. One reading for each language, with the person whom it names.
-    readings = _readings(site, family, found, parts, sections)
+    readings = _readings(site, family, config, found, parts, sections)
     readings = _with_data(readings, pages)
     if not readings and sections:
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
@@ -81,8 +82,37 @@ def _parts(
         told, more = body.read(shown, context, shown.lang if several else "")
         notes = (*notes, *more)
         listed += told.listings
-        made += (_with_documents(_PagePart(shown, part.lang, part), family, shelf) for part in told.parts)
+        for part in told.parts:
+            part = _papers_alone(part) if told.listings and shown.kind != "home" else part
+            made.append(_with_documents(_PagePart(shown, part.lang, _told(shown, part)), family, shelf))
     return tuple(made), tuple(listed), notes
+
+
+def _papers_alone(part: LanguagePart) -> LanguagePart:
+    """A page that lists a bibliography, without the remarks and switches around the list."""
+    kept: list[Section] = []
+    records: list[Record] = []
+    for section in part.sections:
+        groups = []
+        for group in section.groups:
+            own = tuple(item for item in group.items if isinstance(item, Entry) and _is_paper(item))
+            rest = (item for item in group.items if item not in own)
+            records += (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
+            groups += [replace(group, items=own)] if own else []
+        kept += [replace(section, groups=tuple(groups))] if groups else []
+    return replace(part, sections=tuple(kept), ledger=(*part.ledger, *records))
+
+
+def _is_paper(entry: Entry) -> bool:
+    return bool(entry.title and entry.authors and (entry.dates or entry.venue)) or entry.kind != "publications"
+
+
+def _told(shown: SitePage, part: LanguagePart) -> LanguagePart:
+    """A page that says nothing itself, told of in the ledger: what its layout prints stands elsewhere."""
+    if part.ledger:
+        return part
+    words = f"{shown.where} {shown.title}"
+    return replace(part, ledger=(left_out(words, shown.page.front.place, "a page without text of its own"),))
 
 
 def _with_documents(one: _PagePart, family: Family, shelf: tuple[Document, ...]) -> _PagePart:
@@ -126,8 +156,22 @@ def _collections(site: Site, family: Family) -> tuple[tuple[Section, ...], tuple
     return sections, records, notes
 
 
+def _title(home: SitePage | None, config: MapNode) -> Text:
+    """What the home page is called, else the site: "About" is every home page."""
+    site = " ".join(config.text("title").split())
+    named = home.title if home is not None else ""
+    if site and site != "blank" and (not named or kind_of(named) == "bio"):
+        named = site
+    return told(named) if named else NOTHING
+
+
 def _readings(
-    site: Site, family: Family, found: Reached, parts: tuple[_PagePart, ...], extra: tuple[Section, ...]
+    site: Site,
+    family: Family,
+    config: MapNode,
+    found: Reached,
+    parts: tuple[_PagePart, ...],
+    extra: tuple[Section, ...],
 ) -> Readings:
     """What the pages of each language say once; `extra` joins those of the first."""
     readings: list[Reading] = []
@@ -146,7 +190,7 @@ def _readings(
             of_pages.append(joined(sections))
             ledger += (*named, *one.part.ledger)
         sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
-        title: Text = told(home.title) if home is not None and home.title else NOTHING
+        title = _title(home, config)
         readings.append(Reading(family.name, lang, who, sections, (*ledger, *twice), title))
     return tuple(readings)
 
