@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cvgen.notes.diagnostics import CvgenError, error
@@ -11,12 +12,16 @@ from cvgen.notes.diagnostics import CvgenError, error
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A folder with a site in it, or one file (`only`) in its folder."""
+    """A folder with a site in it, or one file (`only`) in its folder.
+
+    ignored: glob patterns of files and folders below the root that are not read.
+    """
 
     root: Path
     only: Path | None = None
     #: where on the web the folder was fetched from, with a slash at its end; "" for one of this computer
     address: str = ""
+    ignored: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, path: Path) -> Site:
@@ -42,12 +47,12 @@ class Site:
     def file(self, name: str) -> Path | None:
         """The file with this name relative to the root when it is there and really inside the site."""
         path = self.root / name
-        return path if _is_there(path.is_file) and self.holds(path) else None
+        return path if _is_there(path.is_file) and self.holds(path) and not self.ignores(path) else None
 
     def folder(self, name: str) -> Path | None:
         """The folder with this name relative to the root when it is there and really inside the site."""
         path = self.root / name
-        return path if _is_there(path.is_dir) and self.holds(path) else None
+        return path if _is_there(path.is_dir) and self.holds(path) and not self.ignores(path) else None
 
     def files(self, pattern: str) -> tuple[Path, ...]:
         """The files that match a glob pattern relative to the root, by name; hidden and vendored folders left out.
@@ -68,9 +73,17 @@ class Site:
             parts = path.relative_to(self.root).parts
             if any((part in _SKIPPED and part not in named) or part.startswith(".") for part in parts[:-1]):
                 continue
-            if path.is_file() and self.holds(path):
+            if path.is_file() and self.holds(path) and not self.ignores(path):
                 found.append(path)
         return tuple(found)
+
+    def ignores(self, path: Path) -> bool:
+        """Whether a file or folder, or one that it lies in, is not to be read."""
+        if not self.ignored or not path.is_relative_to(self.root):
+            return False
+        inside = path.relative_to(self.root)
+        names = [inside.as_posix(), *(folder.as_posix() for folder in inside.parents)]
+        return any(fnmatchcase(name, pattern.strip("/")) for name in names for pattern in self.ignored)
 
     def holds(self, path: Path) -> bool:
         """Whether a path, links followed, lies inside the site."""

@@ -135,5 +135,6 @@ ROOT = {
     "glosses": Key("choice", "names in the other script in brackets", known=("keep", "drop"), noun="way with glosses"),
     "talk": Key("choice", "sentences to the visitors of the site", known=("keep", "drop"), noun="way with talk"),
     "private": Key("word", "a file that is not committed: phone, address, date of birth"),
+    "ignore": Key("words", "files and folders of the site that are not read, as paths or glob patterns"),
     "url": Key("word", "the address of the site, for the line that says where the full list is"),
 }

@@ -189,12 +189,20 @@ def nested(nodes: Nodes) -> Nodes:
     return tuple(kept)
 
 
+def _has_own_kinds(nodes: Nodes, title: str) -> bool:
+    """Whether headings say what a page is about in other words than its title: "Awards" and "Service" do."""
+    kinds = {kind_of(plain(node.text)) for node in nodes if node.kind == "heading"}
+    told = kinds - {"", "bio", "contact", "interests", "other", "mixed", *LEFT_OUT}
+    return len(told) > 1 and bool(told - {kind_of(title)})
+
+
 def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     """The blocks of a page under its title, which is the heading of the section.
 
-    A home page and a CV page have headings of their own; a page whose first heading says its title has it already.
+    A home page, a CV page and one of several kinds have headings of their own; a page whose first heading says its
+    title has it already.
     """
-    if shown.kind in ("cv", "home") or not nodes:
+    if shown.kind in ("cv", "home") or not nodes or _has_own_kinds(nodes, shown.title):
         return nodes
     first = nodes[0]
     stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()

@@ -159,6 +159,7 @@ def profile(key: str, value: str) -> Link | None:
         return Link(text_of(label, ANY), value)
     if value.startswith("www.") or re.match(r"[\w-]+(?:\.[\w-]+)+/", value):
         return Link(text_of(label, ANY), f"https://{value}")
+    value = value.split("&")[0]  # the language that the profile was looked at in
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
         return None
     return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Person, Prose, Section, item_words
@@ -16,6 +16,7 @@ from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.site import body, collection, data_pages, documents, drawn, jekyll, listings, person, structured
 from cvgen.site.contacts import told
+from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
@@ -37,8 +38,13 @@ class _PagePart:
 
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
-    if family.reader is not None:
-        return family.reader(site)
+    readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
+    readings, more = around.with_cv_data(family.name, site, readings)
+    return readings, (*notes, *more)
+
+
+def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """The same for a family that says where things stand, rather than to read them itself."""
     config, notes = _configuration(site, family)
     resolve = jekyll.resolver(config)
     # 1. Which pages a visitor comes to, and the documents that they may draw in loops.
@@ -83,13 +89,14 @@ def _parts(
         notes = (*notes, *more)
         listed += told.listings
         for part in told.parts:
-            part = _papers_alone(part) if told.listings and shown.kind != "home" else part
+            part = _papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
             made.append(_with_documents(_PagePart(shown, part.lang, _told(shown, part)), family, shelf))
     return tuple(made), tuple(listed), notes
 
 
-def _papers_alone(part: LanguagePart) -> LanguagePart:
-    """A page that lists a bibliography, without the remarks and switches around the list."""
+def _papers_alone(part: LanguagePart, listings: Iterable[Listing]) -> LanguagePart:
+    """A page that lists bibliographies, without the remarks and switches around the lists."""
+    heads = {one.heading for one in listings}
     kept: list[Section] = []
     records: list[Record] = []
     for section in part.sections:
@@ -100,7 +107,8 @@ def _papers_alone(part: LanguagePart) -> LanguagePart:
             records += (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
             groups += [replace(group, items=own)] if own else []
         kept += [replace(section, groups=tuple(groups))] if groups else []
-    return replace(part, sections=tuple(kept), ledger=(*part.ledger, *records))
+    ledger = (printed(record.words, record.place) if record.words in heads else record for record in part.ledger)
+    return replace(part, sections=tuple(kept), ledger=(*ledger, *records))
 
 
 def _is_paper(entry: Entry) -> bool:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.cv.model import Entry, Prose, block_runs
+from cvgen.cv.model import Entry, Person, Prose, block_runs
 from cvgen.cv.text import Text, one_line, plain, text_of
 from cvgen.files.tree import Site
+from cvgen.site import structured
 from cvgen.site.contacts import name_by_language
 from cvgen.site.cv_data import document, shapes
 from cvgen.site.cv_data.alone import paired
@@ -49,7 +50,7 @@ def dates(entry: Entry) -> list[tuple[str, str, bool]]:
     ],
 )
 def test_a_shape_is_told_by_its_root(tmp_path, text, name):
-    root, _ = document.structured.root_of(_written(tmp_path / "cv.yml", text))
+    root, _ = structured.root_of(_written(tmp_path / "cv.yml", text))
     shape = shapes.shape_of(root, named=True)
     assert (shape.name if shape else "") == name
 
@@ -93,9 +94,9 @@ _GENERAL = {"Full Name": "Ona Reyes", "Date of Birth": "1st May", "Phone": '"123
 
 def test_a_person_whom_no_page_shows_keeps_the_phone_and_the_street():
     where, city = text_of("Kelp Road 5, Bay City", "en"), text_of("Bay City", "en")
-    who = document.Person(phone="123", location=where)
-    assert not_shown(who) == document.Person()
-    assert not_shown(document.Person(location=city)) == document.Person(location=city)
+    who = Person(phone="123", location=where)
+    assert not_shown(who) == Person()
+    assert not_shown(Person(location=city)) == Person(location=city)
 
 
 @pytest.mark.parametrize(
