@@ -22,8 +22,10 @@ from pathlib import Path
 
 import lxml.html
 
+from cvgen.cv import dates
 from cvgen.markup import outline
 from cvgen.notes.diagnostics import CvgenError
+from cvgen.notes.ledger import Record
 from cvgen.pipeline.build import Report, build
 from cvgen.project import load
 from cvgen.site import pages
@@ -32,6 +34,11 @@ UNSEEN = frozenset("script style noscript template iframe svg canvas video audio
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: TeX that a script of the page turns into signs, and marks that stand for items of a collection.
 SIGNS = re.compile(r"\\[A-Za-z]+|cvgen[a-z]+\d*[a-z]*|\{%.*?%\}|\{\{.*?\}\}")
+#: Words that a CV says with a comma, a column, a link or a date.
+SMALL = frozenset(
+    "a an and as at by current currently expected from in link links now of on ongoing present since the till to today "
+    "until url with 和 与 及 在 于 自 从 至 到 现 今 起 等 的 预 计 年 月 日 链 接 网 址".split()
+)
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 PAGES = frozenset({".md", ".markdown", ".html"})
 
@@ -105,6 +112,19 @@ def watched() -> Iterator[list[Seen]]:
         outline.to_tree = pages.to_tree = real
 
 
+def runs(text: str) -> Iterator[str]:
+    """Runs of letters and runs of digits after NFKC and folding of case; Han characters one by one."""
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    yield from re.findall(rf"[{HAN}]|\d+|[^\W\d_{HAN}]+", text)
+
+
+def undated(text: str) -> str:
+    """A text without its dates, which are written anew, its list mark and TeX."""
+    for date in reversed(list(dates.find(text))):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return re.sub(r"\\[A-Za-z]+", " ", re.sub(r"^\W*(?:\d{1,3}|[A-Za-z])[.)\]]\s", "", text))
+
+
 @dataclass(frozen=True)
 class Account:
     """What a site shows, and where it went."""
@@ -113,6 +133,18 @@ class Account:
     report: Report
     #: words of the CV in all languages
     printed: frozenset[str]
+    #: the printed texts and addresses themselves
+    texts: tuple[str, ...] = ()
+
+    def unproved(self) -> list[tuple[Record, list[str]]]:
+        """Records that are called printed or merged and have words that are not in the print, with these."""
+        there = frozenset(run for text in self.texts for run in runs(text))
+        found = []
+        for record in self.report.ledger:
+            missing = [run for run in runs(undated(record.words)) if run not in there and run not in SMALL]
+            if record.fate != "left out" and missing:
+                found.append((record, missing))
+        return found
 
     def told(self, fates: Iterable[str]) -> frozenset[str]:
         """The words of the ledger's records of these fates."""
@@ -131,10 +163,11 @@ def account(site: Path) -> Account:
     bodies = [tree.find("body") for tree in trees]
     texts = [text for body in bodies for _, text in visible(body)]
     # The theme sets marks between Chinese and Latin text: words that they part are words too.
+    hrefs = [str(href) for body in bodies for element in body.iter("a") if (href := element.get("href"))]
     texts += [
         element.text_content() for body in bodies for element in body.iter("p", "li", "h1", "h2", "h3", "td", "div")
     ]
-    return Account(tuple(dict.fromkeys(seen)), report, known(texts))
+    return Account(tuple(dict.fromkeys(seen)), report, known(texts), (*texts, *hrefs))
 
 
 def main(arguments: list[str]) -> int:

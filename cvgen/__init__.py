@@ -16,11 +16,11 @@ The map of the house. A room imports only from rooms above it:
 - select/    what is printed for one application: sections, entries by rule, priorities
 - language/  CV to View: completed, translated, localised, typeset
 - print/     a View and a theme become one page: options, pictures, photo, fonts, the look that fits
-- outputs/   the page as PDF, HTML or PNG, the CV as JSON
+- outputs/   the page as PDF, HTML or PNG, the CV as JSON, Markdown, plain text or Word
 - checks/    what is proved before and after printing
 - project/   cvgen.yml and the command line as one Project
 - pipeline/  the walk for a Project, within limits of time and memory: workspace (the five steps), gather, fit, build
-- commands/  what stands on it, beside each other: check, translate, gallery, doctor
+- commands/  what stands on it, beside each other: check, translate, gallery, doctor, init, import_cv, diff
 - cli/       arguments in, messages out; one module a command
 
 What other programs may call stands in pipeline/api and is loaded when it is used:

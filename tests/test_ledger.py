@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from cvgen.cv.model import CV
+from cvgen.cv.days import Day
+from cvgen.cv.model import CV, Entry, Group, Section
+from cvgen.cv.text import text_of
 from cvgen.cv.word_overlap import WordSet as Known
 from cvgen.entries.sections import sections
 from cvgen.entries.text_language import TextLanguage
@@ -18,8 +20,9 @@ from cvgen.files.lines import Lines
 from cvgen.markup.markdown.tree import to_tree
 from cvgen.markup.outline import full_address, of_tree_with_rest
 from cvgen.merge.ledger_summary import reconciled
+from cvgen.merge.printed_words import PrintedWords
 from cvgen.notes.diagnostics import Place
-from cvgen.notes.ledger import Record, printed
+from cvgen.notes.ledger import Record, merged, printed
 from cvgen.pipeline.gather import cv_for
 from cvgen.project import load
 
@@ -67,6 +70,13 @@ def test_what_the_ledger_calls_printed_is_printed(site):
     missing = {word for word in words if word not in made.printed}
     assert words
     assert len(missing) <= max(4, 0.03 * len(set(words))), missing
+
+
+@pytest.mark.parametrize("site", [*FIXTURES, *OTHERS], ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_the_words_of_the_ledger_add_up(site):
+    """What is called printed or merged stands in the print of all languages together, word for word."""
+    unproved = account(site).unproved()
+    assert [(record.fate, record.place and record.place.line, missing) for record, missing in unproved] == []
 
 
 @pytest.mark.parametrize("site", [*FIXTURES, *OTHERS], ids=lambda path: f"{path.parent.name}-{path.name}")
@@ -133,10 +143,10 @@ def test_a_record_holds_all_words_of_its_block():
     assert records(f"{words}\n")[0] == ("printed", words.strip(), "")
 
 
-def test_what_lost_against_another_wording_is_merged():
+def test_what_lost_against_another_wording_is_left_out():
     place = Place(Path("page.md"), 3)
     ledger = reconciled([printed("A paper on the tide of the northern sea", place)], CV())
-    assert [(r.fate, r.place) for r in ledger] == [("merged", place)]
+    assert [(r.fate, r.place) for r in ledger] == [("left out", place)]
 
 
 def test_an_omitted_section_is_left_out(tmp_path):
@@ -163,6 +173,36 @@ def test_an_omitted_section_is_left_out(tmp_path):
 )
 def test_words_are_told_apart(text, kept, rest):
     assert Known.by(["Ada measures tides", "她做潮汐测量。"]).split(text) == (kept, rest)
+
+
+def test_a_block_is_merged_only_as_far_as_its_words_are_printed():
+    place = Place(Path("page.md"), 3)
+    cv = CV(sections=(Section("talks", groups=(Group(items=(Entry("talks", title=text_of("Tides at Night")),)),)),))
+    told = reconciled([merged("Tides at Night (Oral), 3 GB", place, "the same entry as line 1")], cv)
+    assert [(r.fate, r.words) for r in told] == [
+        ("left out", "Tides at Night (Oral), 3 GB"),
+    ]
+    told = reconciled([merged("Tides at Night at Night Oral", place, "the same entry as line 1")], cv)
+    assert [(r.fate, r.words) for r in told] == [("merged", "Tides at Night at Night"), ("left out", "Oral")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Ebb and Flow, 2021", ""),  # connectives
+        ("1. Ebb Flow", ""),  # a list mark
+        ("Ebb, 2021-05", ""),  # a date by its value
+        ("Ebb, 2021-06", "06"),
+        ("Ebb, pp. 12 Flow Flow", "pp. 12"),
+        ("Ｅｂｂ, FLOW", ""),  # NFKC, folded
+        ("Приливы и ebb", "и"),
+        ("潮汐测量", ""),
+        ("潮汐观测 Ebb Flow Ebb Flow Ebb Flow", "潮汐观测"),
+    ],
+)
+def test_words_are_runs_of_letters_or_digits(text, rest):
+    told = PrintedWords.by(["Ebb", "Flow May 2021", "Приливы", "她做潮汐测量"], [Day(2021, 5)])
+    assert told.split(text)[1] == rest
 
 
 def test_a_ledger_of_nothing_is_empty():

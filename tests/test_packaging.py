@@ -27,6 +27,7 @@ IMPORTED_AS = {
     "page-validation": "page",
     "pillow": "PIL",
     "pdfminer.six": "pdfminer",
+    "python-docx": "docx",
     "python-liquid": "liquid",
     "pyyaml": "yaml",
 }

@@ -8,8 +8,9 @@ from cvgen.cv.model import block_runs
 from cvgen.cv.text import plain
 from cvgen.cv.view import View, ViewEntry
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
+from cvgen.patterns import lazy
 
-_PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?:A{12,}|C{12,}|X{12,})\b", re.IGNORECASE)
+_PLACEHOLDER = lazy(r"lorem ipsum|dolor sit amet|\b(?:A{12,}|C{12,}|X{12,})\b", re.IGNORECASE)
 
 
 def check(view: View) -> tuple[Diagnostic, ...]:

@@ -12,6 +12,7 @@ import typer
 from cvgen import __version__
 from cvgen.cli.build import build
 from cvgen.cli.check import check
+from cvgen.cli.diff import diff
 from cvgen.cli.doctor import doctor
 from cvgen.cli.families import families
 from cvgen.cli.init import init
@@ -53,6 +54,6 @@ def _root(
     pass
 
 
-for command in (build, check, doctor, families, init, schema, translate):
+for command in (build, check, diff, doctor, families, init, schema, translate):
     app.command()(command)
 app.add_typer(themes, name="themes")

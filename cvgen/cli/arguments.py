@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, did_you_mean, error
+from cvgen.patterns import lazy
 
 if TYPE_CHECKING:
     from cvgen.pipeline.guard import Limits
@@ -33,7 +34,9 @@ Letters = Annotated[
 ]
 Public = Annotated[bool, typer.Option("--public", help="Leave out what cvgen.yml calls private.")]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch the photo if the site has it on the web.")]
-Formats = Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, html or json; repeat it.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help="pdf, html, json, md, txt, docx or png; repeat it.")
+]
 OutputDir = Annotated[Path | None, typer.Option("--output-dir", "-o", help="Default: dist/ in the site.")]
 Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option, as KEY=VALUE.")]
 ReportFile = Annotated[
@@ -48,7 +51,7 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an e
 
 
 #: The name of a computer on the web, such as ada.example.org/~ada.
-_HOST = re.compile(
+_HOST = lazy(
     r"(?:[a-z0-9][a-z0-9-]{0,60}\.){1,8}(?:com|org|net|edu|io|me|cn|dev|page|tech|site|ai|eu|[a-z]{2})(?::\d+)?(?:/\S*)?"
 )
 #: What people call the languages, and is no code of theirs.

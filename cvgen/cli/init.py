@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="An empty or new folder, or a site.")] = Path(),
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="resume.json, cv.yaml, a .bib, CSL JSON, ORCID's .xml or LinkedIn's .zip."),
+    ] = None,
     timeout: takes.Timeout = guard.SECONDS,
     debug: takes.Debug = False,
 ) -> None:
@@ -30,6 +34,9 @@ def init(
 
     teller = Messages("text", quiet=False, verbose=False)
     try:
+        if source is not None:
+            _tell_imported(source, folder, takes.limits(timeout, folder, source, debug=debug))
+            return
         if starting.is_blank(folder):
             new, there = starting.add(starting.first_files(folder), folder)
             _tell_files(new, there)
@@ -48,6 +55,23 @@ def init(
     _tell_look(report, folder, ignored=starting.ignores_output(root))
     if any(d.severity == "error" for d in report.diagnostics):
         teller.fail(report.diagnostics, strict=False)
+
+
+def _tell_imported(source: Path, folder: Path, limits: guard.Limits | None) -> None:
+    """Content out of another program's file, beside the settings of a new CV."""
+    from cvgen.commands import import_cv
+    from cvgen.commands import init as starting
+
+    made = guard.run(partial(import_cv.imported, source), limits)
+    content = folder / "content"
+    settings = {path: data for path, data in starting.first_files(folder).items() if path.parent != content}
+    new, there = starting.add({content / name: data for name, data in made.files} | settings, folder)
+    say(Printable(f"read as {made.kind}"))
+    _tell_files(new, there)
+    say(*(Printable(f"not placed: {one}") for one in made.unplaced))
+    if not made.unplaced:
+        say(Printable("nothing was left out"))
+    say(Printable(f"next: cvgen build {shown(folder)}"))
 
 
 def _survey(folder: Path) -> tuple[Found, SiteReport]:

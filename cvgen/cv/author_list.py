@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cvgen.cv.text import HAN
+from cvgen.patterns import lazy
 
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
 MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
@@ -75,12 +76,12 @@ _GROUP = (
 _OTHERS = r"(?:and\s+others|et\.?\s*al\.?|others|等人?|\.\.\.|…)"
 
 #: What may stand behind a name: marks, the numbers of affiliations, and a remark in brackets that is no year.
-_TAIL = re.compile(
+_TAIL = lazy(
     rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
     r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*+"
 )
-_LEAD = re.compile(rf"[{re.escape(MARKS)}\s]*(?:by\s+)?", re.I)
-_SEPARATOR = re.compile(
+_LEAD = lazy(rf"[{re.escape(MARKS)}\s]*(?:by\s+)?", re.I)
+_SEPARATOR = lazy(
     r"\s*[,，;；、]\s*(?:(?:and|with)\s+|&\s*|(?:…|\.\s?\.\s?\.)\s*(?:&\s*)?)?|\s+(?:and|with|und|et(?!\s+al))\s+|\s*&\s*|\s*[和与及]\s*"
 )
 _NOT_NAMES = frozenset(
@@ -124,9 +125,9 @@ def _items(form: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
-_OTHERS_HERE = re.compile(_OTHERS)
-_RUNS_ON = re.compile(r"\s(?!(?:and|with|und|et|in|et\.?|vs)\b)(?:[^\W\d_]{2,}|[^\W\d_]\s)(?<!\sIn)|[’']s\b|-[^\W\d_]")
-_HAN_VENUE = re.compile(
+_OTHERS_HERE = lazy(_OTHERS)
+_RUNS_ON = lazy(r"\s(?!(?:and|with|und|et|in|et\.?|vs)\b)(?:[^\W\d_]{2,}|[^\W\d_]\s)(?<!\sIn)|[’']s\b|-[^\W\d_]")
+_HAN_VENUE = lazy(
     r"学报|期刊|杂志|通报|学刊|论文集|会议|大会|大学|学院|出版社|研究|科学|技术|工程|通讯|快报|期$|录用|接收|发表"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from cvgen.cv.author_list import MARKS, names_in
 from cvgen.cv.text import BLANKS, HAN
+from cvgen.patterns import lazy
 
 _PARTICLE = (
     r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|ten|ter|el|al|bin|ibn|Van|Von|De|La|Le|Jr\.?|Sr\.?|II|III|IV)"
@@ -15,16 +16,14 @@ _LATIN = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}|{_WORD}|\([^()]{{1,20}}\)|“[^”]+”
 _CHINESE = rf"[{HAN}·•]{{2,5}}|[{HAN}]\s[{HAN}]"
 _GLOSS = r"(?:\s*+[(（][^()（）]{1,24}[)）])?"
 _TAIL = rf"[\s\d{re.escape(MARKS)},]*+(?:[(（][^()（）]{{1,24}}[)）][\s\d{re.escape(MARKS)}]*+)?"
-_NAME = re.compile(
+_NAME = lazy(
     rf"\s*+(?:and\s++|&\s*+|with\s++|和\s*+|与\s*+)?[{re.escape(MARKS)}]*+\s*+(?:{_LATIN}|{_CHINESE}){_GLOSS}{_TAIL}(?:\.\s*+)?",
     re.U,
 )
-_OTHERS = re.compile(
-    r"\s*+(?:and\s++)?(?:\.{2,}|et\s*+(?:\.\s*+)?al\.?|others|etc\.?|…|等人?)[\s*†]*+(?:\.\s*+)?", re.I
-)
-_INITIALS = re.compile(r"(?:[A-Z]\.?[ \-]?){1,3}\.?")
-_SPLIT = re.compile(rf"{BLANKS}(?:[,，、;；]|\band\b|&|(?<=\W)和(?=\W))\s*")
-_NO_NAME = re.compile(
+_OTHERS = lazy(r"\s*+(?:and\s++)?(?:\.{2,}|et\s*+(?:\.\s*+)?al\.?|others|etc\.?|…|等人?)[\s*†]*+(?:\.\s*+)?", re.I)
+_INITIALS = lazy(r"(?:[A-Z]\.?[ \-]?){1,3}\.?")
+_SPLIT = lazy(rf"{BLANKS}(?:[,，、;；]|\band\b|&|(?<=\W)和(?=\W))\s*")
+_NO_NAME = lazy(
     r"\b(?:University|Institute|College|School|Laborator|Conference|Journal|Transactions|Proceedings|IEEE|ACM|Springer|Review|"
     r"Workshop|Symposium|Letters|Science|Nature|Press|arXiv|Preprint|Paper|Code|Project|Oral|Spotlight|Best|Award|Accepted|"
     r"Under|Submitted|Track|Research|Learning|Networks?|Systems?|Processing|Vision|International|Neural|Computer|Top|"

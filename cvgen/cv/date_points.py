@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from cvgen.cv.date_words import CHINESE_ENDS, CHINESE_PARTS, ENGLISH_PARTS, MONTHS
 from cvgen.cv.days import DateError, Day
+from cvgen.patterns import lazy
 
 HAN = "㐀-䶿一-鿿"
 #: Blanks inside of a date; bounded, so that no long row of blanks is read again and again.
@@ -56,7 +57,7 @@ POINT = "".join(
     )
 )
 
-_point = re.compile(POINT, re.I)
+_point = lazy(POINT, re.I)
 
 
 def point_at(text: str, at: int) -> tuple[int, Day] | None:

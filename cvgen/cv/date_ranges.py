@@ -29,6 +29,7 @@ from cvgen.cv.date_words import (
     SEASONS,
 )
 from cvgen.cv.days import Day, Period, Periods
+from cvgen.patterns import lazy
 
 #: A list of so many dates is none that somebody wrote.
 MOST_IN_A_LIST = 60
@@ -49,46 +50,46 @@ _BARE_JOINT = rf"(?:{_DASH}|{GAP}[/&,]{GAP}|\sand\s)"
 #: "Sep 1–5" before ", 2020"
 _FIRST_DAY = rf"(?:{MONTH_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?{_DASH}\d{{1,2}}(?:st|nd|rd|th)?(?:{GAP},{GAP}|\s))"
 
-_now = re.compile(_NOW, re.I)
-_now_in_brackets = re.compile(rf"[(（\[]\s?{_NOW}\s?[)）\]]", re.I)
-_dash = re.compile(_DASH, re.I)
-_after = re.compile(rf"{GAP}[(（\[]\s?(?P<after>{_EXPECT}|{_NOW})[^)）\]]{{0,12}}[)）\]]", re.I)
-_lead = re.compile(_LEAD, re.I)
-_graduation = re.compile(rf"毕业(?![{HAN}])")
-_bracketed_lead = re.compile(rf"[(（\[]\s?{_LEAD}", re.I)
-_bare = re.compile(rf"(?P<bare>{_BARE})(?P<joint>{_BARE_JOINT})", re.I)
-_days = re.compile(
+_now = lazy(_NOW, re.I)
+_now_in_brackets = lazy(rf"[(（\[]\s?{_NOW}\s?[)）\]]", re.I)
+_dash = lazy(_DASH, re.I)
+_after = lazy(rf"{GAP}[(（\[]\s?(?P<after>{_EXPECT}|{_NOW})[^)）\]]{{0,12}}[)）\]]", re.I)
+_lead = lazy(_LEAD, re.I)
+_graduation = lazy(rf"毕业(?![{HAN}])")
+_bracketed_lead = lazy(rf"[(（\[]\s?{_LEAD}", re.I)
+_bare = lazy(rf"(?P<bare>{_BARE})(?P<joint>{_BARE_JOINT})", re.I)
+_days = lazy(
     rf"(?P<month>{MONTH_NAME})\s(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_DASH}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?:{GAP},{GAP}|\s)(?P<year>{YEAR})(?!\d)",
     re.I,
 )
-_since = re.compile(_SINCE, re.I)
-_until = re.compile(_UNTIL, re.I)
-_called = re.compile(_CALLED, re.I)
-_onwards = re.compile(r"\s{0,3}(?:起至今|以来|起|onwards?\b)", re.I)
-_unknown = re.compile(r"[?？]{1,4}")
+_since = lazy(_SINCE, re.I)
+_until = lazy(_UNTIL, re.I)
+_called = lazy(_CALLED, re.I)
+_onwards = lazy(r"\s{0,3}(?:起至今|以来|起|onwards?\b)", re.I)
+_unknown = lazy(r"[?？]{1,4}")
 #: "2018-19"; a second number up to 12 is a month
-_years = re.compile(rf"({YEAR}){GAP}[-/{DASHES}]{GAP}(1[3-9]|[2-9]\d)(?![\d.])")
+_years = lazy(rf"({YEAR}){GAP}[-/{DASHES}]{GAP}(1[3-9]|[2-9]\d)(?![\d.])")
 #: "2018/2019", and no list of three
-_slashed = re.compile(rf"(?<!/)({YEAR}){GAP}/{GAP}({YEAR})(?!\d|{GAP}/)")
-_end_month = re.compile(
+_slashed = lazy(rf"(?<!/)({YEAR}){GAP}/{GAP}({YEAR})(?!\d|{GAP}/)")
+_end_month = lazy(
     rf"(?P<month>\d{{1,2}}){GAP}月(?:{GAP}(?P<day>\d{{1,2}}){GAP}[日号])?"
     r"|(?P<dotted>\d{1,2})[./](?P<dotted_day>\d{1,2})(?![\d./%])"
     r"|(?P<number>0[1-9]|1[0-2])(?![\d.%/年])"
     rf"|(?P<name>{MONTH_NAME})(?:\s(?P<name_day>\d{{1,2}}))?(?!\d)",
     re.I,
 )
-_end_day = re.compile(r"(?P<day>\d{1,2})(?:\s?[日号]|(?:st|nd|rd|th))?(?![\d./%年月])")
-_end_quarter = re.compile(rf"(?P<part>{_QUARTER})\b", re.I)
-_end_year = re.compile(r"(?P<year>\d\d)(?!\d)")
-_and = re.compile(r"\s{0,3}(?:,\s{0,3}(?:and|&)\s|,|，|、|;|；|&|/|\band\b|和|及|\n)\s{0,3}", re.I)
-_term = re.compile(rf"\s?(?P<chinese>{either(CHINESE_TERMS)})|\s(?P<english>{either(ENGLISH_TERMS)})\b", re.I)
+_end_day = lazy(r"(?P<day>\d{1,2})(?:\s?[日号]|(?:st|nd|rd|th))?(?![\d./%年月])")
+_end_quarter = lazy(rf"(?P<part>{_QUARTER})\b", re.I)
+_end_year = lazy(r"(?P<year>\d\d)(?!\d)")
+_and = lazy(r"\s{0,3}(?:,\s{0,3}(?:and|&)\s|,|，|、|;|；|&|/|\band\b|和|及|\n)\s{0,3}", re.I)
+_term = lazy(rf"\s?(?P<chinese>{either(CHINESE_TERMS)})|\s(?P<english>{either(ENGLISH_TERMS)})\b", re.I)
 
-_semester = re.compile(r"\s(?:semester|term)\b", re.I)
+_semester = lazy(r"\s(?:semester|term)\b", re.I)
 
 _BEHIND_AN_OPEN_END = ("", *":：,，;；|｜·/。)）]】*_\n")
 
-_unnamed = re.compile(r"\?P<\w+>")
+_unnamed = lazy(r"\?P<\w+>")
 #: Where a date may begin: its first words, and a date behind them.
 START = _unnamed.sub(
     "?:", f"(?:{_LEAD}|{_SINCE}|{_UNTIL}|{_CALLED}|{_BARE}{_BARE_JOINT}|{_FIRST_DAY})?"

@@ -22,6 +22,7 @@ from cvgen.cv.date_words import (
     NUMBERED,
 )
 from cvgen.cv.days import DateError, Day, Period, Periods
+from cvgen.patterns import lazy
 
 __all__ = ["DateError", "Day", "FoundDate", "Period", "Periods", "find", "parse", "parse_or_none"]
 
@@ -40,8 +41,8 @@ class FoundDate:
 #: No list of dates is longer.
 MAX_DATES = 400
 
-_start = re.compile(rf"(?<![A-Za-z\d.@#$€£¥￥_=&+%])(?<!\d[-–—/:,])(?={START})", re.I)
-_numbered = re.compile(
+_start = lazy(rf"(?<![A-Za-z\d.@#$€£¥￥_=&+%])(?<!\d[-–—/:,])(?={START})", re.I)
+_numbered = lazy(
     rf"(?:(?<![A-Za-z])(?:{either(word for word in NUMBERED if word.isascii())})[.:]?"
     rf"|(?:{either(word for word in NUMBERED if not word.isascii())})[:：]?)\s?$",
     re.I,
@@ -49,19 +50,17 @@ _numbered = re.compile(
 _NUMBER_AHEAD = 14
 _DIGITS_OF_A_YEAR = 4
 #: Behind any date: what goes on is no date.
-_goes_on = re.compile(r"学期|[A-Za-z\d_]|[-./:+]\d|[-./+][a-z]|,\d{3}(?!\d)")
+_goes_on = lazy(r"学期|[A-Za-z\d_]|[-./:+]\d|[-./+][a-z]|,\d{3}(?!\d)")
 #: Behind a bare year: it is a number of something.
-_counted = re.compile(
+_counted = lazy(
     rf"(?!{either(CHINESE_NOT_COUNTED)})(?:{either(CHINESE_COUNTED)})|\s(?:元|美元|万元|{either(COUNTED)})(?![A-Za-z{HAN}])|\s?\+?%",
     re.I,
 )
-_tail = re.compile(
-    rf"(?:{either(CHINESE_TAILS)})(?!端|来|任|者|续|期工|海)|(?:{either(CHINESE_LAST_TAILS)})(?![{HAN}])"
-)
+_tail = lazy(rf"(?:{either(CHINESE_TAILS)})(?!端|来|任|者|续|期工|海)|(?:{either(CHINESE_LAST_TAILS)})(?![{HAN}])")
 #: 2018届 and 2019级 say whose prize it is, also with a blank behind them.
 _WITH_A_NOUN = ("finished", "began")
-_noun = re.compile(rf"\s?[{HAN}]")
-_word = re.compile(f"[{HAN}]")
+_noun = lazy(rf"\s?[{HAN}]")
+_word = lazy(f"[{HAN}]")
 _open_close = {"(": ")", "（": "）", "[": "]", "【": "】", "<": ">", "《": "》"}
 
 

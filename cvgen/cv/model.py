@@ -111,6 +111,8 @@ class Entry:
     id: str = ""
     #: what a citation style needs of a paper, by BibTeX's names, in the order of its source; none for a line of text
     fields: tuple[tuple[str, str], ...] = ()
+    #: all fields of an entry of a bibliography as plain text, printed or not, for the ledger
+    source: tuple[tuple[str, str], ...] = ()
     #: the whole reference as a citation style writes it; printed in place of authors, title, venue and date
     reference: Text = NOTHING
     #: how often a paper is cited, in words

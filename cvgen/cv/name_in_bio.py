@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cvgen.cv.model import Entry, Prose, Section, block_lines, block_runs
 from cvgen.cv.person_name import by_language, is_person
 from cvgen.cv.text import HAN, NOTHING, Inline, Localized, Text, inline, plain
+from cvgen.patterns import lazy
 
 #: The surnames of nearly all Chinese people, so that a first word is not taken for a name.
 _SURNAMES = (
@@ -19,15 +20,15 @@ _SURNAMES = (
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯"
 #: A Chinese name of two to four characters, as a pattern.
 HAN_NAME = rf"(?:[{_SURNAMES}]|{_DOUBLE_SURNAMES})[{HAN}]{{1,2}}"
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\W*(?:姓\s*名|中文名|名\s*字|(?i:(?:chinese |full )?name))\s*[:：]\s*(?P<name>[^:：,，;；。|]{2,40}?)"
     r"\s*(?:$|[,，;；。|]|\s(?=\S{2,6}[:：]))"
 )
-_CHINESE_START = re.compile(
+_CHINESE_START = lazy(
     rf"^(?:大家好[，,！!]?|您?你?好[，,！!]?)?\s*+(?:(?:我是|我叫|本人|我的名字是)\s*+)?(?P<name>{HAN_NAME})\s*+"
     r"(?=[，,（(、]|现为|现任|目前|博士|教授|是|于|男|女|毕业)"
 )
-_ENGLISH_START = re.compile(
+_ENGLISH_START = lazy(
     r"^(?:(?:Hi|Hello)[!,.]?\s*)?(?:(?:I am|I’m|I'm|This is|My name is)\s+)?(?:Dr\.?\s+|Prof\.?\s+)?"
     r"(?P<name>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?\s[A-Z][a-zA-Z]+)(?=\s*[,.(（]|\s+(?:is|was|received|obtained|joined|works|serves|currently|graduated)\b)"
 )

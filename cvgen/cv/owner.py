@@ -13,24 +13,25 @@ from cvgen.cv.model import CV, Block, Bullets, Paragraph, Person
 from cvgen.cv.spellings import Spelling, folded, spellings_of
 from cvgen.cv.text import BLANKS, HAN, Inline, cut, has_han, plain
 from cvgen.cv.view import ViewEntry, ViewProse, ViewSection
+from cvgen.patterns import lazy
 
 _LETTERS = r"A-Za-zÀ-ɏ"
 _TITLE = r"(?:Dr|Prof|Mr|Ms|Mrs|St)\."
 #: What may stand before a name on its line: the edge of another name, not a part of this one.
-_BEFORE = re.compile(
+_BEFORE = lazy(
     rf"(?:^|[^\w\s.\-‐‑·'’]|(?<![\w.\-])\d+[.、．]?|\]|\d|{_TITLE}|\b(?:and|with|by|und|et|from|as|me)\b"
     rf"|(?<=[{HAN}\w]{{2}})[.。．]|[和与及同者人])\s*$",
     re.I,
 )
-_INITIAL_BEFORE = re.compile(r"(?:^|[\s.\-,，;；&])[A-Z]\.?[\s\-]*$")
-_AFTER = re.compile(
+_INITIAL_BEFORE = lazy(r"(?:^|[\s.\-,，;；&])[A-Z]\.?[\s\-]*$")
+_AFTER = lazy(
     r"\s*(?:$|[^\w\s\-‐‑'’·]|[-–—]\s|[*†‡✉\d_¹²³⁰-⁹]|\b(?:and|with|et|in|is|was|are|at|on|of|for|as|to|from|by)\b|[等和与及])",
     re.I,
 )
 #: How far is looked for what stands beside a name.
 _NEAR = 200
 #: What parts two names of a list.
-_PARTED = re.compile(rf"{BLANKS}(?:[,，、;；&]|\band\b|[和与])\s*")
+_PARTED = lazy(rf"{BLANKS}(?:[,，、;；&]|\band\b|[和与])\s*")
 
 
 @dataclass(frozen=True, slots=True)

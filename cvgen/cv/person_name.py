@@ -6,21 +6,22 @@ import re
 
 from cvgen.cv.author_list import is_group, names_in
 from cvgen.cv.text import HAN, NOTHING, Localized, Text, has_han, inline
+from cvgen.patterns import lazy
 
 #: Dots between the parts of a name that Chinese writes by sound.
 _DOTS = "·•・‧∙"
 _KANA_HANGUL = r"\u3040-\u30ff\uac00-\ud7a3"
-_HAN_PART = re.compile(rf"[{HAN}][{HAN}{_DOTS}\s]*[{HAN}]|[{HAN}]")
-_CREDENTIALS = re.compile(
+_HAN_PART = lazy(rf"[{HAN}][{HAN}{_DOTS}\s]*[{HAN}]|[{HAN}]")
+_CREDENTIALS = lazy(
     r"(?:,\s*|\s+)(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?\s?Sc|B\.?\s?Sc|M\.?\s?A|M\.?\s?Eng|Dr\.?-?Ing|MBA|MPH|RN|PE|"
     r"Esq|Jr|Sr|II|III|IV|FRS|CFA|CPA|P\.?Eng)\b\.?(?=\s*(?:,|$|[(（]))"
 )
-_ADDRESSED = re.compile(r"^(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Mx)\b\.?\s*)+|(?:博士|教授|老师|先生|女士)$")
-_CASELESS = re.compile(
+_ADDRESSED = lazy(r"^(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Mx)\b\.?\s*)+|(?:博士|教授|老师|先生|女士)$")
+_CASELESS = lazy(
     rf"[\u0590-\u05ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f{_KANA_HANGUL}]"
     rf"[\u0590-\u05ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f{_KANA_HANGUL}{HAN}\s·・'’\"-]{{1,30}}"
 )
-_EAST = re.compile(rf"[{HAN}{_KANA_HANGUL}]{{1,6}}\s?[{HAN}{_KANA_HANGUL}]{{1,6}}")
+_EAST = lazy(rf"[{HAN}{_KANA_HANGUL}]{{1,6}}\s?[{HAN}{_KANA_HANGUL}]{{1,6}}")
 _LONGEST = 60
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cvgen.cv.text import BLANKS, HAN, has_han
+from cvgen.patterns import lazy
 
 FULL, SOME_INITIALS, ONE_INITIAL = 0, 1, 2
 
@@ -51,11 +52,11 @@ _WAYS = {"ü": "(?:ü|yu|v|ue|u)", "ö": "(?:o|oe)", "ä": "(?:a|ae)", "å": "(?
 _KEPT = {"ü": "ü", "Ü": "ü", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "’": "'", "‐": "-",
          "‑": "-", "–": "-", "\u00ad": "-"}  # fmt: skip
 _JOINT = r"[\u0300-\u036f]*[-\s'·]?"
-_TITLES = re.compile(
+_TITLES = lazy(
     rf"^(?:dr|prof|mr|ms|mrs|professor)\b\.?\s*|,?{BLANKS}\b(?:ph\.?\s?d|m\.?d|jr|sr|msc|esq)\b\.?$",
     re.I,
 )
-_NICKNAME = re.compile(rf"{BLANKS}[(（\"“'‘「]([^()（）\"“”'‘’「」]*+)[)）\"”'’」]")
+_NICKNAME = lazy(rf"{BLANKS}[(（\"“'‘「]([^()（）\"“”'‘’「」]*+)[)）\"”'’」]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from cvgen.patterns import lazy
+
 T = TypeVar("T")
 
 #: The language of a value that was given without one, such as an e-mail address or a year.
@@ -21,10 +23,10 @@ ANY = ""
 #: tries a run again from each of its blanks, and gives them back one by one.)
 BLANKS = r"(?:(?<!\s)\s+)?+"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-_HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_PARENTHESES = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_HAN_LABEL = re.compile(rf"\s*[{HAN}]{{2,8}}\s*[:：]\s*[A-Za-z]")
+_HAN = lazy(f"[{HAN}]")
+_LATIN = lazy(r"[A-Za-zÀ-ɏ]")
+_PARENTHESES = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_HAN_LABEL = lazy(rf"\s*[{HAN}]{{2,8}}\s*[:：]\s*[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

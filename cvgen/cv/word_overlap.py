@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from cvgen.cv import dates
 from cvgen.cv.text import HAN
+from cvgen.patterns import lazy
 
-_WORD = re.compile(rf"[A-Za-z\u00c0-\u024f]+|[{HAN}]")
+_WORD = lazy(rf"[A-Za-z\u00c0-\u024f]+|[{HAN}]")
 #: TeX that becomes signs, and words that belong to a date and are written anew with it.
-_SIGNS = re.compile(r"\\[A-Za-z]+")
-_AROUND_DATES = re.compile(
+_SIGNS = lazy(r"\\[A-Za-z]+")
+_AROUND_DATES = lazy(
     r"(?i)\b(?:from|since|to|until|till|in|on|at|now|present|current|currently|today|expected|ongoing|spring|summer|"
     r"autumn|fall|winter)\b|至今|现在|预计|[自从于至到起在年月日春夏秋冬季今]"
 )
 #: What the layout says with a comma or a column.
-_JOINT = re.compile(r"(?i)\b(?:at|and)\b")
+_JOINT = lazy(r"(?i)\b(?:at|and)\b")
 #: Of a text that is mostly said, only the words that are not are missing; else all of it is.
 _MOSTLY = 0.6
 

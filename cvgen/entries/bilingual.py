@@ -16,6 +16,7 @@ from cvgen.cv.model import Section
 from cvgen.cv.text import BLANKS, HAN, Inline, Localized, Text, cut, inline, join, plain, strip
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.patterns import lazy
 from cvgen.words.headings import kind_of
 
 #: Kinds whose lines in two scripts are different things: papers and patents in either language.
@@ -28,18 +29,16 @@ _LEADS = {
         rf"{BLANKS}(?:[\[【(（]\s*English(?:\s\w+)?\s*[\]】)）](?:\s*+[:：])?|English(?:\s\w+)?\s*[:：])\s*", re.I
     ),
 }
-_HEADING = re.compile(
+_HEADING = lazy(
     rf"^(?P<lead>[^\w{HAN}]*+)(?:(?P<zh>[{HAN}、与和及· ]{{1,60}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?"
     r"(?P<en>[A-Za-z][A-Za-z &,'’/-]++)[)）]?"
     rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]{{1,120}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?(?P<zh2>[{HAN}、与和及· ]++)[)）]?) ?$"
 )
-_SLASH = re.compile(
-    rf"(?<!\s)\s++[/／|｜]\s+|{BLANKS}[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])"
-)
-_DASH = re.compile(rf"(?<!\s)\s++[—–-]{{1,2}}\s+|{BLANKS}——\s*")
+_SLASH = lazy(rf"(?<!\s)\s++[/／|｜]\s+|{BLANKS}[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])")
+_DASH = lazy(rf"(?<!\s)\s++[—–-]{{1,2}}\s+|{BLANKS}——\s*")
 #: A prize alone, which says more of what stands before it in Chinese, unless that names a prize itself.
-_PRIZE = re.compile(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
-_DATE_IN_FRONT = re.compile(
+_PRIZE = lazy(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
+_DATE_IN_FRONT = lazy(
     r"^[\s\[(（]*+(?:19|20)\d\d(?:[\s\d./年月日–—~～至到-]|present|now|current|今)*+[\])）]?[\s,，:：|]*+",
     re.I,
 )

@@ -17,6 +17,7 @@ from cvgen.entries.posts import at_employer, nested_posts
 from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.entries.title_above import with_titles_joined
 from cvgen.markup.outline import Node, Nodes, blocks
+from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.phrases.dated import take_date
 from cvgen.phrases.stays import award, stay
@@ -37,12 +38,12 @@ DATED = STAYS | {
     "service",
 }
 
-_STUDY = re.compile(
+_STUDY = lazy(
     r"ph\.?\s?d|doctora|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|degree|"
     r"博士(?!后)|硕士|本科|学士|研究生|大专|高中|联合培养",
     re.I,
 )
-_JOB = re.compile(
+_JOB = lazy(
     r"post-?doc|intern\b|engineer|researcher|scientist|professor|lecturer|assistant|fellow|博士后|实习|工程师|研究员|教授|讲师|助理|访问学者",
     re.I,
 )
@@ -187,7 +188,7 @@ def _is_whole(found: Entry, text: Inline) -> bool:
     return bool(found.text and found.dates and authors_end(plain(text)))
 
 
-_LEGEND = re.compile(
+_LEGEND = lazy(
     r"equal contribution|corresponding author|co-first|indicates|denotes|共同一作|通讯作者|通信作者|共同第一"
 )
 

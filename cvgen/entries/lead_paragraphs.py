@@ -9,9 +9,10 @@ from dataclasses import replace
 from cvgen.cv import dates
 from cvgen.cv.text import Inline, cut, plain, tidy
 from cvgen.markup.outline import Node, Nodes
+from cvgen.patterns import lazy
 from cvgen.phrases.dated import take_date
 
-BULLET = re.compile(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s+")
+BULLET = lazy(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s+")
 
 
 def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:

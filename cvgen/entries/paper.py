@@ -10,11 +10,12 @@ from cvgen.cv.model import Entry, Link
 from cvgen.cv.text import NOTHING, Inline, Text, cut, inline, join, plain, strip, text_of
 from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node
+from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
-_FOLDED = re.compile(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
+_FOLDED = lazy(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
 
 
 def publication(node: Node, told: TextLanguage) -> Entry | None:

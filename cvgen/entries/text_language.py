@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from cvgen.cv.model import Body
 from cvgen.cv.text import NOTHING, Inline, Localized, Text, language_of, plain, text_of
 from cvgen.markup.outline import Node, Nodes, blocks
+from cvgen.patterns import lazy
 
-_TOGGLE = re.compile(
+_TOGGLE = lazy(
     r"\W*(?:(?:show|read|view|see|click|load|expand|collapse|hide|fold|unfold)\b.{0,40}|more|less|top|back to top|"
     r"toggle.{0,20}|loading\b.{0,20}|switch to .{0,20}|english|chinese|english version|english profile|"
     r"[\[(]?(?:en|zh|cn)[\])]?|"
@@ -17,9 +18,7 @@ _TOGGLE = re.compile(
     r"英文主页|english\s*[|/]\s*中文|中文\s*[|/]\s*english)\W*",
     re.I,
 )
-_SAMPLE = re.compile(
-    r"\bYYYY[./-]MM\b|年\.月\s*[-–~]\s*年\.月|^\W*(?:Project Name|项目名称|School Name|Company Name)\W*$"
-)
+_SAMPLE = lazy(r"\bYYYY[./-]MM\b|年\.月\s*[-–~]\s*年\.月|^\W*(?:Project Name|项目名称|School Name|Company Name)\W*$")
 
 
 @dataclass(frozen=True, slots=True)

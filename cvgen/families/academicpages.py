@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from cvgen.cv.model import Bullets, Entry, Paragraph
 from cvgen.cv.text import Localized, one_line, plain, strip
+from cvgen.patterns import lazy
 from cvgen.site.family import Family, Keys, Menu, Pages, has, says
 
-_JOB_TITLE = re.compile(
+_JOB_TITLE = lazy(
     r"(?:intern|assistant|engineer|fellow|researcher|student|scientist|manager|specialist|lecturer|professor)$", re.I
 )
 #: So many characters name an employer.

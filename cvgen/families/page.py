@@ -16,6 +16,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes, full_address
 from cvgen.notes.diagnostics import Diagnostic, info
 from cvgen.notes.ledger import Record, left_out, merged
+from cvgen.patterns import lazy
 from cvgen.site import photos
 from cvgen.site.contacts import contacts_of, email_in_prose, email_of, name_by_language, told
 from cvgen.site.jekyll import without_liquid
@@ -25,12 +26,10 @@ from cvgen.site.person import is_person
 
 NAME = "page"
 
-_NOT_CONTENT = re.compile(
-    r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template)\b", re.I
-)
+_NOT_CONTENT = lazy(r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template)\b", re.I)
 
-_RESUME = re.compile(r"resume|résumé|cv|vitae|简历|about|bio|index|profile|home", re.I)
-_OTHER_LANGUAGE = re.compile(r"[-_.](ja|jp|ko|kr|fr|de|es|pt|it|ru)$", re.I)
+_RESUME = lazy(r"resume|résumé|cv|vitae|简历|about|bio|index|profile|home", re.I)
+_OTHER_LANGUAGE = lazy(r"[-_.](ja|jp|ko|kr|fr|de|es|pt|it|ru)$", re.I)
 
 
 def recognises(site: Site) -> bool:

@@ -14,6 +14,7 @@ import ftfy.badness
 from cvgen.files import mixed_scripts
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, warning
 from cvgen.notes.progress import PROGRESS
+from cvgen.patterns import lazy
 
 MAX_BYTES = 8_000_000
 
@@ -39,15 +40,15 @@ _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 # What a garbled run may stand for: Chinese, its punctuation, typographic signs, emoji. Latin is left to ftfy.
-_MENDABLE = re.compile(
+_MENDABLE = lazy(
     r"[\u200d\u2010-\u203a\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\u3000-\u303f\u4e00-\u9fff\ufe0f"
     r"\uff01-\uff5e\uffe5\U0001f000-\U0001faff]"
 )
-_FOREIGN = re.compile(r"([\u2e80-\uf8fe\uf900-\ufefe\uff00-\uffef\U00010000-\U0010ffff]+)")
-_HEADING = re.compile(r"(\s{0,3}#{1,6}[ \t]+(?:\*\*)?)([^\s\x00-\x7f]+|\?{2,4})(?=[ \t]+\S)")
-_DEBRIS = re.compile("[\ufffd\uf8ff\x80-\x9f]|ðŸ|ï¸|\\?\\?")
-_SPACE_LIKE = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_FOREIGN = lazy(r"([\u2e80-\uf8fe\uf900-\ufefe\uff00-\uffef\U00010000-\U0010ffff]+)")
+_HEADING = lazy(r"(\s{0,3}#{1,6}[ \t]+(?:\*\*)?)([^\s\x00-\x7f]+|\?{2,4})(?=[ \t]+\S)")
+_DEBRIS = lazy("[\ufffd\uf8ff\x80-\x9f]|ðŸ|ï¸|\\?\\?")
+_SPACE_LIKE = lazy("[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 def read_text(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:

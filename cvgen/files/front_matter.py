@@ -16,14 +16,15 @@ from cvgen.files.yaml import MAX_CHARACTERS, compose
 from cvgen.files.yaml_errors import MAX_DEPTH, TOO_DEEP
 from cvgen.files.yaml_mended import compose_kindly
 from cvgen.notes.diagnostics import Diagnostic, Place, error
+from cvgen.patterns import lazy
 
 Format = Literal["yaml", "toml", "json", ""]
 
-_YAML_KEY = re.compile(r"\s*(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*[:：](\s|$)|\s*[\w-]+:\S")
-_DOTTED = re.compile(r"^[ \t]*+\[{0,2}[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){60}", re.MULTILINE)
-_TOML_KEY = re.compile(r"\s*(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*=|\[{1,2}(?P<table>[^\[\]]+)\]{1,2}\s*(?:#.*)?$)")
-_COMMENTS = re.compile(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
-_JSON_START = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*(?:\n|$))")
+_YAML_KEY = lazy(r"\s*(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*[:：](\s|$)|\s*[\w-]+:\S")
+_DOTTED = lazy(r"^[ \t]*+\[{0,2}[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){60}", re.MULTILINE)
+_TOML_KEY = lazy(r"\s*(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*=|\[{1,2}(?P<table>[^\[\]]+)\]{1,2}\s*(?:#.*)?$)")
+_COMMENTS = lazy(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
+_JSON_START = lazy(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*(?:\n|$))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
+from cvgen.patterns import lazy
 
-_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z]")
+_OTHER = lazy("[\u0370-\u03ff\u0400-\u052f]")
+_LATIN = lazy("[A-Za-z]")
 #: What a word in a page ends at.
-_WORD = re.compile(r"[^\s\"'<>()\[\]{}|,;，；、（）]+")
+_WORD = lazy(r"[^\s\"'<>()\[\]{}|,;，；、（）]+")
 #: Where the path of an address begins.
-_PATH = re.compile(r"[/?#]")
+_PATH = lazy(r"[/?#]")
 
 
 def check(path: Path, text: str) -> tuple[Diagnostic, ...]:

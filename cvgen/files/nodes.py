@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cvgen.notes.diagnostics import Place
+from cvgen.patterns import lazy
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_INTEGER = lazy(r"0|-?[1-9][0-9]{0,14}")
 
 
 @dataclass(frozen=True, slots=True)

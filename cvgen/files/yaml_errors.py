@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from cvgen.files.lines import Lines
 from cvgen.notes.diagnostics import Diagnostic, Place, error
+from cvgen.patterns import lazy
 
-_KEY = re.compile(r"\s*+(?:- ++)*+(?:\"[^\"]*\"|'[^']*'|[^\s:#'\"-][^:#]*+)\s*+:(?=\s|$)\s*+")
+_KEY = lazy(r"\s*+(?:- ++)*+(?:\"[^\"]*\"|'[^']*'|[^\s:#'\"-][^:#]*+)\s*+:(?=\s|$)\s*+")
 
 
 #: More levels than anybody writes by hand.

@@ -6,20 +6,19 @@ cvgen's own files are read by :func:`cvgen.files.yaml.compose`, which refuses th
 
 from __future__ import annotations
 
-import re
-
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import Node
 from cvgen.files.yaml import compose
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
+from cvgen.patterns import lazy
 
 Row = tuple[str, Place]
 
 _MOST = 30  # faults in one file; one that has more is something else
-_VALUE = re.compile(r"(?P<key>\s*+(?:- ++)*+(?:\"[^\"]*\"|'[^']*'|[^\s:#'\"-][^:#]*+):[ \t]++)(?P<value>[^\s#].*)")
-_ITEM = re.compile(r"(?P<key>\s*+(?:- ++)++)(?P<value>[^\s#].*)")
-_TABS = re.compile(r"[ \t]*\t[ \t]*")
-_WIDE_COLON = re.compile(r"(\s*+(?:- ++)*+[\w-]++)：\s*+")
+_VALUE = lazy(r"(?P<key>\s*+(?:- ++)*+(?:\"[^\"]*\"|'[^']*'|[^\s:#'\"-][^:#]*+):[ \t]++)(?P<value>[^\s#].*)")
+_ITEM = lazy(r"(?P<key>\s*+(?:- ++)++)(?P<value>[^\s#].*)")
+_TABS = lazy(r"[ \t]*\t[ \t]*")
+_WIDE_COLON = lazy(r"(\s*+(?:- ++)*+[\w-]++)：\s*+")
 
 
 def compose_kindly(lines: Lines) -> tuple[Node | None, tuple[Diagnostic, ...]]:

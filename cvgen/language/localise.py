@@ -41,6 +41,12 @@ def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple
     if lang == TRADITIONAL:
         view, found = localise(cv, base_of(lang), choice)
         return traditional(view, cv.person.spellings), found
+    view, found = as_chosen(cv, lang, choice)
+    return one_set_of_marks(typeset_view(view)), found
+
+
+def as_chosen(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple[View, tuple[Diagnostic, ...]]:
+    """The same words as `localise` gives, with the punctuation that the pages have."""
     words = words_of(lang)
     missing = _Missing(lang)
     names = spellings_in(cv)
@@ -67,7 +73,7 @@ def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple
             "photo": words.words["photo"].format(name=name),
         },
     )
-    return one_set_of_marks(typeset_view(view)), found
+    return view, found
 
 
 def _ordered(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:

@@ -9,23 +9,22 @@ from dataclasses import replace
 from cvgen.cv.text import BLANKS, HAN, Inline, Run, plain, tidy, without
 from cvgen.markup.math import formulas
 from cvgen.markup.symbols import without_emoji, without_named_emoji
+from cvgen.patterns import lazy
 
 #: What a heading wears in front of its words on pages that look like source code: "// 01", "~/name $".
-CODE_LOOK = re.compile(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
-_ARROW = re.compile(rf"{BLANKS}[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
+CODE_LOOK = lazy(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
+_ARROW = lazy(rf"{BLANKS}[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
 #: Asterisks that stand for markup: doubled ones, and one before a word that no name's mark or legend explains.
-_STRAY = re.compile(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
+_STRAY = lazy(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
 #: A line of the source that ends between Chinese characters: no blank belongs there.
-_SOFT_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
+_SOFT_BREAK = lazy(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
 #: Blanks beside full-width punctuation, which brings its own.
-_WIDE_BLANK = re.compile(
-    rf"(?<![ \t])[ \t]++(?=[，。、；：！？）】》」』])|(?<=[，。、；：！？（【《「『])[ \t]+(?=[{HAN}])"
-)
+_WIDE_BLANK = lazy(rf"(?<![ \t])[ \t]++(?=[，。、；：！？）】》」』])|(?<=[，。、；：！？（【《「『])[ \t]+(?=[{HAN}])")
 #: The blank in front of a picture or badge that was taken out before a full stop.
-_LEFT_BLANK = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
+_LEFT_BLANK = lazy(r"(?<=\w) (?=[.,;](?:\s|$))")
 #: A mark at a name that was escaped though no Markdown means anything by it: "\\†".
-_ESCAPED_MARK = re.compile(r"\\(?=[†‡✉⋆∗§¶⁎★☆♯])")
-_NEW = re.compile(rf"{BLANKS}(?:new|hot|新|新增|更新)\s*+(?:[!！]++\s*+)?", re.I)
+_ESCAPED_MARK = lazy(r"\\(?=[†‡✉⋆∗§¶⁎★☆♯])")
+_NEW = lazy(rf"{BLANKS}(?:new|hot|新|新增|更新)\s*+(?:[!！]++\s*+)?", re.I)
 
 
 def cleaned(runs: Iterable[Run]) -> Inline:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from cvgen.markup.language_marks import marked
+from cvgen.patterns import lazy
 from cvgen.words.headings import kind_of
 
 BLOCKS = frozenset(
@@ -20,15 +21,13 @@ _UNSEEN = frozenset(
 )
 _BUTTONS = frozenset("form button input select textarea".split())
 _FURNITURE = frozenset("nav footer".split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_PAPER = re.compile(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
-_CARD = re.compile(
-    r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b"
-)
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
+_CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
-_DECORATION = re.compile(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
-_SKIP_LINK = re.compile(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
-_SWITCH = re.compile(
+_DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+_SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
+_SWITCH = lazy(
     r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*+(?:(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)\s*+)?[\])）】]?",
     re.I,
 )

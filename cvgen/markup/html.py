@@ -9,9 +9,10 @@ import lxml.html
 
 from cvgen.files.lines import Lines
 from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.patterns import lazy
 
 MAX_CHARACTERS = 2_000_000
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+_UNWANTED = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 #: Where the content of a page is, the surest first; then what of it is none.
 _MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
 _FURNITURE = (
@@ -91,7 +92,7 @@ class PageLinks:
     characters: int
 
 
-_SENDS = re.compile(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
+_SENDS = lazy(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 
 
 def links(text: str) -> PageLinks:

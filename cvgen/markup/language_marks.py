@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import lxml.html
 from lxml import etree
 
-_LANGUAGE_WORD = re.compile(
+from cvgen.patterns import lazy
+
+_LANGUAGE_WORD = lazy(
     r"^(?:lang|i18n|l10n|locale)?[-_]?(en|zh|cn|chinese|english)(?:[-_](?:us|gb|cn|hans|content|block|text))?$"
 )
 

@@ -15,6 +15,7 @@ from pylatexenc import latex2text, latexwalker, macrospec
 from cvgen.cv.text import Inline, Run, inline, tidy
 from cvgen.markup.math import formula, is_formula
 from cvgen.markup.math_symbols import LOWERED, RAISED
+from cvgen.patterns import lazy
 
 # The library writes to stderr about what is no LaTeX.
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
@@ -24,19 +25,19 @@ MAX_NESTING = 40
 
 #: Formulas on their way through the library, which would write them in a way of its own.
 _FIRST_HELD, _MOST_HELD = 0xE200, 500
-_HELD = re.compile(f"[{chr(_FIRST_HELD)}-{chr(_FIRST_HELD + _MOST_HELD - 1)}]")
-_FORMULA = re.compile(
+_HELD = lazy(f"[{chr(_FIRST_HELD)}-{chr(_FIRST_HELD + _MOST_HELD - 1)}]")
+_FORMULA = lazy(
     r"(?<!\\)(?P<dollars>\$\$?)(?P<inside>(?:[^$\\]|\\.){1,400}?)(?P=dollars)"
     r"|\\\((?P<round>.{1,400}?)\\\)|\\text(?P<script>super|sub)script\s*\{(?P<words>[^{}]{1,100})\}",
     re.DOTALL,
 )
-_SPECIAL = re.compile(r"[\\{}$~%&]|--|``|''")
-_OPERATOR = re.compile(r"(?<=[\w)])\\(?=(?:log|ln|exp|sin|cos|tan|max|min|lim)(?![A-Za-z]))")
-_HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
-_CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?<!\s)\s++\d{4}$")  # DBLP's way to tell namesakes apart
-_ESCAPED = re.compile(r"\\([_%&#$~^{}])(?:\{\})?")
+_SPECIAL = lazy(r"[\\{}$~%&]|--|``|''")
+_OPERATOR = lazy(r"(?<=[\w)])\\(?=(?:log|ln|exp|sin|cos|tan|max|min|lim)(?![A-Za-z]))")
+_HTML = lazy(r"</?[A-Za-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
+_CJK = lazy(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_AND = lazy(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
+_NUMBERED = lazy(r"(?<!\s)\s++\d{4}$")  # DBLP's way to tell namesakes apart
+_ESCAPED = lazy(r"\\([_%&#$~^{}])(?:\{\})?")
 
 
 def plain(value: str) -> str:

@@ -5,9 +5,8 @@ The time that a pattern needs grows with the square of a word without an end; a 
 
 from __future__ import annotations
 
-import re
-
 from cvgen.notes.diagnostics import Diagnostic, Place, error
+from cvgen.patterns import lazy
 
 MAX_PARAGRAPH = 20_000
 #: Addresses of the web have up to 2000 characters, but nobody prints those.
@@ -18,7 +17,7 @@ MAX_COLUMNS = 500
 MAX_ELEMENTS = 60_000
 
 #: Blanks end a word, and Chinese punctuation, since Chinese has no blanks.
-_WORD = re.compile(r"[^\s，。、；：！？“”（）《》]+|[，。、；：！？“”（）《》]+")
+_WORD = lazy(r"[^\s，。、；：！？“”（）《》]+|[，。、；：！？“”（）《》]+")
 
 
 def too_long(text: str, place: Place | None) -> Diagnostic | None:

@@ -23,19 +23,20 @@ from cvgen.markup.math_symbols import (
     STYLES,
     SYMBOLS,
 )
+from cvgen.patterns import lazy
 
-_TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|([{}^_&~'])|(\s+)|([^\\{}^_&~'\s])", re.DOTALL)
-_SIMPLE = re.compile(r"[\w.∂∇√′″\u0300-\u036f\u20d0-\u20ff]*|\([^()]*\)")
+_TOKEN = lazy(r"\\([A-Za-z]+\*?|.)|([{}^_&~'])|(\s+)|([^\\{}^_&~'\s])", re.DOTALL)
+_SIMPLE = lazy(r"[\w.∂∇√′″\u0300-\u036f\u20d0-\u20ff]*|\([^()]*\)")
 _DEEPEST = 20
 #: `\(…\)`, `\[…\]`, `$…$` and `$$…$$`. Money is none: a blank stands inside its signs, or a digit behind them. A
 #: formula without a command or a script is a letter, a number or a few of both, and not glued to a word before it.
-FORMULA = re.compile(
+FORMULA = lazy(
     r"\\\((?P<round>[^$\n]{1,400}?)\\\)|\\\[(?P<square>[^$\n]{1,400}?)\\\]"
     r"|(?<![\\$])(?P<dollars>\$\$?)(?=[^\s$])(?P<inside>(?:[^$\n\\]|\\.){1,400}?)(?<!\s)(?P=dollars)(?![\d$])"
 )
-_BEFORE_CLOSING = re.compile(r" +(?=[⟩⌋⌉)\]])")
-_COMMANDED = re.compile(r"[\\^_{]")
-_BARE = re.compile(r"[\d.,]+|(?=\D)(?:(?<![A-Za-z])[A-Za-z](?![A-Za-z])|[\d\s.,:;|'′()\[\]+*/<>=!-]){1,40}")
+_BEFORE_CLOSING = lazy(r" +(?=[⟩⌋⌉)\]])")
+_COMMANDED = lazy(r"[\\^_{]")
+_BARE = lazy(r"[\d.,]+|(?=\D)(?:(?<![A-Za-z])[A-Za-z](?![A-Za-z])|[\d\s.,:;|'′()\[\]+*/<>=!-]){1,40}")
 
 
 class _UnknownError(Exception):

@@ -25,6 +25,7 @@ from cvgen.markup.elements import BLOCKS, element_words, tag_of
 from cvgen.markup.markdown.tree import to_tree
 from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.patterns import lazy
 
 Kind = Literal["heading", "paragraph", "list", "item", "card", "table", "code", "folded"]
 
@@ -58,7 +59,7 @@ Nodes = tuple[Node, ...]
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
-_SHELL = re.compile(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
+_SHELL = lazy(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cvgen.patterns import lazy
+
 _COMMENT = (re.compile("<!--"), re.compile("-->"))
 _MARKS = (
     _COMMENT,
@@ -13,7 +15,7 @@ _MARKS = (
     (re.compile(r"\{\{"), re.compile(r"\}\}")),
     (re.compile(r"\]\("), re.compile(r"\)")),
 )
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = lazy(r"https?://\S+")
 
 
 def prose_of(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from cvgen.patterns import lazy
+
 #: Envelopes mark the corresponding author; they stay, as the one that a text font has.
-_ENVELOPE = re.compile("[\u2709\U0001f4e7\U0001f4e9\U0001f4e8\U0001f582\U0001f4ec\U0001f4ee\U0001f48c]\ufe0f?")
-_EMOJI = re.compile(
+_ENVELOPE = lazy("[\u2709\U0001f4e7\U0001f4e9\U0001f4e8\U0001f582\U0001f4ec\U0001f4ee\U0001f48c]\ufe0f?")
+_EMOJI = lazy(
     "(?:"
     "[\U0001f000-\U0001faff]"
     "|[\u2600-\u27bf\u2300-\u23ff\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\u3030\u303d\u3297\u3299\u00a9\u00ae]\ufe0f"
@@ -18,11 +19,11 @@ _EMOJI = re.compile(
     ")[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
 )
 #: Joiners and selectors left alone, zero-width marks, and the private use area where icon fonts live.
-_LEFT_ALONE = re.compile(
+_LEFT_ALONE = lazy(
     "[\ufe0e\ufe0f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\u20e3\ue000-\uf8ff\U000e0020-\U000e007f]"
 )
 #: Radicals that stand for characters, and letters of mathematical alphabets: what every font and reader knows instead.
-_FOLDED = re.compile("[\u2e80-\u2fdf\U0001d400-\U0001d7ff]")
+_FOLDED = lazy("[\u2e80-\u2fdf\U0001d400-\U0001d7ff]")
 
 
 def without_emoji(text: str) -> str:
@@ -35,7 +36,7 @@ def without_emoji(text: str) -> str:
 
 
 #: An emoji by its name, as GitHub Pages draws it: ":smile_cat:"; of names of one word only those of common ones.
-_NAMED_EMOJI = re.compile(
+_NAMED_EMOJI = lazy(
     r"(?<![\w:/]):(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)++|smile|smiley|grin|wink|wave|rocket|tada|sparkles|fire|star|heart|book"
     r"|books|trophy|medal|email|telephone|pushpin|memo|mega|bulb|zap|boom|new|eyes|warning|link|globe|mortar_board):(?![\w:/])"
 )

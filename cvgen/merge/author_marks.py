@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from cvgen.cv.model import Block, Blocks, Body, Bullets, Entry, Group, Item, Paragraph, Prose, Section
 from cvgen.cv.text import BLANKS, Inline, Localized, Run, Text, cut, language_of, plain, strip, without
+from cvgen.patterns import lazy
 from cvgen.words.locale import LANGUAGES, words_of
 
 #: Sections whose entries have authors.
@@ -17,16 +18,16 @@ _TOLD = (
     r"(?:[:：=]|[-–—](?=\s)|(?:is|are)?\s*\b(?:indicat|denot|mean|mark|represent|stand|refer|signif)\w*(?:\s+(?:for|to|as))?\b"
     r"|者?\s*(?:表示|代表|均?[为是])|者|标注|标记|指|为|是|意为|means)"
 )
-_PAIR = re.compile(
+_PAIR = lazy(
     rf"(?:[\[(（\"“'‘`]\s*+)?(?P<mark>{_MARK})\s*+(?:[\])）\"”'’`]\s*+)?(?P<told>{_TOLD})?\s*+(?P<meaning>[^*∗＊﹡†‡✉⋆★☆#＃♯§¶~～^✝+]*)"
 )
-_LEAD = re.compile(
+_LEAD = lazy(
     r"\s*(?:[(（\[【“\"]\s*)?(?:(?:note|notes|legend|remarks?|where|here|说明|注|备注|注释|图例|其中|标注|标记说明)\s*[:：,，]?\s*)?"
     r"(?:(?:authors?\s+)?(?:with|marked\s+(?:with|by))\s+|asterisks?\s+|(?:作者)?(?:[带标](?:注|有)?|星号)\s*)?(?=\W)",
     re.I,
 )
 #: What leads to the next mark.
-_NEXT = re.compile(r"(?:\band|和|与|[,，;；]\s*[带标](?:注|有)?|(?<![\s“\"'‘(（\[]))[\s“\"'‘(（\[]*$")
+_NEXT = lazy(r"(?:\band|和|与|[,，;；]\s*[带标](?:注|有)?|(?<![\s“\"'‘(（\[]))[\s“\"'‘(（\[]*$")
 _END = " \t\n.,;:，；。、：)）]】”\"'’`(（[【|"
 #: What is meant, by what is said; the first that matches. The keys are words of the locales.
 _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -59,13 +60,13 @@ _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 #: Words that may stand beside what is meant without saying more.
-_FILLERS = re.compile(
+_FILLERS = lazy(
     r"(?i)\b(?:the|these|this|those|of|a|an|i|am|me|we|my|work|works|paper|papers|author|authors|authorship|and|is|are|as|s|in|"
     r"all|those|who|with|by|to|contributions?|contributed|equally|equal|co|joint|first|shared|research|have|has|made|"
     r"at|on|denotes?|indicates?|student|students|interns?|mentees?|or|under|supervision|guidance|order|listed|names?)\b"
     r"|[的作者为等同均本人所指导学生研究论文与和及该文我按排序列以第一共]"
 )
-_IN_BRACKETS = re.compile(rf"{BLANKS}[(（]([^()（）]{{3,200}})[)）]")
+_IN_BRACKETS = lazy(rf"{BLANKS}[(（]([^()（）]{{3,200}})[)）]")
 _KEPT_MARKS = "✉"
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.cv.model import Entry, Group, Section, item_words
+from cvgen.cv.model import Entry, Group, Section
 from cvgen.merge.clusters import PAPERS, Twin, twins
-from cvgen.merge.join import joined, unsaid
+from cvgen.merge.join import joined, said
 from cvgen.notes.ledger import Record, left_out, merged
 
 
@@ -76,9 +76,8 @@ def _records(twin: Twin, whole: Entry) -> list[Record]:
     """What became of the words of an entry that is not printed by itself."""
     what = "paper" if twin.entry.kind in PAPERS else "entry"
     reason = f"the same {what} as {_where(twin)}: {twin.reason}"
-    words = item_words(twin.entry)
-    rest = unsaid(whole, twin.entry)
-    found = [merged(words, twin.entry.place, reason)]
+    kept, rest = said(whole, twin.entry)
+    found = [merged(kept, twin.entry.place, reason)] if kept else []
     return [*found, left_out(rest, twin.entry.place, f"{reason}, which says it otherwise")] if rest else found
 
 

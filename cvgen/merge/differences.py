@@ -12,13 +12,14 @@ from cvgen.cv.model import ENTRY_TEXTS, Blocks, Entry, block_lines
 from cvgen.cv.text import Inline, one_line
 from cvgen.merge.quantities import MONTH, YEAR, Number, contradictions, numbers, seasoned, years
 from cvgen.merge.urls import same
+from cvgen.patterns import lazy
 
 _TEXTS = tuple(name for name in ENTRY_TEXTS if name != "authors")
 
 Kind = Literal["missing", "date", "link", "number", "contact", "words", "order"]
 
 #: Words of a link that leads to the page in the other language.
-_SWITCH = re.compile(
+_SWITCH = lazy(
     r"\W*(?:中文|英文|简体中文|中文版|英文版|中文主页|英文主页|english|chinese)(?:\s*(?:version|page|homepage))?\W*",
     re.IGNORECASE,
 )

@@ -12,16 +12,15 @@ from cvgen.cv.dates import Periods
 from cvgen.cv.model import ENTRY_TEXTS, Entry, Link
 from cvgen.cv.text import Text, has_han, one_line, squash
 from cvgen.merge.title import Title, phrases, words_in
+from cvgen.patterns import lazy
 from cvgen.words.works import work_words
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy(r"(?:19|20)\d\d")
 #: Words of a line from which it is told that the name of another entry stands in it.
 _MOST_WORDS = 60
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>,;，；]+")
-_ARXIV = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv[:.\s]\s*)(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE)
-_HOSTED = re.compile(
-    r"(openreview\.net/(?:forum|pdf)\?id=[\w-]+|aclanthology\.org/[\w.-]+?\d)(?:\.pdf)?(?=$|[/&#])", re.I
-)
+_DOI = lazy(r"10\.\d{4,9}/[^\s\"<>,;，；]+")
+_ARXIV = lazy(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv[:.\s]\s*)(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE)
+_HOSTED = lazy(r"(openreview\.net/(?:forum|pdf)\?id=[\w-]+|aclanthology\.org/[\w.-]+?\d)(?:\.pdf)?(?=$|[/&#])", re.I)
 #: Words of links that lead to the paper itself.
 _OF_PAPER = frozenset(
     "doi arxiv paper pdf html link url preprint journal publisher openreview acl anthology 论文 原文 全文 链接".split()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from cvgen.cv.author_list import MARKS
 from cvgen.cv.authors import split_authors
 from cvgen.cv.dates import Periods
-from cvgen.cv.model import Block, Blocks, Body, Bullets, Entry, Link, block_runs, item_words
+from cvgen.cv.model import Block, Blocks, Body, Bullets, Entry, Link, block_runs, item_texts
 from cvgen.cv.text import (
     ANY,
     NOTHING,
@@ -27,11 +27,13 @@ from cvgen.cv.text import (
 from cvgen.cv.word_overlap import WordSet
 from cvgen.merge.agreement import dates_agree
 from cvgen.merge.fingerprint import Fingerprint
+from cvgen.merge.printed_words import PrintedWords, days_of
 from cvgen.merge.same import is_preprint_of
 from cvgen.merge.title import Title, words_in
 from cvgen.merge.urls import same
+from cvgen.patterns import lazy
 
-_OTHERS = re.compile(r"\bet\.?\s*al\b\.?|等(?=\W*$)", re.IGNORECASE)
+_OTHERS = lazy(r"\bet\.?\s*al\b\.?|等(?=\W*$)", re.IGNORECASE)
 #: Hosts of numbers by which everybody calls them, and what the link is called.
 _CALLED = (("doi.org/10.48550", "arXiv"), ("doi.org", "DOI"), ("arxiv.org", "arXiv"), ("openreview.net", "OpenReview"))
 
@@ -53,6 +55,7 @@ def joined(one: Entry, other: Entry) -> Entry:
         body=_bodies(lead.body, more.body),
         href=lead.href or more.href,
         fields=tuple({**dict(more.fields), **dict(lead.fields)}.items()),
+        source=tuple(dict.fromkeys((*lead.source, *more.source))),
         tags=_tags(lead, more),
         cited=lead.cited or more.cited,
         reference=lead.reference or more.reference,
@@ -69,12 +72,20 @@ def _in_rank(one: Entry, other: Entry) -> tuple[Entry, Entry]:
     return (other, one) if is_preprint_of(Fingerprint(one), Fingerprint(other)) else (one, other)
 
 
-def unsaid(entry: Entry, other: Entry) -> str:
-    """The words of one reading that the joined entry does not have, and its date where that is another one."""
-    _, rest = WordSet.by([item_words(entry)]).split(item_words(other))
+def said(entry: Entry, other: Entry) -> tuple[str, str]:
+    """The words of one reading that the joined entry has, and those it does not have, with a date that differs."""
+    there = {same(link.href) for link in entry.links} | {same(entry.href)}
+    gone = (link for link in other.links if same(link.href) not in there)
+    told = PrintedWords.by(map(one_line, (*item_texts(entry), *_labels(entry.links))), days_of(entry))
+    parts = [told.split(one_line(line)) for line in (*item_texts(other), *_labels(gone))]
     days = (period.iso_start() or period.iso_end() for period in other.dates)
     dated = "" if dates_agree(entry.dates, other.dates) else ", ".join(days)
-    return " … ".join(part for part in (rest.strip(), dated) if part)
+    kept = " ".join(dict.fromkeys(part for part, _ in parts if part.strip()))
+    return kept.strip(), " … ".join(dict.fromkeys(part for _, part in (*parts, ("", dated)) if part))
+
+
+def _labels(links: Iterable[Link]) -> Iterator[Inline]:
+    return (value for link in links for _, value in link.label)
 
 
 # --- texts ----------------------------------------------------------------------------------------------------------

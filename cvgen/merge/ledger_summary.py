@@ -1,4 +1,4 @@
-"""The ledger once the CV is known: what was to be printed and lost against another wording is merged, and says so."""
+"""The ledger once the CV is known: each fate is computed from the words of the block and of the print, not claimed."""
 
 from __future__ import annotations
 
@@ -6,21 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvgen.cv.model import CV, Entry, Paragraph, Section, item_words
-from cvgen.cv.text import Text, one_line
+from cvgen.cv.text import Text, one_line, plain, squash
 from cvgen.cv.word_overlap import WordSet
+from cvgen.merge.printed_words import PrintedWords, days_printed
 from cvgen.notes.diagnostics import Place
-from cvgen.notes.ledger import Ledger, Record, left_out, merged, printed
+from cvgen.notes.ledger import Ledger, Record, left_out
 
 OMITTED = "cvgen.yml omits its section"
 LEFT_OUT = "cvgen.yml leaves it out of its list"
 HEADED = "cvgen.yml puts other headings in its place"
-OTHER_WORDS = "another entry or page says it in other words"
+OTHER_WORDS = "another entry or page says it in other words, or without these"
+OWN_HEADING = "the CV has its own heading for it"
+#: From so many characters a block that is left out and stands in the print word for word is no loss.
+_WHOLE = 24
 
 
 def reconciled(ledger: Iterable[Record], cv: CV) -> Ledger:
-    """Each block under one fate: printed with the words that the CV has, the rest of them merged."""
+    """Each block under one fate: printed with the words that the CV has, the rest of them left out."""
     ledger = tuple(dict.fromkeys(ledger))
-    told = WordSet.by(_texts(cv))
+    told = PrintedWords.by(_texts(cv), days_printed(cv))
     gone: dict[Place | None, list[int]] = {}
     for n, record in enumerate(ledger):
         if record.fate != "printed":
@@ -34,19 +38,59 @@ def reconciled(ledger: Iterable[Record], cv: CV) -> Ledger:
             # What a source took out again is told by the record that says why, with the words of the page.
             taken.add(n)
             whole[twin] = max(record.words, ledger[twin].words, key=len)
+    kept = (replace(record, words=whole.get(n, record.words)) for n, record in enumerate(ledger) if n not in taken)
+    return proved(kept, told, headings_of(cv))
+
+
+def proved(ledger: Iterable[Record], told: PrintedWords, headings: frozenset[str] = frozenset()) -> Ledger:
+    """The ledger with each record split by the print: what does not stand there is left out, whatever was claimed.
+
+    What was to be left out and stands there word for word is merged. `headings` are squashed, for the reason's sake.
+    """
+    ledger = tuple(ledger)
+    gone: dict[Place | None, list[str]] = {}
+    for record in ledger:
+        if record.fate == "left out":
+            gone.setdefault(record.place, []).append(record.words)
     found: list[Record] = []
-    for n, record in enumerate(ledger):
-        if record.fate != "printed":
-            found.append(replace(record, words=whole.get(n, record.words)))
-            continue
-        if n in taken:
+    for record in ledger:
+        if record.fate == "left out":
+            found.append(_told_elsewhere(record) if _repeats(told, record.words) else record)
             continue
         kept, rest = told.split(record.words)
         if any(c.isalnum() for c in kept):
-            found.append(printed(kept, record.place))
-        if rest:
-            found.append(merged(rest, record.place, OTHER_WORDS))
-    return tuple(found)
+            found.append(replace(record, words=" ".join(kept.split())))
+        if rest and not (record.place in gone and _is_told(rest, gone[record.place])):
+            found.append(left_out(rest, record.place, _why(record, rest, headings)))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_told(rest: str, gone: Iterable[str]) -> bool:
+    """Whether a record of the same block says already that these words are left out, and why."""
+    return not PrintedWords.by(gone).split(rest)[1]
+
+
+def _repeats(told: PrintedWords, words: str) -> bool:
+    return len(squash(words)) >= _WHOLE and told.repeats(words)
+
+
+def _told_elsewhere(record: Record) -> Record:
+    return replace(record, fate="merged", reason=f"{record.reason}; the print says it elsewhere")
+
+
+def _why(record: Record, rest: str, headings: frozenset[str]) -> str:
+    """Why words are not in the print that were to be."""
+    if squash(rest) in headings or squash(record.words) in headings:
+        return OWN_HEADING
+    if not record.reason or OTHER_WORDS in record.reason:
+        return OTHER_WORDS
+    return f"{record.reason}, which says it otherwise"
+
+
+def headings_of(cv: CV) -> frozenset[str]:
+    """The titles of sections and groups, squashed."""
+    texts = (text for section in cv.sections for text in (section.title, *(group.title for group in section.groups)))
+    return frozenset(squash(plain(value)) for text in texts for _, value in text)
 
 
 def after_omission(ledger: Iterable[Record], before: CV, cv: CV, reason: str = "") -> Ledger:

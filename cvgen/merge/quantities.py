@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import log
 
 from cvgen.cv import dates
+from cvgen.patterns import lazy
 
 #: Kinds of numbers: only those of one kind contradict each other, and equal values meet whatever their kinds.
 YEAR, MONTH, PERCENT, RATIO, RANK = "year", "month", "percent", "ratio", "rank"
@@ -59,17 +60,17 @@ _START = r"(?<!\d)(?<!\d[,，])"  # not within a number
 _NUMBER = rf"(?:{_DIGITS})(?:\.\d+)?"
 _UNITS = r"(?:km|kg|cm|mm|nm|min|ms|hz|khz|mhz|ghz|kb|mb|gb|tb|rmb|cny|usd|yuan|px|fps|st|nd|rd|th|s|h|x)(?![a-z])"
 #: What is no quantity: addresses, names of universities' leagues, marks of journals' quarters.
-_SKIP = re.compile(
+_SKIP = lazy(
     r"https?://\S+|www\.\S+"
     r"|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|“?(?:985|211)”?(?:/211|/985|、211)?\s*(?:工程|高校|院校|大学|重点)"
     r"|[（(“]\s*(?:985|211)[^（）()]{0,12}[)）”]|10\.\d{4,}/\S+|arxiv[:：\s]*\d{4}\.\d+(?:v\d+)?|[1-4一二三四]区(?!域)|\bQ[1-4]\b",
     re.IGNORECASE,
 )
-_COHORT = re.compile(r"\bclass of \d{4}|\d{2,4}\s*[级届](?![学大论])|[（(]\d{2}[级届][)）]", re.IGNORECASE)
+_COHORT = lazy(r"\bclass of \d{4}|\d{2,4}\s*[级届](?![学大论])|[（(]\d{2}[级届][)）]", re.IGNORECASE)
 #: ICML'26
-_SHORT_YEAR = re.compile(r"(?<=\w)['’‘]([0-4]\d)(?![\ds])")
+_SHORT_YEAR = lazy(r"(?<=\w)['’‘]([0-4]\d)(?![\ds])")
 #: May. 14 2025
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = lazy(
     r"\b((?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
     r"(\s+\d{1,2}(?:st|nd|rd|th)?)(?=,?\s+(?:19|20)\d\d)",
     re.IGNORECASE,

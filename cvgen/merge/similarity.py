@@ -10,19 +10,19 @@ from pathlib import Path
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import STAYS, Entry
 from cvgen.cv.text import ANY, Run, Text, language_of, plain, squash
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 from cvgen.merge.quantities import seasoned
+from cvgen.patterns import lazy
 
 GLOSSARY = Path(__file__).parent.parent / "locales" / "glossary.yml"
 
 _BREAK = Run(" ")
 _FIELDS = ("title", "organization", "role", "location", "text")
-_TOKEN = re.compile(r"[a-z][a-z0-9+#-]{1,}|\d+(?:\.\d+)?%?")
+_TOKEN = lazy(r"[a-z][a-z0-9+#-]{1,}|\d+(?:\.\d+)?%?")
 _COMMON = frozenset("the of and in for at to on by with from an as is or de la year top no".split())
 _PAPERS = ("publications", "patents")
-_NUMBERED = re.compile(r"\d{7}")
-_OTHERS = re.compile(r"et\s*al|等", re.IGNORECASE)
+_NUMBERED = lazy(r"\d{7}")
+_OTHERS = lazy(r"et\s*al|等", re.IGNORECASE)
 #: Kinds between which people move an entry when they write their other page.
 _FAMILIES = (STAYS, frozenset({"publications", "patents"}), frozenset({"projects", "grants"}))
 
@@ -216,10 +216,7 @@ def _features(words: str) -> frozenset[str]:
 
 @cache
 def _glossary() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[tuple[str, tuple[str, ...]], ...]]:
-    node, _ = compose(Lines.of_file(GLOSSARY, GLOSSARY.read_text("utf-8")))
-    table = node.to_python() if node is not None else {}
-    if not isinstance(table, dict):
-        raise TypeError(f"{GLOSSARY} holds no mapping")
+    table = read_table(GLOSSARY)
     chinese: dict[str, tuple[str, ...]] = {}
     for key, words in table.items():
         for word in words if isinstance(words, list) else ():

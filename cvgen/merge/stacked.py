@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from cvgen.cv.model import Blocks, Body, Group, Person, Prose, Section, block_runs
 from cvgen.cv.text import ANY, NOTHING, Localized, language_of, one_line, plain, squash
+from cvgen.patterns import lazy
 
 #: A heading such as "English Bio", which says no more than the language.
-_TONGUE = re.compile(r"中文|英文|English\b|Chinese\b", re.I)
+_TONGUE = lazy(r"中文|英文|English\b|Chinese\b", re.I)
 
 
 def with_bio_under_name(sections: tuple[Section, ...], people: Sequence[Person]) -> tuple[Section, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from cvgen.cv.text import HAN, has_han
+from cvgen.patterns import lazy
 from cvgen.words.works import work_words
 
 #: Letters and digits from which a title is told from others by itself.
@@ -20,14 +20,14 @@ _CODE_DIGITS = 3
 #: A title is cut at no more of its colons, dashes and brackets than these.
 _MOST_PARTS = 6
 
-_WORD = re.compile(rf"[{HAN}]|[^\W_]+")
+_WORD = lazy(rf"[{HAN}]|[^\W_]+")
 #: What stands between a title and its subtitle; a bracket counts as one.
-_SEPARATOR = re.compile(r"[:：?？!！。;；()（）\[\]【】]|\.(?=\s|$)|\s[-–—―~～]+\s|[—―]+|\n")
-_ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+_SEPARATOR = lazy(r"[:：?？!！。;；()（）\[\]【】]|\.(?=\s|$)|\s[-–—―~～]+\s|[—―]+|\n")
+_ROMAN = lazy(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 #: The full stop within an abbreviation: ph.d, m.sc.
-_DOTTED = re.compile(r"(?<=[a-z])\.(?=[a-z])")
-_LETTER = re.compile(r"[a-z]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOTTED = lazy(r"(?<=[a-z])\.(?=[a-z])")
+_LETTER = lazy(r"[a-z]")
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)

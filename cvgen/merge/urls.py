@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from cvgen.patterns import lazy
+
 _LANGUAGE = r"(?:zh|cn|en|eng|english|chinese|zh[-_]?(?:cn|hans)|en[-_]?(?:us|gb))"
 _QUERY = frozenset({"hl", "lang", "locale", "language", "l"})
 #: "/zh/", "/en"
-_STEP = re.compile(rf"/{_LANGUAGE}(?=/|$)", re.IGNORECASE)
+_STEP = lazy(rf"/{_LANGUAGE}(?=/|$)", re.IGNORECASE)
 #: "cv-zh.pdf", "index_en.html", "zh-cv.pdf"
-_NAME_END = re.compile(rf"[-_.]{_LANGUAGE}(?=\.\w+$|$)", re.IGNORECASE)
-_NAME_START = re.compile(rf"(?<=/){_LANGUAGE}[-_.](?=\w+(?:\.\w+)?$)", re.IGNORECASE)
-_HOST = re.compile(rf"^(?:www\.)?(?:{_LANGUAGE}\.)?(?:www\.)?", re.IGNORECASE)
-_INDEX = re.compile(r"/(?:index|home|main)\.(?:html?|php|jsp|aspx?|htm|psp)$", re.IGNORECASE)
+_NAME_END = lazy(rf"[-_.]{_LANGUAGE}(?=\.\w+$|$)", re.IGNORECASE)
+_NAME_START = lazy(rf"(?<=/){_LANGUAGE}[-_.](?=\w+(?:\.\w+)?$)", re.IGNORECASE)
+_HOST = lazy(rf"^(?:www\.)?(?:{_LANGUAGE}\.)?(?:www\.)?", re.IGNORECASE)
+_INDEX = lazy(r"/(?:index|home|main)\.(?:html?|php|jsp|aspx?|htm|psp)$", re.IGNORECASE)
 
 
 def same(href: str) -> str:

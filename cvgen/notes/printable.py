@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Self
 
+from cvgen.patterns import lazy
+
 #: Control characters, formats such as those that turn the direction, halves of surrogates, separators of lines.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 #: `##[command]` is obeyed anywhere in a line by GitHub's runner, `##vso[…]` by Azure's, `##teamcity[…]` by TeamCity.
-_ANYWHERE = re.compile(r"##(?=\w{0,20}\[)")
+_ANYWHERE = lazy(r"##(?=\w{0,20}\[)")
 _AT_THE_BEGINNING = "::"
 #: Beyond these, a character is written in two parts, as JSON does.
 _TWO_PARTS = 0x10000

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cvgen.notes.diagnostics import CvgenError, error, whole
+from cvgen.patterns import lazy
 
 _REASONS = {
     errno.EACCES: ("this file may not be written", "allow it, or choose another folder with --output-dir"),
@@ -30,7 +31,7 @@ _REASONS = {
 
 #: Names of files that are being written; no person's file is called so.
 _PREFIX, _SUFFIX = ".cvgen-", ".part"
-_PART = re.compile(rf"{re.escape(_PREFIX)}\w+{re.escape(_SUFFIX)}")
+_PART = lazy(rf"{re.escape(_PREFIX)}\w+{re.escape(_SUFFIX)}")
 #: Seconds after which such a file is a dead run's: all of a run's are written within a moment.
 _STALE = 600
 #: Seconds that a run waits for another one to give names to its files, which takes less than one.

@@ -17,6 +17,7 @@ from cvgen.files.decode import read_text
 from cvgen.files.tree import Site
 from cvgen.markup.page_source import replaced
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
+from cvgen.patterns import lazy
 from cvgen.words.dates_written import written
 from cvgen.words.locale import LANGUAGES, words_of
 
@@ -33,8 +34,8 @@ FILES = (
 )
 _FROM_BRANCH = "git show origin/google-scholar-stats:gs_data.json > gs_data.json, in your site's folder"
 MAX_CHARACTERS = 20_000_000
-_SPAN = re.compile(r"<span\b(?:(?!\bshow_paper_citations\b)[^<>])*+\bshow_paper_citations\b[^<>]*>", re.I)
-_ID = re.compile(r"\bdata\s*+=\s*+(?:[\"']\s*+)?([\w-]+:[\w-]+)")
+_SPAN = lazy(r"<span\b(?:(?!\bshow_paper_citations\b)[^<>])*+\bshow_paper_citations\b[^<>]*>", re.I)
+_ID = lazy(r"\bdata\s*+=\s*+(?:[\"']\s*+)?([\w-]+:[\w-]+)")
 _COMMENTS = (
     (re.compile("<!--"), re.compile("-->")),
     (re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")),

@@ -11,6 +11,7 @@ from cvgen.cv.model import CV, Entry, Group, Prose, Section
 from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, one_line, plain, squash, text_of
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, warning
 from cvgen.papers.paper_types import TYPES, type_of
+from cvgen.patterns import lazy
 from cvgen.words.headings import kind_of
 from cvgen.words.locale import LANGUAGES, words_of
 
@@ -37,8 +38,8 @@ CITATIONS = ("auto", "show", "hide")
 #: What stands before the number of a paper of each type.
 _LETTERS = {"journal": "J", "conference": "C", "preprint": "P", "book": "B", "thesis": "T", "report": "R",
             "patent": "PT", "other": "O"}  # fmt: skip
-_SELECTED = re.compile(r"\b(?:selected|featured|representative|highlighted)\b|代表|精选|部分论文", re.I)
-_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*(?:年|[-–—~]\s*(?:(?:19|20)\d\d|present|now|至今))?\W*", re.I)
+_SELECTED = lazy(r"\b(?:selected|featured|representative|highlighted)\b|代表|精选|部分论文", re.I)
+_YEAR = lazy(r"\W*(?:19|20)\d\d\W*(?:年|[-–—~]\s*(?:(?:19|20)\d\d|present|now|至今))?\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

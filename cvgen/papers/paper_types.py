@@ -6,6 +6,7 @@ import re
 
 from cvgen.cv.model import Entry
 from cvgen.cv.text import plain
+from cvgen.patterns import lazy
 
 #: The types of papers in the order in which groups of them stand.
 TYPES = ("journal", "conference", "preprint", "book", "thesis", "report", "patent", "other")
@@ -26,21 +27,19 @@ _TYPE_OF = {word: made for made, words in _SAID.items() for word in words.split(
 _NUMBERS = {"1": "conference", "2": "journal", "3": "preprint", "4": "report", "5": "book", "6": "book", "7": "thesis",
             "8": "patent"}  # fmt: skip
 
-_PREPRINT = re.compile(
+_PREPRINT = lazy(
     r"\b(?:arxiv|(?:bio|med|chem|psy|tech|eng)rxiv|ssrn|preprints?|corr|hal|osf|research square|working papers?|"
     r"manuscript|in (?:submission|preparation|review)|under (?:review|submission|revision)|submitted|"
     r"(?:major|minor) revision|to be submitted)\b|预印本|在投|投稿|审稿|在审|待投",
     re.I,
 )
-_PREPRINT_ADDRESS = re.compile(
-    r"arxiv:?\s*+(?:preprint\s*+)?(?:arxiv:?\s*+)?[\d.]{4,}+(?:v\d)?|abs/\S+|\[?cs\.\w\w\]?", re.I
-)
-_PROCEEDINGS_THAT_ARE_JOURNALS = re.compile(
+_PREPRINT_ADDRESS = lazy(r"arxiv:?\s*+(?:preprint\s*+)?(?:arxiv:?\s*+)?[\d.]{4,}+(?:v\d)?|abs/\S+|\[?cs\.\w\w\]?", re.I)
+_PROCEEDINGS_THAT_ARE_JOURNALS = lazy(
     r"\bproc(?:eedings|\.)\s+(?:of\s+the\s+)?(?:national academy|natl|IEEE\b(?!\W*[/A-Z])|VLDB|"
     r"ACM (?:on|meas|hum|interact)|royal society|london math|AMS|american math|institution of|combustion)",
     re.I,
 )
-_CONFERENCE = re.compile(
+_CONFERENCE = lazy(
     r"\b(?:[Aa]dvances in [Nn]eural [Ii]nformation|"
     r"proceedings|proc\.|conference|conf\.|symposium|workshops?|congress|findings|companion|extended abstracts?|"
     r"NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|ACCV|WACV|BMVC|AAAI|IJCAI|ECAI|ACL|EMNLP|NAACL|EACL|AACL|COLING|CoNLL|COLM|"
@@ -50,15 +49,15 @@ _CONFERENCE = re.compile(
     r"INFOCOM|SIGCOMM|MobiCom|MobiSys|SenSys|ICDCS|GLOBECOM|ICC|ICME|ICIP|ICPR|ACM MM|ACMMM|MM|MICCAI|ISBI|AISTATS|UAI|"
     r"COLT|STOC|FOCS|SODA|AAMAS|ICAPS|CogSci|LREC|NLPCC|SC|PPoPP|IPDPS)(?=\b|[’'\d])|会议|研讨会|大会|年会",
 )
-_CONFERENCE_WORDS = re.compile(r"\b(?:conference|proceedings|symposium|workshop)\b", re.I)
-_JOURNAL = re.compile(
+_CONFERENCE_WORDS = lazy(r"\b(?:conference|proceedings|symposium|workshop)\b", re.I)
+_JOURNAL = lazy(
     r"\b(?:journal|j\.|transactions?|trans\.|letters?|lett\.|nature|science|cell|lancet|pnas|reviews?|rev\.|annals|"
     r"magazine|quarterly|bulletin|archives?|advances in [a-z]+|ieee access|plos|elife|frontiers in|acta|physica|"
     r"T(?:PAMI|IP|KDE|NNLS|MM|CSVT|MI|OG|VCG|OIS|ITS|ASLP|SE|DSC|IFS|ON|MC|PDS|ACL|MLR|RO)|TASLP|IJCV|JMLR|RA-L|VLDB|"
     r"PVLDB|PACMHCI|IMWUT|JAIR|SIAM J)\b|学报|杂志|期刊|通报|科学通报|中国科学",
     re.I,
 )
-_VOLUME = re.compile(r"\b\d{1,4}\s?\(\d{1,3}(?:[-–]\d+)?\)|\bvol(?:ume)?\b\.?\s*\d|第\s*\d+\s*[卷期]", re.I)
+_VOLUME = lazy(r"\b\d{1,4}\s?\(\d{1,3}(?:[-–]\d+)?\)|\bvol(?:ume)?\b\.?\s*\d|第\s*\d+\s*[卷期]", re.I)
 _OTHERS = (
     ("patent", re.compile(r"\bpatents?\b|专利", re.I)),
     ("thesis", re.compile(r"\b(?:thesis|dissertation)\b|学位论文|(?:博士|硕士|本科)论文", re.I)),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cvgen.cv.text import Inline, plain, tidy, without
+from cvgen.patterns import lazy
 
 _BEFORE = (
     "full short long online official our the open source see view read get download live demo main camera-ready "
@@ -25,9 +26,9 @@ _WORDS = (
 )
 _AFTER = r"code|page|website|stars?|paper|version|link|\d+|pdf|report|blog|data|model|dataset"
 #: A short link beside a paper: one of the words, with some others before or behind.
-_CHIP = re.compile(rf"\W*(?:(?:{'|'.join(_BEFORE.split())}) )*(?:{_WORDS})(?:[ :/+&-](?:{_AFTER}))*\W*", re.I)
+_CHIP = lazy(rf"\W*(?:(?:{'|'.join(_BEFORE.split())}) )*(?:{_WORDS})(?:[ :/+&-](?:{_AFTER}))*\W*", re.I)
 #: Words of short links that tell something without their link.
-_SAYS = re.compile(
+_SAYS = lazy(
     r"posters?|talk|journal|"
     r"news|media|press|patent|(?:technical )?report|software|tutorial|book|version|专利|新闻|报道",
     re.I,

@@ -27,6 +27,7 @@ from cvgen.cv.text import (
 )
 from cvgen.markup.outline import full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, warning
+from cvgen.patterns import lazy
 from cvgen.phrases.bib_fields import described
 from cvgen.phrases.bibtex import BibEntry
 
@@ -44,17 +45,17 @@ _TWINS = {"zh": ("{}_zh", "{}_cn", "zh_{}"), "en": ("{}_en", "en_{}")}
 #: Fields that count authors, and the mark that these get.
 _COUNTED = (("cofirst", "*"), ("corresponding", "#"))
 #: Fields that a citation style may print, perhaps in another language.
-_CITED = re.compile(
+_CITED = lazy(
     r"(?:author|editor|journal|journaltitle|booktitle|venue|volume|number|issue|pages|eid|articleno|article-number|year|date|day|"
     r"publisher|address|location|school|institution|organization|edition|series|type|howpublished|note|doi|url|urldate|"
     r"eprint|eprinttype|archiveprefix|arxiv|translator|version|entrysubtype)(?:_zh|_cn|_en)?"
 )
-_OTHERS = re.compile(rf"[,，、]?{BLANKS}(?:等|(?i:and\s+others|et\.?\s+al))[.。]?$")
+_OTHERS = lazy(rf"[,，、]?{BLANKS}(?:等|(?i:and\s+others|et\.?\s+al))[.。]?$")
 #: A name with a given and a family name, one of them written out.
-_WHOLE = re.compile(r"(?<=\w\w)\W+\w|(?<=\w)\W+\w{2}")
+_WHOLE = lazy(r"(?<=\w\w)\W+\w|(?<=\w)\W+\w{2}")
 _LAUDATION = 61  # characters from which an award is told rather than named
-_SHORTCODE = re.compile(r":[a-z][a-z_0-9]*:\s*")
-_YEAR = re.compile(rf"(?:(?<![\s,'’])[\s,'’]+)?+(?:19|20)\d\d\s*+$|{BLANKS}['’]\d\d\s*+$")
+_SHORTCODE = lazy(r":[a-z][a-z_0-9]*:\s*")
+_YEAR = lazy(rf"(?:(?<![\s,'’])[\s,'’]+)?+(?:19|20)\d\d\s*+$|{BLANKS}['’]\d\d\s*+$")
 
 
 def written_out(_name: str, written: str) -> str | None:
@@ -84,6 +85,7 @@ def entry(paper: BibEntry, found: list[Diagnostic], address: Address = written_o
         tags=_tags(paper),
         id=paper.key,
         fields=fields_of(paper),
+        source=tuple(paper.fields.items()),
         place=paper.place,
     )
 

@@ -27,6 +27,7 @@ from cvgen.cv.text import Inline
 from cvgen.files.lines import Lines
 from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_braces, styled, verbatim
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
+from cvgen.patterns import lazy
 from cvgen.phrases import bib_fields
 
 MAX_CHARACTERS = 4_000_000
@@ -41,11 +42,9 @@ _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "html", "code", "website"
 _OWN = frozenset(
     {"title", "shorttitle", "crossref", "key", "abstract", "doi", "url", "pdf", "keywords", "annote", "note"}
 )
-_HEADER = re.compile(
-    r"\s*+@\s*+([^\s{(@]*+)\s*+[{(]\s*+(?:([^,={}\"\s]++)\s*+(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?"
-)
-_BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
-_FIELD = re.compile(r"(?:^|,)[ \t]*([A-Za-z][\w+:.-]*)[ \t]*=[ \t]*", re.MULTILINE)
+_HEADER = lazy(r"\s*+@\s*+([^\s{(@]*+)\s*+[{(]\s*+(?:([^,={}\"\s]++)\s*+(?:,|(?<=\s)(?=[A-Za-z]\w*\s*=)|(?=\n)|$))?")
+_BLOCK = lazy(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_FIELD = lazy(r"(?:^|,)[ \t]*([A-Za-z][\w+:.-]*)[ \t]*=[ \t]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from cvgen.cv import dates
 from cvgen.cv.author_list import author_list
 from cvgen.cv.dates import Periods
 from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
+from cvgen.patterns import lazy
 from cvgen.phrases import gbt7714
 from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.front_tags import Tags, take_tags
@@ -23,13 +24,13 @@ from cvgen.phrases.styles import reading_of
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?[.:]?|\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
 )
 #: The number of a patent or registered software in brackets behind its name.
-_REGISTRATION = re.compile(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
-_DESCRIBED = re.compile(r"(?<=\S)\s*(\[[^\[\]]{3,40}\])$")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_REGISTRATION = lazy(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
+_DESCRIBED = lazy(r"(?<=\S)\s*(\[[^\[\]]{3,40}\])$")
+_BARE_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cvgen.cv import dates
 from cvgen.cv.dates import FoundDate, Periods
 from cvgen.cv.text import HAN, Inline, cut, join, plain, tidy
+from cvgen.patterns import lazy
 
 #: What stands between the parts of a line and is no part itself.
 EDGE = " \t\n,，:：;；|｜·•–—―－-~.。、/"
@@ -18,22 +19,22 @@ _MARKUP = "*_"
 _MOST_IN_THE_MIDDLE = 200
 
 #: An abbreviation that owns the full stop at its end: "B.Sc.", "U.S.", "Mill Co.", "Otto F."
-_DOTTED = re.compile(
+_DOTTED = lazy(
     r"(?:\.\w{1,4}|\b(?:Inc|Ltd|Co|Corp|Bros|Pvt|Bhd|Plc|Intl|Assoc|Jr|Sr|Dept|Prof|Dr|Mr|Ms|St|Univ|Inst|Eng|Sc|Mt|Ave|Blvd|etc|al|[A-Z]))\.$",
     re.I,
 )
 #: Words that lead on to a date: without it they say nothing.
-_LEADS_ON = re.compile(
+_LEADS_ON = lazy(
     r"\b(?:of|in|for|at|by|on|to|and|the|during|between|within|around|class|cohort|batch|year|version)\s+$|(?:于|在|至|自|从|和|与|及)\s*$",
     re.I,
 )
 #: A meeting or contest whose name ends in its year: "ICML 2020", "Tide Challenge 2019".
-_EVENT = re.compile(
+_EVENT = lazy(
     r"(?:\b[A-Z]\w*[A-Z]{2}\w*(?:/[A-Z]+)?|\b(?:Conference|Workshop|Symposium|Congress|Challenge|Competition|Contest|Olympiad|Cup|"
     r"Hackathon|Summit|Forum|Meeting|Games|Track|List|Ranking|School))\s+$"
 )
-_BEFORE = re.compile(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
-_BEHIND = re.compile(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
+_BEFORE = lazy(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
+_BEHIND = lazy(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from cvgen.cv.author_list import author_list, names_in
 from cvgen.cv.text import Inline, cut, plain, tidy
+from cvgen.patterns import lazy
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
-_BRACKETS = re.compile(
+_BRACKETS = lazy(
     r"\s*(?:\[(?P<square>[^\[\]]{1,40})\]|【(?P<lens>[^【】]{1,40})】|[(（](?P<round>[^()（）]{2,40})[)）])\s*[:：.,，|]?\s*"
 )
-_YEAR = re.compile(
+_YEAR = lazy(
     r"\s*(?:[(（]?(?P<year>(?:19|20)\d\d)(?:[)）]\s*[.,:：|]?|\s*[.,:：|–—-](?!\d))|(?P<line>(?:19|20)\d\d)(?=\n))\s+(?=\S)"
 )
-_ACRONYM = re.compile(
+_ACRONYM = lazy(
     r"\s*(?P<venue>[A-Z][A-Za-z&-]*[A-Z][\w&-]*(?:\s[A-Z][\w-]*){0,2}\s?['’]?\s?(?:(?:19|20)\d\d|(?<=['’])\d\d))\s*[:：.,，|–—-]\s*(?=\S)"
 )
 _MARKS = " \n,，|·:："

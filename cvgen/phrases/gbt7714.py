@@ -6,10 +6,11 @@ import re
 
 from cvgen.cv.authors import is_name
 from cvgen.cv.text import BLANKS, HAN, Inline, cut, plain, strip
+from cvgen.patterns import lazy
 
-_TYPE = re.compile(rf"{BLANKS}[\[［【](?:[A-Z]{{1,2}}(?:\s*/\s*(?:OL|CD|DK|MT))?)[\]］】]")
-_STOP = re.compile(r"[.．](?=\s|$|[^\x00-\x7f])|．")
-_AUTHOR = re.compile(rf"[{HAN}·]{{2,8}}|[^\W\d_][\w'’‐-]*(?:\s(?:[A-Z]\.?-?){{1,3}})+|等|et\.?\s*al\.?|(?:等人)", re.U)
+_TYPE = lazy(rf"{BLANKS}[\[［【](?:[A-Z]{{1,2}}(?:\s*/\s*(?:OL|CD|DK|MT))?)[\]］】]")
+_STOP = lazy(r"[.．](?=\s|$|[^\x00-\x7f])|．")
+_AUTHOR = lazy(rf"[{HAN}·]{{2,8}}|[^\W\d_][\w'’‐-]*(?:\s(?:[A-Z]\.?-?){{1,3}})+|等|et\.?\s*al\.?|(?:等人)", re.U)
 _MARKS = " *†‡✉#⋆∗＊﹡§¶0123456789()（）"
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from cvgen.cv.author_list import AuthorList, author_list
+from cvgen.patterns import lazy
 from cvgen.phrases.reference import Reading, Span
 from cvgen.phrases.stretches import names_span, pieces, trimmed
 from cvgen.phrases.venues import NUMBERED, YEAR, Line, venue_at
 
-_STRONG = re.compile(r"\s*[|｜]\s*|\s*(?:;\s|；)\s*|\s+/+\s+|\s+[·•]\s+|\s+[–—]\s+|\s+--?\s+|\t+")
-_NEWLINE = re.compile(r"\s*\n\s*")
-_BRACKETS = re.compile(r"[\[【(（][^\[\]【】()（）]*[\]】)）]")
+_STRONG = lazy(r"\s*[|｜]\s*|\s*(?:;\s|；)\s*|\s+/+\s+|\s+[·•]\s+|\s+[–—]\s+|\s+--?\s+|\t+")
+_NEWLINE = lazy(r"\s*\n\s*")
+_BRACKETS = lazy(r"[\[【(（][^\[\]【】()（）]*[\]】)）]")
 _EDGE = " \t,，;；|｜"
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from cvgen.cv.author_list import author_list, names_in
 from cvgen.cv.text import HAN
+from cvgen.patterns import lazy
 from cvgen.phrases.reference import Span
 from cvgen.phrases.venues import NUMBERED, SURE, YEAR, Line, venue_at
 
 _PAIRS = {"“": "”", '"': '"', "«": "»", "「": "」", "『": "』", "‘": "’", "'": "'", "《": "》", "„": "“", "``": "''"}
-_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s.,;:：，。、|(（\]】)）]))(?:[“\"«「『‘《„]|'(?=\S))|(?<=[^\x00-\x7f])[“「『《]")
+_OPEN = lazy(r"(?:(?<=^)|(?<=[\s.,;:：，。、|(（\]】)）]))(?:[“\"«「『‘《„]|'(?=\S))|(?<=[^\x00-\x7f])[“「『《]")
 #: What may stand behind the mark that closes a title.
-_CLOSED = re.compile(
+_CLOSED = lazy(
     r"\s*(?:$|\n|[.,;:，。；：|(（\[【/–—-]|(?:in|In|with|at|to appear|submitted|accepted|under|forthcoming|arXiv)\b)"
 )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cvgen.patterns import lazy
+
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 #: What joins names and may be missing between them.
 _JOINING = frozenset(("and", "和", "与"))
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cvgen.cv.text import Inline, inline, plain, tidy
+from cvgen.patterns import lazy
 from cvgen.phrases.dated import dated_line
 from cvgen.phrases.stays import stay
 
@@ -60,7 +61,7 @@ def _lost_of_stays(text: Inline) -> Iterator[str]:
 #: Longer lines are paragraphs, which nobody cuts.
 _LONGEST_LINE = 2000
 #: Words that part a post from its place, and are not printed: "Intern at Mill Co."
-_CONNECTIVES = re.compile(r"(?<![^\s,，])(?:at|with|@)(?!\w)", re.I)
+_CONNECTIVES = lazy(r"(?<![^\s,，])(?:at|with|@)(?!\w)", re.I)
 
 
 def _letters(text: str) -> Counter[str]:

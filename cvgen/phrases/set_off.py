@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.author_list import author_list, names_in
+from cvgen.patterns import lazy
 from cvgen.phrases.quotes import set_off_titles
 from cvgen.phrases.reference import Reading, Span
 from cvgen.phrases.stretches import EDGE, YEAR_BEHIND, follows, is_doubtful, list_at, names_span, pieces, trimmed
 from cvgen.phrases.venues import SURE, YEAR, Line, venue_at
 
 #: A rank in brackets right behind the title: "（CCF-A）".
-_TAG = re.compile(r"[^\S\n]?(?P<tag>[(（\[【](?P<words>[^()（）\[\]【】]{2,40})[)）\]】])[^\S\n]?[,，.;:]?[^\S\n]?")
+_TAG = lazy(r"[^\S\n]?(?P<tag>[(（\[【](?P<words>[^()（）\[\]【】]{2,40})[)）\]】])[^\S\n]?[,，.;:]?[^\S\n]?")
 
 
 def set_off(line: Line) -> Reading | None:

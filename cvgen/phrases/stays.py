@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from cvgen.cv import dates
 from cvgen.cv.dates import Periods
 from cvgen.cv.text import BLANKS, HAN, Inline, cut, join, plain, split, strip, tidy
+from cvgen.patterns import lazy
 from cvgen.phrases.dated import EDGE, Dated, cut_out, dated_line, ends_in_abbreviation, take_date
 
-_ORGANIZATION = re.compile(
+_ORGANIZATION = lazy(
     r"&\s*Co\b|\bCo\.|\b(?:Universit\w*|Univeris\w*|Univerist\w*|College|Institut\w*|School|Laborator\w*|Labs?|Cent(?:er|re)|Academy|Inc|Ltd|Corp\w*|"
     r"Company|Group|Hospital|Department|Dept|Faculty|Polytechnic|ETH|EPFL|MIT|UC|CMU|KAUST|HKUST|NUS|NTU|Google|Microsoft|"
     r"Tencent|Alibaba|ByteDance|Baidu|Huawei|Meta|Amazon|Apple|NVIDIA|Intel|IBM|OpenAI|DeepMind|SenseTime|JD|Kuaishou|"
@@ -20,7 +21,7 @@ _ORGANIZATION = re.compile(
     r"(?:科技|网络|信息|软件)$",
     re.I,
 )
-_ROLE = re.compile(
+_ROLE = lazy(
     r"^\W*(?:(?:visiting|teaching|joint|exchange|undergraduate|graduate|research|senior|junior|assistant|associate|full|chief|lead|"
     r"postdoctoral|post-doctoral|doctoral|exchanged|direct|combined|integrated|part-time|full-time|summer|student|"
     r"software|algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|"
@@ -33,15 +34,15 @@ _ROLE = re.compile(
     r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
     re.I,
 )
-_AT = re.compile(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
-_BREAK = re.compile(
+_AT = lazy(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
+_BREAK = lazy(
     rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——"
     rf"|(?<=[{HAN})）])[–—-]\s+|(?<!\s)\s++[–—-](?=[{HAN}])"
 )
 #: A full stop between two parts or sentences.
-_STOP = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
-_LOOSE = re.compile(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", re.I)
-_MINDED_BY = re.compile(
+_STOP = lazy(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
+_LOOSE = lazy(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", re.I)
+_MINDED_BY = lazy(
     r"(?:(?:co-)?(?:advis|supervis|mentor)\w*|指导教师|指导老师|(?:合作)?导师)\s*(?:[:：]|by\b|是|为)", re.I
 )
 _LONGEST_HEAD = 220

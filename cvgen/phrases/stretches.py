@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.author_list import AuthorList, author_list
+from cvgen.patterns import lazy
 from cvgen.phrases.reference import Span
 from cvgen.phrases.venues import NUMBERED, SURE, YEAR, Line, venue_at
 
 #: What stands at the edge of a part and belongs to none.
 EDGE = " \t\n,，:：;；|｜·•.。、/–—-"
 #: A year behind the authors: "(2019).", "(2019, May 3).", ", 2019.", ". 2019.".
-YEAR_BEHIND = re.compile(
+YEAR_BEHIND = lazy(
     r"\s*[.,，]?\s*(?:(?P<set>[(（](?:(?:19|20)\d\d[a-z]?(?:[,，]\s?[^()（）]{1,20})?|in press|forthcoming|n\.d\.|"
     r"to appear|accepted|submitted)[)）])\s*[.,:：，。]?|(?<=[\s.,])(?P<bare>(?:19|20)\d\d[a-z]?)\s*[.,:：])\s*(?=\S)"
 )
-_TITLE_LIKE = re.compile(
+_TITLE_LIKE = lazy(
     r"(?:ing|tion|sion|ment|ness|ity|ics|ism|ous|ive|able|ible|ical|ful|less|ology|graphy|[^su]s|ance|ence)$"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from cvgen.cv.author_list import AuthorList, author_list, names_in
 from cvgen.cv.text import HAN
+from cvgen.patterns import lazy
 from cvgen.phrases.in_parts import in_parts
 from cvgen.phrases.quotes import quoted_at
 from cvgen.phrases.reference import Reading, Span
@@ -14,7 +15,7 @@ from cvgen.phrases.stretches import YEAR_BEHIND, follows, is_doubtful, list_at, 
 from cvgen.phrases.titles import Break, by_comma, by_sentence, stops
 from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, venue_at
 
-_TRAILING_YEAR = re.compile(r"\s*[,，.。]?\s*[(（]?(?:19|20)\d\d[)）]?\s*[.。]?$")
+_TRAILING_YEAR = lazy(r"\s*[,，.。]?\s*[(（]?(?:19|20)\d\d[)）]?\s*[.。]?$")
 
 
 def reading_of(line: Line) -> Reading | None:
@@ -120,7 +121,7 @@ def _authors_last(line: Line) -> Reading | None:
     return None
 
 
-_BEFORE_AUTHORS = re.compile(
+_BEFORE_AUTHORS = lazy(
     r"(?P<mark>[,，。?？!！:：;；]|(?<![^\w][A-Z])(?<!\bvs)(?<!\bSt)\.)\s*(?:(?:joint\s)?with\s+)?|\s+by\s+(?=[A-Z])|\s*[(（](?P<with>(?:joint(?:ly)?\s)?(?:work\s)?with\s+|by\s+)?"
 )
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvgen.cv.text import HAN
+from cvgen.patterns import lazy
 from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, in_capitals, venue_at, words
 
-_STOP = re.compile(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}《\[“\"])|$)")
-_LAST_WORD = re.compile(r"(?<![\w])[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_STOP = lazy(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}《\[“\"])|$)")
+_LAST_WORD = lazy(r"(?<![\w])[^\W\d_]+(?:\.[^\W\d_]+)*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import HAN, Inline
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
+from cvgen.patterns import lazy
 
 _FILE = Path(__file__).parents[1] / "locales" / "venues.yml"
 
 #: A year as it stands beside a venue, perhaps with a month or season.
-YEAR = re.compile(r"(?<![\d.–-])(?:19|20)\d\d(?![\d]|[-–]\d{3,})")
+YEAR = lazy(r"(?<![\d.–-])(?:19|20)\d\d(?![\d]|[-–]\d{3,})")
 
 #: Nothing; a name in capitals; a name in capitals with its numbers; a sure sign.
 NONE, NAME, NUMBERED, SURE = 0, 1, 2, 3
@@ -33,11 +33,8 @@ class VenueWords:
 
 @cache
 def words() -> VenueWords:
-    """The words of the file; raises CvgenError when it is no YAML."""
-    node, _ = compose(Lines.of_file(_FILE, _FILE.read_text("utf-8")))
-    data = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{_FILE} holds no mapping")
+    """The words of the file; raises TypeError when it is no table."""
+    data = read_table(_FILE)
     tables = {key: [str(word) for word in value] for key, value in data.items() if isinstance(value, list)}
 
     def either(key: str) -> str:
@@ -85,19 +82,19 @@ def line_of(text: Inline) -> Line:
     return Line("".join(joined), tuple(found["italic"]), tuple(found["bold"]), tuple(found["linked"]))
 
 
-_PHRASE = re.compile(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
-_NUMBERS = re.compile(
+_PHRASE = lazy(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
+_NUMBERS = lazy(
     r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
     re.I,
 )
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
-_EDITION = re.compile(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
+_ACRONYM = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
+_EDITION = lazy(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
 #: "Bergen: Tide Press", "London, UK: Tide Verlag".
-_PUBLISHER = re.compile(
+_PUBLISHER = lazy(
     r"[A-Z][\w.-]+(?:,?\s[A-Z][\w.-]*){0,3}:\s(?:[\w.&-]+\s){0,4}"
     r"(?:Press|Publish\w*|Verlag|Books?|Springer|Elsevier|Wiley|Editions?|Éditions)\b"
 )
-_INDEFINITE = re.compile(r"(?:A|An|How|Why|What|Towards?|On)\s")
+_INDEFINITE = lazy(r"(?:A|An|How|Why|What|Towards?|On)\s")
 
 
 def venue_at(line: Line, at: int, stop: int | None = None) -> int:

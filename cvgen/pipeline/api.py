@@ -21,7 +21,7 @@ from cvgen.pipeline.gather import cv_for, evidence
 from cvgen.print import html, theme
 from cvgen.project import load
 
-Format = Literal["pdf", "html", "json"]
+Format = Literal["pdf", "html", "json", "md", "txt", "docx", "png"]
 
 
 @dataclass(frozen=True, slots=True)

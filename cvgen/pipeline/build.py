@@ -14,8 +14,8 @@ from cvgen.cv.view import View
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.outcome import Outcome
+from cvgen.outputs import docx, json_resume, md, pdf, png, txt
 from cvgen.outputs import html as html_output
-from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import guard, letters
@@ -58,6 +58,9 @@ class UnwrittenFile:
 
 
 _DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as cv-{lang}-{variant}.{ext}"
+
+#: Dots per inch of pictures: letters stay sharp on a screen that has two for one.
+_DPI = 150
 
 #: What passes from the process that makes files to the one that writes them.
 _Finished = tuple[tuple[tuple[WrittenFile, bytes], ...], Ledger, tuple[Diagnostic, ...]]
@@ -128,7 +131,7 @@ def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[Un
         found, shown = (*found, *page.notes), (*shown, page.value.cv)
         for extension in project.formats:
             made = _output(extension, page.value, selected.value, lang)
-            files.append(made.value)
+            files += _by_page(extension, made.value)
             found = (*found, *made.notes)
     return Outcome(files, found, ledger_without_room(ledger, selected.value.cv, shown, project))
 
@@ -173,25 +176,41 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
             data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view)
             found = (*found, *theme.placed(look, page, more))
-            files.append(UnwrittenFile(project.target(letter.name, letter.lang, extension), data, pages, view, page))
+            path = project.target(letter.name, letter.lang, extension)
+            files += _by_page(extension, UnwrittenFile(path, data, pages, view, page))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
     return _finished(files), (), found
+
+
+def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
+    """The files to be written: what is to be pictures is still a PDF, and gets one a page, numbered from the second."""
+    if extension != "png":
+        return [made]
+    path = made.path
+    return [
+        replace(made, path=path.with_stem(f"{path.stem}-{number}") if number > 1 else path, data=data, pages=0)
+        for number, data in enumerate(png.render(made.data, dpi=_DPI), start=1)
+    ]
 
 
 def _rendered(
     extension: str, page: str, cv: CV, lang: str, project: Project, view: View, laid: pdf.Laid | None = None
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
     """One output of a page, which shows a view and may be `laid` out already."""
-    if extension == "pdf":
+    if extension in ("pdf", "png"):
         twin = None
-        if project.embed:
+        if project.embed and extension == "pdf":
             twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
         made, found = pdf.render(page, date=project.date, twin=twin, laid=laid)
         return made.data, made.pages, found
     if extension == "html":
         data, found = html_output.render(page, view, _other_languages(project, lang))
         return data, 0, found
+    if extension in ("md", "txt"):
+        return (md if extension == "md" else txt).render(view), 0, ()
+    if extension == "docx":
+        return docx.render(view, paper=project.paper), 0, ()
     return json_resume.write(cv, base_of(lang)), 0, ()
 
 

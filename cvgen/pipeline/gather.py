@@ -16,10 +16,13 @@ from cvgen.cv.text import one_line, plain
 from cvgen.families import FAMILIES
 from cvgen.files.tree import Site
 from cvgen.language.completing.completion import Replacement, completed, without_glosses
+from cvgen.language.localise import as_chosen
 from cvgen.language.translating import catalog
 from cvgen.language.translating.translations import with_translations
-from cvgen.merge.ledger_summary import after_omission, after_shortening
+from cvgen.language.typesetting.view_texts import lines_of
+from cvgen.merge.ledger_summary import after_omission, after_shortening, headings_of, proved
 from cvgen.merge.merge import merge
+from cvgen.merge.printed_words import PrintedWords, days_printed
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, info, warning
 from cvgen.notes.ledger import Ledger, Record
 from cvgen.notes.progress import PROGRESS
@@ -31,6 +34,8 @@ from cvgen.site.contacts import bold_author, name_by_language
 from cvgen.site.family import ENOUGH, Family
 from cvgen.site.own_names import other_script
 from cvgen.site.talk import without_talk
+from cvgen.site.unused_keys import unused
+from cvgen.words.locale import LANGUAGES
 
 #: The CV, what became of the blocks of its source, and what was noticed.
 WholeCv = tuple[CV, Ledger, tuple[Diagnostic, ...]]
@@ -49,7 +54,16 @@ def put_together(readings: Readings, found: tuple[Diagnostic, ...], *, keeps_tal
         raise CvgenError(*found, *unfit)
     PROGRESS.info("the pages were put together")
     cv, ledger = merge(readings)
-    return cv, ledger, (*found, *check_dates(cv))
+    return cv, _proved(ledger, cv), (*found, *check_dates(cv))
+
+
+def _proved(ledger: Ledger, cv: CV) -> Ledger:
+    """The ledger by the words that are printed in all languages together, before anything is cut for a project."""
+    langs = [lang for lang in LANGUAGES if lang in cv.languages()] or LANGUAGES[:1]
+    views = (as_chosen(cv, lang)[0] for lang in langs)
+    told = PrintedWords.by((line for view in views for line in lines_of(view)), days_printed(cv))
+    ledger = proved(ledger, told, headings_of(cv))
+    return (*ledger, *unused(cv, told, ledger))
 
 
 def cv_for(

@@ -21,19 +21,20 @@ from markupsafe import Markup, escape
 
 from cvgen.cv.model import Block, Bullets, Grid, Paragraph
 from cvgen.cv.text import HAN, Inline, Run, has_han, plain
+from cvgen.patterns import lazy
 
-_SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECASE)
+_SCHEMES = lazy(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECASE)
 
 # Where Chinese meets Latin letters or digits, without a blank or punctuation between. The word before Chinese is taken
 # whole, so that its letters are shaped together.
 _WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
-_GAP_AFTER_HAN = re.compile(rf"[{HAN}](?=[{_WORD}@#$€£¥])")
-_GAP_AFTER_WORD = re.compile(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,80}}(?<=[{_WORD}%+#°])(?=[{HAN}])")
+_GAP_AFTER_HAN = lazy(rf"[{HAN}](?=[{_WORD}@#$€£¥])")
+_GAP_AFTER_WORD = lazy(rf"[{_WORD}][^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,80}}(?<=[{_WORD}%+#°])(?=[{HAN}])")
 # A blank that was typed there is the gap.
-_BLANK_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{_WORD}@#$€£¥])|(?<=[{_WORD}%+#°]) (?=[{HAN}])")
+_BLANK_GAP = lazy(rf"(?<=[{HAN}]) (?=[{_WORD}@#$€£¥])|(?<=[{_WORD}%+#°]) (?=[{HAN}])")
 
 # One name, though of two scripts; and an address that goes on in Chinese.
-_ONE_NAME = re.compile(
+_ONE_NAME = lazy(
     rf"(?<![{_WORD}-])[A-Z](?=[股站恤光盘歌群轮类级型款区座组班段照]|语言|射线)"
     rf"|https?://[^\s{HAN}\u3000-\u303f\uff00-\uffef]{{0,400}}+(?<=[/=_-])(?=[{HAN}])[^\s\u3000-\u303f\uff00-\uffef]*"
 )
@@ -46,7 +47,7 @@ _UNIT = (
     r"°[CF]|[kKMGTP]?(?:B|b|bps|Hz|bit|bits)|[MGTP]iB|[munµμkc]?m[²³]?|km/h|m/s|[munpµμ]?s|min|h|ha|[mk]?g|t"
     r"|[mµμ]?[Ll]|mol|K|[mkM]?[VWA]|[kMG]?Wh|mAh|k?J|[mkMG]?eV|dBm?|[kM]?Pa|[KMGTP]?FLOPS|fps|FPS|rpm"
 )
-_WHOLE = re.compile(
+_WHOLE = lazy(
     rf"(?<![{_WORD}+.,])(?:\(?\+\d{{1,3}}\)?|1\d{{2}}(?=[ -]\d{{4}}[ -]\d{{4}}(?!\d)))(?:[ -]\d{{2,11}}){{1,4}}"
     rf"(?![{_WORD}])"
     rf"|(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
@@ -65,42 +66,42 @@ _WHOLE = re.compile(
 # Chinese within an English page, with the punctuation between Chinese words; and the reverse: two words and more, and
 # what has punctuation that both scripts share, which would come out full width.
 _WIDE = rf"{HAN}\u3001-\u303f\uff01-\uff60"
-_CHINESE = re.compile(rf"[{_WIDE}](?:[{_WIDE}\s·—‘’“”…]*[{_WIDE}])?")
-_LATIN = re.compile(rf"[A-Za-z\u00c0-\u024f](?:[^{_WIDE}\n]*[{_WORD}])?")
-_SHARED = re.compile("[·—‘’“”…]")
+_CHINESE = lazy(rf"[{_WIDE}](?:[{_WIDE}\s·—‘’“”…]*[{_WIDE}])?")
+_LATIN = lazy(rf"[A-Za-z\u00c0-\u024f](?:[^{_WIDE}\n]*[{_WORD}])?")
+_SHARED = lazy("[·—‘’“”…]")
 # A phrase is a Latin word, and behind it one of two letters or more; looked for in two steps, each of them linear.
-_LATIN_WORD = re.compile(r"(?:^|\s)[^\w\s]*[A-Za-z\u00c0-\u024f]\S*\s")
-_LATER_WORD = re.compile(r"(?<=\s)[^\w\s]*[A-Za-z\u00c0-\u024f]{2}")
+_LATIN_WORD = lazy(r"(?:^|\s)[^\w\s]*[A-Za-z\u00c0-\u024f]\S*\s")
+_LATER_WORD = lazy(r"(?<=\s)[^\w\s]*[A-Za-z\u00c0-\u024f]{2}")
 
 # So many characters are stressed words; more are a text of another kind.
 _FEW = 12
 
 # A Chinese name is not divided.
-_NAME = re.compile(f"[{HAN}]{{2,4}}")
+_NAME = lazy(f"[{HAN}]{{2,4}}")
 
 # What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -;
 # it may be broken anywhere, and nothing else.
-_LONG = re.compile(rf"[^\s{_WIDE}/-]{{26,}}")
+_LONG = lazy(rf"[^\s{_WIDE}/-]{{26,}}")
 #: A link that holds together what must not be broken, and no more than this.
 _SHORT_LINK = 30
 
 
 # The last word of markup, which may be one short element, and the ends of the spans that it stands in.
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?P<word>(?:<(?P<tag>a|em|strong|code|sup|sub)(?: [^<>]*)?>[^<>]{1,24}</(?P=tag)>"
     r'|<span class="whole">[^<>]{1,24}</span>)?'
     rf"(?:[^\s<>{HAN}]+|(?:(?<![{HAN}])[{HAN}]{{1,8}}|[{HAN}]{{0,3}})[^\s<>\w]?)?)"
     r"(?P<ends>(?:</span>\s*)*)$"
 )
-_TAG = re.compile(r"<[^<>]*>")
-_BETWEEN_LINKS = re.compile(r'(?<=</span>) (?=<span class="(?:link|cited))')
+_TAG = lazy(r"<[^<>]*>")
+_BETWEEN_LINKS = lazy(r'(?<=</span>) (?=<span class="(?:link|cited))')
 #: Halves of an em of a word that goes to the next line with the links behind it, and of links that do.
 _LONGEST_TAIL, _LONGEST_LINKS = 24, 40
 #: How far from its end the last word of a text is looked for.
 _NEAR = 300
 
 
-_NUMBER = re.compile(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
+_NUMBER = lazy(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
 
 
 #: Halves of an em of the widest cell of a column that is never broken.

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
+from cvgen.patterns import lazy
 from cvgen.print import fonts
 
 #: WHITE SQUARE, which all text fonts have.
@@ -14,7 +15,7 @@ BOX = "\u25a1"
 #: The attribute by which the box of a page says its letter; outputs make of it what their format has for that.
 LETTER = "data-letter"
 
-_TAG = re.compile(r"(<[^<>]*>)")
+_TAG = lazy(r"(<[^<>]*>)")
 
 
 def words(text: str) -> Iterator[str]:

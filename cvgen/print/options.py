@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cvgen.notes.diagnostics import did_you_mean
+from cvgen.patterns import lazy
 
 TYPES = ("color", "choice", "length", "bool", "integer")
 
 Value = str | bool | int
 
 _NAMED = frozenset("black navy maroon teal purple green blue red gray olive".split())
-_COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(pt|mm|cm|in|)")
+_COLOR = lazy(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_LENGTH = lazy(r"(\d{1,4}(?:\.\d{1,3})?)\s*(pt|mm|cm|in|)")
 _POINTS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _KEYS = ("type", "default", "choices", "minimum", "maximum", "help")

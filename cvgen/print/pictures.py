@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from cvgen.files.decode import read_text
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
+from cvgen.patterns import lazy
 from cvgen.print import photo
 from cvgen.print.theme import FILLED_IN, PAGE, Theme, leads_out, made_from
 
@@ -23,24 +24,22 @@ REFUSED = "refused"
 #: Characters of pictures in a page, which are 22 MB in files.
 MOST = 30_000_000
 
-_PART = re.compile(
+_PART = lazy(
     r"<!--.*?(?:-->|\Z)|(<style\b[^<>]*>)(.*?)(</style\s*>|\Z)|<[a-z](?:[^\"'<>]++|\"[^\"]*\"|'[^']*')*+>",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""(?<![^\s"'<>/=])([^\s"'<>/=]++)(\s*+=\s*+)("[^"]*"|'[^']*'|[^\s"'>]++)""")
-_IN_STYLE = re.compile(
-    r"""/\*.*?(?:\*/|\Z)|\burl\(\s*+("[^"]*"|'[^']*'|[^\s"'()]*+)\s*+\)""", re.DOTALL | re.IGNORECASE
-)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ATTRIBUTE = lazy(r"""(?<![^\s"'<>/=])([^\s"'<>/=]++)(\s*+=\s*+)("[^"]*"|'[^']*'|[^\s"'>]++)""")
+_IN_STYLE = lazy(r"""/\*.*?(?:\*/|\Z)|\burl\(\s*+("[^"]*"|'[^']*'|[^\s"'()]*+)\s*+\)""", re.DOTALL | re.IGNORECASE)
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:")
 #: Addresses that are no files of the theme's, or no pictures.
-_NOT_OURS = re.compile(rf"data:|cvgen-font:|{REFUSED}:|#|$", re.IGNORECASE)
-_FONT_OR_STYLE = re.compile(r"\.(?:css|woff2?|[ot]tf|ttc|eot)(?:[?#].*)?$", re.IGNORECASE)
+_NOT_OURS = lazy(rf"data:|cvgen-font:|{REFUSED}:|#|$", re.IGNORECASE)
+_FONT_OR_STYLE = lazy(r"\.(?:css|woff2?|[ot]tf|ttc|eot)(?:[?#].*)?$", re.IGNORECASE)
 
-_SVG = re.compile(r"<svg\b[^<>]*>(.*?)(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TITLE = re.compile(r"<title\b[^>]*>\s*[^\s<]", re.IGNORECASE)
-_TAG = re.compile(r"<(img|svg)\b(?:[^\"'<>]++|\"[^\"]*\"|'[^']*')*+>", re.DOTALL | re.IGNORECASE)
-_FILLED_IN = re.compile(FILLED_IN, re.DOTALL)
+_SVG = lazy(r"<svg\b[^<>]*>(.*?)(?:</svg\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TITLE = lazy(r"<title\b[^>]*>\s*[^\s<]", re.IGNORECASE)
+_TAG = lazy(r"<(img|svg)\b(?:[^\"'<>]++|\"[^\"]*\"|'[^']*')*+>", re.DOTALL | re.IGNORECASE)
+_FILLED_IN = lazy(FILLED_IN, re.DOTALL)
 _BLANK = "\x00"
 
 _MOVE = "put the picture into the theme's folder and write its path as seen from there"

@@ -16,6 +16,7 @@ from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Node, Scalar
 from cvgen.files.yaml import compose
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error
+from cvgen.patterns import lazy
 from cvgen.print.options import Option, Value, described, value_of
 
 DESCRIPTION = "theme.yml"
@@ -25,13 +26,13 @@ STYLE = "print.css"
 _KEYS = ("name", "title", "description", "extends", "options")
 #: Nobody reads a look that is made of more.
 _GENERATIONS = 8
-_NAME = re.compile(r"\w[\w-]*")
-_IN_STYLE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
+_NAME = lazy(r"\w[\w-]*")
+_IN_STYLE = lazy(r" at (\d+):(\d+)(?=[,.:]|$)")
 #: A picture stands in the page where the style sheet has its name.
-_PICTURE = re.compile(r"""url\((?:\s*+"[^"]*+"\s*+|\s*+'[^']*+'\s*+|[^)]*+)\)""")
+_PICTURE = lazy(r"""url\((?:\s*+"[^"]*+"\s*+|\s*+'[^']*+'\s*+|[^)]*+)\)""")
 #: What a template fills in. An opening mark within it begins it anew, so that a row of them is read once.
 FILLED_IN = r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}"
-_FILLED_IN = re.compile(FILLED_IN)
+_FILLED_IN = lazy(FILLED_IN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from cvgen.patterns import lazy
+
 FIELDS = ("name", "lang", "variant", "date", "ext")
 #: Bytes of UTF-8 that a name takes at most; file systems allow 255, and programs append to them.
 MOST_BYTES = 200
 
 #: Names that Windows keeps for devices, whatever stands behind their first full stop.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.I)
-_NEVER = re.compile(r"[<>:\"/\\|?*]")
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_DEVICES = lazy(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.I)
+_NEVER = lazy(r"[<>:\"/\\|?*]")
+_FIELD = lazy(r"\{([^{}]*)\}")
 _BETWEEN = "-_. "
 
 

@@ -21,7 +21,7 @@ from cvgen.words.locale import LANGUAGES, base_of
 __all__ = ["ALL", "FILE", "FORMATS", "OUTPUT", "PAPERS", "Paper", "Project"]
 
 FILE = "cvgen.yml"
-FORMATS = ("pdf", "html", "json")
+FORMATS = ("pdf", "html", "json", "md", "txt", "docx", "png")
 OUTPUT = "cv-{lang}.{ext}"
 #: The word on the command line for the plain CV and all variants.
 ALL = "all"

@@ -13,11 +13,12 @@ from cvgen.cv.text import HAN, Inline, one_line, plain
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, warning
 from cvgen.papers.lists import Mark, limited, marked_by, without_empty
 from cvgen.papers.paper_types import said_type, type_of
+from cvgen.patterns import lazy
 
 POSITIONS = ("first", "corresponding", "last")
 _PAPERS = frozenset({"publications", "patents"})
-_LETTER = re.compile(rf"[A-Za-zÀ-ɏ{HAN}]")
-_MARKS = re.compile(r"[*∗＊†‡§¶#✉🖂📧✝⋆☆]")
+_LETTER = lazy(rf"[A-Za-zÀ-ɏ{HAN}]")
+_MARKS = lazy(r"[*∗＊†‡§¶#✉🖂📧✝⋆☆]")
 _ENVELOPES = frozenset("✉🖂📧")
 
 

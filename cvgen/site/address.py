@@ -12,12 +12,13 @@ from cvgen.files.tree import Site
 from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import CvgenError
+from cvgen.patterns import lazy
 
 _YAML = ("_config.yml", "_config.yaml")
 _HUGO = tuple(f"{folder}{name}" for folder in ("", "config/_default/") for name in
               ("hugo.yaml", "hugo.yml", "config.yaml", "config.yml", "hugo.toml", "config.toml"))  # fmt: skip
 #: Addresses that templates come with.
-_SAMPLES = re.compile(
+_SAMPLES = lazy(
     r"//(?:www\.)?(?:localhost|127\.|0\.0\.0\.0|example\.|academicpages\.github|alshedivat\.github|rayeren\.github|"
     r"mmistakes|hugoblox|wowchemy|sourcethemes|your|my-?site|\[|<)|//[^/]*(?:username|user-name|your-?name|yourdomain|"
     r"\.example(?:$|[:/]))",

@@ -9,16 +9,15 @@ from urllib.parse import unquote
 
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup.page_source import uncommented
+from cvgen.patterns import lazy
 
-_LIQUID = re.compile(r"\{\{\s*(?:site\.(?:base)?url|base_path)\s*\}\}|\{\{-?\s*[\"']([^\"'{}]+)[\"'][^{}]*\}\}")
-_HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'{}<>%\s]+)[\"']?\s*[%>]\}\}")
-_LINK = re.compile(
-    r"\]\(\s*<?([^)\s>]+)|\b(?:href|url)\s*=\s*[\"']([^\"'<>]+)|^\s{0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE
-)
-_FILE = re.compile(r"\.(?:pdf|docx?|pptx?|png|jpe?g|gif|svg|webp|zip|bib|txt|tex|ics|xml|css|js|mp4)$", re.IGNORECASE)
-_PAGE_ENDING = re.compile(r"\.(?:html?|md|markdown|qmd|rmd|org|php|aspx?)$", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.IGNORECASE)
-_INDEX = re.compile(r"(?:^|/)_?(?:index|readme)$", re.IGNORECASE)
+_LIQUID = lazy(r"\{\{\s*(?:site\.(?:base)?url|base_path)\s*\}\}|\{\{-?\s*[\"']([^\"'{}]+)[\"'][^{}]*\}\}")
+_HUGO = lazy(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'{}<>%\s]+)[\"']?\s*[%>]\}\}")
+_LINK = lazy(r"\]\(\s*<?([^)\s>]+)|\b(?:href|url)\s*=\s*[\"']([^\"'<>]+)|^\s{0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
+_FILE = lazy(r"\.(?:pdf|docx?|pptx?|png|jpe?g|gif|svg|webp|zip|bib|txt|tex|ics|xml|css|js|mp4)$", re.IGNORECASE)
+_PAGE_ENDING = lazy(r"\.(?:html?|md|markdown|qmd|rmd|org|php|aspx?)$", re.IGNORECASE)
+_HOST = lazy(r"(?:https?:)?//([^/?#]+)", re.IGNORECASE)
+_INDEX = lazy(r"(?:^|/)_?(?:index|readme)$", re.IGNORECASE)
 
 
 def address(url: str, *, folder: str = "", host: str = "") -> str | None:

@@ -16,6 +16,7 @@ from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import jekyll, loops, pointers, samples
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
@@ -25,15 +26,15 @@ from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
 from cvgen.words.headings import LEFT_OUT, kind_of
 
-_SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
+_SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 #: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
-_FENCE = re.compile(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
-_ADMONITION = re.compile(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
+_FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
+_ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
 #: {.class #id key=value} behind a link, a picture or a heading.
-_ATTRIBUTES = re.compile(r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$")
-_EMOJI = re.compile(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
-_CALLOUT = re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
-_CHUNK = re.compile(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
+_ATTRIBUTES = lazy(r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$")
+_EMOJI = lazy(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
+_CALLOUT = lazy(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
+_CHUNK = lazy(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)

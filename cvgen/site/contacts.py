@@ -12,6 +12,7 @@ from cvgen.cv.model import Detail, Link, Prose, Section, block_runs
 from cvgen.cv.person_name import by_language
 from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Run, Text, inline, plain, text_of
 from cvgen.markup.symbols import without_emoji
+from cvgen.patterns import lazy
 
 #: Keys of an author block (lower-cased, "_" and "-" off), the service's name, and the address for a bare user name.
 SERVICES: Mapping[str, tuple[str, str]] = {
@@ -57,20 +58,20 @@ SERVICES: Mapping[str, tuple[str, str]] = {
 }
 
 #: What configurations put behind the name of a service.
-_SUFFIX = re.compile(r"(?<=.)(?:username|userid|profile|id|url)$")
-_IN_LINE = re.compile(r"</?(?:a|b|i|u|em|strong|span)\b[^<>]*>", re.I)
-_TAGS = re.compile(r"</?\w[^<>]*>", re.I)
-_GLOSS = re.compile(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
-_SITE_OR_PAGE = re.compile(r"https?://\S+|(?<![\w.-])[\w.-]{1,200}\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?")
-_OBFUSCATED = re.compile(
+_SUFFIX = lazy(r"(?<=.)(?:username|userid|profile|id|url)$")
+_IN_LINE = lazy(r"</?(?:a|b|i|u|em|strong|span)\b[^<>]*>", re.I)
+_TAGS = lazy(r"</?\w[^<>]*>", re.I)
+_GLOSS = lazy(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
+_EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+_SITE_OR_PAGE = lazy(r"https?://\S+|(?<![\w.-])[\w.-]{1,200}\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?")
+_OBFUSCATED = lazy(
     r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++at(?=\s))\s*+"
     r"([\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
 )
-_PHONE = re.compile(
+_PHONE = lazy(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
 )
-_INVITED = re.compile(
+_INVITED = lazy(
     r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|"
     r"contact\s*[:：]",
     re.I,

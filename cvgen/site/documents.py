@@ -12,6 +12,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
 from cvgen.markup.page_source import prose_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
+from cvgen.patterns import lazy
 from cvgen.site import page_entry, samples
 from cvgen.site.family import Collection, Family
 from cvgen.site.pages import Page, language_named, load
@@ -26,7 +27,7 @@ _KINDS = (
     (re.compile(r"patent", re.IGNORECASE), "patents"),
     (re.compile(r"portfolio|project|software|research", re.IGNORECASE), "projects"),
 )
-_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 #: How much of a date the lists of these show: the year of a paper, the day of a talk, none of a project.
 _PRECISION = {"publications": 1, "patents": 1, "teaching": 1, "honors": 1, "talks": 3}
 

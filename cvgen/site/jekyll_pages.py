@@ -14,11 +14,12 @@ from cvgen.files.tree import Site
 from cvgen.markup.page_source import prose_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import jekyll
 from cvgen.site.contacts import name_by_language
 from cvgen.site.pages import Page, language_named, language_of_path, load, parts_by_language
 
-_HOME = re.compile(
+_HOME = lazy(
     r"^(?:about|home|homepage|index|main|zh|cn|en|chinese|english|intro|profile|me)(?:[-_.](?:me|page|zh|cn|en|chinese|english|us))*+$",
     re.I,
 )

@@ -16,18 +16,19 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Record, left_out, printed
+from cvgen.patterns import lazy
 from cvgen.phrases import bibliography, bibtex
 from cvgen.phrases.bibtex import BibEntry
 from cvgen.site import samples
 from cvgen.site.family import Family
 from cvgen.site.paths import at
 
-_TAG = re.compile(r"\{%-?\s*bibliography\b(?P<words>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}")
-_MARK = re.compile("\ue000([^\n\ue000\ue001]*)\ue001")
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s++(?P<hash>.*[^\s#])[\s#]*|<h[1-6][^>]*>(?P<tag>.*?)</h[1-6]>\s*)$")
-_FILE = re.compile(r"(?:-f|--file)[\s=]+(\S+)")
-_QUERY = re.compile(r"(?:-q|--query)[\s=]+(.+?)(?=\s--?[a-z]|$)")
-_CONDITION = re.compile(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*+(.*)$")
+_TAG = lazy(r"\{%-?\s*bibliography\b(?P<words>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}")
+_MARK = lazy("\ue000([^\n\ue000\ue001]*)\ue001")
+_HEADING = lazy(r"^\s*(?:#{1,6}\s++(?P<hash>.*[^\s#])[\s#]*|<h[1-6][^>]*>(?P<tag>.*?)</h[1-6]>\s*)$")
+_FILE = lazy(r"(?:-f|--file)[\s=]+(\S+)")
+_QUERY = lazy(r"(?:-q|--query)[\s=]+(.+?)(?=\s--?[a-z]|$)")
+_CONDITION = lazy(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*+(.*)$")
 _FOLDER, _FILE_NAME = "_bibliography", "papers.bib"
 
 

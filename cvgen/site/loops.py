@@ -11,16 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvgen.files.lines import Lines
+from cvgen.patterns import lazy
 from cvgen.site.documents import Document
 
-MARK = re.compile(r"cvgenitem(\d+)x")
+MARK = lazy(r"cvgenitem(\d+)x")
 _MARK = "\n\n<div>cvgenitem{}x</div>\n\n"
 
 _INSIDE = r"((?:(?!\{[{%]).)*?)"  # a tag without an end stops at the next one
-_TAG = re.compile(rf"\{{%-?\s*+(\w++)\s*+{_INSIDE}-?%\}}|\{{\{{-?\s*+{_INSIDE}-?\}}\}}", re.DOTALL)
+_TAG = lazy(rf"\{{%-?\s*+(\w++)\s*+{_INSIDE}-?%\}}|\{{\{{-?\s*+{_INSIDE}-?\}}\}}", re.DOTALL)
 #: It sets a variable that is empty here.
-_BASE = re.compile(r"\{%-?\s*include\s+base_path\s*-?%\}")
-_SILENT = re.compile(r"\{%-?\s*include\s+(?:base_path|head|toc|nav|scripts|analytics|read-more|social)", re.I)
+_BASE = lazy(r"\{%-?\s*include\s+base_path\s*-?%\}")
+_SILENT = lazy(r"\{%-?\s*include\s+(?:base_path|head|toc|nav|scripts|analytics|read-more|social)", re.I)
 
 
 @dataclass(slots=True)

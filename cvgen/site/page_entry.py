@@ -15,6 +15,7 @@ from cvgen.files.nodes import MapNode, Scalar
 from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes, Resolve
 from cvgen.markup.page_source import uncommented
+from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.site import collection, structured
 from cvgen.site.family import Collection
@@ -24,14 +25,14 @@ from cvgen.site.samples import Samples
 #: Kinds of things that are cited.
 CITED = frozenset({"publications", "patents"})
 #: A date in front of a file.s name, as Jekyll has it.
-FILE_DATE = re.compile(r"(\d{4}-\d\d-\d\d)-")
-_ABSTRACT = re.compile(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.IGNORECASE)
+FILE_DATE = lazy(r"(\d{4}-\d\d-\d\d)-")
+_ABSTRACT = lazy(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.IGNORECASE)
 #: Where a project's own page leads its reader first.
-_LEADS = re.compile(
+_LEADS = lazy(
     r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s()\[]+)\)",
     re.IGNORECASE,
 )
-_TAGS = re.compile(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
+_TAGS = lazy(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
 #: An excerpt of a paper that is longer, in characters, is its abstract; one of a project is its page.
 _LONGEST_REMARK, _LONGEST_EXCERPT = 160, 400
 #: A box of more characters tells of more than one paper.

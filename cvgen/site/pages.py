@@ -22,13 +22,14 @@ from cvgen.markup.markdown.tree import to_tree
 from cvgen.markup.outline import Nodes, Resolve
 from cvgen.notes.diagnostics import Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Ledger
+from cvgen.patterns import lazy
 
-_CHINESE_NAME = re.compile(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:cn|hans))?(?:$|[-_./])", re.I)
-_ENGLISH_NAME = re.compile(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)
+_CHINESE_NAME = lazy(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:cn|hans))?(?:$|[-_./])", re.I)
+_ENGLISH_NAME = lazy(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)
 #: [T]（https://…） and [T](https://…）
-_WIDE_LINK = re.compile(r"\][（(]\s*((?:https?://|10\.)[^\s()（）]+)[)）]")
-_LINK_END = re.compile(r"\]\((?:https?://)?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_WIDE_CLOSE = re.compile(r"\]\(([^\s()（）]+)）")
+_WIDE_LINK = lazy(r"\][（(]\s*((?:https?://|10\.)[^\s()（）]+)[)）]")
+_LINK_END = lazy(r"\]\((?:https?://)?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_WIDE_CLOSE = lazy(r"\]\(([^\s()（）]+)）")
 
 
 @dataclass(frozen=True, slots=True)

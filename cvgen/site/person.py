@@ -18,6 +18,7 @@ from cvgen.markup.html import title_of
 from cvgen.markup.outline import Node as OutlineNode
 from cvgen.markup.outline import Nodes, full_address
 from cvgen.notes.diagnostics import CvgenError
+from cvgen.patterns import lazy
 from cvgen.site import photos, samples, structured
 from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
@@ -40,7 +41,7 @@ _OF_THE_SITE = frozenset(
     {"url", "uri", "website", "homepage", "baseurl", "subtitle", "title", "bio", "blog", "x", "arxiv"}
 )
 #: "Ada Marsh's Homepage", "Homepage of Ada Marsh", "Ada Marsh | University"
-_OF_NAME = re.compile(
+_OF_NAME = lazy(
     r"(?:(?:the\s)?(?:personal\s|academic\s)?(?:home\s?page|web\s?site|site|page)\sof|welcome to)\s(?P<after>[^|–—-]+)|"
     r"(?P<before>[^|｜–—:：]+?)(?:['’]s?\s(?:personal\s|academic\s)?(?:home\s?page|web\s?site|site|page|cv|blog)|"
     r"的(?:个人)?(?:学术)?(?:主页|网站|简历)|\s(?:personal\s|academic\s)?(?:home\s?page|web\s?site))?"
@@ -48,7 +49,7 @@ _OF_NAME = re.compile(
     re.IGNORECASE,
 )
 #: "Ada Marsh (林海)", "林海（Ada Marsh）" at the beginning of a text
-_GLOSSED = re.compile(
+_GLOSSED = lazy(
     r"(?:[A-Z][\w.'’-]*[ \t]){1,3}[A-Z][\w'’-]*[ \t]?[(（][^()（）\s]{2,4}[)）]"
     r"|[^\W\d_]{2,4}[ \t]?[(（][A-Z][\w .'’-]{2,30}[)）]"
 )
@@ -56,11 +57,11 @@ _GLOSSED = re.compile(
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
 _LONGEST_HAN = 4
-_ADDRESS = re.compile(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
+_ADDRESS = lazy(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
 _LONGEST_HEADLINE = 160
-_TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
+_TITLE = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
 #: Words of a page's title that no name has.
-_OF_PAGES = re.compile(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
+_OF_PAGES = lazy(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
 
 
 def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang: str) -> Person:

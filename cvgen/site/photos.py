@@ -11,6 +11,7 @@ from cvgen.cv.model import AbsentPhoto
 from cvgen.files.nodes import Node
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, warning
+from cvgen.patterns import lazy
 from cvgen.site.address import address_of
 
 #: What a photo is, as the fields of a person want it.
@@ -19,10 +20,10 @@ Photo = tuple[Path | None, AbsentPhoto | None]
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})
 NO_PHOTO: Photo = (None, None)
 
-_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_WEB = lazy(r"(?:https?:)?//", re.IGNORECASE)
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:")
 #: The address of the site in front of a path, as templates of Jekyll write it.
-_FILLED_IN = re.compile(r"\{\{[^{}]*\}\}")
+_FILLED_IN = lazy(r"\{\{[^{}]*\}\}")
 _NOTHING = frozenset({"", "false", "no", "none", "null"})
 _LONGEST = 500
 

@@ -8,36 +8,35 @@ from dataclasses import replace
 from cvgen.cv.text import plain
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site.samples import REASON, Samples
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
 
 #: What such a line is about, and how it points there.
-_TARGET = re.compile(
+_TARGET = lazy(
     r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|google scholar profile|"
     r"谷歌学术",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
-_FULL_LIST = re.compile(
-    r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE
-)
-_COUNTER = re.compile(
+_POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
+_FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE)
+_COUNTER = lazy(
     r"total views|unique visitors|page views|visitor count|last (?:updated?|modified)|访问量|访客数|最后更新|更新于",
     re.IGNORECASE,
 )
-_CITED = re.compile(
+_CITED = lazy(
     r"\W*+\d[\d.,]*+\s*+[kK万]?\W*+(?:google scholar\W*+)?(?:citations?|引用(?:次数)?|visits?)\W*+", re.IGNORECASE
 )
 #: A line of links to the same page in another language, or to the CV as a file.
-_SWITCH = re.compile(
+_SWITCH = lazy(
     r"(?:\W|\b(?:chinese|english|version|homepage|home page|cv|résumé|resume|pdf|in|and)\b|"
     r"中文|英文|版本?|主页|简历|和|或)++",
     re.IGNORECASE,
 )
 #: How a sentence begins that leads to more of the same.
-_MORE = re.compile(
+_MORE = lazy(
     r"(?:更多(?:内容|信息|论文|项目)|查看(?:全部|完整|更多)|完整|全部|see (?:also|more|all|the full)|view (?:all|full)|"
     r"for (?:more|a more)|for the full|more (?:on|details|information))",
     re.IGNORECASE,

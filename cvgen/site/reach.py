@@ -15,6 +15,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.page_source import prose_of, uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
@@ -28,21 +29,21 @@ FURNITURE = "furniture of the web page"
 FOREIGN = "in a language that is neither English nor Chinese"
 
 #: Addresses and names of pages that every generator has and no CV.
-_FURNITURE = re.compile(
+_FURNITURE = lazy(
     r"(?:.*/)?(?:404|(?:page-)?not-found|tags?|categor(?:y|ies)|archives?|search|sitemap|terms|privacy|cookies|feed|rss|"
     r"year-archive|category-archive|tag-archive|talkmap|guestbook|gallery|photos?|comments?|links|friends|"
     r"license|licence|contributing|changelog|code_of_conduct|security|todo|issue_template|pull_request_template)",
     re.IGNORECASE,
 )
-_POSTS = re.compile(r"(?:^|/)_?(?:posts?|blogs?|news|notes|essays|drafts)(?:/|$)", re.IGNORECASE)
-_CV = re.compile(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.IGNORECASE)
+_POSTS = lazy(r"(?:^|/)_?(?:posts?|blogs?|news|notes|essays|drafts)(?:/|$)", re.IGNORECASE)
+_CV = lazy(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.IGNORECASE)
 #: The place in the menu of a page that states none.
 _LAST = 99
-_CODE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-_LANGUAGE_ONLY = re.compile(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
-_LANGUAGE_SUFFIX = re.compile(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
-_HTML_HEADING = re.compile(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
+_CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LANGUAGE_ONLY = lazy(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
+_LANGUAGE_SUFFIX = lazy(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.IGNORECASE)
+_HEADING = lazy(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+_HTML_HEADING = lazy(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

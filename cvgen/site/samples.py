@@ -12,11 +12,12 @@ from cvgen.cv.text import squash
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
 from cvgen.markup.page_source import uncommented
+from cvgen.patterns import lazy
 
 #: The reason that the ledger gives.
 REASON = "an example of the template"
 
-_COMMENT = re.compile(r"^\[//\]:.*", re.MULTILINE)
+_COMMENT = lazy(r"^\[//\]:.*", re.MULTILINE)
 _FOLDER = Path(__file__).parent.parent / "locales" / "samples"
 #: A text of more letters and digits than this was written by nobody's template.
 _LONGEST = 1500

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,14 +36,15 @@ from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import blocks_of, full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Ledger, printed
+from cvgen.patterns import lazy
 from cvgen.site.contacts import profile
 
 #: Text that Markdown leaves alone, so that a long list of plain words is not parsed word by word.
-BARE = re.compile(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
+BARE = lazy(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
 #: An entry knows its place; the outline of one of its values needs none.
 NOWHERE = Place(Path("text"))
-_CLOCK = re.compile(r"(?:T|(?<!\s)\s++)\d{1,2}:\d\d.*$")
-_NO_DATE = re.compile(r"0001-01-01")
+_CLOCK = lazy(r"(?:T|(?<!\s)\s++)\d{1,2}:\d\d.*$")
+_NO_DATE = lazy(r"0001-01-01")
 
 
 def load(path: Path) -> tuple[MapNode, tuple[Diagnostic, ...]]:

@@ -14,9 +14,9 @@ from pathlib import Path
 from cvgen.cv.model import Block, Bullets, Item, Paragraph, Person, Prose, Section
 from cvgen.cv.readings import Reading
 from cvgen.cv.text import HAN, Inline, Localized, cut, one_line, plain, strip
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site.contacts import email_of, phone_of
 
 REASON = "talk to the visitors of the site (`talk: keep` in cvgen.yml prints it)"
@@ -25,10 +25,8 @@ _SECTIONS = frozenset({"bio", "contact", "other", "interests"})
 #: Sources that are files of data, or cvgen's own content.
 _NO_HOMEPAGES = frozenset({"native", "rendercv", "json-resume", "json_resume", "yamlresume"})
 _FILE = Path(__file__).parents[1] / "locales" / "talk.yml"
-_END = re.compile(rf"[。！？]+[”」）)]?|[.!?]+[)”\"]?(?=\s+[A-Z\"“({HAN}]|\s*$)|(?<=[.!?]) (?=[{HAN}])|\n")
-_DATE = re.compile(
-    r"(?:19|20)\d\d\s*(?:[.年/-]\s*\d|[-–—至]\s*(?:19|20)\d\d)|(?:since|from|in|自|从|于)\s*(?:19|20)\d\d"
-)
+_END = lazy(rf"[。！？]+[”」）)]?|[.!?]+[)”\"]?(?=\s+[A-Z\"“({HAN}]|\s*$)|(?<=[.!?]) (?=[{HAN}])|\n")
+_DATE = lazy(r"(?:19|20)\d\d\s*(?:[.年/-]\s*\d|[-–—至]\s*(?:19|20)\d\d)|(?:since|from|in|自|从|于)\s*(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +142,7 @@ def _reached(person: Person, talk: list[Inline]) -> Person:
 
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    node, _ = compose(Lines.of_file(_FILE, _FILE.read_text("utf-8")))
-    data = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{_FILE} holds no mapping")
+    data = read_table(_FILE)
 
     def either(table: object) -> re.Pattern[str]:
         rows = [str(word) for words in table.values() for word in words] if isinstance(table, dict) else []

@@ -8,17 +8,18 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from cvgen.patterns import lazy
 from cvgen.site import addresses
 from cvgen.site.reach import is_furniture
 from cvgen.words.headings import kind_of
 
-_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
+_ADDRESS = lazy(r"https?:/", re.IGNORECASE)
 #: Pages of a homepage that are its first one, or stand in a folder of a language: their site is the folder above.
-_FIRST = re.compile(r"(?:index|home|default|about|about-?me|zh|cn|en|zh[-_]?(?:cn|hans)|en[-_]us)", re.IGNORECASE)
+_FIRST = lazy(r"(?:index|home|default|about|about-?me|zh|cn|en|zh[-_]?(?:cn|hans)|en[-_]us)", re.IGNORECASE)
 #: How deep below the home page a page may lie, in folders, and how long a part of its address may be, in characters.
 _DEEPEST, _LONGEST = 2, 120
 #: Names that no file gets: hidden ones, and folders that nobody looks into.
-_NO_NAME = re.compile(r"\.|(?:node_modules|vendor|_site|public|__pycache__|dist)$|.*[\\:]")
+_NO_NAME = lazy(r"\.|(?:node_modules|vendor|_site|public|__pycache__|dist)$|.*[\\:]")
 _PORTS = {"http": 80, "https": 443}
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import BLANKS
-from cvgen.files.lines import Lines
 from cvgen.files.nodes import Plain
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
+from cvgen.patterns import lazy
 
 TABLE = Path(__file__).parent.parent / "locales" / "headings.yml"
 
@@ -22,14 +22,14 @@ LEFT_OUT = {
     "page": "furniture of the web page",
 }
 
-_PARENTHESES = re.compile(r"[(（\[【「][^()（）\[\]【】「」]*[)）\]】」]")
-_NUMBERING = re.compile(
+_PARENTHESES = lazy(r"[(（\[【「][^()（）\[\]【】「」]*[)）\]】」]")
+_NUMBERING = lazy(
     r"^\s*(?:(?://|#|§)\s*)?(?:\d{1,2}(?:\.\d+)*\s*[.)、．:：|]?\s+|\d{1,2}\s*[.)、．|]\s*|[一二三四五六七八九十]{1,3}\s*[、.．]\s*|[IVX]{1,4}\.\s+)"
 )
 
 
 #: What stands between two things under one heading.
-_AND = re.compile(r"\s+(?:and|&|/|\+)\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
+_AND = lazy(r"\s+(?:and|&|/|\+)\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
 _STAYS = frozenset({"education", "work", "internships", "mixed"})
 
 
@@ -92,10 +92,7 @@ def _holds(words: str, part: str) -> bool:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    node, _ = compose(Lines.of_file(TABLE, TABLE.read_text("utf-8")))
-    table = node.to_python() if node is not None else {}
-    if not isinstance(table, dict):
-        raise TypeError(f"{TABLE} holds no mapping")
+    table = read_table(TABLE)
     return tuple(_Rule(kind, frozenset(_words(names, "whole")), _words(names, "part")) for kind, names in table.items())
 
 

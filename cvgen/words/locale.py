@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 from cvgen.notes.diagnostics import CvgenError, did_you_mean, error
 
 FOLDER = Path(__file__).parent.parent / "locales"
@@ -90,10 +89,7 @@ def words_of(lang: str) -> Words:
         raise CvgenError(
             error("language", f"cvgen does not know the language '{lang}'", hint=did_you_mean(lang, LANGUAGES))
         )
-    node, _ = compose(Lines.of_file(path, path.read_text("utf-8")))
-    data: Any = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{path} holds no mapping")
+    data: Any = read_table(path)
     dates: dict[str, Any] = data.pop("dates")
     patterns = DatePatterns(**{**dates, "months": tuple(dates["months"])})
     styles: dict[str, dict[str, str]] = data.pop("date_styles")

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cvgen.files.lines import Lines
 from cvgen.files.nodes import Plain
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 
 TABLE = Path(__file__).parent.parent / "locales" / "works.yml"
 
@@ -34,10 +33,7 @@ class WorkWords:
 @cache
 def work_words() -> WorkWords:
     """The words of locales/works.yml."""
-    node, _ = compose(Lines.of_file(TABLE, TABLE.read_text("utf-8")))
-    table = node.to_python() if node is not None else None
-    if not isinstance(table, dict):
-        raise TypeError(f"{TABLE} holds no mapping")
+    table = read_table(TABLE)
     lists = {name: tuple(str(word) for word in row) for name, row in table.items() if isinstance(row, list)}
     numbers = {word: int(number) for word, number in _meanings(table["numbers"]).items()}
     return WorkWords(

@@ -10,7 +10,8 @@ import pytest
 from cvgen.cv.dates import parse
 from cvgen.cv.model import Body, Bullets, Entry, Link, Paragraph
 from cvgen.cv.text import ANY, Localized, Run, inline, one_line, plain, text_of
-from cvgen.merge.join import joined, unsaid
+from cvgen.merge.join import joined
+from cvgen.merge.join import said as words_said
 from cvgen.notes.diagnostics import Place
 
 
@@ -140,6 +141,6 @@ def test_a_line_that_says_it_all_gives_way_to_the_parts():
 
 def test_what_differs_is_told():
     made = joined(JOURNAL, PREPRINT)
-    assert unsaid(made, PREPRINT) == "arXiv … 2020"
-    assert unsaid(made, JOURNAL) == ""
-    assert "Bo Corv" in unsaid(JOURNAL, paper(authors="Ona Reyes, Bo Corv"))
+    assert words_said(made, PREPRINT)[1] == "arXiv:2001.01234 … 2020"
+    assert words_said(made, JOURNAL)[1] == ""
+    assert "Bo Corv" in words_said(JOURNAL, paper(authors="Ona Reyes, Bo Corv"))[1]

@@ -179,3 +179,14 @@ def test_a_page_beside_the_home_page_that_is_no_text_does_not_stop_the_cv(tmp_pa
     report = build(replace(load(tmp_path), languages=("en",), formats=("json",)))
     assert [made.path.name for made in report.files] == ["cv-en.json"]
     assert [d.severity for d in report.diagnostics if d.place and d.place.path.name == "404.md"] == ["warning"]
+
+
+def test_pictures_are_one_file_a_page_and_the_text_formats_are_written(tmp_path):
+    site = tmp_path / "content"
+    site.mkdir()
+    (site / "bio.md").write_text("---\nname: Ada Lin\n---\n" + "The tide comes and goes.\n\n" * 60, encoding="utf-8")
+    project = replace(load(tmp_path), languages=("en",), formats=("png", "md", "txt", "docx"))
+    made = build(project).files
+    assert [one.path.name for one in made] == ["cv-en.png", "cv-en-2.png", "cv-en.md", "cv-en.txt", "cv-en.docx"]
+    starts = [one.path.read_bytes()[:4] for one in made]
+    assert starts == [b"\x89PNG", b"\x89PNG", b"# Ad", b"Ada ", b"PK\x03\x04"]

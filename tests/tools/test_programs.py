@@ -1,4 +1,4 @@
-"""What cvgen makes, opened with other people's programs: Chromium shows the page, veraPDF accepts the PDF.
+"""What cvgen makes, opened with other people's programs: Chromium, veraPDF and LibreOffice.
 
 `script/bootstrap --tools` brings them. A program that is missing fails the test: who asks for `-m tools` wants to know.
 """
@@ -64,3 +64,24 @@ def test_verapdf_accepts_the_sample():
     run = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "4 files, 8 checks, 0 failed" in run.stdout
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_libreoffice_prints_every_word_of_the_document(lang, tmp_path, pdf_text):
+    """Opened and printed, in the order in which the plain text has it; its headings are real ones."""
+    for form in ("docx", "txt"):
+        _build(tmp_path, form)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    office = shutil.which("soffice") or "soffice"
+    for form in ("pdf", "fodt"):
+        command = [office, profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path / form)]
+        subprocess.run([*command, str(tmp_path / f"cv-{lang}.docx")], check=True, capture_output=True, timeout=120)
+    shown = re.sub(r"\W", "", pdf_text(tmp_path / "pdf" / f"cv-{lang}.pdf"))
+    told = (tmp_path / f"cv-{lang}.txt").read_text(encoding="utf-8")
+    words = [re.sub(r"\W", "", word) for word in re.sub(r"<[^>]*>|[₀-₉⁰-⁹]", " ", told).split()]
+    assert len([word for word in words if word not in shown]) < len(words) / 50
+    flat = (tmp_path / "fodt" / f"cv-{lang}.fodt").read_text(encoding="utf-8")
+    found = re.findall(r'(?s)<text:h [^>]*outline-level="1"[^>]*>(.*?)</text:h>', flat)
+    headings = [html.unescape(re.sub("<[^>]*>", "", one)).strip() for one in found]
+    assert len(headings) > 7 and sorted(headings, key=told.index) == headings
+    assert flat.count('xlink:href="https://') > 8

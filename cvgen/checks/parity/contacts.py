@@ -12,12 +12,13 @@ from cvgen.merge import differences
 from cvgen.merge.differences import Difference
 from cvgen.merge.language_part import place_of, prose_of
 from cvgen.notes.diagnostics import Place
+from cvgen.patterns import lazy
 
-MAIL = re.compile(
+MAIL = lazy(
     r"(?<![\w.+-])[\w.+-]++\s*(?:@|\[at\]|\(at\)| at (?=[\w-]+\.(?:edu|ac|com|org|cn)))\s*[\w-]++(?:\.[\w-]+)++",
     re.IGNORECASE,
 )
-PHONE = re.compile(r"(?<![\d.])(?:\+\d{1,3}[\s-]?(?:\(?\d+\)?[\s-]?){2,5}\d|1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
+PHONE = lazy(r"(?<![\d.])(?:\+\d{1,3}[\s-]?(?:\(?\d+\)?[\s-]?){2,5}\d|1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
 
 _LANGUAGES = ("en", "zh")
 _WORDS = {"email": "e-mail address", "phone": "phone number"}

@@ -21,38 +21,39 @@ from cvgen.language.completing.run_on import run_on
 from cvgen.language.completing.terms import Match, Terms, dictionary, key
 from cvgen.language.completing.word_order import ORGANIZATIONS
 from cvgen.merge.differences import Difference
+from cvgen.patterns import lazy
 
 _PAPERS = ("publications", "patents")
 _TITLE = r"(?:Prof(?:essor|\.)?|Dr\.?)\s+"
 _NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2}"
-_ENGLISH = re.compile(
+_ENGLISH = lazy(
     rf"(?:\b(?i:(?:co-)?advisors?|supervisors?|mentors?|(?:co-)?(?:advised|supervised|mentored) by)\b:?\s*(?:{_TITLE})?"
     rf"|\b{_TITLE})(?P<name>{_NAME})"
 )
-_CHINESE = re.compile(
+_CHINESE = lazy(
     rf"(?:导师|指导教师|指导老师)(?:[:：为是]\s*)?(?P<a>[{HAN}]{{2,3}}?)(?=教授|副教授|博士|老师|研究员|院士|[，,。；;、）)\s]|$)"
     rf"|(?P<b>{HAN_NAME})(?=教授|副教授|老师|院士)"
 )
 _SURNAME_ONLY = 2
 #: Where a name may begin.
-_SURNAME = re.compile(rf"(?={HAN_NAME})")
+_SURNAME = lazy(rf"(?={HAN_NAME})")
 #: Characters that many names of schools, posts and subjects have in common.
-_COMMON = re.compile(
+_COMMON = lazy(
     r"大学|学院|研究院|研究所|实验室|公司|集团|中国|科技|技术|有限|工程|科学|专业|学科|方向|研究|实习生?|工程师|学生|的|与|和|及"
 )
 _LEVELS = (("doctor", r"博士(?!后)|直博"), ("master", r"硕士"), ("bachelor", r"学士|本科"), ("postdoc", r"博士后"))
 _RANKS = ("副教授", "助理教授", "教授", "讲师")
 _MEDALS = (("gold", r"\bgold\b", "金"), ("silver", r"\bsilver\b", "银"), ("bronze", r"\bbronze\b", "铜"))
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+_ACRONYM = lazy(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 #: Who ranks or publishes, and is no venue.
 _NO_VENUES = frozenset(
     "CCF SCI SCIE SCD EI IEEE ACM CAS JCR CORE IF LNCS PDF DOI CNKI USA UK PC SPC AC SAC TPC".split()
 )
-_REVIEWS = re.compile(r"review|program committee|PC member", re.I)
+_REVIEWS = lazy(r"review|program committee|PC member", re.I)
 #: A longer venue holds remarks: ranks, citations, notes.
 _VENUE_LENGTH = 60
-_WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
-_CUT = re.compile(r"(?<!\s)\s++(?:in|of|at|from)\s+|[，,、;；|/()（）与和及]|\band\b")
+_WORD = lazy(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
+_CUT = lazy(r"(?<!\s)\s++(?:in|of|at|from)\s+|[，,、;；|/()（）与和及]|\band\b")
 
 
 def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:

@@ -34,9 +34,11 @@ from cvgen.checks.pdf.online import Answers, answers
 from cvgen.checks.pdf.proof import ProofRow, reason
 from cvgen.cv.view import View
 
-__all__ = ["Answers", "FileLimits", "ProofRow", "addresses", "answers", "examine", "theme_of"]
+__all__ = ["Answers", "FileLimits", "ProofRow", "addresses", "answers", "attached", "examine", "theme_of"]
 
 
+#: Bytes of the data of a CV: those of a thousand papers are less than one million.
+_MOST_ATTACHED = 8_000_000
 #: How themes begin to say what a file was made with.
 _CREATOR = "cvgen, theme "
 
@@ -73,6 +75,17 @@ def addresses(data: bytes) -> tuple[str, ...]:
             return () if file is None else links.hrefs(file)
         except Exception:  # a row of its own tells that it is broken
             return ()
+
+
+def attached(data: bytes, ending: str) -> bytes:
+    """The first file in a PDF whose name ends so, and that is no larger than a CV; nothing where there is none."""
+    with _silence():
+        file, _ = objects.opened(data)
+        try:
+            held = file.attachments.items() if file is not None else ()
+            return next((one for name, (one, *_) in held if name.endswith(ending) and len(one) < _MOST_ATTACHED), b"")
+        except Exception:  # a broken file makes pypdf fail in whatever way
+            return b""
 
 
 def theme_of(data: bytes) -> str:

@@ -17,10 +17,11 @@ from cvgen.cv.dates import Period
 from cvgen.cv.model import STAYS
 from cvgen.cv.text import plain, squash
 from cvgen.cv.view import View, ViewEntry
+from cvgen.patterns import lazy
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+_EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 # Digits of ASCII only: programs that dial know no others.
-_PHONE = re.compile(r"(?<![\w/.:-])\+?\(?[0-9][0-9 ()-]{6,18}[0-9](?![\w/@])")
+_PHONE = lazy(r"(?<![\w/.:-])\+?\(?[0-9][0-9 ()-]{6,18}[0-9](?![\w/@])")
 _IN_LINES = ("poppler", "pypdf")
 _TOP = 12  # lines of the first page that may hold how to reach the person
 

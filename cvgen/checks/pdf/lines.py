@@ -17,6 +17,7 @@ from cvgen.checks.pdf.equality import margins_of, with_number
 from cvgen.checks.pdf.extraction import glyphs
 from cvgen.checks.pdf.proof import ProofRow, listed
 from cvgen.cv.text import HAN
+from cvgen.patterns import lazy
 
 #: Points between lines that stand beside each other, as a date and what it dates.
 _BESIDE = 3.0
@@ -28,15 +29,15 @@ _MOST_LETTERS = 150
 _FEW = 5
 
 _LETTERS = "A-Za-z\u00c0-\u024f"
-_WORD = re.compile(rf"[{_LETTERS}]+")
+_WORD = lazy(rf"[{_LETTERS}]+")
 _HEAD, _TAIL = re.compile(rf"[{_LETTERS}]+$"), re.compile(rf"[{_LETTERS}]+")
-_LINKS = re.compile(r"(?:\[[^\[\]]{1,24}\]\s*)+")
+_LINKS = lazy(r"(?:\[[^\[\]]{1,24}\]\s*)+")
 _NOT_FIRST = tuple("。，、；：？！）》”’】〉」』％|·・")
 _NOT_LAST = tuple("（《“‘【「『〈|")
-_BRACKET_MARK = re.compile(r"[）】]\s?[,.;:](?![\d.])")
-_GAP_PAIR = re.compile(rf"[{HAN}](?=[A-Za-z])|[A-Za-z](?=[{HAN}])")
+_BRACKET_MARK = lazy(r"[）】]\s?[,.;:](?![\d.])")
+_GAP_PAIR = lazy(rf"[{HAN}](?=[A-Za-z])|[A-Za-z](?=[{HAN}])")
 #: Names of two scripts that are one word: A股, C语言.
-_ONE_WORD = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN}]")
+_ONE_WORD = lazy(rf"(?<![A-Za-z])[A-Z][{HAN}]")
 #: Ems between Chinese and a Latin letter: less is none, more a typed blank and a gap.
 _LEAST_GAP, _MOST_GAP = 0.03, 0.36
 

@@ -11,18 +11,19 @@ from urllib.parse import quote, unquote, urlsplit
 from cvgen.checks.pdf.objects import at, everything, rows_of
 from cvgen.checks.pdf.promised import Promise
 from cvgen.checks.pdf.proof import ProofRow, listed
+from cvgen.patterns import lazy
 
 if TYPE_CHECKING:
     from cvgen.checks.pdf.ink import SeenPage
     from cvgen.checks.pdf.objects import PdfReader
 
-_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?.]+(?:\.[^\s@?.]+)+(?:\?\S*)?", re.IGNORECASE)
+_MAIL = lazy(r"mailto:[^\s@?]+@[^\s@?.]+(?:\.[^\s@?.]+)+(?:\?\S*)?", re.IGNORECASE)
 #: Words that are an address: in small letters, as names of products such as ASP.net are not.
-_HOST = re.compile(
+_HOST = lazy(
     r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|edu|gov|io|ac|cn|hk|tw|jp|kr|sg|uk|de|fr|ch|nl|at|it|es|eu|ca|au|us"
     r"|me|dev|info|example))(?:[/:?#]\S*)?"
 )
-_PHONE = re.compile(r"tel:\+?[0-9][0-9().-]*(?:[;?]\S*)?", re.IGNORECASE)
+_PHONE = lazy(r"tel:\+?[0-9][0-9().-]*(?:[;?]\S*)?", re.IGNORECASE)
 _MOST_PORT = 65535
 
 _ACTIONS = {

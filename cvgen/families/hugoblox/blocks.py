@@ -21,6 +21,7 @@ from cvgen.markup.outline import Node
 from cvgen.markup.symbols import without_emoji
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import structured
 from cvgen.site.pages import Page
 from cvgen.site.structured import first, maps, paragraphs, word, words
@@ -38,7 +39,7 @@ _FAMILIES: Mapping[str, str] = {
 }  # fmt: skip
 _DEFAULTS = {"experience": "work", "accomplishments": "honors", "features": "skills"}
 _PAGES_LEFT_OUT = frozenset({"privacy", "terms", "post", "posts", "blog"})
-_PARTIAL = re.compile(r"recent|latest|upcoming|featured|selected|最近|最新|近期|精选|代表", re.I)
+_PARTIAL = lazy(r"recent|latest|upcoming|featured|selected|最近|最新|近期|精选|代表", re.I)
 
 
 @dataclass(frozen=True, slots=True)

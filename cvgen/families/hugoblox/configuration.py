@@ -11,11 +11,12 @@ from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.files.tree import Site
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
+from cvgen.patterns import lazy
 from cvgen.site import structured
 from cvgen.site.pages import Page, language_named, load
 
 _ENDINGS = ("yaml", "yml", "toml", "json")
-_CODE = re.compile(r"^(?P<name>.+)\.(?P<code>[a-z]{2,3}(?:-[a-z]{2,4})?)$", re.I)
+_CODE = lazy(r"^(?P<name>.+)\.(?P<code>[a-z]{2,3}(?:-[a-z]{2,4})?)$", re.I)
 _OFF = frozenset({"false", "no", "off"})
 
 

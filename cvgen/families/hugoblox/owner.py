@@ -18,6 +18,7 @@ from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.patterns import lazy
 from cvgen.site import photos, structured
 from cvgen.site.contacts import email_of, name_by_language, profile, told
 from cvgen.site.name_keys import chinese_name
@@ -34,7 +35,7 @@ _HOSTS = (
     ("webofscience", "publons"), ("scopus", "scopus"),
 )  # fmt: skip
 #: The language a profile is shown in is no part of it.
-_LANGUAGE = re.compile(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
+_LANGUAGE = lazy(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
 
 
 @dataclass(frozen=True, slots=True)

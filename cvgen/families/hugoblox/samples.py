@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cvgen.cv.text import squash
+from cvgen.patterns import lazy
 
 REASON = "the theme's own sample"
 
@@ -42,7 +43,7 @@ _ORGANISATIONS = frozenset(
     map(squash, ("GenCoin", "University X", "Wowchemy Conference", "Hugo Blox Builder Conference"))
 )
 #: The sample degrees: what, where, and the years the samples bear.
-_DEGREES = re.compile(
+_DEGREES = lazy(
     r"(?:ph\.?d|meng|bsc|ms|bs|msc)\b.{0,200}?(?:artificial intelligence|computer science(?: \(ai focus\))?)|"
     r"人工智(?:慧|能).{0,2}(?:博士|硕士|碩士|学士|學士)",
     re.I,
@@ -56,7 +57,7 @@ _SCHOOLS = frozenset(
         ),
     )
 )  # fmt: skip
-_YEARS = re.compile(r"^(?:2012|2009|2008|2015-09-01|2013-09-01|2009-09-01)?$")
+_YEARS = lazy(r"^(?:2012|2009|2008|2015-09-01|2013-09-01|2009-09-01)?$")
 _INTERESTS = (
     frozenset(map(squash, ("Artificial Intelligence", "Computational Linguistics", "Information Retrieval"))),
     frozenset(map(squash, ("人工智慧", "計算語言學", "資訊檢索"))),
@@ -68,7 +69,7 @@ _SKILLS = (
     frozenset(map(squash, ("Hiking", "Cats", "Photography"))),
     frozenset(map(squash, ("Hiking in the Rockies", "Building Custom PCs", "Sci-Fi Reading"))),
 )
-_PROSE = re.compile(
+_PROSE = lazy(
     r"Lorem ipsum|Nelson Bighetti|distributed robotics, mobile computing and programmable matter|Alex Johnson is a|"
     r"吳恩達|Robotic Neurobiology|An example (?:talk|of using|of linking)|Quickly discover relevant content|"
     r"单击 此处 快速检索|Click (?:the|on the) \W*(?:Cite|Slides)\W* button|Create your slides in Markdown|"
@@ -79,7 +80,7 @@ _PROSE = re.compile(
     r"github\.com/gcushen|Embed your slides|For inspiration, check out the Markdown files",
     re.I,
 )
-_ADDRESSES = re.compile(
+_ADDRESSES = lazy(
     r"(?:github\.com/(?:wowchemy|hugoblox|gcushen|sourcethemes|alexjohnsonai|example\b)|sIwtMXoAAAAJ|"
     r"twitter\.com/(?:georgecushen|getresearchdev|wowchemy|source_themes|twitter)|"
     r"x\.com/(?:AlexAIResearch|GetResearchDev|example)|/in/(?:alexjohnsonai|example)\b|user=(?:alexjohnson|example)\b|"

@@ -11,12 +11,13 @@ from cvgen.files.lines import Lines
 from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.patterns import lazy
 
-_SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}", re.S)
-_BUTTON = re.compile(r"\{\{[<%]\s*(?:staticref|cta|button|icon name=\"download\")")
-_ATTRIBUTES = re.compile(r"^\s*\{[.#:\w][^{}]*\}\s*$|\{(?:style|class|target)=[^{}]*\}")
-_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
-_NOTE = re.compile(r"^(\s*>\s*)\[!\w+\]\s*$")
+_SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}", re.S)
+_BUTTON = lazy(r"\{\{[<%]\s*(?:staticref|cta|button|icon name=\"download\")")
+_ATTRIBUTES = lazy(r"^\s*\{[.#:\w][^{}]*\}\s*$|\{(?:style|class|target)=[^{}]*\}")
+_EMOJI = lazy(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
+_NOTE = lazy(r"^(\s*>\s*)\[!\w+\]\s*$")
 
 
 def nodes(body: Lines, tongue: SiteLanguage) -> tuple[Nodes, Ledger]:

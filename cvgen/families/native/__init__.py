@@ -22,15 +22,16 @@ from cvgen.markup.outline import blocks_of
 from cvgen.notes import ledger
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, did_you_mean, error, info, warning
 from cvgen.notes.ledger import Ledger, Record
+from cvgen.patterns import lazy
 from cvgen.words.headings import kind_of
 
 NAME = "native"
 
 _HUGO = tuple(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
-_FENCE = re.compile(r"^(?:---|\+\+\+)\s*$", re.M)
-_ENTRIES = re.compile(r"^(?:entries\s*[:=]|\[\[entries\]\])", re.M)
-_OWN_HEADING = re.compile(r" {0,3}#{1,3}[ \t]++([^#\n]*[^#\s])[ \t#]*")
-_OF_A_SITE = re.compile(r"^(?:layout|permalink)\s*[:=]", re.M)
+_FENCE = lazy(r"^(?:---|\+\+\+)\s*$", re.M)
+_ENTRIES = lazy(r"^(?:entries\s*[:=]|\[\[entries\]\])", re.M)
+_OWN_HEADING = lazy(r" {0,3}#{1,3}[ \t]++([^#\n]*[^#\s])[ \t#]*")
+_OF_A_SITE = lazy(r"^(?:layout|permalink)\s*[:=]", re.M)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,20 +16,21 @@ from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import did_you_mean, error, warning
+from cvgen.patterns import lazy
 from cvgen.site import photos
 from cvgen.site.contacts import also
 
-_EMAIL = re.compile(r"[^\s@<>(),;:\"]+@(?:[^\s@.<>(),;:\"]+\.)+[A-Za-z\u4e00-\u9fff]{2,}")
-_HIDDEN_AT = re.compile(rf"{BLANKS}[\[({{<]\s*(?:at|@)\s*[\])}}>]\s*|(?<!\s)\s++(?:at|@)\s+|{BLANKS}#\s*", re.I)
-_HIDDEN_DOT = re.compile(rf"{BLANKS}[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*|(?<!\s)\s++dot\s+", re.I)
+_EMAIL = lazy(r"[^\s@<>(),;:\"]+@(?:[^\s@.<>(),;:\"]+\.)+[A-Za-z\u4e00-\u9fff]{2,}")
+_HIDDEN_AT = lazy(rf"{BLANKS}[\[({{<]\s*(?:at|@)\s*[\])}}>]\s*|(?<!\s)\s++(?:at|@)\s+|{BLANKS}#\s*", re.I)
+_HIDDEN_DOT = lazy(rf"{BLANKS}[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*|(?<!\s)\s++dot\s+", re.I)
 _HOSTS = (
     "gmail.com", "outlook.com", "hotmail.com", "icloud.com", "yahoo.com", "foxmail.com", "163.com", "126.com",
     "qq.com", "sina.com", "139.com", "189.com", "188.com", "mail.com", "ymail.com", "email.com", "proton.me",
 )  # fmt: skip
-_BOTH = re.compile(
+_BOTH = lazy(
     rf"([A-Z](?:[^\s,，/|{HAN}()（）]|[\s,，/|]++(?![{HAN}(（·]))*+)[\s,，/|]*+[(（]?\s*+([{HAN}·]++)\s*+[)）]?"
 )
-_BOTH_TURNED = re.compile(rf"([{HAN}·]++)[\s,，/|]*+[(（]?\s*+([A-Z](?:[^\s{HAN}()（）]|\s++(?![)）]|$))*+)\s*+[)）]?")
+_BOTH_TURNED = lazy(rf"([{HAN}·]++)[\s,，/|]*+[(（]?\s*+([A-Z](?:[^\s{HAN}()（）]|\s++(?![)）]|$))*+)\s*+[)）]?")
 
 
 def read(site: Site, folder: Path, pages: Sequence[tuple[NativeFile, MapNode]]) -> Person:

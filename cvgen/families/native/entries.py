@@ -16,10 +16,11 @@ from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import Place, did_you_mean, warning
+from cvgen.patterns import lazy
 from cvgen.phrases import bibliography
 
 #: "Ph.D. in Computer Science", but "Visiting Student, School of Informatics"
-_DEGREE = re.compile(
+_DEGREE = lazy(
     r"(?:Ph\.?\s?D|D\.?\s?Phil|Sc\.?D|Ed\.?D|LL\.?[BM]|[BM]\.?\s?(?:S|A|Sc|E|Eng|Tech|Ed|Phil|Res|Arch|Med|Mgt)\b|MBA"
     r"|Bachelor|Master|Doctor(?:ate)?\b|Minor|Associate)",
     re.I,

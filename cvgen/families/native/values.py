@@ -15,12 +15,13 @@ from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup.outline import blocks_of, full_address, inline_of
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, error, warning
+from cvgen.patterns import lazy
 from cvgen.site.contacts import profile
 
 T = TypeVar("T")
 
-_NAME_END = re.compile(rf"({BLANKS}(?:[,，、;；&]|\band\b|和|与)\s*)")
-_STARS = re.compile(r"(?P<open>\**)(?P<name>.*?)(?P<close>\**)(?P<marks>[^\w\s*]*)", re.S)
+_NAME_END = lazy(rf"({BLANKS}(?:[,，、;；&]|\band\b|和|与)\s*)")
+_STARS = lazy(r"(?P<open>\**)(?P<name>.*?)(?P<close>\**)(?P<marks>[^\w\s*]*)", re.S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from cvgen.language.completing.surroundings import page_evidence, surroundings
 from cvgen.language.completing.terms import Origin, Pair, Terms, Where, pairs
 from cvgen.language.completing.word_order import Phrase
 from cvgen.notes.diagnostics import Place
+from cvgen.patterns import lazy
 
 _INSTITUTIONS = ("universities", "institutes", "companies", "departments", "societies")
 #: What a field is mostly about, for words that mean several things.
@@ -71,7 +72,7 @@ _NAMED_BY_WORDS = STAYS | {"honors", "service", "languages"}
 _WITH_TITLES = frozenset({"publications", "patents"})
 #: Kinds that may give a title where it cannot be told from other text.
 _TITLE_IN_TEXT = frozenset({"publications", "patents", "talks", "projects", "grants"})
-_LETTER = re.compile(rf"[A-Za-zÀ-ɏ{HAN}]")
+_LETTER = lazy(rf"[A-Za-zÀ-ɏ{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

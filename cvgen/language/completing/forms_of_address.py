@@ -12,6 +12,7 @@ from cvgen.cv.text import BLANKS, HAN, has_han
 from cvgen.language.completing.glosses import Remarks, is_gloss
 from cvgen.language.completing.terms import Origin, Terms
 from cvgen.language.completing.word_order import Phrase, Piece, joined
+from cvgen.patterns import lazy
 
 #: English titles as they stand before a name, as patterns, with the Chinese ones behind it; longer ones first.
 _TITLES = (
@@ -24,14 +25,14 @@ _TITLES = (
     (r"Mr\.?", "先生", "Mr."),
     (r"M(?:r?s)\.?", "女士", "Ms."),
 )
-_ENGLISH = re.compile("|".join(f"(?P<t{n}>{pattern})" for n, (pattern, _, _) in enumerate(_TITLES)))
-_CHINESE = re.compile(f"(?:{'|'.join(sorted((zh for _, zh, _ in _TITLES), key=len, reverse=True))})$")
-_BETWEEN = re.compile(
+_ENGLISH = lazy("|".join(f"(?P<t{n}>{pattern})" for n, (pattern, _, _) in enumerate(_TITLES)))
+_CHINESE = lazy(f"(?:{'|'.join(sorted((zh for _, zh, _ in _TITLES), key=len, reverse=True))})$")
+_BETWEEN = lazy(
     rf"{BLANKS}(?:[,，、;；]\s*(?:and\s+|&\s*)?|(?<=\s)and\s+|&\s*|(?<=\W)[和与]|[和与](?=\W)|(?<=授|士|员)[和与])\s*"
 )
-_BRACKET = re.compile(rf"{BLANKS}[(（]([^()（）]+)[)）]$")
-_BOTH = re.compile(rf"{BLANKS}[|/]\s*")
-_AFFILIATED = re.compile(r"(?<!\s)\s++(?:at|from|of|in|@)\s+")
+_BRACKET = lazy(rf"{BLANKS}[(（]([^()（）]+)[)）]$")
+_BOTH = lazy(rf"{BLANKS}[|/]\s*")
+_AFFILIATED = lazy(r"(?<!\s)\s++(?:at|from|of|in|@)\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,20 @@ from cvgen.cv.model import CV, ENTRY_TEXTS, Entry, block_lines
 from cvgen.cv.name_in_bio import HAN_NAME
 from cvgen.cv.text import BLANKS, HAN, has_han, one_line, squash
 from cvgen.language.completing.terms import Pair, category_of, key
+from cvgen.patterns import lazy
 
 _OPEN, _CLOSE = "(（[【", ")）]】"
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_CHINESE = re.compile(rf"[{HAN}·•・\-—“”《》\d% ]{{2,30}}")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&\-]{0,9}\d{0,4}")
-_ENGLISH = re.compile(r"[A-Z][\w'’.&\-À-ɏ]*(?:,?\s+[\w'’.&\-À-ɏ]+){0,11}")
-_ORGANIZATION = re.compile(
+_LATIN = lazy(r"[A-Za-zÀ-ɏ]")
+_CHINESE = lazy(rf"[{HAN}·•・\-—“”《》\d% ]{{2,30}}")
+_ACRONYM = lazy(r"[A-Z][A-Za-z&\-]{0,9}\d{0,4}")
+_ENGLISH = lazy(r"[A-Z][\w'’.&\-À-ɏ]*(?:,?\s+[\w'’.&\-À-ɏ]+){0,11}")
+_ORGANIZATION = lazy(
     r"\b(?:University|Institute|College|School|Academy|Laborator(?:y|ies)|Lab|Cent(?:er|re)|Department|Faculty|"
     r"Inc|Ltd|Corporation|Group|Hospital|Foundation|Society|Association)\b"
 )
 _ORGANIZATIONS = ("universities", "departments", "companies", "societies")
 #: What is said of somebody or something rather than what it is called.
-_REMARK = re.compile(
+_REMARK = lazy(
     r"共同|通讯|一作|二作|作者|导师|在读|在审|录用|接收|修改|初稿|预计|至今|合作|指导|获奖|等奖|[金银铜]奖|中文版?$|英文版?$"
     r"|^[第前排]|线上|远程|全职|兼职|当前|毕业$|届$|名$|年$|月$|译|版$|^同上"
     r"|\b(?:expected|present|ongoing|advisor|supervisor|student|author|first|second|third|top|rank|"
@@ -32,14 +33,14 @@ _REMARK = re.compile(
     re.I,
 )
 #: What an English name of a prize may hold when the Chinese one counts the prize too: 竞赛二等奖 (Second Prize, …).
-_NTH = re.compile(r"\b(?:First|Second|Third)(?=[\s-](?:Prize|Class|Place)\b)", re.I)
+_NTH = lazy(r"\b(?:First|Second|Third)(?=[\s-](?:Prize|Class|Place)\b)", re.I)
 _TITLES = r"(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Associate|Assistant|A/Prof|Assoc|Asst)\b\.?\s*)+"
 _STARTS = r"(?:(?:With|And|By|My|I|In|At|The|From|Of|To|Advisors?|Supervisors?|Mentors?)\s+)+"
-_CAPITALS = re.compile(
+_CAPITALS = lazy(
     r"(?<![\w'’.&\-À-ɏ])[A-Z][\w'’.&\-À-ɏ]*+(?:\s++(?:(?:of|and|for|the|in|at|&)\s++){0,4}+[A-Z][\w'’.&\-À-ɏ]*+){0,20}+$",
 )
-_FUNCTION = re.compile(r"[我你他她的了是在于从和与及就读为并]")
-_SEPARATOR = re.compile(r"[,，;；、|:：\n]|\s[/–—-]\s")
+_FUNCTION = lazy(r"[我你他她的了是在于从和与及就读为并]")
+_SEPARATOR = lazy(r"[,，;；、|:：\n]|\s[/–—-]\s")
 
 Remarks = frozenset[str]
 

@@ -23,33 +23,34 @@ from cvgen.language.completing.word_order import (
     of_subject,
     with_aside,
 )
+from cvgen.patterns import lazy
 from cvgen.words.dates_written import written
 from cvgen.words.locale import words_of
 
 #: A line longer than this is prose.
 LONGEST = 240
 
-_LETTER = re.compile(rf"[A-Za-zÀ-ɏ{HAN}]")
-_HARD = re.compile(
+_LETTER = lazy(rf"[A-Za-zÀ-ɏ{HAN}]")
+_HARD = lazy(
     rf"{BLANKS}[;；|\n]\s*|(?<!\s)\s++[/·•–—-]\s+|{BLANKS}·\s*|。\s*"
     r"|(?:(?<=[a-z)][a-z)])|(?<=[A-Z][A-Z]))(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bUniv)(?<!\bDept)(?<!ssoc)(?<!sst)\.\s+(?=[A-Z(（\[])"
 )
-_COMMA = re.compile(rf"{BLANKS}(?:[，、]|(?<!\d),|,(?!\d{{3}}(?!\d)))\s*")
-_LABEL = re.compile(rf"{BLANKS}[:：]\s*")
-_AND = re.compile(rf"(?<!\s)\s++(?:and|&)\s+|{BLANKS}[和与及、]\s*|{BLANKS},\s*(?:and\s+)?")
-_PEOPLE = re.compile(r"导师|指导|合作者|推荐人|成员")
-_TITLED = re.compile(r"论文|题目|课题")
-_ADVISED = re.compile(
+_COMMA = lazy(rf"{BLANKS}(?:[，、]|(?<!\d),|,(?!\d{{3}}(?!\d)))\s*")
+_LABEL = lazy(rf"{BLANKS}[:：]\s*")
+_AND = lazy(rf"(?<!\s)\s++(?:and|&)\s+|{BLANKS}[和与及、]\s*|{BLANKS},\s*(?:and\s+)?")
+_PEOPLE = lazy(r"导师|指导|合作者|推荐人|成员")
+_TITLED = lazy(r"论文|题目|课题")
+_ADVISED = lazy(
     r"(?:co-?)?(?:supervised|advised|mentored)\s+by\s+|under\s+the\s+supervision\s+of\s+|advisors?\s+(?=Prof|Dr)", re.I
 )
-_PREPOSITION = re.compile(r"(?<!\s)\s++(?:at|from|in|of|for|by)\s+(?:the\s+)?")
+_PREPOSITION = lazy(r"(?<!\s)\s++(?:at|from|in|of|for|by)\s+(?:the\s+)?")
 #: The title of a journal or book, which stays as it is written.
-_TITLE = re.compile(r"《[^《》\n]+》")
-_STATE = re.compile(r"[A-Z]{2}")
-_SUBJECT = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
-_NUMBERED = re.compile(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
+_TITLE = lazy(r"《[^《》\n]+》")
+_STATE = lazy(r"[A-Z]{2}")
+_SUBJECT = lazy(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
+_NUMBERED = lazy(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
 #: One word belongs to one repetition only (possessive): tried in every cut, each capital would double the time.
-_ACRONYMS = re.compile(r"(?:[A-Z][\w&+/'’-]*+(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)++")
+_ACRONYMS = lazy(r"(?:[A-Z][\w&+/'’-]*+(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)++")
 
 _PLACEABLE = ORGANIZATIONS | {"departments", "places"}
 _MOVABLE = ORGANIZATIONS | {"departments", "degrees", "subjects", "roles", "awards", "ranks"}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cvgen.cv.text import has_han
 from cvgen.language.completing.terms import Match, Terms
 from cvgen.language.completing.word_order import ORGANIZATIONS
+from cvgen.patterns import lazy
 
 #: What may stand without a separator in Chinese; P place, O organisation, D part of it, S subject, G degree …
 _LETTERS = dict(
     places="P", departments="D", subjects="S", degrees="G", roles="R", awards="A", ranks="A"
 )  # fmt: skip
-_ROW = re.compile(r"P{2,}|P?OD*|SG|SR|P?OD*(?:S?[GR]|A{1,2})|AA")
+_ROW = lazy(r"P{2,}|P?OD*|SG|SR|P?OD*(?:S?[GR]|A{1,2})|AA")
 #: A longer text is prose.
 _MOST = 40
 

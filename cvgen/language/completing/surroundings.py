@@ -9,11 +9,12 @@ from functools import cache
 from cvgen.cv.model import CV, ENTRY_TEXTS, Entry, Item, block_lines
 from cvgen.cv.text import Text, one_line
 from cvgen.language.completing.terms import Where, dictionary, evidence, key
+from cvgen.patterns import lazy
 
 #: The work of a kind of section for the dictionary: an internship is a post like a job.
 _KINDS = {"internships": ("work",), "education": ("education", "study"), "bio": ("bio",)}
-_ACADEMY = re.compile(r"Chinese Academy of Sciences|\bCAS\b|中国科学院|中科院")
-_UNIVERSITY = re.compile(r"\bUniversity\b|\bCollege\b|\bSchool\b|\bFaculty\b|大学|学院|学部|系$")
+_ACADEMY = lazy(r"Chinese Academy of Sciences|\bCAS\b|中国科学院|中科院")
+_UNIVERSITY = lazy(r"\bUniversity\b|\bCollege\b|\bSchool\b|\bFaculty\b|大学|学院|学部|系$")
 
 
 def page_evidence(cv: CV) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -14,8 +14,8 @@ from typing import Literal
 from cvgen.cv.authors import is_name
 from cvgen.cv.name_in_bio import HAN_NAME
 from cvgen.cv.text import BLANKS, has_han
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_keys, read_table
+from cvgen.patterns import lazy
 
 TABLE = Path(__file__).parent.parent.parent / "locales" / "terms.yml"
 
@@ -76,7 +76,7 @@ def evidence(texts: Iterable[str]) -> str:
     return f" {' '.join(part for word in words for part in (word, *_domains(word)))} "
 
 
-_WORD = re.compile(r"[\w.'’]+")
+_WORD = lazy(r"[\w.'’]+")
 
 
 def _domains(word: str) -> list[str]:
@@ -104,6 +104,8 @@ class Pair:
     condition: Condition = ALWAYS
     #: what is written in Traditional characters, where it is no exchange of characters
     hant: tuple[str, ...] = ()
+    #: whether it is a row of terms.yml, the keys of which are known beforehand
+    is_row: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +125,14 @@ class Terms:
         self.to = to
         self.where = Where()
         self._known: dict[str, list[Match]] = {}
-        self._longest = 0
         for pair in pairs:
             sources, results = (pair.en, pair.zh) if to == "zh" else (pair.zh, pair.en)
             if not sources or not results or pair.condition.to not in ("", to):
                 continue
+            match = Match(results[0], pair.category, pair.origin, pair.condition)
             for source in sources:
-                found = self._known.setdefault(key(source), [])
-                found.append(Match(results[0], pair.category, pair.origin, pair.condition))
-                self._longest = max(self._longest, len(key(source)))
+                self._known.setdefault(_key(source, is_row=pair.is_row), []).append(match)
+        self._longest = max(map(len, self._known), default=0)
         for found in self._known.values():  # what holds only here is known better than what holds everywhere
             found.sort(key=lambda match: match.origin == "terms" and not match.condition.is_narrow())
 
@@ -197,7 +198,28 @@ def _sorted(pair: Pair) -> Pair:
 @cache
 def _categories() -> dict[str, str]:
     """The category of each spelling of the dictionary."""
-    return {key(text): pair.category for pair in reversed(dictionary()) for text in (*pair.en, *pair.zh)}
+    return {
+        _key(text, is_row=pair.is_row): pair.category
+        for pair in reversed(dictionary())
+        for text in (*pair.en, *pair.zh)
+    }
+
+
+def _key(text: str, *, is_row: bool) -> str:
+    """The key of a spelling, which is known beforehand for one of terms.yml."""
+    known = _odd_keys() if is_row else None
+    return key(text) if known is None else known.get(text) or text.casefold()
+
+
+@cache
+def _odd_keys() -> Mapping[str, str] | None:
+    return read_keys(TABLE)
+
+
+def odd_keys() -> dict[str, str]:
+    """The keys of those spellings of the dictionary that another letter case alone does not make."""
+    every = dict.fromkeys(text for pair in dictionary() for text in (*pair.en, *pair.zh))
+    return {text: made for text in every if (made := key(text)) != text.casefold()}
 
 
 def category_of(chinese: str) -> str:
@@ -210,10 +232,7 @@ def dictionary() -> tuple[Pair, ...]:
     """The pairs of terms.yml."""
     if not TABLE.is_file():
         return ()
-    node, _ = compose(Lines.of_file(TABLE, TABLE.read_text("utf-8")))
-    data = node.to_python() if node is not None else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{TABLE} holds no mapping")
+    data = read_table(TABLE)
     rows = ((row, category) for category, listed in data.items() if isinstance(listed, list) for row in listed)
     return tuple(_row(row, category) for row, category in rows)
 
@@ -226,7 +245,7 @@ def _row(row: object, category: str) -> Pair:
     condition = Condition(str(row.get("to", "")), frozenset(kinds), near)
     known = condition if condition != ALWAYS else ALWAYS
     hant = _spellings(row.get("hant", []))
-    return Pair(_spellings(row["en"]), _spellings(row["zh"]), category, condition=known, hant=hant)
+    return Pair(_spellings(row["en"]), _spellings(row["zh"]), category, condition=known, hant=hant, is_row=True)
 
 
 _KEYS = {"en", "zh", "to", "in", "near", "hant"}

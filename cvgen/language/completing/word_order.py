@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.language.completing.terms import Origin
+from cvgen.patterns import lazy
 
 ORGANIZATIONS = frozenset({"universities", "companies", "societies", "institutes"})
 _HEADS = frozenset({"universities", "companies", "societies"})
-_AT_HOME = re.compile(r"^(?:国家|全国|国际|中国|世界|美国|亚洲|全球|教育部|[\w]{2,3}省)")
-_PRIZE = re.compile(r"[奖名军](?:（[^（）]*）)?$")
-_CONTEST = re.compile(r"(?:赛|杯|大会|挑战|奥林匹克|马拉松)(?:（[^（）]*）)?$")
-_ENGLISH_PRIZE = re.compile(r"\b(?:Prize|Medal|Award|Place|Champion|Runner-up)$")
-_COUNTRY = re.compile(
+_AT_HOME = lazy(r"^(?:国家|全国|国际|中国|世界|美国|亚洲|全球|教育部|[\w]{2,3}省)")
+_PRIZE = lazy(r"[奖名军](?:（[^（）]*）)?$")
+_CONTEST = lazy(r"(?:赛|杯|大会|挑战|奥林匹克|马拉松)(?:（[^（）]*）)?$")
+_ENGLISH_PRIZE = lazy(r"\b(?:Prize|Medal|Award|Place|Champion|Runner-up)$")
+_COUNTRY = lazy(
     r"中国|美国|英国|日本|韩国|德国|法国|加拿大|澳大利亚|瑞士|瑞典|荷兰|意大利|西班牙|新西兰|"
     r"China|USA?|U\.S\.(?:A\.)?|United States|UK|United Kingdom|Japan|(?:South )?Korea|Germany|France|Canada|Australia|"
     r"Switzerland|Sweden|(?:The )?Netherlands|Italy|Spain|New Zealand"
@@ -106,7 +107,7 @@ _LEVELS = (
     re.compile(r"硕士|Master|^M\."),
     re.compile(r"学士|本科|Bachelor|^B\.|Undergr"),
 )
-_LEVEL_ALONE = re.compile(
+_LEVEL_ALONE = lazy(
     r"(?:博士|硕士|学士|本科)(?:研究生)?(?:学位)?|Ph\.D\.|(?:Doctoral|Undergraduate|Master's) Studies"
     r"|(?:Bachelor|Master)'s Degree"
 )

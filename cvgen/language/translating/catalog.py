@@ -17,15 +17,14 @@ from babel.messages.pofile import PoFileError, PoFileParser, denormalize, normal
 from cvgen.files.decode import MAX_BYTES
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error
+from cvgen.patterns import lazy
 from cvgen.words.locale import words_of
 
 _WIDTH = 79
 #: So many broken lines are told.
 _MOST = 50
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_LINE = re.compile(
-    rf"\s*+(?:#.*|(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?(?P<string>{_STRING}))?\s*"
-)
+_LINE = lazy(rf"\s*+(?:#.*|(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?(?P<string>{_STRING}))?\s*")
 #: What each word may follow.
 _AFTER = {
     "msgctxt": ("", "msgstr"),
@@ -33,7 +32,7 @@ _AFTER = {
     "msgid_plural": ("msgid",),
     "msgstr": ("msgid", "msgid_plural", "msgstr"),
 }
-_CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
+_CHARSET = lazy(r"charset=([\w-]+)", re.IGNORECASE)
 _FORMATS = ("python-format", "python-brace-format")
 
 

@@ -5,21 +5,21 @@ It is read back by :func:`cvgen.markup.outline.inline_of`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from html import escape as as_html
 from itertools import groupby
 
 from cvgen.cv.text import Inline, Run, plain
+from cvgen.patterns import lazy
 
 #: What Markdown would take for markup: each is written with a backslash.
-_MARKUP = re.compile(r"[*`]|\\(?=[\\.*_+`<>()\[\]{}#!:|\"'$=~-]|$)|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~)|\{(?=:)")
-_BRACKETS = re.compile(r"[\[\]]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_MARKUP = lazy(r"[*`]|\\(?=[\\.*_+`<>()\[\]{}#!:|\"'$=~-]|$)|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~)|\{(?=:)")
+_BRACKETS = lazy(r"[\[\]]")
+_ENTITY = lazy(r"&(?=#?\w+;)")
 #: What begins a list, a heading or a quotation where it stands first in a line.
-_FIRST = re.compile(r"^(\s*+(?:\d{1,9})?)([-+#>=~:|.)])(?=[\s#>=~:|-]|$)")
-_QUOTE = re.compile(r"^(\s*+)(>)")
-_SPACE_IN_ADDRESS = re.compile(r"[\s()<>]")
+_FIRST = lazy(r"^(\s*+(?:\d{1,9})?)([-+#>=~:|.)])(?=[\s#>=~:|-]|$)")
+_QUOTE = lazy(r"^(\s*+)(>)")
+_SPACE_IN_ADDRESS = lazy(r"[\s()<>]")
 
 
 def as_markdown(runs: Inline) -> str:

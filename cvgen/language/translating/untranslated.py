@@ -6,7 +6,6 @@ and what has no letters stay as they are in every language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,13 +13,12 @@ from cvgen.cv.authors import is_name
 from cvgen.cv.model import CV, Block, Body, Bullets, Entry, Grid, Group, Item, Paragraph, Prose, Section
 from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, language_of, one_line, plain
 from cvgen.notes.diagnostics import Place
+from cvgen.patterns import lazy
 from cvgen.select.sections import SectionChoice
 from cvgen.words.locale import Words, words_of
 
-_WORD = re.compile(rf"[^\W\d_]{{2}}|[{HAN}]")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,}/\S*"
-)
+_WORD = lazy(rf"[^\W\d_]{{2}}|[{HAN}]")
+_ADDRESS = lazy(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,}/\S*")
 _PAPERS = frozenset({"publications", "patents"})
 _PEOPLE = frozenset({"students", "references"})
 #: A comment on an entry is cut at this length.

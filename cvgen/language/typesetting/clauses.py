@@ -5,10 +5,10 @@ What stands in brackets or quotation marks is a text within the text, and is jud
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from cvgen.cv.text import HAN
+from cvgen.patterns import lazy
 
 OPENING = "(（[［【《〈「『“"
 CLOSING = ")）]］】》〉」』”"
@@ -25,13 +25,13 @@ _PAIRS = {
     "”": "“",
 }
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy(
     r"(?:\b(?:[A-Za-z]|Prof|Dr|Mrs?|Ms|St|al|e\.g|i\.e|etc|vs|No|Fig|Eq|pp?|vol|Inc|Ltd|Co|Corp|Univ|Dept|Jr|Sr|Ph\.D)|第)$"
 )
-_HAN = re.compile(f"[{HAN}]")
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*")
+_HAN = lazy(f"[{HAN}]")
+_WORD = lazy(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*")
 # On a Chinese page, a row of names such as ACL、EMNLP is no English sentence; two words in small letters make one.
-_LOWER = re.compile(r"(?<![A-Za-z-])[a-z]{2,}")
+_LOWER = lazy(r"(?<![A-Za-z-])[a-z]{2,}")
 _FULL_STOPS = "。！？!?；\n"
 
 

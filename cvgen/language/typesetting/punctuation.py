@@ -16,6 +16,7 @@ from typing import Literal
 from cvgen.cv.name_in_bio import HAN_NAME
 from cvgen.cv.text import HAN, Inline, Run, plain
 from cvgen.language.typesetting.clauses import Clauses, clauses
+from cvgen.patterns import lazy
 
 #: "authors" and "reference" keep their marks, which follow a citation style; a "name" is all one name.
 Context = Literal["prose", "authors", "reference", "name"]
@@ -27,10 +28,10 @@ _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()} | {"。": ".", "、": ","}
 _BLANK = " \u00a0\u3000"
 _BLANKS = rf"(?:(?<![{_BLANK}])[{_BLANK}]+)?+"  # all of a run, tried once
-_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|(?<=[0-9\uff10-\uff19])％")
+_FULL_WIDTH = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|(?<=[0-9\uff10-\uff19])％")
 
 # What is written for machines, and numbers: 1,000 10:30 3:1 e.g. v1.2.3 a@b.org https://… 10.1000/x README.md
-_FROZEN = re.compile(
+_FROZEN = lazy(
     r"\b(?:e\.g|i\.e|et al|etc|vs|Ph\.D)\."
     # A title before a name, an initial, an abbreviation before what it belongs to: Prof. Lin, A. Lin, Vol. 3
     r"|(?-i:\b(?:Prof|Dr|Mrs?|Ms)\.|\b[A-Z]\.(?=[ \u00a0-]?[A-Z])"
@@ -43,33 +44,31 @@ _FROZEN = re.compile(
     r"|[:;]-?[)(](?![A-Za-z0-9])",
     re.ASCII | re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\[(?:[JCMDPRSN]|[A-Z]{1,2}/OL)\]|[.,，]\s*(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[,.;:(]\s*\d")
+_REFERENCE = lazy(r"\[(?:[JCMDPRSN]|[A-Z]{1,2}/OL)\]|[.,，]\s*(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[,.;:(]\s*\d")
 
-_SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:[{_BLANK}][{HAN}]){{2,}}(?![{HAN}])")
-_SPACED_NAME = re.compile(rf"(?<![{HAN}])(?<![{HAN}][{_BLANK}])([{HAN}])[{_BLANK}]+([{HAN}])(?![{_BLANK}]*[{HAN}])")
-_NAME = re.compile(rf"[{HAN}](?:[{_BLANK}]*[{HAN}]){{1,3}}")
-_DOTS = re.compile(rf"{_BLANKS}(?:\.{{3,}}|。{{3,}}|…+|[·・]{{3,}})[{_BLANK}]*")
-_DASHES = re.compile(
-    rf"(?<=[{HAN}》）”』」])[{_BLANK}]*(?:-{{2,}}|—+|－{{2,}}|―+|─{{2,}})[{_BLANK}]*(?=[{HAN}《（“『「])"
-)
-_EMPTY = re.compile(rf"《[{_BLANK}]*》|（[{_BLANK}]*）|(?<=[{HAN}])\([{_BLANK}]*\)")
-_DOUBLE = re.compile(r'"([^"\n]*)"')
-_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'(?=[^'\n]*[{HAN}])([^'\n]*+)'(?![A-Za-z0-9])")
-_MARK = re.compile(rf"{_BLANKS}([,;:?!.，。；：？！、])[{_BLANK}]*")
+_SPACED = lazy(rf"(?<![{HAN}])[{HAN}](?:[{_BLANK}][{HAN}]){{2,}}(?![{HAN}])")
+_SPACED_NAME = lazy(rf"(?<![{HAN}])(?<![{HAN}][{_BLANK}])([{HAN}])[{_BLANK}]+([{HAN}])(?![{_BLANK}]*[{HAN}])")
+_NAME = lazy(rf"[{HAN}](?:[{_BLANK}]*[{HAN}]){{1,3}}")
+_DOTS = lazy(rf"{_BLANKS}(?:\.{{3,}}|。{{3,}}|…+|[·・]{{3,}})[{_BLANK}]*")
+_DASHES = lazy(rf"(?<=[{HAN}》）”』」])[{_BLANK}]*(?:-{{2,}}|—+|－{{2,}}|―+|─{{2,}})[{_BLANK}]*(?=[{HAN}《（“『「])")
+_EMPTY = lazy(rf"《[{_BLANK}]*》|（[{_BLANK}]*）|(?<=[{HAN}])\([{_BLANK}]*\)")
+_DOUBLE = lazy(r'"([^"\n]*)"')
+_SINGLE = lazy(rf"(?<![A-Za-z0-9])'(?=[^'\n]*[{HAN}])([^'\n]*+)'(?![A-Za-z0-9])")
+_MARK = lazy(rf"{_BLANKS}([,;:?!.，。；：？！、])[{_BLANK}]*")
 _WIDE_MARKS = "，。；：？！、"
 # Behind ） a blank may part two words; before 的 and its like it does not.
-_BESIDE_WIDE = re.compile(
+_BESIDE_WIDE = lazy(
     rf"(?<=[{_WIDE_MARKS}（])[{_BLANK}]+(?=[^\n{_BLANK}])|(?<=[^\n{_BLANK}])[{_BLANK}]+(?=[{_WIDE_MARKS}）])"
     rf"|(?<=）)[{_BLANK}]+(?=[的等与和及是中])"
     rf"|(?<=[{HAN}])[{_BLANK}]+(?=[“‘《〈「『【])|(?<=[”’》〉」』】])[{_BLANK}]+(?=[{HAN}])"
 )
-_HAN_SIDE = re.compile(rf"[{HAN}\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f]")
-_WORD_BEFORE = re.compile(rf"(?:^|[{HAN}{_WIDE_MARKS}][{_BLANK}]?|,[{_BLANK}])[A-Za-z0-9+#./_-]+$")
-_WORD_AFTER = re.compile(rf"[A-Za-z0-9+#./_-]+(?=[{_BLANK}]*(?:[{HAN}{_WIDE_MARKS}(（]|,[{_BLANK}]|$))")
+_HAN_SIDE = lazy(rf"[{HAN}\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f]")
+_WORD_BEFORE = lazy(rf"(?:^|[{HAN}{_WIDE_MARKS}][{_BLANK}]?|,[{_BLANK}])[A-Za-z0-9+#./_-]+$")
+_WORD_AFTER = lazy(rf"[A-Za-z0-9+#./_-]+(?=[{_BLANK}]*(?:[{HAN}{_WIDE_MARKS}(（]|,[{_BLANK}]|$))")
 # Half-width marks behind full-width brackets, and the marks of either width that tell what the text is set with.
-_AFTER_BRACKET = re.compile(rf"[{_BLANK}]*([,;:.])(?![\d.,;:])[{_BLANK}]*")
+_AFTER_BRACKET = lazy(rf"[{_BLANK}]*([,;:.])(?![\d.,;:])[{_BLANK}]*")
 _HALF_WIDTH, _LISTING = re.compile(r"(?<![）》】])[,;.](?= )"), re.compile("[，；。、]")
-_MARK_IN = re.compile("[，、：；（]")
+_MARK_IN = lazy("[，、：；（]")
 
 _PASSES = 6
 # How far is looked for the characters beside a mark, and for the beginning of a sentence.

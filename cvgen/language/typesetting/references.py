@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from cvgen.cv.text import HAN, Inline, language_of, plain
 from cvgen.cv.view import View, ViewEntry, ViewGroup, ViewSection
+from cvgen.patterns import lazy
 
 _NARROW = {"，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "。": ". "}
 _WIDE = {",": "，", ";": "；", ".": "。"}
 #: What is set in the other width, with the blanks beside it; 38(5): 101–112 and v1.2 are numbers.
-_FULL = re.compile(r" *[，；：（）。] *")
-_HALF = re.compile(rf"(?<=[{HAN}）》”\d]) *[,;] +(?=\S)|(?<=[{HAN}）》”]) *\.(?: +|$)")
-_STYLED = re.compile(r"\[(?:[A-Z]|[A-Z]{1,2}/OL)\]|//")
-_BRACKETS = re.compile(rf" *\(([^()]{{0,80}}[{HAN}][^()]{{0,80}})\) *")
+_FULL = lazy(r" *[，；：（）。] *")
+_HALF = lazy(rf"(?<=[{HAN}）》”\d]) *[,;] +(?=\S)|(?<=[{HAN}）》”]) *\.(?: +|$)")
+_STYLED = lazy(r"\[(?:[A-Z]|[A-Z]{1,2}/OL)\]|//")
+_BRACKETS = lazy(rf" *\(([^()]{{0,80}}[{HAN}][^()]{{0,80}})\) *")
 
 
 def one_set_of_marks(view: View) -> View:

@@ -5,7 +5,6 @@ They are those of Taiwan's standard, which Hong Kong reads as well: 為, not Ope
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -16,13 +15,14 @@ from cvgen.cv.view import View
 from cvgen.language.typesetting.punctuation import Context
 from cvgen.language.typesetting.view_texts import map_texts
 from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.patterns import lazy
 from cvgen.words.locale import TRADITIONAL
 
 #: Surnames that are Traditional already, though as words the characters may have another form: 余 is no 餘.
 _SURNAMES = frozenset("余于范姜岳谷云郁沈涂后丑曲")
 
-_QUOTED = re.compile("“[^“”\n]*”")
-_QUOTED_WITHIN = re.compile("‘[^‘’\n]*’")
+_QUOTED = lazy("“[^“”\n]*”")
+_QUOTED_WITHIN = lazy("‘[^‘’\n]*’")
 
 _FOOTER = "{name} · 第 {page} 頁，共 {pages} 頁"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
-from cvgen.cv.text import Inline, inline, one_line
+from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph, block_lines
+from cvgen.cv.text import Inline, inline, one_line, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.language.typesetting.punctuation import Context, typeset
 
@@ -32,6 +32,30 @@ def map_texts(view: View, setting: Setting) -> View:
         keywords=tuple(_line(one, setting, "name") for one in view.keywords),
         words={key: _line(word, setting, "name") for key, word in view.words.items()},
     )
+
+
+def lines_of(view: View) -> Iterator[str]:
+    """Every text of the View that is printed or clicked on: words and addresses."""
+    yield from (view.name, view.other_name, *map(plain, view.headline), *view.words.values())
+    for contact in (*view.contacts, *view.details):
+        yield from (contact.label, contact.text, contact.href)
+    for section in view.sections:
+        yield from (section.title, *map(plain, section.notes))
+        for group in section.groups:
+            yield plain(group.title)
+            yield from (line for item in group.items for line in _item_lines(item))
+
+
+def _item_lines(item: ViewEntry | ViewProse) -> Iterator[str]:
+    rows = [line for block in item.blocks for line in block_lines(block)]
+    if isinstance(item, ViewEntry):
+        rows += [item.title, item.organization, item.role, item.location, item.authors, item.venue, item.text]
+        rows.append(item.reference)
+        yield from (item.date, item.href, item.number, item.cited)
+        yield from (word for link in item.links for word in (link.label, link.href))
+    for runs in rows:
+        yield plain(runs)
+        yield from (run.href for run in runs if run.href)
 
 
 def _line(text: str, setting: Setting, context: Context) -> str:

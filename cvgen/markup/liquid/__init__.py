@@ -35,6 +35,7 @@ from cvgen.markup.liquid.run import (
 )
 from cvgen.markup.liquid.tags import INCLUDES
 from cvgen.notes.diagnostics import Diagnostic, Place, info, warning
+from cvgen.patterns import lazy
 
 __all__ = ["Scope", "evaluate"]
 
@@ -42,9 +43,9 @@ MAX_SOURCE = 1_000_000  # characters of one file
 MAX_SECONDS = 5.0
 MAX_MISTAKES = 40  # in one file; each costs parsing it once more
 
-_LEADING = re.compile(rf"(?:[^\S\n]|{MARK.pattern})*")
-_FILTER_NAME = re.compile(r"\|\s*([A-Za-z_]\w*)")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LEADING = lazy(rf"(?:[^\S\n]|{MARK.pattern})*")
+_FILTER_NAME = lazy(r"\|\s*([A-Za-z_]\w*)")
+_QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
 
 
 def evaluate(lines: Lines, scope: Scope) -> tuple[Lines, tuple[Diagnostic, ...]]:

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from cvgen.patterns import lazy
+
 Filter = Callable[..., Any]
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -17,7 +19,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_DIRECTIVE = re.compile(r"%([-^0_]?)([a-zA-Z%])")
+_DIRECTIVE = lazy(r"%([-^0_]?)([a-zA-Z%])")
 
 
 def text(value: object) -> str:

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from cvgen.patterns import lazy
+
 Kind = Literal["text", "raw", "output", "tag", "comment"]
 
-_OPEN = re.compile(r"\{[{%]")
-_OPEN_TAG = re.compile(r"\{%")
-_TAG = re.compile(r"\s*(#|\w+)?\s*(.*)", re.DOTALL)
-_ENDRAW = re.compile(r"\{%-?\s*endraw\s*(?P<right>-?)%\}")
-_COMMENT = re.compile(r"\{%-?\s*(comment|endcomment)\b(?:(?!-?%\}|\{%).)*+(?P<right>-?)%\}", re.DOTALL)
+_OPEN = lazy(r"\{[{%]")
+_OPEN_TAG = lazy(r"\{%")
+_TAG = lazy(r"\s*(#|\w+)?\s*(.*)", re.DOTALL)
+_ENDRAW = lazy(r"\{%-?\s*endraw\s*(?P<right>-?)%\}")
+_COMMENT = lazy(r"\{%-?\s*(comment|endcomment)\b(?:(?!-?%\}|\{%).)*+(?P<right>-?)%\}", re.DOTALL)
 
 #: Tags with an end tag, and which tags may part them.
 BLOCKS: dict[str, frozenset[str]] = {

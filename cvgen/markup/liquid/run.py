@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
@@ -17,11 +16,12 @@ from liquid.token import Token
 
 from cvgen.files.lines import Lines
 from cvgen.notes.diagnostics import Diagnostic, Place
+from cvgen.patterns import lazy
 
 MAX_FINDINGS = 500
 RUN = " run"  # a name that no template can say
 FIRST, LAST = 0xF0000, 0x10FFFD
-MARK = re.compile(f"[{chr(FIRST)}-\U0010ffff]")
+MARK = lazy(f"[{chr(FIRST)}-\U0010ffff]")
 
 
 class LiquidLimit(ResourceLimitError):

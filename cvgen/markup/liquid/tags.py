@@ -22,14 +22,13 @@ from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.markup.liquid.run import Evaluation, check_time, clean, report, run_of, tag_at
 from cvgen.notes.diagnostics import CvgenError, info, warning
+from cvgen.patterns import lazy
 
 MAX_DEPTH = 20  # includes inside includes
 INCLUDES = ("include", "include_cached", "include_relative")
 
-_PARAMETER = re.compile(
-    rf"{BLANKS}(?<![\w-])([\w-]++)\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|([^\s\"']++))"
-)
-_FILE_NAME = re.compile(r"\s*+((?:\{\{(?:(?!\}\}).)*+\}\}|[^\s{]|\{(?!\{))++)", re.DOTALL)
+_PARAMETER = lazy(rf"{BLANKS}(?<![\w-])([\w-]++)\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|([^\s\"']++))")
+_FILE_NAME = lazy(r"\s*+((?:\{\{(?:(?!\}\}).)*+\}\}|[^\s{]|\{(?!\{))++)", re.DOTALL)
 
 
 class SafeNode(Node):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cvgen.markup.markdown import raw_html
 from cvgen.markup.markdown.blocks import BlockSource, Definitions, MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
+from cvgen.patterns import lazy
 
 MAX_DEPTH = 40
 WS = "[ \t\r\f\v]"
@@ -19,20 +20,20 @@ IAL_HERE = r"\{:(?!:|/)((?:\\\}|[^}\n])+)\}" + WS + r"*\n"
 IAL_LINE = r" {0,3}" + IAL_HERE
 LIST_TAIL = r"([\t| ].*\n)"
 
-BLANK = re.compile(rf"(?:{WS}*\n)+")
-EOB = re.compile(rf"\^{WS}*\n")
-IAL = re.compile(IAL_LINE)
-BOUNDARY = re.compile(rf"{WS}*\n|\^{WS}*\n|{IAL_LINE}|\Z")
-LAZY_END = re.compile(rf"{WS}*\n|\^{WS}*\n|{IAL_LINE}|{HTML_EDGE}|\Z")
-UL = re.compile(r"( {0,3}[+*-])" + LIST_TAIL)
-OL = re.compile(r"( {0,3}[0-9]+\.)" + LIST_TAIL)
-DL = re.compile(r"( {0,3}:)" + LIST_TAIL)
-LIST = re.compile(r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]")
-ATX = re.compile(r"(#{1,6})[\t ]++(.*)\n")
-QUOTE = re.compile(r" {0,3}> ?")
-FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
-RULE = re.compile(r" {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n")
-LINE_END = re.compile(r"[ \t]*\n")
+BLANK = lazy(rf"(?:{WS}*\n)+")
+EOB = lazy(rf"\^{WS}*\n")
+IAL = lazy(IAL_LINE)
+BOUNDARY = lazy(rf"{WS}*\n|\^{WS}*\n|{IAL_LINE}|\Z")
+LAZY_END = lazy(rf"{WS}*\n|\^{WS}*\n|{IAL_LINE}|{HTML_EDGE}|\Z")
+UL = lazy(r"( {0,3}[+*-])" + LIST_TAIL)
+OL = lazy(r"( {0,3}[0-9]+\.)" + LIST_TAIL)
+DL = lazy(r"( {0,3}:)" + LIST_TAIL)
+LIST = lazy(r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]")
+ATX = lazy(r"(#{1,6})[\t ]++(.*)\n")
+QUOTE = lazy(r" {0,3}> ?")
+FENCE = lazy(r" {0,3}(?:`{3}|~{3})")
+RULE = lazy(r" {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n")
+LINE_END = lazy(r"[ \t]*\n")
 
 
 class BlockReader:

@@ -11,17 +11,18 @@ from cvgen.markup.markdown.blocks import MarkdownBlock, normal_label
 from cvgen.markup.markdown.kramdown import Grammar
 from cvgen.markup.markdown.raw_html import Row
 from cvgen.markup.markdown.tables import cells_of
+from cvgen.patterns import lazy
 
-ITEM = re.compile(r"( {0,3})([-+*]|[0-9]{1,9}[.)])(?: |$)")
-INTERRUPTING_ITEM = re.compile(r" {0,3}(?:[-+*]|1[.)]) +\S")
-RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\n")
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*))?\n")
-UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\n")
-FENCE = re.compile(r"( {0,3})(`{3,}+|~{3,}+)([^\n]*+)\n")
-CODE = re.compile(r" {4}[ \t]*\S.*\n")
-TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?\n")
-TARGET = re.compile(r"(<[^<>\n]*>|\S+)(?:[ \t]+(?:\"([^\n]*)\"|'([^\n]*)'|\(([^\n]*)\)))?[ \t]*")
-ATTRIBUTES = re.compile(r"[ \t]\{[#.][^{}\n]*\}\Z")
+ITEM = lazy(r"( {0,3})([-+*]|[0-9]{1,9}[.)])(?: |$)")
+INTERRUPTING_ITEM = lazy(r" {0,3}(?:[-+*]|1[.)]) +\S")
+RULE = lazy(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\n")
+HEADING = lazy(r" {0,3}(#{1,6})(?:[ \t]++(.*))?\n")
+UNDERLINE = lazy(r" {0,3}(=+|-+)[ \t]*\n")
+FENCE = lazy(r"( {0,3})(`{3,}+|~{3,}+)([^\n]*+)\n")
+CODE = lazy(r" {4}[ \t]*\S.*\n")
+TABLE_RULE = lazy(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?\n")
+TARGET = lazy(r"(<[^<>\n]*>|\S+)(?:[ \t]+(?:\"([^\n]*)\"|'([^\n]*)'|\(([^\n]*)\)))?[ \t]*")
+ATTRIBUTES = lazy(r"[ \t]\{[#.][^{}\n]*\}\Z")
 
 _BLOCK_NAMES = "|".join(
     sorted(
@@ -30,10 +31,10 @@ _BLOCK_NAMES = "|".join(
            "noframes", "param", "search", "summary", "title", "track"}
     )
 )  # fmt: skip
-LITERAL_HTML = re.compile(r" {0,3}<(script|pre|style|textarea)(?=[\s>])", re.IGNORECASE)
-BLOCK_HTML = re.compile(rf" {{0,3}}</?(?:{_BLOCK_NAMES})(?=[\s/>])", re.IGNORECASE)
-OTHER_HTML = re.compile(rf" {{0,3}}(?:{raw_html.LOOSE_START_TAG.pattern}|</{raw_html.NAME}\s*>)[ \t]*\n")
-LINE_HTML = re.compile(rf" {{0,3}}(?:{raw_html.COMMENT}|<\?|<![A-Z])")
+LITERAL_HTML = lazy(r" {0,3}<(script|pre|style|textarea)(?=[\s>])", re.IGNORECASE)
+BLOCK_HTML = lazy(rf" {{0,3}}</?(?:{_BLOCK_NAMES})(?=[\s/>])", re.IGNORECASE)
+OTHER_HTML = lazy(rf" {{0,3}}(?:{raw_html.LOOSE_START_TAG.pattern}|</{raw_html.NAME}\s*>)[ \t]*\n")
+LINE_HTML = lazy(rf" {{0,3}}(?:{raw_html.COMMENT}|<\?|<![A-Z])")
 
 
 class CommonMark(Grammar):

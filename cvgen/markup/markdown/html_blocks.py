@@ -7,8 +7,9 @@ import re
 from cvgen.markup.markdown import raw_html
 from cvgen.markup.markdown.block_reader import LINE_END, MAX_DEPTH, SPACE, WS, BlockReader
 from cvgen.markup.markdown.blocks import MarkdownBlock
+from cvgen.patterns import lazy
 
-_COMMENT = re.compile(re.escape(raw_html.COMMENT) + rf"(?:{WS}*\n)?")
+_COMMENT = lazy(re.escape(raw_html.COMMENT) + rf"(?:{WS}*\n)?")
 
 
 class HtmlReader(BlockReader):

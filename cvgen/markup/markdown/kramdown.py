@@ -27,27 +27,24 @@ from cvgen.markup.markdown.blocks import MarkdownBlock, normal_label
 from cvgen.markup.markdown.html_blocks import HtmlReader
 from cvgen.markup.markdown.lists import ListReader
 from cvgen.markup.markdown.tables import read_table
+from cvgen.patterns import lazy
 
-CODE_EDGE = re.compile(rf"{IAL_LINE}|\^{WS}*\n|{HTML_EDGE}")
-SETEXT = re.compile(rf" {{0,3}}([^ \t\n].*)\n([-=])[-=]*{WS}*\n")
-HEADING_ID = re.compile(r"[\t ]\{#[^\s{}]+\}\Z")
-FENCE_LINE = re.compile(r" {0,3}(`{3,}+|~{3,}+)[ \t]*+(\S*+)[ \t]*+\n")
-PARAGRAPH_END = re.compile(
-    rf"{LAZY_END.pattern}|{LIST.pattern}|#{{1,6}}[\t ]|{DL.pattern}|{QUOTE.pattern}|{FENCE.pattern}"
-)
-CODE_LINE = re.compile(r"(?:\t| {4})[ \t]*\S.*\n")
-FULL_LINE = re.compile(r"[ \t]*\S.*\n")
-MATH = re.compile(rf" {{0,3}}\$\$(.*?)\$\$(?:{WS}*\n)?", re.DOTALL)
-NOTE = re.compile(r" {0,3}\[\^(\w[\w-]*)\]:[ \t]*+(.*\n)")
-NOTE_LINES = re.compile(rf"(?:{WS}*\n)*(?:\t| {{4}})[ \t]*\S.*\n")
+CODE_EDGE = lazy(rf"{IAL_LINE}|\^{WS}*\n|{HTML_EDGE}")
+SETEXT = lazy(rf" {{0,3}}([^ \t\n].*)\n([-=])[-=]*{WS}*\n")
+HEADING_ID = lazy(r"[\t ]\{#[^\s{}]+\}\Z")
+FENCE_LINE = lazy(r" {0,3}(`{3,}+|~{3,}+)[ \t]*+(\S*+)[ \t]*+\n")
+PARAGRAPH_END = lazy(rf"{LAZY_END.pattern}|{LIST.pattern}|#{{1,6}}[\t ]|{DL.pattern}|{QUOTE.pattern}|{FENCE.pattern}")
+CODE_LINE = lazy(r"(?:\t| {4})[ \t]*\S.*\n")
+FULL_LINE = lazy(r"[ \t]*\S.*\n")
+MATH = lazy(rf" {{0,3}}\$\$(.*?)\$\$(?:{WS}*\n)?", re.DOTALL)
+NOTE = lazy(r" {0,3}\[\^(\w[\w-]*)\]:[ \t]*+(.*\n)")
+NOTE_LINES = lazy(rf"(?:{WS}*\n)*(?:\t| {{4}})[ \t]*\S.*\n")
 #: A label ends at the first bracket without a backslash and holds no opening one, and no address has `](` in it: a link
 #: whose words begin a line and hold `]:` is no definition, which would be shown nowhere.
-LINK = re.compile(
-    r" {0,3}\[((?:[^\n\[\]\\]|\\.)++)\]:[ \t]*+(?![^\n]*\]\()(\S[^\n]*)\n(?:[ \t]*([\"'])([^\n]+)\3[ \t]*\n)?"
-)
-ABBREVIATION = re.compile(r" {0,3}\*\[[^\n]+?\]:.*\n")
-ATTRIBUTES = re.compile(rf" {{0,3}}\{{:\w[\w-]*:[^}}\n]+\}}{WS}*\n")
-EXTENSION = re.compile(rf" {{0,3}}\{{::(\w+)(?:[ \t][^}}\n]*?)?(/)?\}}{WS}*\n")
+LINK = lazy(r" {0,3}\[((?:[^\n\[\]\\]|\\.)++)\]:[ \t]*+(?![^\n]*\]\()(\S[^\n]*)\n(?:[ \t]*([\"'])([^\n]+)\3[ \t]*\n)?")
+ABBREVIATION = lazy(r" {0,3}\*\[[^\n]+?\]:.*\n")
+ATTRIBUTES = lazy(rf" {{0,3}}\{{:\w[\w-]*:[^}}\n]+\}}{WS}*\n")
+EXTENSION = lazy(rf" {{0,3}}\{{::(\w+)(?:[ \t][^}}\n]*?)?(/)?\}}{WS}*\n")
 
 
 class Grammar(ListReader, HtmlReader):

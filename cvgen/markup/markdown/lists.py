@@ -21,9 +21,10 @@ from cvgen.markup.markdown.block_reader import (
 )
 from cvgen.markup.markdown.blocks import MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
+from cvgen.patterns import lazy
 
-TASK = re.compile(r"\[[ xX]\]\s+")  # shows a box to tick
-ITEM_IAL = re.compile(r"\s*\{:(?!\w[\w-]*:|:|/)(?:\\\}|[^}\n])+\}\s*")
+TASK = lazy(r"\[[ xX]\]\s+")  # shows a box to tick
+ITEM_IAL = lazy(r"\s*\{:(?!\w[\w-]*:|:|/)(?:\\\}|[^}\n])+\}\s*")
 
 
 class ListReader(BlockReader):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cvgen.patterns import lazy
+
 Row = tuple[str, int]  # a line without its newline, and its number in the whole text
 
 SPAN_ELEMENTS = frozenset(
@@ -38,13 +40,13 @@ NAME = r"[A-Za-z_][\w.\-]*+(?::[A-Za-z_][\w.\-]*+)?"
 _STRICT_VALUE = r"""\w+|"[^"]*"|'[^']*'"""
 _LOOSE_VALUE = r"""[^\s"'<>=`]+|"[^"]*"|'[^']*'"""
 # kramdown does not see a tag where an unquoted value has other characters than letters and digits.
-START_TAG = re.compile(rf"<(?P<name>{NAME})(?P<attrs>(?>\s+{NAME}(?:\s*=\s*(?:{_STRICT_VALUE}))?)*)\s*(?P<slash>/?)>")
-LOOSE_START_TAG = re.compile(
+START_TAG = lazy(rf"<(?P<name>{NAME})(?P<attrs>(?>\s+{NAME}(?:\s*=\s*(?:{_STRICT_VALUE}))?)*)\s*(?P<slash>/?)>")
+LOOSE_START_TAG = lazy(
     rf"""<(?P<name>{NAME})(?P<attrs>(?>\s*[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:{_LOOSE_VALUE}))?|\s*/(?!>))*+)\s*(?P<slash>/?)>"""
 )
-END_TAG = re.compile(rf"</(?P<name>{NAME})\s*>")
-_MARKDOWN_ATTR = re.compile(r"""\smarkdown(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\w+)))?(?=\s|$)""", re.IGNORECASE)
-DECLARATION = re.compile(r"<(?:![A-Za-z\[]|\?)[^<>]*>")
+END_TAG = lazy(rf"</(?P<name>{NAME})\s*>")
+_MARKDOWN_ATTR = lazy(r"""\smarkdown(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\w+)))?(?=\s|$)""", re.IGNORECASE)
+DECLARATION = lazy(r"<(?:![A-Za-z\[]|\?)[^<>]*>")
 COMMENT = "<!---->"  # what without_comments leaves of a comment: it still separates blocks as the comment did
 
 
@@ -166,7 +168,7 @@ def balanced(html: str) -> str:
     return "".join(out)
 
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
+_FENCE = lazy(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
 
 
 def without_comments(rows: list[Row], *, unclosed_to_end: bool) -> list[Row]:

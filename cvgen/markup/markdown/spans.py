@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-REFERENCE = re.compile(r"\s*\[([^\[\]]*)\]")
-_BRACKET = re.compile(r"[\[\]]")
-_TARGET_OR_LINK = re.compile(r"\](?:\(|(?=\[))|[\[\n]")
-_PAREN = re.compile(r"[()]|\s(?=[\"'])")
-_ANGLED = re.compile(r"\(<([^<>\n]*)>")
-_TITLE = re.compile(r"\s*([\"'])([^\n]*?)\1\s*\)")
+from cvgen.patterns import lazy
+
+REFERENCE = lazy(r"\s*\[([^\[\]]*)\]")
+_BRACKET = lazy(r"[\[\]]")
+_TARGET_OR_LINK = lazy(r"\](?:\(|(?=\[))|[\[\n]")
+_PAREN = lazy(r"[()]|\s(?=[\"'])")
+_ANGLED = lazy(r"\(<([^<>\n]*)>")
+_TITLE = lazy(r"\s*([\"'])([^\n]*?)\1\s*\)")
 _DEEPEST = 30  # brackets within brackets; more are no link and would take long to look through
 
 
@@ -63,9 +65,9 @@ def target_beside(data: str, start: int) -> tuple[str, str, int]:
     return (target, title[2], title.end()) if title else ("", "", -1)
 
 
-MARK = re.compile(r"\*\*?|__?")
-_MARK_OR_PLACE = re.compile(rf"{MARK.pattern}|\x02klzzwxh:([0-9]+)\x03")
-_WORD_BEFORE = re.compile(r"[^\W\d_]-?\Z")
+MARK = lazy(r"\*\*?|__?")
+_MARK_OR_PLACE = lazy(rf"{MARK.pattern}|\x02klzzwxh:([0-9]+)\x03")
+_WORD_BEFORE = lazy(r"[^\W\d_]-?\Z")
 
 
 @dataclass(slots=True)

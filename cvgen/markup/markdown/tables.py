@@ -6,21 +6,22 @@ import re
 
 from cvgen.markup.markdown.blocks import BlockSource, MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
+from cvgen.patterns import lazy
 
 _PIPE = r"(?:\||.*?[^\\\n]\|)"
-_LINE = re.compile(_PIPE)
-_START = re.compile(rf" {{0,3}}(?=\S){_PIPE}")
-_RULE = re.compile(r"[+|: \t]*+-[+|: \t-]*\Z")
-_FOOT = re.compile(r"[+|: \t]*+=[+|: \t=]*\Z")
+_LINE = lazy(_PIPE)
+_START = lazy(rf" {{0,3}}(?=\S){_PIPE}")
+_RULE = lazy(r"[+|: \t]*+-[+|: \t-]*\Z")
+_FOOT = lazy(r"[+|: \t]*+=[+|: \t=]*\Z")
 # Pipes in these are not a cell's edge: code spans, links (which kramdown would tear: the owner meant a link), and (for
 # whether it is a table) elements written as HTML.
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"(?<!`)(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|<code\b[^>]{0,200}>.{0,1000}?</code>"
     r"|\[(?:[^\[\]\n\\`]|\\.|`[^`\n]{0,200}`|`|\[[^\[\]\n]{0,200}\]){0,1000}+\]\([^()\s]{1,1000}+[^()\n]{0,200}\)",
     re.IGNORECASE,
 )
-_ELEMENT = re.compile(r"<([a-zA-Z][\w]*)\b[^>\n]{0,1000}>(?:[^\n]{0,1000}?</\1\s*>)?", re.IGNORECASE)
-_EDGE = re.compile(r"(?<!\\)\|")
+_ELEMENT = lazy(r"<([a-zA-Z][\w]*)\b[^>\n]{0,1000}>(?:[^\n]{0,1000}?</\1\s*>)?", re.IGNORECASE)
+_EDGE = lazy(r"(?<!\\)\|")
 
 
 def read_table(source: BlockSource, at: int) -> tuple[MarkdownBlock, int] | None:

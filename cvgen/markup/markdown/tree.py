@@ -20,6 +20,7 @@ from cvgen.markup.markdown.blocks import BlockSource, Definitions, MarkdownBlock
 from cvgen.markup.markdown.commonmark import CommonMark
 from cvgen.markup.markdown.kramdown import Grammar
 from cvgen.notes.diagnostics import CvgenError, error
+from cvgen.patterns import lazy
 
 Dialect = Literal["kramdown", "commonmark"]
 Found = tuple[Element | str | None, int | None, int | None]
@@ -27,9 +28,9 @@ _NOTHING: Found = (None, None, None)
 
 # The library marks its own places in a text with control characters, and no page needs any but tabs; neither
 # library takes half a surrogate pair.
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
-_MARKUP = re.compile(r"[\\`*_\[\]<&$~{]|  \n")
-_PLACE = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
+_UNWANTED = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+_MARKUP = lazy(r"[\\`*_\[\]<&$~{]|  \n")
+_PLACE = lazy(HTML_PLACEHOLDER % "([0-9]+)")
 MAX_CHARACTERS = 1_000_000
 _LONG = 20_000  # running text longer than this is read in pieces
 _CROWDED = 4_000  # so many characters of markup in one piece are no prose: they are taken literally

@@ -8,6 +8,7 @@ from pathlib import Path
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.outputs.html.head import OtherLanguage, head_of, switch_of
+from cvgen.patterns import lazy
 from cvgen.print import fonts
 
 # Names that common systems know a family of the same kind by; full names, as local() wants them.
@@ -23,7 +24,7 @@ _LOCAL = {
 }
 _STYLES = {(400, "normal"): "", (700, "normal"): " Bold", (400, "italic"): " Italic", (700, "italic"): " Bold Italic"}
 
-_SOURCE = re.compile(rf"url\({fonts.SCHEME}:([\w.-]+)\)")
+_SOURCE = lazy(rf"url\({fonts.SCHEME}:([\w.-]+)\)")
 
 #: What holds for screens, and for a browser's print, behind the theme's own rules.
 _SCREEN = (Path(__file__).with_name("screen.css")).read_text(encoding="utf-8")
@@ -35,19 +36,19 @@ _POLICY = (
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
 )
 #: The policy holds for what stands behind it, so nothing but this may stand before it; a comment could hide it.
-_START = re.compile(r'\A\s*(?:<!doctype html>\s*)?(?:<html(?:\s+[a-z-]+="[^"<>]*")*>\s*)?(?:<head>\n?)?', re.IGNORECASE)
+_START = lazy(r'\A\s*(?:<!doctype html>\s*)?(?:<html(?:\s+[a-z-]+="[^"<>]*")*>\s*)?(?:<head>\n?)?', re.IGNORECASE)
 
 #: What the policy does not forbid: going to another page at once, asking for the address of a computer.
 _VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+)"""
-_TAG = re.compile(
+_TAG = lazy(
     r"<(?=(?:link|base|script|iframe|frame|object|embed)(?![\w-])"
     rf"|meta(?!(?:\s+(?!http-equiv)[a-z:-]+\s*=\s*{_VALUE})+\s*/?>))",
     re.IGNORECASE,
 )
 #: A link to anything else than a place in the page or an address on the web; [href=…] is a selector.
-_LINK = re.compile(r'(?<!\[)\bhref(\s*)=(?!\s*"(?:#|https?:|mailto:|tel:|data:image/|"))', re.IGNORECASE)
-_BODY = re.compile(r"<body[^<>]*>", re.IGNORECASE)
-_STYLE = re.compile(r"<style[^<>]*>.*?(?:</style>|\Z)", re.IGNORECASE | re.DOTALL)
+_LINK = lazy(r'(?<!\[)\bhref(\s*)=(?!\s*"(?:#|https?:|mailto:|tel:|data:image/|"))', re.IGNORECASE)
+_BODY = lazy(r"<body[^<>]*>", re.IGNORECASE)
+_STYLE = lazy(r"<style[^<>]*>.*?(?:</style>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def render(

@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, error, warning
 from cvgen.outputs.pdf.finish import finished
 from cvgen.outputs.pdf.measure import measured
+from cvgen.patterns import lazy
 from cvgen.print import fonts
 from cvgen.print.inline_html import safe_href
 from cvgen.print.missing_letters import boxed
@@ -68,10 +69,10 @@ _UA_DECLARED = f"""
 </rdf:RDF>"""
 
 #: What is said of a theme's pictures at their lines, and here without.
-_TOLD = re.compile(rf"Failed to load image at '{REFUSED}:|Image \".*\" has no required alt description", re.DOTALL)
+_TOLD = lazy(rf"Failed to load image at '{REFUSED}:|Image \".*\" has no required alt description", re.DOTALL)
 
 #: The rules of a style sheet that bring fonts.
-_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
+_FACE = lazy(r"@font-face\s*\{[^{}]*\}")
 
 _LINKS = "a CV links to http, https, mailto and tel addresses"
 

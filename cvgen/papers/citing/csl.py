@@ -17,6 +17,7 @@ from cvgen.notes.diagnostics import CvgenError, Place, did_you_mean, error
 from cvgen.papers.citing.names import Name
 from cvgen.papers.citing.pieces import preprint
 from cvgen.papers.citing.work import Work
+from cvgen.patterns import lazy
 
 #: The styles of which what citeproc-py writes was compared with what citeproc-js writes of 39 works of all types, and
 #: how many were equal. MLA had 7 and Chicago 11: a style that is not here is not written rather than written wrongly.
@@ -27,9 +28,9 @@ _TYPES = {"article": "article-journal", "conference": "paper-conference", "proce
           "online": "webpage", "arxiv": "article", "unpublished": "manuscript",
           "standard": "report", "newspaper": "article-newspaper", "dataset": "dataset",
           "software": "software"}  # fmt: skip
-_NUMBERED = re.compile(r"^\s*[\[(]?1[\])]?[.)]?\s*(?=\S)")
-_ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,;]|(?<=doi:)\s?10\.\d{4,9}/[^\s<>]+[^\s<>.,;]", re.I)
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|em|strong)>|<[^<>]*>")
+_NUMBERED = lazy(r"^\s*[\[(]?1[\])]?[.)]?\s*(?=\S)")
+_ADDRESS = lazy(r"https?://[^\s<>]+[^\s<>.,;]|(?<=doi:)\s?10\.\d{4,9}/[^\s<>]+[^\s<>.,;]", re.I)
+_TAG = lazy(r"<(/?)(i|b|sup|sub|em|strong)>|<[^<>]*>")
 
 Formatter = Callable[[Work], Inline]
 

@@ -27,6 +27,7 @@ from cvgen.papers.citing.pieces import (
     title,
 )
 from cvgen.papers.citing.work import Work
+from cvgen.patterns import lazy
 
 MOST_AUTHORS = 3
 _MARKS = {"article": "J", "conference": "C", "proceedings": "C", "book": "M", "chapter": "M", "phd": "D", "master": "D",
@@ -36,7 +37,7 @@ _MARKS = {"article": "J", "conference": "C", "proceedings": "C", "book": "M", "c
 _ONLINE = ("online", "arxiv")
 _NUMBERED = ("report", "patent", "standard")
 _WIDE = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
-_NARROW = re.compile(r"\s?\(|\)|, |(?<!DOI): |; ")
+_NARROW = lazy(r"\s?\(|\)|, |(?<!DOI): |; ")
 
 
 def written(work: Work) -> Inline:

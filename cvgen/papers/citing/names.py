@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 
 from cvgen.cv.text import has_han
+from cvgen.patterns import lazy
 
 #: What pages put behind a name: shared first place, corresponding author.
 MARKS = "*†‡§¶✉#^"
 #: Between two names; a body may have an "and" of its own, in its braces.
-_AND = re.compile(r"(?<!\s)\s++and\s+(?![^{}]{0,400}\})")
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.I)
+_AND = lazy(r"(?<!\s)\s++and\s+(?![^{}]{0,400}\})")
+_SUFFIX = lazy(r"(?:jr|sr)\.?|ii|iii|iv", re.I)
 #: The last word of what is no person. Others are told by BibTeX's braces.
-_BODY = re.compile(
+_BODY = lazy(
     r"(?:organi[sz]ation|institute|university|association|initiative|committee|consortium|team|collaboration|federation|"
     r"foundation|society|laboratory|agency|ministry|council|group|inc|ltd|llc|gmbh)\.?",
     re.I,
 )
 #: A name of two or three words, none of which says that it is a body's.
-_BRACED = re.compile(rf"\{{(?:(?!(?i:{_BODY.pattern})\b)[^\W\d_a-z][\w.'’-]*+\s*+){{2,3}}\}}")
+_BRACED = lazy(rf"\{{(?:(?!(?i:{_BODY.pattern})\b)[^\W\d_a-z][\w.'’-]*+\s*+){{2,3}}\}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from cvgen.cv.model import Entry
 from cvgen.cv.text import BLANKS, Inline, cut, has_han, language_of, one_line, plain
 from cvgen.papers.citing.names import Name, author_names
 from cvgen.papers.paper_types import type_of
+from cvgen.patterns import lazy
 
 #: What BibTeX, CSL, Hugo and academicpages call a work, and what the styles tell apart.
 _KINDS = {
@@ -26,21 +27,19 @@ _KINDS = {
     "dataset": "dataset", "data": "dataset", "software": "software",
 }  # fmt: skip
 #: What tells that a thing without a type of its own is a program.
-_PROGRAM = re.compile(r"软件著作权|computer software|software copyright", re.I)
+_PROGRAM = lazy(r"软件著作权|computer software|software copyright", re.I)
 _OF_TYPE = {"journal": "article", "conference": "conference", "book": "book", "thesis": "phd", "report": "report",
             "patent": "patent"}  # fmt: skip
-_ARXIV = re.compile(
+_ARXIV = lazy(
     r"arxiv\s*+(?:preprint\s*+)?(?:arxiv\s*+)?(?:[:/]\s*+)?(?:abs/)?"
     r"((?:[a-z-]{1,20}(?:\.[A-Z]{2})?/)?\d{4}\.?\d{3,5})",
     re.I,
 )
 
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})", re.I)
-_AT_ARXIV = re.compile(
-    r"\W*+(?:arxiv|corr)\b(?:\W*+(?:preprint|e-?prints?|arxiv|abs|\d[\d.]*+|v\d|cs\.\w\w))*+\W*+", re.I
-)
-_NUMBERED = re.compile(r"[A-Za-z]{1,4}\d{3}\w*+|\d{6,}+")
-_EXACT = re.compile(r"(?:19|20)\d\d-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?(?:T.*)?")
+_ARXIV_DOI = lazy(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})", re.I)
+_AT_ARXIV = lazy(r"\W*+(?:arxiv|corr)\b(?:\W*+(?:preprint|e-?prints?|arxiv|abs|\d[\d.]*+|v\d|cs\.\w\w))*+\W*+", re.I)
+_NUMBERED = lazy(r"[A-Za-z]{1,4}\d{3}\w*+|\d{6,}+")
+_EXACT = lazy(r"(?:19|20)\d\d-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-2]\d|3[01]))?(?:T.*)?")
 
 
 @dataclass(frozen=True, slots=True)

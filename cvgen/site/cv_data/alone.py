@@ -11,12 +11,13 @@ from cvgen.cv.readings import Reading, Readings
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Record
+from cvgen.patterns import lazy
 from cvgen.site import structured
 from cvgen.site.cv_data import document
 from cvgen.site.cv_data.document import CvFile
 from cvgen.site.family import Family, Sign
 
-_FOREIGN = re.compile(r"(?:^|[-_.])(?:ja|jp|ko|fr|de|es|pt|it|ru|ar|vi|id|nl|pl|tr)(?:[-_](?:[a-z]{2}))?$", re.I)
+_FOREIGN = lazy(r"(?:^|[-_.])(?:ja|jp|ko|fr|de|es|pt|it|ru|ar|vi|id|nl|pl|tr)(?:[-_](?:[a-z]{2}))?$", re.I)
 _MOST = 200_000  # bytes of a file that tell what it is
 
 

@@ -15,11 +15,12 @@ from cvgen.files.tree import Site
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record
+from cvgen.patterns import lazy
 from cvgen.site.cv_data import alone, document
 from cvgen.site.cv_data.document import CvFile
 from cvgen.site.cv_data.owner import not_shown, why_not
 
-_NAMED = re.compile(r"(?:^|[-_.])(?:resume|résumé|cv|jsonresume|vita)(?:[-_.]|$)", re.IGNORECASE)
+_NAMED = lazy(r"(?:^|[-_.])(?:resume|résumé|cv|jsonresume|vita)(?:[-_.]|$)", re.IGNORECASE)
 _ENDINGS = frozenset({".yml", ".yaml", ".json", ".toml"})
 #: Folders that hold no CV of the owner's: a theme's, a test's, what a generator built.
 _NOT_THERE = frozenset(
@@ -28,7 +29,7 @@ _NOT_THERE = frozenset(
 )
 _DEEPEST = 4  # folders and the file's own name
 #: Why a page is not read that no visitor comes to.
-_UNREACHED = re.compile(r"no page|unpublished")
+_UNREACHED = lazy(r"no page|unpublished")
 _PRINTS_DATA = re.compile(r"(?im)^layout:[ \t]*[\"']?(?:cv|resume)\b|^cv_format:|cv-template\.html")
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from cvgen.cv.model import Person
 from cvgen.cv.text import plain, squash
-from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 
 TABLE = Path(__file__).parents[2] / "locales" / "samples" / "cv_data.yml"
 REASON = "an example of the template, not filled in"
@@ -39,8 +38,4 @@ def words_of(node: Node) -> str:
 
 @cache
 def _table(name: str) -> frozenset[str]:
-    node, _ = compose(Lines.of_file(TABLE, TABLE.read_text("utf-8")))
-    table = node.get(name) if isinstance(node, MapNode) else None
-    if not isinstance(table, ListNode):
-        raise TypeError(f"{TABLE} holds no list {name}")
-    return frozenset(squash(one.as_text()) for one in table)
+    return frozenset(squash(str(words)) for words in read_table(TABLE)[name] or ())  # type: ignore[union-attr]

@@ -13,6 +13,7 @@ from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup import outline
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import Place
+from cvgen.patterns import lazy
 from cvgen.site import structured
 
 
@@ -82,7 +83,7 @@ class CvValues:
 
 
 #: What begins an item of a list in Markdown.
-_MARKER = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_MARKER = lazy(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 
 
 def replaced(node: Scalar, words: str) -> Scalar:

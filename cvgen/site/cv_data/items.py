@@ -27,6 +27,7 @@ from cvgen.entries import from_blocks
 from cvgen.entries.text_language import TextLanguage
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup import outline
+from cvgen.patterns import lazy
 from cvgen.phrases import bibliography
 from cvgen.site import structured
 from cvgen.site.cv_data import fields as keys
@@ -35,13 +36,13 @@ from cvgen.site.cv_data.fields import CvFields, CvValues, fields_of
 #: Kinds whose data is prose unless its items have names.
 _PROSE = frozenset({"bio", "interests", "references"})
 _NAMED = frozenset({"name", "title", "label", "language", "keywords", "reference"})
-_DEGREE = re.compile(
+_DEGREE = lazy(
     r"(?:Ph\.?\s?D|D\.?\s?Phil|Sc\.?D|[BM]\.?\s?(?:S|A|Sc|E|Eng|Tech|Ed|Phil|Res)\b|MBA|Bachelor|Master|Doctor)", re.I
 )
-_FACULTY = re.compile(
+_FACULTY = lazy(
     r"(?:School|College|Department|Dept|Institute|Faculty|Academy)\b|.*(?:学院|学系|研究院|研究所|系)$", re.I
 )
-_MARKED = re.compile(r"(?<=\w)\*(?=\s|$)")
+_MARKED = lazy(r"(?<=\w)\*(?=\s|$)")
 _SHORT = 160  # characters of a description that stands on the entry's own line
 _STUDY, _JOB = frozenset({"institution", "university", "school"}), frozenset({"company", "employer"})
 
