@@ -168,7 +168,7 @@ def _title(home: SitePage | None, config: MapNode) -> Text:
     """What the home page is called, else the site: "About" is every home page."""
     site = " ".join(config.text("title").split())
     named = home.title if home is not None else ""
-    if site and site != "blank" and (not named or kind_of(named) == "bio"):
+    if site and site != "blank" and kind_of(named) == "bio":
         named = site
     return told(named) if named else NOTHING
 

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import squash
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
 from cvgen.markup.page_source import uncommented
 from cvgen.patterns import lazy
 
@@ -63,11 +62,7 @@ class Samples:
 @cache
 def of(name: str) -> Samples:
     """The examples of a template; none for ""."""
-    path = _FOLDER / f"{name}.yml"
-    node = compose(Lines.of_file(path, path.read_text("utf-8")))[0] if name else None
-    table = node.to_python() if node is not None else {}
-    if not isinstance(table, dict):
-        raise TypeError(f"{path} holds no lists of samples")
+    table = read_table(_FOLDER / f"{name}.yml") if name else {}
 
     def rows(key: str) -> list[str]:
         found = table.get(key) or []

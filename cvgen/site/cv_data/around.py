@@ -54,8 +54,8 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
             left += made.without(why).dropped
         elif made.sections or made.person != Person():
             files.append(made)
-    kept, dropped = alone.best(files)
-    shown = {one.path for one in kept if _is_shown(site, one.path, readings)}
+    shown = {one.path for one in files if _is_shown(site, one.path, readings)}
+    kept, dropped = alone.best(sorted(files, key=lambda one: one.path not in shown))
     for one in kept:
         if one.path not in shown:
             notes.append(_warned(site, one.path))
