@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 
 from cvgen.pipeline import guard
+from cvgen.project import cache
 
 GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200
@@ -61,13 +62,19 @@ def weasyprint_log(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 
 
 @pytest.fixture(autouse=True)
-def no_guard(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_guard(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Commands work in this process: what a test patches counts there, and what is logged is heard.
 
     A test of the guard itself is marked with @pytest.mark.guarded.
     """
     if not any(request.node.iter_markers("guarded")):
         monkeypatch.setattr(guard, "run", lambda work, limits: work())
+        # What this process remembers of earlier tests would not be read again, and so not be known as read.
+        monkeypatch.setattr(cache, "cache_folder", lambda: None)
+    else:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture

@@ -124,6 +124,7 @@ AMBIENT_ROOMS = {
     "cvgen.pipeline.guard",  # tells what the child starts where its temporary files belong
     "cvgen.pipeline.confine",  # the environment tells where programs and libraries are that may be read
     "cvgen.project",
+    "cvgen.project.cache",
     "cvgen.project.commit_date",
     "cvgen.project.git",
 }

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from cvgen.notes.ledger import Ledger, count
-from cvgen.pipeline.build import Report, build
+from cvgen.pipeline.build import build
+from cvgen.pipeline.report import Report
 from cvgen.project import load
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,10 @@ Site = Annotated[Path, typer.Argument(help="A site's folder, or one file.", show
 SiteOrAddress = Annotated[
     str, typer.Argument(help="A site's folder, one file, or the address of a homepage (https://…).", show_default=True)
 ]
-Languages = Annotated[list[str] | None, typer.Option("--lang", "-l", help="en, zh or zh-Hant; repeat it for several.")]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--lang", "-l", help="en, zh, zh-Hant, zh-Hant-TW or zh-Hant-HK; repeat it for several."),
+]
 Theme = Annotated[str | None, typer.Option("--theme", "-t", help="A theme's name, or its folder.")]
 Paper = Annotated[str | None, typer.Option("--paper", help="a4 or letter.")]
 Pages = Annotated[int | None, typer.Option("--pages", help="On how many pages it has to fit.")]
@@ -117,6 +120,30 @@ def chosen(
         places=places,
         allow_remote=allow_remote,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a command line says of a project."""
+
+    lang: list[str] | None = None
+    theme: str | None = None
+    paper: str | None = None
+    pages: int | None = None
+    form: list[str] | None = None
+    output_dir: Path | None = None
+    options: list[str] | None = None
+    allow_remote: bool = False
+
+    def to(self, project: Project) -> Project:
+        """The project as it says; raises CvgenError naming everything wrong there."""
+        return chosen(project, **{one.name: getattr(self, one.name) for one in fields(self)})
+
+    def words(self) -> dict[str, object]:
+        """All of it as JSON has it; paths, and a theme that is a folder, from the root on."""
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
+        theme = str(Path(self.theme).absolute()) if self.theme and Path(self.theme).exists() else self.theme
+        return said | {"output_dir": str(self.output_dir.absolute()) if self.output_dir else "", "theme": theme}
 
 
 def inside(project: Project, output_dir: Path | None) -> None:

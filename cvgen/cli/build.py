@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from cvgen.cli import arguments as takes
 from cvgen.cli import given
@@ -18,7 +21,8 @@ from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
-    from cvgen.pipeline.build import Report
+    from cvgen.pipeline.report import Report
+    from cvgen.pipeline.unchanged import Asked
     from cvgen.project import Project
 
 
@@ -41,6 +45,9 @@ def build(
     quiet: takes.Quiet = False,
     verbose: takes.Verbose = False,
     diagnostics: takes.Diagnostics = "text",
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Build also when nothing changed, and remember nothing.")
+    ] = False,
     debug: takes.Debug = False,
 ) -> None:
     """Print the CV of a site: dist/cv-en.pdf and dist/cv-zh.pdf."""
@@ -50,27 +57,19 @@ def build(
             teller.check()
             if report_file is not None:
                 reports.refuse_other_files(report_file)
-            asked = given.opened(site, teller, lang=lang, timeout=timeout, debug=debug, quiet=quiet)
-            one = until_told.enter_context(asked)
+            named = given.opened(site, teller, lang=lang, timeout=timeout, debug=debug, quiet=quiet)
+            one = until_told.enter_context(named)
             limits = takes.limits(timeout, one.path, theme, output_dir, debug=debug, network=allow_remote)
-            from cvgen.project import load
-
-            work = partial(load, one.path, public=public, address=one.address)
-            projects = [
-                takes.chosen(
-                    project,
-                    lang=lang,
-                    theme=theme,
-                    paper=paper,
-                    pages=pages,
-                    form=form,
-                    output_dir=one.output(output_dir),
-                    options=options,
-                    allow_remote=allow_remote,
-                )
-                for project in takes.variants(guard.run(work, limits), variant)
-            ]
-            report = _made(projects, one, letter, output_dir=output_dir, strict=strict, limits=limits)
+            said = takes.Overrides(
+                lang, theme, paper, pages, form, one.output(output_dir), options, allow_remote=allow_remote
+            )
+            projects = partial(_projects, one, said, variant, letter, public=public)
+            words = {"variant": variant, "letter": letter, "public": public, "strict": strict}
+            asked = None if no_cache or allow_remote or one.address else _asked(one.path, said, words, limits)
+            if strict and any(found.severity == "warning" for found in one.found):
+                raise CvgenError(*one.found)
+            report = _made(projects, letter, asked, strict=strict, limits=limits)
+            report = replace(report, diagnostics=(*one.found, *report.diagnostics))
             if report_file is not None:
                 reports.write(report_file, report)
         except CvgenError as reason:
@@ -82,36 +81,65 @@ def build(
             _summary(report, teller, verbose=verbose)
 
 
+def _projects(
+    one: given.Given, said: takes.Overrides, variant: list[str] | None, letter: list[str] | None, *, public: bool
+) -> list[Project]:
+    """The variants that are asked for, as the command line changes them; done where the site is read."""
+    from cvgen.project import load
+
+    loaded = load(one.path, public=public, address=one.address)
+    projects = [said.to(project) for project in takes.variants(loaded, variant)]
+    takes.inside(projects[0], said.output_dir)
+    if letter and all(form == "json" for form in projects[0].formats):
+        raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
+    if letter and len(projects) > 1:
+        raise CvgenError(error("usage", "--letter takes the look of one variant", hint="give one --variant or none"))
+    return projects
+
+
+def _asked(site: Path, said: takes.Overrides, words: Mapping[str, object], limits: guard.Limits | None) -> Asked | None:
+    """What may be remembered of this build; None when nothing may."""
+    from cvgen.pipeline.unchanged import Asked
+    from cvgen.project import cache
+
+    folder = cache.cache_folder()
+    if folder is None or limits is None or limits.reads is None:
+        return None
+    # Messages name files as they were typed.
+    typed = [str(site), str(said.output_dir or "")]
+    words = {**words, "site": str(site.absolute()), "typed": typed, "epoch": cache.epoch(), **said.words()}
+    return Asked(folder, words, limits.reads)
+
+
 def _made(
-    projects: list[Project],
-    one: given.Given,
-    letters: list[str] | None,
+    projects: Callable[[], list[Project]],
+    letter: list[str] | None,
+    asked: Asked | None,
     *,
-    output_dir: Path | None,
     strict: bool,
     limits: guard.Limits | None,
 ) -> Report:
-    """The files of a site, or its letters; raises CvgenError."""
-    from cvgen.pipeline.build import build_all, build_letters
+    """The report of a build, or of the one that made the same files before."""
+    before = None
+    if asked is not None:
+        from cvgen.pipeline import inputs, unchanged
 
-    takes.inside(projects[0], one.output(output_dir))
-    if strict and any(found.severity == "warning" for found in one.found):
-        raise CvgenError(*one.found)
-    if not letters:
-        report = build_all(projects, strict=strict, limits=limits)
-        return replace(report, diagnostics=(*one.found, *report.diagnostics))
-    if all(form == "json" for form in projects[0].formats):
-        raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
-    if len(projects) > 1:
-        raise CvgenError(error("usage", "--letter takes the look of one variant", hint="give one --variant or none"))
-    return build_letters(projects[0], letters, strict=strict, limits=limits)
+        if known := unchanged.remembered(asked):
+            return known
+        before = inputs.look(asked.reads)
+    from cvgen.pipeline.build import build_site
+
+    report = build_site(projects, letter=letter or (), strict=strict, limits=limits)
+    if asked is not None:
+        unchanged.remember(asked, report, before)
+    return report
 
 
 def _summary(report: Report, teller: Messages, *, verbose: bool) -> None:
     for made in report.files:
         note = f"; {made.note}" if made.note else ""
         pages = f" ({made.pages} page{'s' if made.pages != 1 else ''}{note})" if made.pages else ""
-        say(Printable(f"wrote {shown(made.path)}{pages}"))
+        say(Printable(f"{'unchanged' if report.unchanged else 'wrote'} {shown(made.path)}{pages}"))
     totals = count(report.ledger)
     if totals["left out"] or verbose:
         line = f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"

@@ -11,7 +11,7 @@ from cvgen.notes.diagnostics import CvgenError, Place, error
 from cvgen.notes.ledger import count
 
 if TYPE_CHECKING:
-    from cvgen.pipeline.build import Report
+    from cvgen.pipeline.report import Report
 
 _MARK = ("cvgen", "build report")  # the first key of each report: by it the next run knows its own file
 

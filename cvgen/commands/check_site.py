@@ -19,10 +19,10 @@ from cvgen.pipeline import choose_photo
 from cvgen.pipeline.gather import WholeCv, cv_and_completions
 from cvgen.project import FILE, Project
 from cvgen.select.sections import chosen
+from cvgen.words.locale import NAMES
 
 #: So many blocks are shown for each reason.
 _EXAMPLES = 3
-_NAMES = {"en": "English", "zh": "Chinese", "zh-Hant": "Traditional Chinese"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _where(record: Record | Replacement, show_path: Callable[[Path], str]) -> st
 
 
 def _translated(one: Language) -> str:
-    name = _NAMES.get(one.lang, one.lang)
+    name = NAMES[one.lang][0]
     if not one.untranslated:
         return f"{one.lang}: all {one.texts} texts are in {name}"
     return f"{one.lang}: {one.untranslated} of {one.texts} texts have no {name} version"

@@ -79,10 +79,12 @@ _OTHERS = r"(?:and\s+others|et\.?\s*al\.?|others|等人?|\.\.\.|…)"
 _TAIL = lazy(
     rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
     r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*+"
+    # "Lin, A*.": the full stop is the initial's
+    rf"(?:(?<=[^\W\d_][{re.escape(MARKS)}])\.(?=\s*(?:[,，;]|&))|(?<=[^\W\d_]{{2}})\.(?=\s*[;；]))?"
 )
 _LEAD = lazy(rf"[{re.escape(MARKS)}\s]*(?:by\s+)?", re.I)
 _SEPARATOR = lazy(
-    r"\s*[,，;；、]\s*(?:(?:and|with)\s+|&\s*|(?:…|\.\s?\.\s?\.)\s*(?:&\s*)?)?|\s+(?:and|with|und|et(?!\s+al))\s+|\s*&\s*|\s*[和与及]\s*"
+    r"\s*[,，;；、]\s*(?:(?:and|with)\s+|&\s*|(?:…|\.\s?\.\s?\.)\s*(?:&\s*|[,，]\s*)?)?|\s+(?:and|with|und|et(?!\s+al))\s+|\s*&\s*|\s*[和与及]\s*"
 )
 _NOT_NAMES = frozenset(
     (
@@ -95,6 +97,7 @@ _NOT_NAMES = frozenset(
         "communications reports physics chemistry biology ecology geology medicine economics mathematics "
         "linguistics psychology dynamics mechanics materials methods models model analysis theory data deep "
         "towards toward the with from via using how what why when where does teaching introduction survey "
+        "computing imaging image medical graphics recognition robotics automation informatics multimedia "
         "handbook encyclopedia thesis dissertation chapter edition forthcoming manuscript report january february "
         "march april june july august september october november december spring summer autumn fall winter"
     ).split()

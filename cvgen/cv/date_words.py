@@ -63,7 +63,7 @@ EXPECTED_LINKS: Final = "in", "graduation", "by", "于", "毕业"
 NUMBERED: Final = (
     "no", "nos", "nr", "number", "room", "rm", "suite", "building", "page", "pages", "pp", "p", "vol", "volume",
     "top", "rank", "ranks", "ranked", "ranking", "gpa", "version", "ver",
-    "v", "iso", "iec", "gb", "tel", "fax", "isbn", "issn", "arxiv", "doi", "over",
+    "v", "iso", "iec", "gb", "tel", "fax", "isbn", "issn", "doi", "over",
     "about", "rmb", "usd", "eur", "cny", "gbp", "zip", "postcode", "python", "matlab", "windows", "ubuntu",
     "cuda", "第", "排名", "绩点", "编号", "项目号", "批准号", "房间", "电话", "手机", "传真", "邮编", "页码",
     "约", "共", "超过", "学号", "版本",

@@ -171,6 +171,11 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
             found = entry(Node("item", node.place, bare), kind, told)
             yield found or _prose_of((replace(node, text=bare),), told)
         return
+    if kind in STAYS | {"mixed"} and (rows := _stays_by_line(lines, kind)):
+        for row in rows:
+            alone = replace(node, text=row)
+            yield entry(replace(alone, kind="item"), kind, told) or _prose_of((alone,), told)
+        return
     bare = without_bullet(node.text)
     if kind == "publications":
         found = publication(replace(node, text=bare), told)
@@ -181,6 +186,25 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
         yield entry(replace(node, kind="item", text=bare), kind, told) or _prose_of((node,), told)
         return
     yield _prose_of((node,), told)
+
+
+def _stays_by_line(lines: list[Inline], kind: str) -> list[Inline]:
+    """The lines of a paragraph of which each dated one is a stay, with the lines below it; none when they are one stay.
+
+    "M.Sc., Ocean University, 2019–22", "B.Sc., Coast College, 2015–19" are two; "Ocean University", "2019–22" one.
+    """
+    found: list[Inline] = []
+    heads = 0
+    for line in lines:
+        made = stay(line, study=kind == "education")
+        if made is not None and made.dates and made.organization and made.role:
+            heads += 1
+            found.append(line)
+        elif not found or (made is not None and made.dates):
+            return []
+        else:
+            found[-1] = join((found[-1], line), "\n")
+    return found if heads > 1 else []
 
 
 def _is_whole(found: Entry, text: Inline) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cvgen.cv.authors import authors_end, looks_like_authors
 from cvgen.cv.model import Entry, Link
-from cvgen.cv.text import NOTHING, Inline, Text, cut, inline, join, plain, strip, text_of
+from cvgen.cv.text import NOTHING, Inline, Text, cut, inline, join, plain, squash, strip, text_of
 from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.patterns import lazy
@@ -20,8 +20,8 @@ _FOLDED = lazy(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
 
 def publication(node: Node, told: TextLanguage) -> Entry | None:
     """A paper from a list item, card, row or paragraph; None for what is no paper, such as a legend."""
-    text, badge, notes, more = _paper_parts(node)
-    found = citation.read(text, badge)
+    lines, badge, notes, more = _paper_parts(node)
+    found = _cited(lines, badge)
     if found is None or not (found.sure or found.authors or found.dates):
         return None
     links = tuple(Link(_label(c.label), c.href) for c in (*found.chips, *more) if c.href)
@@ -39,9 +39,30 @@ def publication(node: Node, told: TextLanguage) -> Entry | None:
     )
 
 
-def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]]:
+#: A line of a paper, and whether it is a heading, which is the title of what it stands in.
+_Line = tuple[Inline, bool]
+
+
+def _text(lines: list[_Line]) -> Inline:
+    return join([line for line, _ in lines], "\n")
+
+
+def _cited(lines: list[_Line], badge: str = "") -> citation.Citation | None:
+    """The lines as a publication; the one heading among them is its title, wherever people and venue stand."""
+    titles = [line for line, is_title in lines if is_title and plain(line).strip()]
+    if len(titles) != 1:
+        return citation.read(_text(lines), badge)
+    (title,) = titles
+    found = citation.read(_text(lines), badge, plain(title))
+    if found is not None and found.authors and squash(plain(found.title)) == squash(plain(title)):
+        return found
+    others = [line for line, is_title in lines if not is_title]
+    return citation.in_lines(title, others, badge) or found
+
+
+def _paper_parts(node: Node) -> tuple[list[_Line], str, list[Node], tuple[Badge, ...]]:
     """A paper's lines, the words of its badge, its notes, and links that stand in a list of their own."""
-    lines: list[Inline] = [node.text] if node.text else []
+    lines: list[_Line] = [(node.text, False)] if node.text else []
     badge = ""
     notes: list[Node] = []
     chips: tuple[Badge, ...] = ()
@@ -51,20 +72,20 @@ def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]
         if child.kind == "paragraph" and any("badge" in name.lower() for name in child.classes):
             badge = badge or plain(child.text)
         elif child.kind == "card":
-            text, inner_badge, inner_notes, inner_chips = _paper_parts(child)
+            inner, inner_badge, inner_notes, inner_chips = _paper_parts(child)
             badge = badge or inner_badge
-            lines += [text] if text else []
+            lines += inner
             notes += inner_notes
             chips += inner_chips
         elif child.kind == "heading":
-            lines.append(tuple(replace(run, bold=True) for run in child.text))
+            lines.append((tuple(replace(run, bold=True) for run in child.text), True))
         elif child.kind == "paragraph" and (linked := _all_links(child.text)):
             chips += linked
         elif child.kind == "paragraph" and not notes and not (_complete(lines) and not _goes_on(child.text)):
-            lines.append(child.text)
+            lines.append((child.text, False))
         elif child.kind == "list" and not lines:
             more_lines, more_notes = _listed_lines(child)
-            lines += more_lines
+            lines += [(line, False) for line in more_lines]
             notes += more_notes
         elif child.kind == "list":
             kept, more = _without_link_items(child)
@@ -74,14 +95,14 @@ def _paper_parts(node: Node) -> tuple[Inline, str, list[Node], tuple[Badge, ...]
             chips += take_badges(child.text)[0]
         else:
             notes.append(child)
-    return join(lines, "\n"), badge, notes, chips
+    return lines, badge, notes, chips
 
 
-def _complete(lines: list[Inline]) -> bool:
+def _complete(lines: list[_Line]) -> bool:
     """Whether title, authors and a venue stand in the lines so far, so that what follows tells of the paper."""
     if len(lines) < 2:
         return False
-    found = citation.read(join(lines, "\n"))
+    found = _cited(lines)
     return found is not None and bool(found.title and found.authors and found.venue)
 
 

@@ -18,6 +18,9 @@ from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
 _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
+#: Sections that hold no studies, posts and papers: a deeper heading of such a kind begins a section of its own.
+_CLOSED = frozenset({"honors", "teaching", "service", "talks", "skills", "students"})
+_MAIN = frozenset({"education", "work", "internships", "publications"})
 #: Kinds that a sub-heading may give to the entries below it.
 _SUB_KINDS = {
     "mixed": frozenset({"education", "work", "internships"}),
@@ -127,7 +130,8 @@ def parts(nodes: Nodes) -> Iterator[Part]:
             if deeper and new and ((heading is None and not level) or node.level in begun):
                 begun.add(node.level)
                 deeper = False
-            if not deeper or (new and kind in _OPEN and heading is not None) or new in LEFT_OUT:
+            apart = (new and kind in _OPEN and heading is not None) or (kind in _CLOSED and new in _MAIN)
+            if not deeper or apart or new in LEFT_OUT:
                 if heading is not None or pending:
                     yield Part(heading, kind, tuple(pending))
                 heading, kind, level, pending = node, new or "other", node.level, []

@@ -38,9 +38,9 @@ class _Missing:
 
 def localise(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tuple[View, tuple[Diagnostic, ...]]:
     """One language of a CV. What has no translation is printed as it is, and counted in a warning."""
-    if lang == TRADITIONAL:
+    if lang.startswith(TRADITIONAL):
         view, found = localise(cv, base_of(lang), choice)
-        return traditional(view, cv.person.spellings), found
+        return traditional(view, lang, cv.person.spellings), found
     view, found = as_chosen(cv, lang, choice)
     return one_set_of_marks(typeset_view(view)), found
 

@@ -14,6 +14,7 @@ BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
     "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 #: Nothing in them is on the screen.
 _UNSEEN = frozenset(
     "script style noscript template iframe svg canvas video audio object embed img picture link meta head title "
@@ -22,6 +23,7 @@ _UNSEEN = frozenset(
 _BUTTONS = frozenset("form button input select textarea".split())
 _FURNITURE = frozenset("nav footer".split())
 _HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OUT_OF_SIGHT = lazy(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|d-none)(?=$|\s)", re.I)
 _PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
@@ -58,7 +60,14 @@ def is_unseen(element: etree._Element) -> bool:
     """Whether a browser shows nothing of an element."""
     tag = tag_of(element)
     hidden = element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-    return not tag or tag in _UNSEEN or hidden
+    return not tag or tag in _UNSEEN or hidden or _is_for_screen_readers(element)
+
+
+def _is_for_screen_readers(element: etree._Element) -> bool:
+    """Whether a class puts an element out of sight; within a link it is the word for an icon, and says what it is."""
+    if not _OUT_OF_SIGHT.search(element.get("class") or ""):
+        return False
+    return not any(tag_of(above) == "a" for above in element.iterancestors())
 
 
 def why_no_content(element: etree._Element) -> str:
@@ -129,6 +138,14 @@ def holds_sections(element: etree._Element) -> bool:
     if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
         return False
     return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)
+
+
+def holds_cards(element: etree._Element) -> bool:
+    """Whether a box is a list of boxes with a heading each, and so no entry itself, whatever its class says."""
+    alike = repeated_classes(element)
+    boxes = [child for child in element if alike.intersection((child.get("class") or "").split())]
+    headed = [box for box in boxes if any(tag_of(child) in _HEADINGS for child in box.iterdescendants())]
+    return len(headed) > 1
 
 
 def is_card(element: etree._Element) -> bool:

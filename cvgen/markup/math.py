@@ -255,6 +255,15 @@ class _Reader:
         above, below = self._argument(), self._argument()
         made += [*below, Run("".join(map(_flat, _joined(above))), raised=True)]
 
+    def color(self, _: list[Run]) -> None:
+        r"""`\color{red}`: what follows is in a colour, which the page of a CV has not."""
+        self._argument()
+
+    def colored(self, made: list[Run]) -> None:
+        r"""`\textcolor{red}{x}` and its like."""
+        self._argument()
+        made += self._argument()
+
     def tagged(self, made: list[Run]) -> None:
         r"""`\mod n` and `\pmod{n}`."""
         made += [Run(" (mod "), *self._argument(), Run(")")]
@@ -268,6 +277,8 @@ _BUILT: dict[str, Callable[[_Reader, list[Run]], None]] = {
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _Reader.choice),
     **dict.fromkeys(("stackrel", "overset"), _Reader.over),
     "pmod": _Reader.tagged,
+    "color": _Reader.color,
+    **dict.fromkeys(("textcolor", "colorbox"), _Reader.colored),
 }  # fmt: skip
 
 

@@ -60,6 +60,8 @@ _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _SHELL = lazy(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
+#: One line in which neither Markdown nor HTML means anything: what most values are.
+_PLAIN = lazy(r"[^\W\d_](?:[^\W_]|[ ,.;()'’“”–—·，。、；（）《》-]){0,2000}")
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
 
@@ -89,6 +91,8 @@ def of_tree_with_rest(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolv
 
 def inline_of(text: str) -> Inline:
     """One line of Markdown as styled text."""
+    if _PLAIN.fullmatch(text):
+        return cleaned((Run(text),)) or tidy((Run(text),))
     nodes = read(Lines(text, (_NOWHERE,) * (text.count("\n") + 1)), "commonmark", full_address)
     if len(nodes) == 1 and nodes[0].kind == "paragraph":
         return nodes[0].text
@@ -97,6 +101,9 @@ def inline_of(text: str) -> Inline:
 
 def blocks_of(lines: Lines) -> Blocks:
     """A stretch of Markdown as paragraphs, lists and tables."""
+    if _PLAIN.fullmatch(lines.text):
+        text = cleaned((Run(lines.text),))
+        return (Paragraph(text, lines.place(1)),) if text else ()
     return blocks(read(lines, "commonmark", full_address))
 
 
@@ -210,7 +217,9 @@ class _OutlineReader:
             yield Node("folded", place, children[0].text if headed else (), children[1:] if headed else children)
         elif tag in ("li", "dt", "dd"):
             yield from self._item(element, place, depth)
-        elif (classes & repeated or elements.is_card(element)) and not elements.holds_sections(element):
+        elif (classes & repeated or elements.is_card(element)) and not (
+            elements.holds_sections(element) or elements.holds_cards(element)
+        ):
             children = tuple(self.flow(element, depth + 1))
             if (
                 len(children) > 1

@@ -182,7 +182,10 @@ def _same_number(one: Fingerprint, other: Fingerprint) -> bool:
     pairs = _in_one_script(one, other)
     if any(share_of(telling(a), telling(b)) >= _HALF for a, b in pairs) or _has_subtitle(one, other):
         return True
-    people = share_of(one.people, other.people) >= _HALF or (not pairs and not (one.people and other.people))
+    # Of one group's papers many have half of their authors in common.
+    everybody = len(one.people | other.people)
+    people = bool(everybody) and len(one.people & other.people) >= _NEARLY_ALL * everybody
+    people = people or (not pairs and not (one.people and other.people))
     return people and may_be_one_year(one, other)
 
 

@@ -1,7 +1,7 @@
 """BibTeX files become entries in plain Unicode text; what is broken is read as far as it goes.
 
-The only module that imports bibtexparser (which cuts a file into blocks and fields); LaTeX and names are read in
-`latex`.
+The only module that imports bibtexparser, which cuts a file into blocks and fields, and only when there is a file;
+LaTeX and names are read in `latex`.
 """
 
 from __future__ import annotations
@@ -11,17 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-
-from bibtexparser.model import (
-    Block,
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    Entry,
-    ImplicitComment,
-    ParsingFailedBlock,
-    String,
-)
-from bibtexparser.splitter import Splitter
+from typing import TYPE_CHECKING
 
 from cvgen.cv.text import Inline
 from cvgen.files.lines import Lines
@@ -29,6 +19,9 @@ from cvgen.markup.latex import names_in_latex, people_of, plain, split_outside_b
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
 from cvgen.patterns import lazy
 from cvgen.phrases import bib_fields
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Block, ParsingFailedBlock
 
 MAX_CHARACTERS = 4_000_000
 MAX_VALUE = 100_000  # characters of one field, so that macros of macros end
@@ -83,6 +76,8 @@ def read(lines: Lines) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic, ...]]:
 
     @comment, @preamble and whatever stands between entries (front matter, Liquid) are no entries.
     """
+    from bibtexparser.model import String
+
     if len(lines.text) > MAX_CHARACTERS:
         return (), (warning("bibtex", "this file is too large to be a bibliography", lines.place(1)),)
     found: list[Diagnostic] = []
@@ -117,6 +112,9 @@ def read(lines: Lines) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic, ...]]:
 
 def _blocks(lines: Lines, found: list[Diagnostic]) -> Iterator[tuple[Block | _Raw, Place, str]]:
     """The blocks of the file with their places and, for broken ones, all the text up to the next block."""
+    from bibtexparser.model import ImplicitComment
+    from bibtexparser.splitter import Splitter
+
     try:
         everything = Splitter(lines.text).split().blocks
     except Exception as reason:  # the library calls these its own bugs; the file may still be readable by eye
@@ -145,6 +143,8 @@ def _blocks(lines: Lines, found: list[Diagnostic]) -> Iterator[tuple[Block | _Ra
 
 def _entry(block: Block, place: Place, text: str, found: list[Diagnostic]) -> _Raw | None:
     """The entry of a block, with a warning when it is not quite one; None for comments and the like."""
+    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
+
     if isinstance(block, DuplicateBlockKeyBlock):
         return _entry(block.ignore_error_block, place, text, found) if block.ignore_error_block else None
     if isinstance(block, DuplicateFieldKeyBlock):

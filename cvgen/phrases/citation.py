@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cvgen.cv import dates
-from cvgen.cv.author_list import author_list
+from cvgen.cv.author_list import author_list, names_in
 from cvgen.cv.dates import Periods
 from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
 from cvgen.patterns import lazy
@@ -25,7 +25,7 @@ from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
 _LABELLED = lazy(
-    r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?[.:]?|\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．])\s+|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
+    r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?[.:]?|\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．]|\d{1,3}\s?[-–—:：](?=\s)|[①-⑳])\s*(?<=[\s①-⑳、．）])|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
 )
 #: The number of a patent or registered software in brackets behind its name.
 _REGISTRATION = lazy(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
@@ -65,6 +65,8 @@ def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
         found = _in_gbt(line, reference, take_tags(line))
     else:
         found = _in_style(line, title)
+    if found is None and line != bare and not badge:
+        found = _titled(line)
     if found is None:
         return _whole(text, bare, chips, badge)
     words = _badge_words(badge, found.venue)
@@ -73,11 +75,44 @@ def read(text: Inline, badge: str = "", title: str = "") -> Citation | None:
     return replace(found, chips=chips, venue=join((words, found.venue), ", "), dates=found.dates or year_of(badge))
 
 
+#: A line beside a title in a box of its own that is longer tells of the paper.
+_LONGEST_VENUE = 160
+
+
+def in_lines(title: Inline, lines: Iterable[Inline], badge: str = "") -> Citation | None:
+    """A publication from lines of which each says one thing, of which the title is known: one line is its authors.
+
+    None when no line, or more than one, is a list of people from end to end.
+    """
+    chips: tuple[Badge, ...] = ()
+    people: list[Inline] = []
+    venue: list[Inline] = []
+    for line in lines:
+        more, bare = take_badges(line)
+        chips += more
+        for row in _rows(bare):
+            (people if names_in(plain(row)) else venue).append(row)
+    venue = [strip(row, _EDGE) for row in venue if re.search(r"\w", plain(row))]
+    if len(people) != 1 or any(len(plain(row)) > _LONGEST_VENUE for row in venue):
+        return None
+    words = _joined([*venue, _badge_words(badge, join(venue, ", "))])
+    href = next((run.href for run in title if run.href), "")
+    known = year_of(plain(words)) or year_of(badge)
+    return Citation(tuple(_unlinked(title)), _unbroken(tidy(people[0])), words, href, chips, known)
+
+
+def _rows(text: Inline) -> list[Inline]:
+    """The lines of a text."""
+    ends = [match.start() for match in re.finditer("\n", plain(text))]
+    return [cut(text, start, end) for start, end in zip([0, *(end + 1 for end in ends)], [*ends, None], strict=True)]
+
+
 def _in_style(line: Inline, known: str) -> Citation | None:
     """The parts of a reference in one of the styles; None where they are not certain, or do not give the line back."""
     tags = take_tags(line)
     styled = line_of(tags.rest)
-    reading = (with_title(styled, known) if known else None) or reading_of(styled)
+    told = bool(known) and squash(known) in squash(styled.text)
+    reading = with_title(styled, known) if told else reading_of(styled)
     if reading is None or not covers(styled.text, reading):
         return None
     title = strip(cut(tags.rest, *reading.title), " \n,，;；|")
@@ -106,6 +141,18 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         href=next((run.href for run in title if run.href), ""),
         dates=year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue))),
     )
+
+
+def _titled(line: Inline) -> Citation | None:
+    """The title alone behind "Patent:" or "软著：", perhaps with its number; None when more is said."""
+    words = plain(line)
+    number = _REGISTRATION.search(words)
+    title = strip(cut(line, 0, number.start())) if number else line
+    said = plain(title)
+    if "\n" in words or re.search(r"[.。?？:：]\s+\S", said) or year_of(said) or author_list(said):
+        return None
+    venue = strip(cut(line, number.start(1), number.end(1))) if number else ()
+    return Citation(tuple(_unlinked(title)), venue=venue, href=next((run.href for run in title if run.href), ""))
 
 
 def _in_gbt(line: Inline, parts: tuple[Inline, Inline, Inline], tags: Tags) -> Citation | None:

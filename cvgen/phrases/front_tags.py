@@ -19,6 +19,7 @@ _YEAR = lazy(
 _ACRONYM = lazy(
     r"\s*(?P<venue>[A-Z][A-Za-z&-]*[A-Z][\w&-]*(?:\s[A-Z][\w-]*){0,2}\s?['’]?\s?(?:(?:19|20)\d\d|(?<=['’])\d\d))\s*[:：.,，|–—-]\s*(?=\S)"
 )
+_LIST_GOES_ON = lazy(r"[,，;；、&*†‡✉#.]|and\b|et al|等|$")
 _MARKS = " \n,，|·:："
 
 
@@ -71,9 +72,11 @@ def _is_tag(match: re.Match[str]) -> bool:
 def _styled(text: Inline) -> int:
     """Where the code spans or the short bold venue end that a reference begins with; 0 when it begins with none."""
     end = 0
-    for run in text:
+    for n, run in enumerate(text):
         words = run.text.strip(" ,，:：[]【】()（）")
-        is_code = run.code and names_in(run.text) is None
+        behind = "".join(other.text for other in text[n + 1 : n + 3]).lstrip()
+        # An author set as code is one of a list; "Scene Graphs" as code before a title has the shape of a name only.
+        is_code = run.code and (names_in(run.text) is None or not _LIST_GOES_ON.match(behind))
         is_bold = (
             run.bold
             and not run.href

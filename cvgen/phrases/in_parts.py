@@ -9,7 +9,7 @@ from cvgen.cv.author_list import AuthorList, author_list
 from cvgen.patterns import lazy
 from cvgen.phrases.reference import Reading, Span
 from cvgen.phrases.stretches import names_span, pieces, trimmed
-from cvgen.phrases.venues import NUMBERED, YEAR, Line, venue_at
+from cvgen.phrases.venues import NAME, NUMBERED, YEAR, Line, in_capitals, venue_at, words
 
 _STRONG = lazy(r"\s*[|｜]\s*|\s*(?:;\s|；)\s*|\s+/+\s+|\s+[·•]\s+|\s+[–—]\s+|\s+--?\s+|\t+")
 _NEWLINE = lazy(r"\s*\n\s*")
@@ -44,11 +44,24 @@ def in_parts(line: Line) -> Reading | None:
         titles = others  # a short title in capitals beside a real list of authors
     if not titles or ("\n" not in text and not _is_sure(text, parts, mine, titles)):
         return None
+    titles = _without_venue(line, titles) if "\n" in text else titles
     start, stop = titles[0].span
     title = trimmed(text, start, stop, _EDGE + ".。")
     tail = pieces(line, lists[0].people.end, mine.span[1])
     rest = [piece for part in parts if part not in (mine, titles[0]) for piece in pieces(line, *part.span)]
     return Reading(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))))
+
+
+def _without_venue(line: Line, titles: list[Part]) -> list[Part]:
+    """Of two lines that may be the title the second, where the first names a venue by its words or its capitals."""
+    if len(titles) != 2:
+        return titles
+    first, second = titles
+    low, high = (line.text[slice(*part.span)] for part in titles)
+    if words().name.search(low) and not words().name.search(high):
+        return [second]
+    is_name = in_capitals(low) and venue_at(line, first.span[0], first.span[1]) >= NAME
+    return [second] if is_name and not in_capitals(high) and len(high.split()) > len(low.split()) else titles
 
 
 def _is_sure(text: str, parts: list[Part], mine: Part, titles: list[Part]) -> bool:

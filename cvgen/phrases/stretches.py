@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.cv.author_list import AuthorList, author_list
+from cvgen.cv.author_list import AuthorList, author_list, names_in
 from cvgen.patterns import lazy
 from cvgen.phrases.reference import Span
 from cvgen.phrases.venues import NUMBERED, SURE, YEAR, Line, venue_at
@@ -73,6 +73,9 @@ def follows(line: Line, found: AuthorList) -> int:
     single = len(found.names) == 1
     known = venue_at(line, at)
     mark = separator.group().strip()
+    bold = next((line.text[low:high] for low, high in line.bold if low == at), "")
+    if not single and bold and names_in(bold) is None:
+        return at
     if known == SURE or (known and (not single or mark not in (",", "，"))) or YEAR.match(text, at):
         return at
     if mark in ("\n", "|", "｜", ";", "；", "") or "\n" in separator.group() or mark[:1] in ".。":
@@ -82,13 +85,13 @@ def follows(line: Line, found: AuthorList) -> int:
 
 def is_doubtful(text: str, found: AuthorList) -> bool:
     """Whether the last name of a list could be words of a title or venue."""
-    start, stop = found.names[-1]
-    words = re.findall(r"[^\W\d_]{2,}", text[start:stop])
-    return (
-        len(found.names) > 1
-        and len(words) > 1
-        and any(len(word) > 4 and _TITLE_LIKE.search(word) for word in words[-1:])
-    )
+    return len(found.names) > 1 and is_title_like(text[slice(*found.names[-1])])
+
+
+def is_title_like(name: str) -> bool:
+    """Whether what has the shape of a name ends in a word that titles have: "Concept Attacks", "Tide Modeling"."""
+    words = re.findall(r"[^\W\d_]{2,}", name)
+    return len(words) > 1 and len(words[-1]) > 4 and _TITLE_LIKE.search(words[-1]) is not None
 
 
 def pieces(line: Line, start: int, stop: int | None = None) -> tuple[Span, ...]:

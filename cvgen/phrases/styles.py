@@ -11,7 +11,16 @@ from cvgen.phrases.in_parts import in_parts
 from cvgen.phrases.quotes import quoted_at
 from cvgen.phrases.reference import Reading, Span
 from cvgen.phrases.set_off import set_off
-from cvgen.phrases.stretches import YEAR_BEHIND, follows, is_doubtful, list_at, names_span, pieces, title_span
+from cvgen.phrases.stretches import (
+    YEAR_BEHIND,
+    follows,
+    is_doubtful,
+    is_title_like,
+    list_at,
+    names_span,
+    pieces,
+    title_span,
+)
 from cvgen.phrases.titles import Break, by_comma, by_sentence, stops
 from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, venue_at
 
@@ -22,8 +31,23 @@ def reading_of(line: Line) -> Reading | None:
     """The one certain reading of a line; None when there is none."""
     for style in (set_off, in_parts, _authors_first, _authors_last, _title_first, _without_authors):
         if (found := style(line)) is not None:
-            return found
+            return None if _goes_over_link(line, found.title) else found
     return None
+
+
+#: A link of fewer words may stand in the midst of a title.
+_LINKED_TITLE = 4
+
+
+def _goes_over_link(line: Line, title: Span) -> bool:
+    """Whether words stand in a title behind a link that looks like the whole of it: an author, most likely."""
+    return any(
+        start <= title[0]
+        and re.search(r"\w", line.text[stop : title[1]])
+        and len(line.text[start:stop].split()) >= _LINKED_TITLE
+        for start, stop in line.linked
+        if stop < title[1]
+    )
 
 
 def _authors_first(line: Line) -> Reading | None:
@@ -53,11 +77,24 @@ def _authors_first(line: Line) -> Reading | None:
     return None if end is None else _checked(line, authors, start, end, None)
 
 
+#: Where another list of people may begin behind what looks like a name.
+_MARK = re.compile(r"\s*(?:[.?!:：]\s+|[,，]\s*)")
+_EDITORS = re.compile(r"[(（]\s*[Ee]ds?\b|,\s[Ee]ds?\b|主编|[(（]编")
+
+
 def _begins_with_title(line: Line, found: AuthorList) -> bool:
-    """Whether the one name at the start is a title in capitals, since a list of several people is the next sentence."""
-    stop = re.compile(r"\s*[.?!]\s+").match(line.text, found.end)
-    later = author_list(line.text, stop.end()) if stop else None
-    return len(found.names) == 1 and later is not None and len(later.names) > 1 and follows(line, later) > 0
+    """Whether the one name at the start is (the start of) a title in capitals, since a list of several people follows.
+
+    "Counting Gulls: A Survey, Nora Lind, Olav Berg, Ocean Letters": nobody is called Counting Gulls.
+    """
+    has_initial = re.search(r"\b[A-Z]\.", line.text[: found.end])
+    if len(found.names) > 1 or has_initial or any(low < found.end for low, _ in line.bold):
+        return False
+    for mark in _MARK.finditer(line.text, found.end):
+        later = list_at(line, mark.end())
+        if later is not None and len(later.names) > 1:
+            return not _EDITORS.search(line.text, mark.end(), later.end + 8) and follows(line, later) > 0
+    return False
 
 
 def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
@@ -150,6 +187,8 @@ def _title_first(line: Line) -> Reading | None:
             and not _is_sure_of_one(line, found, text[:stop])
         ):
             continue
+        if match["mark"] in (":", "：") and is_title_like(text[slice(*found.names[0])]):
+            continue  # "A Model: Concept Attacks, Nora Lind": a title and its subtitle
         ends = follows(line, found)
         if ends:
             return Reading(title_span(text, 0, stop), names_span(found), pieces(line, ends))

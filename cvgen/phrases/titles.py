@@ -61,6 +61,8 @@ def by_sentence(line: Line, start: int, *, dated: bool) -> Break | None:
     if not inner:
         return found[0] if found and dated else None
     sure = next((b for b in inner if b.venue == SURE), None)
+    if before := _before_status(line, start, inner):
+        return before
     if sure is not None:
         return sure if _reaches(line, sure, inner) else None
     numbered = [b for b in inner if b.venue == NUMBERED]
@@ -74,6 +76,24 @@ def by_sentence(line: Line, start: int, *, dated: bool) -> Break | None:
     if len(named) == 1 and named[0] is inner[0]:
         return named[0]
     return None
+
+
+#: A name of more words between two full stops may be a sentence of the title.
+_LONGEST_NAME = 6
+_LONGEST_CHINESE = 14
+
+
+def _before_status(line: Line, start: int, inner: list[Break]) -> Break | None:
+    """The end of a title of one sentence before a name and what is said of it: "Title. Ocean Waves. Submitted."."""
+    if len(inner) < 2 or not (line.text[inner[1].rest] in "(（" or words().status.match(line.text, inner[1].rest)):
+        return None
+    if inner[0].venue < NAME:  # a Chinese name has no capitals, but its words
+        chinese = words().chinese.search(line.text, inner[0].rest, inner[1].end)
+        return inner[0] if chinese and inner[1].end - inner[0].rest <= _LONGEST_CHINESE else None
+    name = line.text[inner[0].rest : inner[1].end].split()
+    title = line.text[start : inner[0].end].split()
+    set_off = line.bold_from(inner[0].rest) and not any(low < inner[0].end for low, _ in line.bold if low >= start)
+    return inner[0] if set_off or len(name) <= min(_LONGEST_NAME, len(title) - 1) else None
 
 
 def _reaches(line: Line, sure: Break, inner: list[Break]) -> bool:

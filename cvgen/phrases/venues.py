@@ -25,6 +25,7 @@ class VenueWords:
     """The tables of `locales/venues.yml` as patterns and sets."""
 
     lead: re.Pattern[str]
+    status: re.Pattern[str]
     name: re.Pattern[str]
     chinese: re.Pattern[str]
     small: frozenset[str]
@@ -41,7 +42,8 @@ def words() -> VenueWords:
         return "|".join(re.escape(word) for word in sorted(tables[key], key=len, reverse=True))
 
     return VenueWords(
-        re.compile(rf"(?:{either('leads')})(?!\w)|arxiv(?=[:\s\d])", re.I),
+        re.compile(rf"(?:{either('leads')}|{either('statuses')})(?!\w)|arxiv(?=[:\s\d])", re.I),
+        re.compile(rf"[(（\[]?\s*(?:{either('statuses')})(?!\w)", re.I),
         re.compile(rf"\b(?:{either('names')})\b", re.I),
         re.compile(either("chinese")),
         frozenset(tables["small"]),
@@ -57,6 +59,10 @@ class Line:
     italic: tuple[tuple[int, int], ...] = ()
     bold: tuple[tuple[int, int], ...] = ()
     linked: tuple[tuple[int, int], ...] = ()
+
+    def bold_from(self, at: int) -> bool:
+        """Whether a bold stretch begins here."""
+        return any(start == at for start, _ in self.bold)
 
     def italic_at(self, at: int) -> int:
         """Where the italics end that begin here (or behind a quotation mark); 0 when none do."""
@@ -94,6 +100,8 @@ _PUBLISHER = lazy(
     r"[A-Z][\w.-]+(?:,?\s[A-Z][\w.-]*){0,3}:\s(?:[\w.&-]+\s){0,4}"
     r"(?:Press|Publish\w*|Verlag|Books?|Springer|Elsevier|Wiley|Editions?|Éditions)\b"
 )
+#: A line that ends in nothing but its year.
+_ONLY_YEAR = lazy(r"[(（]?(?:19|20)\d\d[)）]?\s*[.。]?\s*$")
 _INDEFINITE = lazy(r"(?:A|An|How|Why|What|Towards?|On)\s")
 
 
@@ -102,7 +110,8 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     text = line.text if stop is None else line.text[:stop]
     lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
     start = lead.end() if lead else at
-    if line.italic_at(start) or any(sign.match(text, at) for sign in (words().lead, _EDITION, _PUBLISHER)):
+    signs = (words().lead, words().status, _EDITION, _PUBLISHER, _ONLY_YEAR)
+    if line.italic_at(start) or any(sign.match(text, at) for sign in signs):
         return SURE
     if re.compile(rf"[{HAN}]").match(text, start):
         return _chinese(text, start, led=lead is not None)

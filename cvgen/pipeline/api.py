@@ -16,8 +16,9 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Ledger
 from cvgen.outputs import html as html_output
 from cvgen.outputs import json_resume, pdf
-from cvgen.pipeline.build import Report, build_all
+from cvgen.pipeline.build import build_all
 from cvgen.pipeline.gather import cv_for, evidence
+from cvgen.pipeline.report import Report
 from cvgen.print import html, theme
 from cvgen.project import load
 

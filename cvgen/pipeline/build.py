@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,31 +19,14 @@ from cvgen.outputs import docx, json_resume, md, pdf, png, txt
 from cvgen.outputs import html as html_output
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
-from cvgen.pipeline import guard, letters
+from cvgen.pipeline import guard, inputs, letters, reads
 from cvgen.pipeline.fit_pages import ledger_without_room, reasons
 from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
+from cvgen.pipeline.report import Report, WrittenFile
 from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
 from cvgen.print import html, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """A written file; `pages` is 0 for what has none, and `note` says what it took that there are so few."""
-
-    path: Path
-    pages: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build made, found and left out."""
-
-    files: tuple[WrittenFile, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +46,16 @@ _DIFFERENT = "put {lang}, {variant} and {ext} into output in cvgen.yml, such as 
 #: Dots per inch of pictures: letters stay sharp on a screen that has two for one.
 _DPI = 150
 
-#: What passes from the process that makes files to the one that writes them.
-_Finished = tuple[tuple[tuple[WrittenFile, bytes], ...], Ledger, tuple[Diagnostic, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What passes from the process that makes files to the one that writes them."""
+
+    files: tuple[tuple[WrittenFile, bytes], ...]
+    ledger: Ledger
+    found: tuple[Diagnostic, ...]
+    read: tuple[Path, ...] = ()
+    loaded: tuple[Path, ...] = ()
 
 
 def build(project: Project, *, strict: bool = False) -> Report:
@@ -79,9 +71,39 @@ def build_all(projects: Sequence[Project], *, strict: bool = False, limits: guar
     return _written(guard.run(partial(_all, projects, strict=strict), limits))
 
 
-def _all(projects: Sequence[Project], *, strict: bool) -> _Finished:
+def build_site(
+    projects: Callable[[], Sequence[Project]],
+    *,
+    letter: Sequence[str] = (),
+    strict: bool = False,
+    limits: guard.Limits | None = None,
+) -> Report:
+    """All files, or the covering letters of these names, of the variants that `projects` gives.
+
+    That is asked in the same process as the rest, which with `limits` is one of its own; the report tells then which
+    files were read.
+    """
+    work = partial(_site, projects, tuple(letter), strict=strict)
+    return _written(guard.run(partial(_recorded, work) if limits else work, limits))
+
+
+def _site(projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool) -> Finished:
+    chosen = projects()
+    return _letters(chosen[0], letter, strict=strict) if letter else _all(chosen, strict=strict)
+
+
+def _recorded(work: Callable[[], Finished]) -> Finished:
+    """What work gives, and which files and libraries it took."""
+    with reads.recording() as opened:
+        made = work()
+    own = Path(tempfile.gettempdir())
+    read = tuple(sorted(path for path in opened if not path.is_relative_to(own)))
+    return replace(made, read=read, loaded=inputs.shared_objects())
+
+
+def _all(projects: Sequence[Project], *, strict: bool) -> Finished:
     files, ledger, found = printed(projects, strict=strict)
-    return _finished(files), ledger, found
+    return Finished(_finished(files), ledger, found)
 
 
 def printed(
@@ -107,11 +129,10 @@ def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes]
     return tuple((WrittenFile(one.path, one.pages, one.note if one.pages else ""), one.data) for one in files)
 
 
-def _written(finished: _Finished) -> Report:
+def _written(made: Finished) -> Report:
     """What was made, on the disk."""
-    files, ledger, found = finished
-    write_all((made.path, data) for made, data in files)
-    return Report(tuple(made for made, _ in files), found, ledger)
+    write_all((file.path, data) for file, data in made.files)
+    return Report(tuple(file for file, _ in made.files), made.found, made.ledger, made.read, made.loaded)
 
 
 def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[UnwrittenFile]]:
@@ -152,7 +173,7 @@ def build_letters(
     return _written(guard.run(partial(_letters, project, names, strict=strict), limits))
 
 
-def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finished:
+def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finished:
     written, found = letters.read(project.site, names)
     written = tuple(letter for letter in written if letter.lang in project.text_languages)
     if not written:
@@ -180,7 +201,7 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> _Finish
             files += _by_page(extension, UnwrittenFile(path, data, pages, view, page))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict)
-    return _finished(files), (), found
+    return Finished(_finished(files), (), found)
 
 
 def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:

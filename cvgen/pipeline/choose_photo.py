@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cvgen.cv.model import CV, AbsentPhoto
-from cvgen.files import web
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.print import html, photo, theme
 from cvgen.project import Project
@@ -76,6 +75,8 @@ def _unfetched(why: str, place: Place | None) -> Diagnostic:
 @lru_cache(maxsize=4)
 def _asked(address: str) -> tuple[bytes, str]:
     """The picture or the reason, asked for once in a build of many variants."""
+    from cvgen.files import web  # which brings all that speaks with the network
+
     try:
         return web.fetch(address), ""
     except web.Unfetched as reason:

@@ -18,6 +18,7 @@ from cvgen.print.options import Value
 from cvgen.print.theme import Fit, Theme
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
+from cvgen.words.locale import NAMES
 
 #: What readers of a CV miss least comes first; for hints, since nothing goes that the owner has not named.
 _MISSED_LEAST = ("service", "students", "talks", "teaching", "skills", "projects", "honors", "publications")
@@ -84,7 +85,7 @@ def _too_long(project: Project, cv: CV, lang: str, best: Fitted) -> Diagnostic:
     """The warning for a CV that does not fit."""
     over = best.layout.over(project.pages)
     lines = f"{over} {'line' if over == 1 else 'lines'}"
-    what = f"the CV in {_LANGUAGES.get(lang, lang)}" + (f", variant {project.variant}," if project.variant else "")
+    what = f"the CV in {NAMES[lang][0]}" + (f", variant {project.variant}," if project.variant else "")
     message = f"{what} has {best.layout.pages} pages, {lines} over the {project.pages} wanted, in the tightest look"
     kinds = ", ".join((*project.shorten, *more)) if (more := tuple(_enough(cv, over, project))) else ""
     what = "say what else may go" if best.left_out else "say what may go"
@@ -99,9 +100,6 @@ def _enough(cv: CV, lines: int, project: Project) -> Iterator[str]:
         if entries and lines > 0 and kind not in project.shorten:
             yield kind
             lines -= 2 * entries
-
-
-_LANGUAGES = {"en": "English", "zh": "Chinese", "zh-Hant": "Traditional Chinese"}
 
 
 def reasons(project: Project) -> tuple[str, str]:

@@ -17,8 +17,6 @@ from cvgen.families import FAMILIES
 from cvgen.files.tree import Site
 from cvgen.language.completing.completion import Replacement, completed, without_glosses
 from cvgen.language.localise import as_chosen
-from cvgen.language.translating import catalog
-from cvgen.language.translating.translations import with_translations
 from cvgen.language.typesetting.view_texts import lines_of
 from cvgen.merge.ledger_summary import after_omission, after_shortening, headings_of, proved
 from cvgen.merge.merge import merge
@@ -115,6 +113,12 @@ def cv_and_completions(
 def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with the translations that the owner filled into PO files."""
     found: tuple[Diagnostic, ...] = ()
+    if not any(project.site.root.glob("cvgen.*.po")):
+        return cv, found
+    # What brings Babel, for the few who have such files.
+    from cvgen.language.translating import catalog
+    from cvgen.language.translating.translations import with_translations
+
     for lang in project.text_languages:
         try:
             catalogue = catalog.read(project.site, lang)

@@ -40,6 +40,9 @@ _FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page}
 
 _AS_IT_IS = Fit()
 
+#: Stands for the style sheet in a page while its text tells which fonts that names.
+_STYLE_MARK = "cvgen-style-sheet-of-this-page"
+
 #: How wide the bar between two contacts is with the room around it, in halves of an em: in English, in Chinese.
 _BETWEEN = (2.9, 1.8)
 
@@ -80,13 +83,13 @@ def page(
         "shrunk": shrunk,
         "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
-    body = _rendered(templates, theme, PAGE, {**known, "style": ""})
+    body = _rendered(templates, theme, PAGE, {**known, "style": Markup(_STYLE_MARK)})  # noqa: S704
     if not re.sub(r"<head\b(?:(?!<head\b).)*?</head>|<[^<>]*>", "", body, flags=re.DOTALL).strip():
         raise CvgenError(error("theme", "this template prints nothing", Place(theme.file(PAGE))))
     # The text decides which fonts are loaded, so the style sheet comes after it.
     text, chinese = unescape(body), view.lang != "en"
     pair = str(options.get("fonts", "serif"))
-    hant = view.tag == "zh-Hant"
+    hant = view.tag.startswith("zh-Hant")
     stacks = fonts.stacks(text, "sans" if pair == "sans" else "serif", chinese=chinese, traditional=hant)
     # Chinese headings are set in Hei, whatever the text is set in.
     display = "sans" if pair in ("sans", "mixed") or chinese else "serif"
@@ -100,7 +103,10 @@ def page(
         "footer": footer(view),
     }
     style = _rendered(templates, theme, STYLE, known)
-    made = _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
+    if theme.is_built_in(PAGE) and body.count(_STYLE_MARK) == 1:
+        made = body.replace(_STYLE_MARK, style)
+    else:  # a template of somebody's own may do with it what it likes
+        made = _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
     return pictures.embed_pictures(made, theme, root)
 
 

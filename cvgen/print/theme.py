@@ -67,6 +67,10 @@ class Theme:
         """Where a file of this theme is looked for, in this order."""
         return (self.folder, *(one.folder for one in self.ancestors))
 
+    def is_built_in(self, name: str) -> bool:
+        """Whether the file of this name is one that comes with cvgen."""
+        return self.file(name).parent.parent in _homes()
+
     def file(self, name: str) -> Path:
         """The theme's own file of this name, else the nearest ancestor's; the own path when nobody has it."""
         return next((folder / name for folder in self.folders() if (folder / name).is_file()), self.folder / name)

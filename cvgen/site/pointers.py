@@ -10,6 +10,7 @@ from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
 from cvgen.site.samples import REASON, Samples
+from cvgen.words.headings import LEFT_OUT, kind_of
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
@@ -23,11 +24,11 @@ _TARGET = lazy(
 _POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
 _FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE)
 _COUNTER = lazy(
-    r"total views|unique visitors|page views|visitor count|last (?:updated?|modified)|访问量|访客数|最后更新|更新于",
+    r"total views|unique visitors|page views|visitor count|访问量|访客数|^\W*visitors?\W*(?:\d[\d,. ]*)?$|"
+    # When the page was changed; "Citations: 300 (last updated in May)" says more.
+    r"^\W*(?:(?:this|the)\s)?(?:(?:page|site|website|homepage|cv)\s(?:was\s|is\s)?)?last (?:updated?|modified)|"
+    r"^\W*(?:本?(?:页面?|网站|主页|网页|简历)\s?)?(?:最后|最近|上次)?(?:更新于|更新时间|更新日期|最后更新)|最后更新[于:：\s]*\d",
     re.IGNORECASE,
-)
-_CITED = lazy(
-    r"\W*+\d[\d.,]*+\s*+[kK万]?\W*+(?:google scholar\W*+)?(?:citations?|引用(?:次数)?|visits?)\W*+", re.IGNORECASE
 )
 #: A line of links to the same page in another language, or to the CV as a file.
 _SWITCH = lazy(
@@ -72,9 +73,8 @@ def why_left_out(node: Node) -> str:
     words = node.words() if not node.children else plain(node.text)
     if node.kind not in ("paragraph", "heading", "item") or not words:
         return ""
-    if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20:
-        return COUNTS
-    if node.kind == "paragraph" and _CITED.fullmatch(words):
+    is_section = node.kind == "heading" and kind_of(words) not in ("", *LEFT_OUT)
+    if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20 and not is_section:
         return COUNTS
     if node.kind == "heading":
         return POINTS if _FULL_LIST.search(words) else ""

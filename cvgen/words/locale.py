@@ -16,8 +16,27 @@ LANGUAGES = ("en", "zh")
 DATE_STYLES = ("words", "numeric", "years", "short")
 #: Chinese in Traditional characters: the Chinese texts printed in another way, no language of the texts.
 TRADITIONAL = "zh-Hant"
+#: The same with the words of Taiwan, and with the characters of Hong Kong.
+TRADITIONAL_TW, TRADITIONAL_HK = "zh-Hant-TW", "zh-Hant-HK"
+#: What the languages that can be printed are called in English, and what they call themselves.
+NAMES = {
+    "en": ("English", "English"),
+    "zh": ("Chinese", "中文"),
+    TRADITIONAL: ("Traditional Chinese", "繁體中文"),
+    TRADITIONAL_TW: ("Traditional Chinese (Taiwan)", "繁體中文"),
+    TRADITIONAL_HK: ("Traditional Chinese (Hong Kong)", "繁體中文"),
+}
 #: How the languages that can be printed are asked for, in small letters.
-PRINTED = {"en": "en", "zh": "zh", "zh-hant": TRADITIONAL, "zh-tw": TRADITIONAL, "zh-hk": TRADITIONAL}
+PRINTED = {
+    "en": "en",
+    "zh": "zh",
+    "zh-hant": TRADITIONAL,
+    "zh-hant-tw": TRADITIONAL_TW,
+    "zh-tw": TRADITIONAL_TW,
+    "zh-hant-hk": TRADITIONAL_HK,
+    "zh-hk": TRADITIONAL_HK,
+    "zh-mo": TRADITIONAL_HK,
+}
 
 
 @dataclass(frozen=True, slots=True)

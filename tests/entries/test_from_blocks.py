@@ -233,3 +233,37 @@ def test_a_bio_in_the_other_language_is_told_by_its_script():
 def test_entries_know_their_lines():
     found = made("- *2020* One\n- *2021* Two\n\n- *2022* Three", "honors")
     assert [item.place.line for item in found if item.place] == [1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        (
+            "PhD, Tidal Institute, 2025.07—Now, Supervisor: Prof. S. Ea  \nM.E., Ebb University, 2022.09—2025.06",
+            ["2025-07/…", "2022-09/2025-06"],
+        ),
+        (
+            "潮汐大学，海洋学，博士，2022.09—2026.06<br>海湾大学，海洋学，学士，2018.09—2022.06",
+            ["2022-09/2026-06", "2018-09/2022-06"],
+        ),
+        ("Ebb University, M.Sc.  \n2019 – 2022", ["2019/2022"]),
+        ("**Ebb University**, M.Sc., 2019 – 2022  \nThesis on tides, defended in 2022", ["2019/2022"]),
+    ],
+)
+def test_lines_of_a_paragraph_that_are_stays_one_by_one(markdown, expected):
+    assert [line(item).split("; ")[1] for item in made(markdown, "education")] == expected
+
+
+def test_the_heading_in_a_box_is_the_title_of_its_paper():
+    box = (
+        "<div class='pub-card'><div><span class='venue'>Journal of Ebb and Flow, 41(1)</span>"
+        "<span class='badge'>First author</span></div><h3>{}</h3><p>Nora Lind, Olav Berg*</p></div>"
+    )
+    titles = ("How Tides Count: A Survey", "On Gulls")
+    boxes = "".join(box.format(title) for title in titles)
+    for wrapped in (boxes, f"<div class='publication-list'>{boxes}</div>"):
+        assert told(wrapped, "publications") == [
+            f"publications; title={title}; authors=Nora Lind, Olav Berg*; "
+            "venue=Journal of Ebb and Flow, 41(1) ⏎ First author"
+            for title in titles
+        ]

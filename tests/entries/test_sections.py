@@ -179,3 +179,10 @@ def test_studies_and_jobs_under_one_heading_are_told_apart():
     page = "# Educations and Experiences\n- *2020 - 2021*, Intern, Ebb Labs\n- *2016 - 2020*, B.Sc., Ebb College\n"
     ((section,), _) = made(page)
     assert [entry.kind for entry in section.entries()] == ["work", "education"]
+
+
+def test_studies_and_posts_below_the_heading_of_awards_are_sections():
+    page = "# 荣誉奖项\n## 竞赛\n- *2020* 奖\n\n## 教育背景\n- *2016 - 2020*, 海湾大学, 本科\n\n## 教学经历\n- 2020, 潮汐学\n"  # noqa: E501
+    assert told(page) == ["honors 荣誉奖项: 竞赛×1", "education 教育背景: ×1", "teaching 教学经历: ×1"]
+    page = "# Awards\n## Service awards\n- *2020* Prize\n\n## Teaching\n- *2021* Prize for lectures\n"
+    assert told(page) == ["honors Awards: Service awards×1, Teaching×1"]

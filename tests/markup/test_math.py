@@ -31,6 +31,8 @@ FORMULAS = [
     (r"\mu^+\mu^-", "μ^+^μ^−^"), ("10^{-3}", "10⁻³"), ("2^n", "2ⁿ"), ("10^5", "10⁵"), ("^{12}", "^12^"), ("_2", "_2_"),
     (r"{\mathrm{S}}_{2}", "S_2_"), (r"90^\circ", "90°"), ("x^{a_i}", "x^a_i^"), (r"^{\dagger}", "^†^"),
     (r"^{1,\ast}", "^1,*^"), (r"L^\infty", "L^∞^"), ("T_c", "T_c_"), (r"x_{\text{max}}", "x_max_"),
+    # colours
+    (r"\color{red} {x+1}", "x+1"), (r"\textcolor{blue}{x}_1", "x_1_"),
     # fractions, roots, binomials
     (r"\frac{1}{2}", "1/2"), (r"\frac12", "1/2"), (r"\frac{a+b}{c}", "(a+b)/c"), (r"\dfrac{n}{n-1}", "n/(n−1)"),
     (r"\frac{\partial u}{\partial t}", "∂u/∂t"), (r"\sqrt{2}", "√2"), (r"\sqrt{x+1}", "√(x+1)"),

@@ -213,3 +213,9 @@ def test_deep_nesting_is_read_to_its_end():
 def test_two_blanks_break_the_first_line_of_an_item_too():
     text = outline("- **A title**  \n  Ada Example  \n  2020\n")[0].children[0].text
     assert plain(text) == "A title\nAda Example\n2020"
+
+
+def test_words_for_screen_readers_alone_are_no_content_but_name_the_icon_of_a_link():
+    assert told("<h1 class='visually-hidden'>Ada, Tides</h1>\n\nI walk.") == told("I walk.")
+    hidden = told("[<span class='sr-only'>GitHub</span>](https://a.example)")
+    assert hidden == told("[GitHub](https://a.example)")

@@ -189,3 +189,12 @@ def test_a_long_list_takes_no_square_time():
 def names(number: int) -> list[str]:
     letters = "abcdefghij"
     return ["".join(letters[int(digit)] for digit in f"{n:04}") for n in range(number)]
+
+
+def test_a_number_copied_from_the_line_above_makes_no_other_paper_of_the_group_the_same():
+    first = paper(title="Comfortable boats on rough seas", authors="Nora Lind, Olav Berg, Ada Sea, Bo Fen", href=DOI)
+    other = paper(title="From piers to moorings", authors="Ada Sea, Cleo Dahl, Bo Fen, Tor Vik", href=DOI)
+    assert same_entry(first, other) is None
+    assert same_entry(
+        first, paper(title="On comfort in storms", authors="Nora Lind, Olav Berg, Ada Sea, Bo Fen", href=DOI)
+    )

@@ -189,3 +189,72 @@ def test_the_title_brings_no_style_but_its_italics():
     )
     assert found is not None
     assert found.title == (Run("Tides of "), Run("Fucus", italic=True), Run(" on the northern shores"))
+
+
+@pytest.mark.parametrize("number", ["[3]", "3.", "3)", "3-", "3 –", "3:", "③", "3、"])
+def test_a_number_in_front_is_no_part_of_a_reference(number):
+    found = citation.read(inline(f"{number} N. Lind, O. Berg*. Counting tides: a survey. Ocean Letters, 2024."))
+    assert found is not None
+    assert (plain(found.title), plain(found.authors)) == ("Counting tides: a survey", "N. Lind, O. Berg*")
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        ("N. Lind, O. Berg. Counting gulls at night. Ocean Waves. Submitted.", "Counting gulls at night", "Ocean Waves. Submitted"),  # noqa: E501
+        ("N. Lind, O. Berg. Counting gulls at night. **Applied Gulls**. (A note on it)", "Counting gulls at night", "Applied Gulls. (A note on it)"),  # noqa: E501
+        ("林艾达, 孙博. 潮汐的观测. 海洋研究. 在投.", "潮汐的观测", "海洋研究. 在投"),
+        ("N. Lind, O. Berg. Counting gulls. Part two: the night. Submitted.", "Counting gulls. Part two: the night", "Submitted"),  # noqa: E501
+        ("N. Lind, O. Berg. Attention to Gulls. Under review.", "Attention to Gulls", "Under review"),
+    ],
+)  # fmt: skip
+def test_a_venue_stands_before_what_is_said_of_it(line, title, venue):
+    found = told(line)
+    assert (found.get("title"), found.get("venue")) == (title, venue)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("Counting Gulls: A Survey, Nora Lind, Olav Berg, **Ocean Letters** (Q1).", "Counting Gulls: A Survey", "Nora Lind, Olav Berg"),  # noqa: E501
+        ("Gulls in Explainable Tides: Concept Attacks, **Nora Lind**, Olav Berg, TMLR 2026 (Accepted).", "Gulls in Explainable Tides: Concept Attacks", "Nora Lind, Olav Berg"),  # noqa: E501
+        ("Tide Scores Matter! Guidance for Gulls, Nora Lind, Olav Berg, **ACM MM 2026** (Oral).", "Tide Scores Matter! Guidance for Gulls", "Nora Lind, Olav Berg"),  # noqa: E501
+        ("A gull survey, Nora Lind, ..., **Olav Berg**, ..., Ada Sea, **Gull-Based Systems** (Q1).", "A gull survey", "Nora Lind, ..., Olav Berg, ..., Ada Sea"),  # noqa: E501
+        ("Lin Hai: Counting Gulls. Journal of Tides, 2019.", "Counting Gulls", "Lin Hai"),
+        ("Lin, H., Berg, O*., & Sea, A. (2022). Counting gulls. Ocean Letters, 22(2), 1-9.", "Counting gulls", "Lin, H., Berg, O*., & Sea, A."),  # noqa: E501
+        ("林艾达，孙博. 潮汐的观测. （审稿中）", "潮汐的观测", "林艾达，孙博"),
+        ("Nora Lind, Olav Berg. Counting gulls at night. (under review)", "Counting gulls at night", "Nora Lind, Olav Berg"),  # noqa: E501
+        ("**软著：** 潮汐观测系统V1.0（2021SR0885987）", "潮汐观测系统V1.0", None),
+        ("Ocean Systems with Applications\nCounting gulls at night by machine\nLind Nora, Berg Olav", "Counting gulls at night by machine", "Lind Nora, Berg Olav"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_titles_and_people_in_further_forms(line, title, authors):
+    found = told(line.replace("\n", "<br>"))
+    assert (found.get("title"), found.get("authors")) == (title, authors)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("``ICML 2025`` ``Position Embedding`` [Tides of seven harbours](https://a.example), Nora Lind, **Olav Berg**†.", "Nora Lind, Olav Berg†"),  # noqa: E501
+        ("``NeurIPS 2024`` ``Scientific Discovery`` (Spotlight) [Gulls at night](https://a.example), Nora Lind, Olav Berg.", "Nora Lind, Olav Berg"),  # noqa: E501
+        ("``Olav Berg``, Nora Lind. Gulls at night. Ocean Letters, 2024.", "Olav Berg, Nora Lind"),
+    ],
+)  # fmt: skip
+def test_a_topic_set_as_code_is_nobody(line, authors):
+    found = told(line)
+    assert found.get("authors") == authors
+
+
+def test_an_author_below_a_linked_title_is_no_part_of_it():
+    line = "[Stress in the tubes of harbours](https://a.example)<br>**Nora Lind**,Berg, Olav; Sea, Ada<br>**Ocean Letters, 2020**"  # noqa: E501
+    found = citation.read(inline_of(line))
+    assert found is not None
+    assert (found.title, plain(found.whole).split("\n")[1]) == ((), "Nora Lind,Berg, Olav; Sea, Ada")
+    line = "[Stress in the tubes of harbours](https://a.example)<br>Lind, Nora; Berg, Olav.; Sea, Ada.<br>OMAE, 2017"
+    assert told(line)["authors"] == "Lind, Nora; Berg, Olav.; Sea, Ada"
+
+
+def test_a_year_stands_behind_arxiv():
+    assert citation.year_of("Arxiv 2024")
+    assert not citation.year_of("arXiv:2012.01234")

@@ -19,7 +19,7 @@ from cvgen.language.typesetting.clauses import Clauses, clauses
 from cvgen.patterns import lazy
 
 #: "authors" and "reference" keep their marks, which follow a citation style; a "name" is all one name.
-Context = Literal["prose", "authors", "reference", "name"]
+Context = Literal["prose", "organization", "authors", "reference", "name"]
 
 #: A stretch of the plain text, and what is to stand there.
 Edit = tuple[int, int, str]

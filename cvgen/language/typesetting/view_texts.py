@@ -97,7 +97,7 @@ def _entry(entry: ViewEntry, setting: Setting) -> ViewEntry:
         entry,
         date=_line(entry.date, setting, "name"),
         title=setting(entry.title, "prose"),
-        organization=setting(entry.organization, "prose"),
+        organization=setting(entry.organization, "organization"),
         role=setting(entry.role, "prose"),
         location=setting(entry.location, "prose"),
         authors=setting(entry.authors, "authors"),

@@ -68,17 +68,41 @@ def _parsed(html: str) -> lxml.html.HtmlElement:
 
 
 class _Spans:
-    """Writes running text as HTML, with the library's inline machinery and patterns that follow kramdown."""
+    """Writes running text as HTML; the library is asked when the first markup comes, which most texts have none of."""
 
     def __init__(self, known: Definitions) -> None:
         self.notes: list[str] = []
+        self._known = known
+        self._library: _Library | None = None
+
+    def html(self, text: str) -> str:
+        """The HTML of running text."""
+        text = text.strip(SPACE).rstrip("\\").rstrip(SPACE)  # a break at the very end shows nothing
+        if not _MARKUP.search(text):
+            return escape(text, quote=False)
+        if len(text) > _LONG:
+            return "\n".join(self._piece(piece) for piece in spans.pieces(text, _LONG))
+        return self._piece(text)
+
+    def _piece(self, text: str) -> str:
+        if len(text) > _CROWDED and len(_MARKUP.findall(text)) > _CROWDED:
+            return escape(text, quote=False)
+        if self._library is None:
+            self._library = _Library(self._known, self.notes)
+        return self._library.html(text)
+
+
+class _Library:
+    """The library's inline machinery and patterns that follow kramdown."""
+
+    def __init__(self, known: Definitions, notes: list[str]) -> None:
         self._md = markdown.Markdown(output_format="html")
         patterns: Registry[Pattern] = Registry()
         atoms = _Atoms(self._md)
         self._emphasis = (_Emphasis(self._md, atoms.nesting), _Emphasis(self._md, atoms.nesting))
         self._nesting = atoms.nesting
         patterns.register(atoms, "atoms", 200)
-        patterns.register(_Notes(self._md, known, self.notes), "notes", 180)
+        patterns.register(_Notes(self._md, known, notes), "notes", 180)
         patterns.register(_Images(self._md, known), "images", 170)
         patterns.register(_Links(self._md, known), "links", 160)
         patterns.register(_Attributes(self._md), "attributes", 150)
@@ -93,17 +117,7 @@ class _Spans:
         vars(self._inline)["inlinePatterns"] = patterns
 
     def html(self, text: str) -> str:
-        """The HTML of running text."""
-        text = text.strip(SPACE).rstrip("\\").rstrip(SPACE)  # a break at the very end shows nothing
-        if not _MARKUP.search(text):
-            return escape(text, quote=False)
-        if len(text) > _LONG:
-            return "\n".join(self._piece(piece) for piece in spans.pieces(text, _LONG))
-        return self._piece(text)
-
-    def _piece(self, text: str) -> str:
-        if len(text) > _CROWDED and len(_MARKUP.findall(text)) > _CROWDED:
-            return escape(text, quote=False)
+        """The HTML of a piece of running text."""
         root, leaf = Element("div"), Element("p")
         root.append(leaf)
         leaf.text = text

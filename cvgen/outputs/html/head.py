@@ -8,10 +8,9 @@ from html import escape
 
 from cvgen.cv.text import plain
 from cvgen.cv.view import View
+from cvgen.words.locale import NAMES
 
-_LOCALES = {"en": "en_US", "zh-CN": "zh_CN", "zh-Hant": "zh_TW"}
-#: What a language calls itself.
-_NAMES = {"en": "English", "zh": "中文", "zh-Hant": "繁體中文"}
+_LOCALES = {"en": "en_US", "zh-CN": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-TW": "zh_TW", "zh-Hant-HK": "zh_HK"}
 _TAGS = {"zh": "zh-CN"}
 
 
@@ -52,7 +51,7 @@ def switch_of(others: tuple[OtherLanguage, ...]) -> str:
     """A line of links to the same CV in its other languages; "" for none."""
     links = [
         '<a href="{0}" lang="{1}" hreflang="{1}">{2}</a>'.format(
-            escape(one.file), _TAGS.get(one.lang, one.lang), _NAMES.get(one.lang, one.lang)
+            escape(one.file), _TAGS.get(one.lang, one.lang), NAMES[one.lang][1]
         )
         for one in others
     ]

@@ -6,6 +6,7 @@ The only door to WeasyPrint, which is imported when the first page is printed.
 from __future__ import annotations
 
 import contextlib
+import ctypes.util
 import io
 import logging
 import re
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -189,13 +191,35 @@ def _weasyprint() -> ModuleType:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it looks for fonts, and is to find none but those of the page
             with fonts.alone():
-                import weasyprint
+                weasyprint = _imported()
     except OSError as reason:
         hint = next((remedy for system, remedy in _REMEDY.items() if sys.platform.startswith(system)), "")
         message = f"libraries that print PDFs are missing on this computer ({str(reason).splitlines()[0]})"
         raise CvgenError(error("libraries", message, hint=hint or _REMEDY["linux"])) from None
-    module: ModuleType = weasyprint
-    return module
+    return weasyprint
+
+
+def _found_nowhere(name: str) -> str | None:  # noqa: ARG001
+    return None
+
+
+def _imported() -> ModuleType:
+    """WeasyPrint, which asks for libraries by the names they have on other systems first.
+
+    On Linux each of those that no system has, such as libgobject-2.0-0, costs runs of ldconfig, gcc and ld: 54
+    processes at every start, for nothing, since the loader finds the right name by itself. No other place of cvgen
+    changes what belongs to another module; it is undone at once, and without what is found so all is asked as usual.
+    """
+    if sys.platform.startswith("linux"):
+        find = ctypes.util.find_library
+        ctypes.util.find_library = _found_nowhere
+        try:
+            return import_module("weasyprint")
+        except OSError:
+            pass
+        finally:
+            ctypes.util.find_library = find
+    return import_module("weasyprint")
 
 
 @lru_cache(maxsize=8)
