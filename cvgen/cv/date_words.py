@@ -54,7 +54,7 @@ ENGLISH_TERMS: Final = {
 PRESENT: Final = "present day", "present", "now", "currently", "current", "ongoing", "today", "to date", "date"
 CHINESE_PRESENT: Final = "至今为止", "至今", "迄今", "现在", "目前", "当前"
 EXPECTED: Final = (
-    "expected", "anticipated", "expect", "planned", "estimated", "est", "预计", "预期", "期望", "拟",
+    "expected", "as expected", "anticipated", "expect", "planned", "estimated", "est", "预计", "预期", "期望", "拟",
 )  # fmt: skip
 #: What may stand between "expected" and its date.
 EXPECTED_LINKS: Final = "in", "graduation", "by", "于", "毕业"

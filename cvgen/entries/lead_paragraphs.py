@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvgen.cv import dates
-from cvgen.cv.text import Inline, cut, plain, tidy
+from cvgen.cv.text import Inline, Run, cut, plain, tidy
 from cvgen.markup.outline import Node, Nodes
 from cvgen.patterns import lazy
 from cvgen.phrases.dated import take_date
@@ -18,7 +18,7 @@ BULLET = lazy(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s
 def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:
     """Paragraphs such as "**Company – Role** (2019 – 2021)" with the lists and paragraphs below them as one item."""
     lead: Node | None = None
-    for node in nodes:
+    for node in _with_dates_below(nodes):
         if node.kind == "paragraph" and _is_lead(node.text):
             if lead:
                 yield lead
@@ -32,6 +32,44 @@ def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:
             yield node
     if lead:
         yield lead
+
+
+#: A line of more letters is prose, and no head of a date below it.
+_LONGEST_HEAD = 160
+
+
+def _with_dates_below(nodes: Nodes) -> Iterator[Node]:
+    """Blocks in which a line and its date below it are one paragraph that begins in the date.
+
+    The date stands alone: in a paragraph, or in the first item of a list that tells more.
+    """
+    row = list(nodes)
+    while row:
+        node = row.pop(0)
+        date, left = _date_below(node, row[0]) if row else ((), ())
+        if date:
+            row[:1] = left
+            yield replace(node, text=(*date, Run("\n"), *node.text))
+        else:
+            yield node
+
+
+def _date_below(node: Node, below: Node) -> tuple[Inline, Nodes]:
+    """The date that stands alone below a short line, and what is left of its block; () when there is none."""
+    words = plain(node.text)
+    if node.kind != "paragraph" or not 0 < len(words) <= _LONGEST_HEAD or "\n" in words or any(dates.find(words)):
+        return (), (below,)
+    if below.kind == "paragraph" and _is_date(below.text):
+        return below.text, ()
+    first = below.children[0] if below.kind == "list" and below.children else None
+    if first is not None and not first.children and _is_date(first.text):
+        others = below.children[1:]
+        return first.text, (replace(below, children=others),) if others else ()
+    return (), (below,)
+
+
+def _is_date(text: Inline) -> bool:
+    return bool(dates.parse_or_none(plain(text).strip(" .,;")))
 
 
 def _is_lead(text: Inline) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from cvgen.cv import dates
 from cvgen.markup.language_marks import marked
 from cvgen.patterns import lazy
 from cvgen.words.headings import kind_of
@@ -14,6 +15,8 @@ BLOCKS = frozenset(
     "p div section article aside main header footer ul ol li dl dt dd table thead tbody tr td th blockquote pre "
     "h1 h2 h3 h4 h5 h6 figure figcaption details summary center address fieldset time-line body html".split()
 )
+#: Letters of a box among which its date stands.
+_FIRST = 160
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 #: Nothing in them is on the screen.
 _UNSEEN = frozenset(
@@ -29,6 +32,8 @@ _CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|h
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
 _DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
+#: A CV in English as a file is no switch of the page's language.
+_FILE = lazy(r"\.(?:pdf|docx?|txt)(?:[?#]|$)", re.I)
 _SWITCH = lazy(
     r"[\[(（【]?\s*(?:english|chinese|中文|英文|en|cn|zh|简体中文|中|英)\s*+(?:(?:version|page|profile|homepage|cv|版|版本|主页|网页|站|页面)\s*+)?[\])）】]?",
     re.I,
@@ -79,7 +84,7 @@ def why_no_content(element: etree._Element) -> str:
         return "furniture of the web page"
     if tag == "a" and (element.get("href") or "")[:1] == "#" and _SKIP_LINK.match(element.text or ""):
         return "furniture of the web page"
-    if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()):
+    if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()) and not _FILE.search(element.get("href") or ""):
         return "a switch between the languages of the site"
     return ""
 
@@ -141,11 +146,19 @@ def holds_sections(element: etree._Element) -> bool:
 
 
 def holds_cards(element: etree._Element) -> bool:
-    """Whether a box is a list of boxes with a heading each, and so no entry itself, whatever its class says."""
+    """Whether a box is a list of boxes with a heading or date each, and so no entry itself, whatever its class says."""
     alike = repeated_classes(element)
     boxes = [child for child in element if alike.intersection((child.get("class") or "").split())]
-    headed = [box for box in boxes if any(tag_of(child) in _HEADINGS for child in box.iterdescendants())]
-    return len(headed) > 1
+    return sum(1 for box in boxes if _has_head(box)) > 1
+
+
+def _has_head(box: etree._Element) -> bool:
+    """Whether a heading stands in a box, or a date among its first words, and more than that."""
+    if any(tag_of(child) in _HEADINGS for child in box.iterdescendants()):
+        return True
+    words = " ".join(seen_words(box)[:_FIRST].split())
+    first = next(dates.find(words), None)
+    return first is not None and len(words) > first.end + 3
 
 
 def is_card(element: etree._Element) -> bool:

@@ -173,7 +173,7 @@ class _OutlineReader:
         row = elements.is_row(parent)
         for child in parent:
             if self.is_content(child):
-                if pending and (
+                if any(run.text.strip() for run in pending) and (
                     elements.is_glued_date(child) or (row and child.tag == "span" and not elements.is_chip(child))
                 ):
                     pending.append(Run(", "))

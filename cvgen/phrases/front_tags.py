@@ -19,6 +19,12 @@ _YEAR = lazy(
 _ACRONYM = lazy(
     r"\s*(?P<venue>[A-Z][A-Za-z&-]*[A-Z][\w&-]*(?:\s[A-Z][\w-]*){0,2}\s?['’]?\s?(?:(?:19|20)\d\d|(?<=['’])\d\d))\s*[:：.,，|–—-]\s*(?=\S)"
 )
+#: What a paper is called beside its venue, in brackets before its title.
+_PRAISE = lazy(
+    r"oral|spotlight|poster|highlight|best (?:student )?paper(?: award)?|long paper|short paper|findings|"
+    r"ccf[- ]?[abc]|sci(?:[- ]?q?[1-4])?|ei|jcr[- ]?q[1-4]|口头报告|最佳论文(?:奖)?",
+    re.I,
+)
 _LIST_GOES_ON = lazy(r"[,，;；、&*†‡✉#.]|and\b|et al|等|$")
 _MARKS = " \n,，|·:："
 
@@ -40,7 +46,7 @@ def take_tags(text: Inline) -> Tags:
     for _ in range(5):
         line = plain(rest)
         if (end := _styled(rest)) and end < len(line.rstrip()):
-            found.append(tidy(cut(rest, 0, end)))
+            found += _tags_of(cut(rest, 0, end))
         elif (match := _BRACKETS.match(line)) and _is_tag(match) and match.end() < len(line.rstrip()):
             found.append(tidy(cut(rest, *match.span(match.lastgroup or 0))))
             end = match.end()
@@ -61,11 +67,18 @@ def take_tags(text: Inline) -> Tags:
     return Tags(tuple(tag for tag in found if plain(tag).strip(_MARKS)), year, rest)
 
 
+def _tags_of(styled: Inline) -> list[Inline]:
+    """The code spans at the front one by one, or the bold venue."""
+    if not any(run.code for run in styled):
+        return [tidy(styled)]
+    return [tidy((run,)) for run in styled if re.search(r"\w", run.text)]
+
+
 def _is_tag(match: re.Match[str]) -> bool:
     """Square brackets with words hold a tag; round ones only with a year."""
     inside = match[match.lastgroup or 0]
     if match.lastgroup == "round":
-        return bool(re.search(r"(?:19|20)\d\d|['’]\d\d", inside))
+        return bool(re.search(r"(?:19|20)\d\d|['’]\d\d", inside) or _PRAISE.fullmatch(inside.strip()))
     return re.search(r"[^\W_]", inside) is not None
 
 

@@ -42,6 +42,15 @@ _MORE = lazy(
     r"for (?:more|a more)|for the full|more (?:on|details|information))",
     re.IGNORECASE,
 )
+_CV = lazy(r"\b(?:cv|c\.v\.|curriculum|vitae|r[eé]sum[eé])\b|简历|履历", re.IGNORECASE)
+#: Words of a line that leads to the CV as a file, and of its date; they say nothing of the owner.
+_CV_WORDS = frozenset(
+    "my full short long latest academic the a as in is here of or and download view click see pdf link file updated "
+    "last english chinese french german français deutsch japanese 中文 英文 日本語 个人 简历 履历 下载 点击 点此 查看 "
+    "更新 更新于 于 年 月 日 january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec version 版 版本 中文版 英文版 中文简历 英文简历 简历下载 "
+    "个人简历 下载简历".split()
+)
 #: A line with a link may be as long as this, in characters, and still only point; one without, shorter.
 _LONGEST, _LONGEST_BARE = 130, 60
 
@@ -63,6 +72,16 @@ def cleaned(nodes: Nodes, records: list[Record], known: Samples) -> Nodes:
     return tuple(kept)
 
 
+def _leads_to_cv(node: Node) -> bool:
+    """Whether a line has no words but what links to the CV as a file are called: "CV (May 2030): PDF, 中文"."""
+    if node.kind not in ("paragraph", "item") or node.children:
+        return False
+    if not _CV.search(plain(node.text)):
+        return False
+    words = re.findall(r"[^\W\d_]+", plain(node.text).casefold())
+    return all(word in _CV_WORDS or _CV.fullmatch(word) for word in words)
+
+
 def _is_sample(node: Node, known: Samples) -> bool:
     """Whether a block is the template's; under a line of it may stand what the owner wrote."""
     return node.kind in ("paragraph", "item", "heading", "code") and not node.children and known.is_line(node.words())
@@ -71,6 +90,8 @@ def _is_sample(node: Node, known: Samples) -> bool:
 def why_left_out(node: Node) -> str:
     """The reason for which a block is no content, or ""."""
     words = node.words() if not node.children else plain(node.text)
+    if _leads_to_cv(node):
+        return POINTS
     if node.kind not in ("paragraph", "heading", "item") or not words:
         return ""
     is_section = node.kind == "heading" and kind_of(words) not in ("", *LEFT_OUT)

@@ -267,3 +267,22 @@ def test_the_heading_in_a_box_is_the_title_of_its_paper():
             "venue=Journal of Ebb and Flow, 41(1) ⏎ First author"
             for title in titles
         ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["\n2023 – 2024\n\n- Supervisor: Prof. Sea\n", "\n- 2023 – 2024\n- Supervisor: Prof. Sea\n"],
+)
+def test_a_date_alone_below_a_post_is_its_date(below):
+    page = f"**Research Fellow at Ebb Laboratory, Tidal University**\n{below}"
+    assert told(page + "\n" + page.replace("2023", "2021"), "work") == [
+        f"work; {year}/2024; organization=Ebb Laboratory, Tidal University; role=Research Fellow; "
+        "> Supervisor: Prof. Sea"
+        for year in (2023, 2021)
+    ]
+
+
+def test_a_list_of_dated_boxes_is_no_box():
+    box = "<div class='edu-item'><b>Sep {}:</b> Ebb College</div>"
+    page = f"<div class='edu-list'>{box.format(2026)}{box.format(2020)}</div>\n<div class='edu-list'></div>"
+    assert told(page, "education") == [f"education; {year}-09; organization=Ebb College" for year in (2026, 2020)]

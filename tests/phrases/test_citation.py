@@ -246,6 +246,12 @@ def test_a_topic_set_as_code_is_nobody(line, authors):
     assert found.get("authors") == authors
 
 
+def test_tags_before_a_title_stay_apart():
+    line = "``NeurIPS 2024`` ``Sea Models`` (Spotlight) [Gulls at night in harbours](https://a.example), **Nora Lind**."
+    found = told(line)
+    assert (found["title"], found["venue"]) == ("Gulls at night in harbours", "NeurIPS 2024, Sea Models, Spotlight")
+
+
 def test_an_author_below_a_linked_title_is_no_part_of_it():
     line = "[Stress in the tubes of harbours](https://a.example)<br>**Nora Lind**,Berg, Olav; Sea, Ada<br>**Ocean Letters, 2020**"  # noqa: E501
     found = citation.read(inline_of(line))

@@ -24,6 +24,10 @@ from cvgen.site.pointers import COUNTS, POINTS, why_left_out
         ("最后更新：2030-05-01", COUNTS),
         ("Visitors: 1,204", COUNTS),
         ("Visitors from Bergen: a study", ""),
+        ("Curriculum Vitae (14/8/2030): [English](cv.pdf) · [中文](cv-zh.pdf) · [Français](cv-fr.pdf)", POINTS),
+        ("简历下载 (14/8/2030)：[PDF](cv.pdf)", POINTS),
+        ("My [CV](cv.pdf) tells of tides", ""),
+        ("Curriculum on tides, [Ebb College](https://a.example)", ""),
         ("# Full list of papers on Google Scholar", POINTS),
     ],
 )
