@@ -20,7 +20,7 @@ The map of the house. A room imports only from rooms above it:
 - checks/    what is proved before and after printing
 - project/   cvgen.yml and the command line as one Project
 - pipeline/  the walk for a Project, within limits of time and memory: workspace (the five steps), gather, fit, build
-- commands/  what stands on it, beside each other: check, translate, gallery, doctor, init, import_cv, diff
+- commands/  what stands on it, beside each other: check, translate, gallery, doctor, init, import_cv, diff, serve
 - cli/       arguments in, messages out; one module a command
 
 What other programs may call stands in pipeline/api and is loaded when it is used:

@@ -58,6 +58,7 @@ CLI = (
     "families",
     "init",
     "schema",
+    "serve",
     "translate",
 )
 
@@ -86,7 +87,10 @@ DOORS = {
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
     "pylatexenc": {"cvgen.markup.latex"},
     "pypinyin": {"cvgen.cv.pinyin"},
+    "starlette": {"cvgen.commands.serve.app"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},
+    "uvicorn": {"cvgen.cli.serve"},
+    "watchfiles": {"cvgen.commands.serve.app"},
     "weasyprint": {"cvgen.outputs.pdf"},
     "yaml": {"cvgen.files.yaml"},
 }
@@ -120,6 +124,7 @@ AMBIENT = re.compile(
 AMBIENT_ROOMS = {
     "cvgen.cli",
     "cvgen.cli.messages",
+    "cvgen.cli.serve",  # which editor the person has
     "cvgen.print.fonts",  # tells fontconfig to look at nothing else, which goes by the environment only
     "cvgen.pipeline.guard",  # tells what the child starts where its temporary files belong
     "cvgen.pipeline.confine",  # the environment tells where programs and libraries are that may be read

@@ -7,13 +7,16 @@ import importlib.metadata
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "cvgen" / "fonts"
@@ -34,7 +37,7 @@ IMPORTED_AS = {
 
 
 #: Declared and locked for what is being built, so that it need not touch the lock; each goes with its first import.
-AWAITED = {"watchfiles"}
+AWAITED: set[str] = set()
 
 
 def _names(requirements: list[str]) -> set[str]:
@@ -117,6 +120,50 @@ def test_every_font_is_listed_and_has_its_licence():
         assert licence.is_file(), f"{face['file']}: {licence.name} is missing"
         assert licence.match("*.txt"), "the wheel takes *.txt along as licences"
         assert len(licence.read_text(encoding="utf-8")) > 1000, f"{licence.name} is no whole licence"
+
+
+def _release() -> dict[str, Any]:
+    """The names of script/release."""
+    return runpy.run_path(str(ROOT / "script" / "release"))
+
+
+def test_the_bill_of_a_release_names_every_library_and_every_font_with_its_licence():
+    bill = json.loads(_release()["bill"]())
+    assert bill["metadata"]["component"]["version"] == _version()
+    names = {one["name"] for one in bill["components"]}
+    assert {f"cvgen/fonts/{path.name}" for path in FONTS.iterdir() if path.suffix in (".otf", ".ttf")} <= names
+    assert {"jinja2", "weasyprint", "typer"} <= names
+    assert "pytest" not in names, "it is not published"
+    fonts = [one for one in bill["components"] if one["type"] == "file"]
+    assert all(one["licenses"] and one["hashes"] for one in fonts)
+
+
+def test_a_release_has_its_section_of_the_changelog_and_a_tag_that_says_its_version():
+    run = subprocess.run(
+        [sys.executable, ROOT / "script/release", "v99.0", "none"], capture_output=True, encoding="utf-8"
+    )
+    assert run.returncode == 1
+    assert f"the tag is v99.0, and cvgen/__init__.py says {_version()}" in run.stderr
+    with pytest.raises(SystemExit, match="no section"):
+        _release()["notes"]("99.0")
+
+
+def test_the_addresses_of_the_project_are_put_in_by_a_release():
+    urls = PROJECT["project"]["urls"]
+    assert {"Homepage", "Documentation", "Source", "Issues", "Changelog"} <= urls.keys()
+    assert all(url.startswith(str(_release()["NOWHERE"])) for url in urls.values())
+
+
+def test_the_citation_is_true():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["license"] == PROJECT["project"]["license"]
+    assert citation["authors"] == PROJECT["project"]["authors"]
+    assert "version" not in citation, "it stands in one place"
+
+
+def test_the_wheel_has_the_licences_of_the_fonts_once():
+    assert PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["exclude"] == ["cvgen/fonts/*.txt"]
+    assert "cvgen/fonts/*.txt" in PROJECT["project"]["license-files"]
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round():

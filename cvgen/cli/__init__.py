@@ -19,6 +19,7 @@ from cvgen.cli.init import init
 from cvgen.cli.messages import say
 from cvgen.cli.process import as_a_process
 from cvgen.cli.schema import schema
+from cvgen.cli.serve import serve
 from cvgen.cli.themes import app as themes
 from cvgen.cli.translate import translate
 from cvgen.notes.printable import Printable
@@ -54,6 +55,6 @@ def _root(
     pass
 
 
-for command in (build, check, diff, doctor, families, init, schema, translate):
+for command in (build, check, diff, doctor, families, init, schema, serve, translate):
     app.command()(command)
 app.add_typer(themes, name="themes")

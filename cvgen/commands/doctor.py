@@ -5,13 +5,18 @@ from __future__ import annotations
 import ctypes.util
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from cvgen.checks import glyphs
+from cvgen.language.localise import localise
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.outputs import pdf
 from cvgen.pipeline import confine
+from cvgen.pipeline.gather import cv_for, evidence, recognised
 from cvgen.print import fonts
 from cvgen.print.theme import listing
+from cvgen.project import load
 
 _PACKAGES = (
     ("apt-get", "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
@@ -21,6 +26,15 @@ _PACKAGES = (
     ("apk", "apk add pango harfbuzz-subset"),
     ("brew", "brew install pango"),
 )
+#: What pyproject.toml calls an extra, and the library that tells whether it is installed.
+_EXTRAS = {
+    "check": "page",
+    "csl": "citeproc",
+    "docx": "docx",
+    "hant": "opencc",
+    "png": "pypdfium2",
+    "serve": "starlette",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,22 @@ class Requirement:
 
 def examine() -> tuple[Requirement, ...]:
     """Everything printing needs, in the order it is needed."""
-    return (_python(), _pango(), _subset(), _fonts(), _themes(), _printing(), _sandbox())
+    return (_python(), _pango(), _subset(), _fonts(), _themes(), _extras(), _printing(), _sandbox())
+
+
+def examine_site(path: Path) -> tuple[Requirement, ...]:
+    """What reads a site, and whether the fonts have all of its letters; raises CvgenError for one that is not read."""
+    project = load(path)
+    family = recognised(project.site)
+    cv = cv_for(project)[0]
+    said = [one for lang in project.languages for one in glyphs.check(localise(cv, lang, project.choice)[0])]
+    lost = list(dict.fromkeys(one.message for one in said))
+    remedy = "cvgen check names their lines; write them another way, or leave them out"
+    return (
+        Requirement("read as", True, f"{family.name}: {evidence(family, project.site)}"),
+        Requirement("languages", True, ", ".join(project.languages)),
+        Requirement("its letters", not lost, "; ".join(lost) or "the fonts have them all", remedy, optional=True),
+    )
 
 
 def _python() -> Requirement:
@@ -59,13 +88,26 @@ def _subset() -> Requirement:
 def _fonts() -> Requirement:
     faces = fonts.coverage().faces
     lost = [face.file for face in faces if not (fonts.FOLDER / face.file).is_file()]
-    detail = f"{len(faces)} faces" if not lost else f"{', '.join(lost)} not found"
+    names = ", ".join(dict.fromkeys(face.family for face in faces))
+    detail = f"{len(faces)} faces of {names}" if not lost else f"{', '.join(lost)} not found"
     return Requirement("fonts", not lost, detail, "install cvgen again")
 
 
 def _themes() -> Requirement:
     names = [theme.name for theme in listing()]
     return Requirement("themes", bool(names), ", ".join(names) or "none", "install cvgen again")
+
+
+def _extras() -> Requirement:
+    """What more cvgen can do here, and what is to be installed for the rest."""
+    there = [name for name, library in _EXTRAS.items() if find_spec(library)]
+    missing = [name for name in _EXTRAS if name not in there]
+    detail = ", ".join(there) or "none"
+    return Requirement("extras", True, detail + (f"; for {', '.join(missing)}: {_install(missing)}" if missing else ""))
+
+
+def _install(extras: list[str]) -> str:
+    return f"pip install 'cvgen[{','.join(extras)}]'"
 
 
 def _printing() -> Requirement:

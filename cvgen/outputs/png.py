@@ -33,10 +33,19 @@ class Word:
     bottom: float
 
 
-def render(data: bytes, *, dpi: int = 110, most: int = 200) -> tuple[bytes, ...]:
-    """A PNG of each page; raises CvgenError where pypdfium2 is not installed, and for what is no PDF."""
+def render(data: bytes, *, dpi: int = 110, most: int = 200, small: bool = True) -> tuple[bytes, ...]:
+    """A PNG of each page; raises CvgenError where pypdfium2 is not installed, and for what is no PDF.
+
+    One that need not be `small` is made in a fifth of the time.
+    """
     with _opened(data) as document:
-        return tuple(_written(_image(document[n], dpi)) for n in range(min(len(document), most)))
+        return tuple(_written(_image(document[n], dpi), small=small) for n in range(min(len(document), most)))
+
+
+def sizes(data: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points."""
+    with _opened(data) as document:
+        return tuple((float(width), float(height)) for width, height in (page.get_size() for page in document))
 
 
 def words(data: bytes, *, most: int = 200) -> tuple[tuple[Word, ...], ...]:
@@ -99,9 +108,9 @@ def _image(page: Any, dpi: int) -> Image:
     return image
 
 
-def _written(image: Image) -> bytes:
+def _written(image: Image, *, small: bool = True) -> bytes:
     stream = io.BytesIO()
-    image.save(stream, format="PNG", optimize=True)
+    image.save(stream, format="PNG", optimize=small, compress_level=9 if small else 1)
     return stream.getvalue()
 
 

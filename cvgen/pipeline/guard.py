@@ -68,6 +68,8 @@ class Limits:
     megabytes: int = MEGABYTES
     reads: tuple[Path, ...] | None = None
     network: bool = False
+    #: modules that are loaded once for many processes
+    preload: tuple[str, ...] = ("cvgen.pipeline.build",)
 
 
 def run(work: Callable[[], T], limits: Limits | None) -> T:
@@ -102,7 +104,7 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
 
     context = multiprocessing.get_context(_start_method())
     if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(["cvgen.pipeline.build"])
+        context.set_forkserver_preload(list(limits.preload))
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_work, args=(theirs, work, limits, folder))  # type: ignore[attr-defined]
     start = time.monotonic()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -13,7 +15,7 @@ from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.outputs import pdf
 from cvgen.print import fonts
 
-WANTED = ("Python", "Pango", "HarfBuzz subset", "fonts", "themes", "printing", "sandbox")
+WANTED = ("Python", "Pango", "HarfBuzz subset", "fonts", "themes", "extras", "printing", "sandbox")
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +80,30 @@ def test_the_command_prints_one_line_each_and_fails_when_something_is_missing(mo
     monkeypatch.setattr(doctor, "examine", lambda: (doctor.Requirement("Pango", False, "not found", "get it"),))
     result = CliRunner().invoke(app, ["doctor"])
     assert result.exit_code == 1 and "hint: get it" in result.stdout
+
+
+def test_every_extra_is_looked_for():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(doctor._EXTRAS) == set(project["optional-dependencies"]) - {"dev"}
+
+
+def test_an_extra_that_is_missing_comes_with_its_command(monkeypatch):
+    monkeypatch.setattr(doctor, "find_spec", lambda name: name != "docx")
+    assert findings()["extras"].detail.endswith("for docx: pip install 'cvgen[docx]'")
+    assert findings()["extras"].good
+
+
+def test_of_a_site_its_kind_and_the_letters_that_no_font_has_are_told(tmp_path):
+    page = tmp_path / "cv.md"
+    page.write_text("# Ada Marsh\n\nada@marsh.example\n\n## Honors\n- *2021.05* Prize of ᚠᚢᚦ\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["doctor", str(page)])
+    assert result.exit_code == 0, "what can be printed without is no failure"
+    assert "ok   read as: page: " in result.stdout
+    assert "MISS its letters: no font has the letters of 'ᚠᚢᚦ'" in result.stdout
+    assert "Cvgen Song" in result.stdout
+
+
+def test_a_site_that_is_not_there_is_an_error_and_no_traceback(tmp_path):
+    result = CliRunner().invoke(app, ["doctor", str(tmp_path / "none")])
+    assert result.exit_code != 0
+    assert "error[" in result.stderr

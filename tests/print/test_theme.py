@@ -500,8 +500,11 @@ def test_the_documentation_names_all_that_templates_see():
     assert [part for part in sorted(parts - {"theme.yml"}) if f"`{part}`" not in DOCUMENTED] == []
 
 
-def test_the_theme_of_the_documentation_works(tmp_path):
-    files = re.findall(r"```(?:yaml|jinja)\n(?:#|\{#) ([\w./]+)[^\n]*\n(.*?)```", DOCUMENTED, re.DOTALL)
+@pytest.mark.parametrize("page", ["themes.md", "themes.zh.md"])
+def test_the_theme_of_the_documentation_works(tmp_path, page):
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r'```(?:yaml|jinja) title="([\w./]+)"\n(.*?)```', text, re.DOTALL)
+    files = [(name, text) for name, text in blocks if not name.startswith("themes/") and name != "cvgen.yml"]
     assert [name for name, _ in files] == ["theme.yml", "parts/row.html.j2", "print.css"]
     for name, text in files:
         path = tmp_path / "own" / name

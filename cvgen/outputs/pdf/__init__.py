@@ -138,6 +138,11 @@ def render(
     return Pdf(data, len(document.pages)), tuple(dict.fromkeys(found))
 
 
+def prepare() -> None:
+    """Loads what printing takes; raises CvgenError when this computer lacks the libraries for it."""
+    _weasyprint()
+
+
 def layout(page: str) -> Layout:
     """How a page comes out when it is printed; what is found is told by who prints it."""
     return laid_out(page).layout()
