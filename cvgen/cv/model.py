@@ -80,6 +80,8 @@ class Link:
 
 #: How an id begins that only says where an entry stands among its like: a hint, where a person's own id is a fact.
 POSITION = "@"
+#: How an id begins that two files share whose dates say that their entries stand in one order: sure, but nobody's own.
+PLACED = "#"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def content_files(site: Site) -> tuple[Path, ...]:
     for folder, folders, files in os.walk(site.root):
         inside = Path(folder).relative_to(site.root).as_posix()
         base = "" if inside == "." else f"{inside}/"
-        known = (*rules.get(base.rstrip("/").rpartition("/")[0], ()), *_rules_in(Path(folder), base))
+        own = _rules_in(Path(folder), base) if ".gitignore" in files else ()
+        known = (*rules.get(base.rstrip("/").rpartition("/")[0] if base else "", ()), *own)
         rules[base.rstrip("/")] = known
         folders[:] = sorted(
             name

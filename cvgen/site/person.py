@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from cvgen.cv import person_name
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Link, Person
-from cvgen.cv.text import ANY, NOTHING, Localized, Text, cut, has_han, inline, plain, squash, strip, text_of
+from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, plain, squash, text_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
@@ -19,13 +19,12 @@ from cvgen.markup.outline import Node as OutlineNode
 from cvgen.markup.outline import Nodes, full_address
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
-from cvgen.site import photos, samples, structured
+from cvgen.site import owner_values, photos, samples, structured
 from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
 from cvgen.site.name_keys import CHINESE_NAME
 from cvgen.site.paths import at
 from cvgen.site.reach import SitePage
-from cvgen.site.samples import Samples
 from cvgen.words.headings import kind_of
 
 #: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
@@ -57,9 +56,6 @@ _GLOSSED = lazy(
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
 _LONGEST_HAN = 4
-_ADDRESS = lazy(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
-_LONGEST_HEADLINE = 160
-_TITLE = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
 #: Words of a page's title that no name has.
 _OF_PAGES = lazy(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
 
@@ -72,11 +68,13 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     """
     found = Person()
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
-        found = _joined(found, _of_block(site, block, family.person, own_lang, page, is_root=is_root))
+        # Jekyll writes addresses from the root of the site, others beside the page.
+        beside = page if family.template != "liquid" else None
+        found = _joined(found, _of_block(site, block, family.person, own_lang, beside, is_root=is_root))
     for _, root in _configurations(site, family.person, lang):
         links = (link for path in family.person.accounts for link in _accounts(root, path))
         found = replace(found, links=_unique((*found.links, *links)))
-    found = _real(found, samples.of(family.samples))
+    found = owner_values.real(found, samples.of(family.samples))
     if home is not None:
         for path in family.person.accounts:
             found = replace(found, links=_unique((*found.links, *_accounts(home.page.data, path))))
@@ -91,24 +89,6 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
             found, name=found.name.joined(chinese or _chinese_of(_named_in_title(site, family.person, lang)))
         )
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
-
-
-def _real(found: Person, known: Samples) -> Person:
-    """What the template's author block says is nobody's, and a title in front of a name is none of it."""
-
-    def kept(text: Text) -> Text:
-        return Localized(tuple((lang, value) for lang, value in text if not known.is_value(plain(value))))
-
-    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in kept(found.name)}
-    return replace(
-        found,
-        name=Localized.of(name),
-        headline=kept(found.headline),
-        affiliation=kept(found.affiliation),
-        location=kept(found.location),
-        email="" if known.is_value(found.email) else found.email,
-        links=tuple(link for link in found.links if not known.is_value(link.href)),
-    )
 
 
 def _configurations(site: Site, keys: Keys, lang: str) -> Iterator[tuple[str, MapNode]]:
@@ -183,9 +163,11 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
 
     return Person(
         name=name,
-        headline=_shown_line(localized(keys.headline, _HEADLINES)),
+        headline=owner_values.shown_line(localized(keys.headline, _HEADLINES)),
         affiliation=localized(keys.affiliation, _AFFILIATIONS),
-        location=_bare_place(localized(keys.location, _LOCATIONS) or told(_place_in(text(keys.remarks, ())), lang)),
+        location=owner_values.bare_place(
+            localized(keys.location, _LOCATIONS) or told(owner_values.place_in(text(keys.remarks, ())), lang)
+        ),
         email=email_of(text(keys.email, _EMAILS)),
         phone=text(keys.phone, _PHONES),
         photo=photo,
@@ -194,33 +176,13 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
     )
 
 
-def _shown_line(headline: Text) -> Text:
-    """A headline, unless it is a paragraph or says how to write to the owner."""
-    words = [plain(value) for _, value in headline]
-    return NOTHING if any(len(line) > _LONGEST_HEADLINE or email_of(line) for line in words) else headline
-
-
-def _place_in(remark: str) -> str:
-    """The place that a remark below a picture is; "" for mottos, office hours and addresses on the web."""
-    line = " ".join(re.sub(r"</?\w[^<>]*>", " ", remark).split())
-    if email_of(line) or "http" in line or not re.search(r"\d|[,，市省区路]", line):
-        return ""
-    return line
-
-
-def _bare_place(place: Text) -> Text:
-    """A place without the word "Address" in front."""
-    found = ((lang, value, _ADDRESS.match(plain(value))) for lang, value in place)
-    return Localized(tuple((lang, strip(cut(value, len(head[0])) if head else value)) for lang, value, head in found))
-
-
 def _bare(key: str) -> str:
     return re.sub(r"[_\-\s]", "", key).lower()
 
 
 def _name(values: Mapping[str, Node], written: str) -> Text:
     """A name by language; `first_name` and `last_name` are joined."""
-    first, middle, last = (_first_word(values.get(key)) for key in ("firstname", "middlename", "lastname"))
+    first, middle, last = (owner_values.first_word(values.get(key)) for key in ("firstname", "middlename", "lastname"))
     parts = [first, middle, last] if first else []  # a lab has nothing but a last name
     chinese = has_han(first + last) and not re.search(r"[A-Za-z]", first + last)
     whole = written or (f"{last}{first}" if chinese else " ".join(part for part in parts if part))
@@ -229,12 +191,6 @@ def _name(values: Mapping[str, Node], written: str) -> Text:
         if key in CHINESE_NAME and has_han(values[key].as_text()):
             found = found.joined(name_by_language(values[key].as_text()))
     return found
-
-
-def _first_word(node: Node | None) -> str:
-    """A value, or the first of a list, such as the spellings of a name."""
-    node = next(iter(node), None) if isinstance(node, ListNode) else node
-    return node.as_text().strip() if node is not None else ""
 
 
 def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:

@@ -23,6 +23,7 @@ from cvgen.site.family import Family
 from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.unread import with_unread
 from cvgen.words.headings import kind_of
 
 
@@ -40,7 +41,7 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
     readings, more = around.with_cv_data(family.name, site, readings)
-    return readings, (*notes, *more)
+    return with_unread(site, readings), (*notes, *more)
 
 
 def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:

@@ -11,6 +11,7 @@ from cvgen.cv import dates
 from cvgen.cv.dates import Day, Period, Periods
 from cvgen.cv.employers import with_posts_joined
 from cvgen.cv.model import (
+    PLACED,
     POSITION,
     STAYS,
     Block,
@@ -283,7 +284,7 @@ def records(sections: Iterable[Section]) -> Ledger:
     """That everything in these sections is printed."""
     found = []
     for one in sections:
-        titles = [(one.title, one.place), *((group.title, None) for group in one.groups)]
+        titles = [(one.title, one.place), *((group.title, one.place) for group in one.groups)]
         found += [printed(one_line(value), place) for title, place in titles for _, value in title]
         found += [printed(item_words(item), item.place) for group in one.groups for item in group.items]
     return tuple(found)
@@ -328,7 +329,7 @@ def _numbered(sections: Iterable[Section]) -> list[tuple[tuple[str, int], Sectio
 
 
 def _order_of(one: Sequence[Entry], other: Sequence[Entry]) -> str | None:
-    """How an id begins that entries of one place share: "" where their dates say so, POSITION where nothing does.
+    """How an id begins that entries of one place share: PLACED where their dates agree, POSITION where none do.
 
     None where the dates say that the order is not the same.
     """
@@ -337,7 +338,7 @@ def _order_of(one: Sequence[Entry], other: Sequence[Entry]) -> str | None:
     mine, theirs = [e.dates for e in one], [e.dates for e in other]
     dated = [(a, b) for a, b in zip(mine, theirs, strict=True) if a and b]
     if dated and all([p.iso_start() for p in a] == [p.iso_start() for p in b] for a, b in dated):
-        return "" if len(set(map(repr, mine))) == len(mine) else POSITION
+        return PLACED if len(set(map(repr, mine))) == len(mine) else POSITION
     return POSITION if sorted(map(repr, mine)) != sorted(map(repr, theirs)) or not dated else None
 
 

@@ -11,7 +11,19 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
-from cvgen.cv.model import CV, ENTRY_TEXTS, POSITION, Entry, Item, Person, Prose, Section, block_lines, item_words
+from cvgen.cv.model import (
+    CV,
+    ENTRY_TEXTS,
+    PLACED,
+    POSITION,
+    Entry,
+    Item,
+    Person,
+    Prose,
+    Section,
+    block_lines,
+    item_words,
+)
 from cvgen.cv.text import HAN, Text, one_line
 from cvgen.merge import align
 from cvgen.patterns import lazy
@@ -148,7 +160,7 @@ def _left(entries: Sequence[_Placed], taken: Iterable[int]) -> list[int]:
 
 def _likeness(one: Entry, other: Entry) -> float:
     """How much two entries have in common: of their words in each language, twice those that both have."""
-    if one.id and one.id == other.id and not one.id.startswith(POSITION):
+    if one.id and one.id == other.id and not one.id.startswith((POSITION, PLACED)):
         return 1.0
     words, more = _bag(item_words(one)), _bag(item_words(other))
     both = sum((words & more).values())

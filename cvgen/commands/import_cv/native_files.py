@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cvgen.cv.dates import Period, Periods, parse_or_none
-from cvgen.cv.model import CV, POSITION, Body, Entry, Person, Prose, Section
+from cvgen.cv.model import CV, PLACED, POSITION, Body, Entry, Person, Prose, Section
 from cvgen.cv.text import ANY, Text, one_line
 from cvgen.outputs import md
 from cvgen.words.dates_written import written
@@ -147,7 +147,7 @@ def _entry(entry: Entry, made: Written) -> Mapping[str, Value]:
     """The keys of an entry; what its kind has no key for goes into its text."""
     keys = _KEYS.get(entry.kind, _OTHER) | {"location": "location"}
     known: dict[str, Value] = {}
-    if entry.id and not entry.id.startswith(POSITION):
+    if entry.id and not entry.id.startswith((POSITION, PLACED)):
         known["id"] = entry.id
     date = _date(entry.dates)
     if date:

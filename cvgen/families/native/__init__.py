@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.cv.model import KINDS, Body, Group, Item, Person, Prose, Section, item_words
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Localized, Text, squash, text_of
-from cvgen.families.native import bio, papers, values
+from cvgen.families.native import bio, bodies, papers, values
 from cvgen.families.native import entries as native_entries
 from cvgen.families.native.entries import EntryFields
 from cvgen.families.native.schema import ENTRY_KEYS, FILE_KEYS, FILE_NAMES, NO_SECTIONS, PERSON_KEYS
@@ -32,6 +32,9 @@ _FENCE = lazy(r"^(?:---|\+\+\+)\s*$", re.M)
 _ENTRIES = lazy(r"^(?:entries\s*[:=]|\[\[entries\]\])", re.M)
 _OWN_HEADING = lazy(r" {0,3}#{1,3}[ \t]++([^#\n]*[^#\s])[ \t#]*")
 _OF_A_SITE = lazy(r"^(?:layout|permalink)\s*[:=]", re.M)
+
+
+_NOTHING = Lines("", (Place(Path("text")),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     person = Person()
     sections: list[tuple[int, Section]] = []
     kinds: dict[str, str] = {}
+    others: dict[str, list[Section]] = {}
     bib = folder / "publications.bib"
     if site.holds(bib) and bib.is_file() and (site.only is None or site.only.stem == "publications"):
         pages.setdefault("publications", [])
@@ -67,16 +71,20 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         kind = kinds[name] = _kind(name, group)
         if kind == "bio":
             person = bio.read(site, folder, [(page.sheet, page.data) for page in group])
-        section, fates = _section(site, name, kind, group, bib if kind == "publications" else None, found)
+        made, fates = _sections(site, name, kind, group, bib if kind == "publications" else None, found)
         records += fates
         order = _order(group)
-        if section is not None:
-            sections.append((order, section))
+        for lang, section in made:
+            if lang:
+                others.setdefault(lang, []).append(section)
+            else:
+                sections.append((order, section))
     for name, group in pages.items():
         misspelt = _misspelt(name, kinds[name], group)
         found += [misspelt] if misspelt else [one for page in group for one in page.sheet.found]
     reading = Reading(NAME, "", person, _arranged(sections), records)
-    return (reading,), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
+    more = (Reading(NAME, lang, Person(), tuple(told)) for lang, told in others.items())
+    return (reading, *more), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
 
 
 def _folder(site: Site) -> Path | None:
@@ -185,33 +193,39 @@ def _kind(name: str, pages: list[_Page]) -> str:
     return FILE_NAMES.get(name.lower().replace("_", "-"), "other")
 
 
-def _section(
+def _sections(
     site: Site, name: str, kind: str, pages: list[_Page], bib: Path | None, found: list[Diagnostic]
-) -> tuple[Section | None, Ledger]:
-    """A section out of its files in all languages, or None when nothing is in it."""
+) -> tuple[list[tuple[str, Section]], Ledger]:
+    """A section out of its files in all languages, with those of a body that lists entries of another language."""
     for page in pages:
         _check_keys(page, kind)
-    prose = _prose(pages)
+    told = [body for page in pages for body in bodies.read(page.body, kind, page.sheet.lang)]
+    prose = _prose([replace(page, body=_NOTHING) for page in pages] if told else pages)
     records = [ledger.printed(item_words(one), one.place) for one in prose]
+    records += [record for one in told for record in one.ledger]
     entries = [one for fields in _aligned(kind, pages) for one in native_entries.entries(kind, fields)]
     if bib is not None and site.holds(bib) and bib.is_file():
         entries, fates = papers.with_bib(entries, bib, found)
         records += fates
     records += [ledger.printed(item_words(one), one.place) for one in entries]
-    items: tuple[Item, ...] = (*prose, *entries)
-    if not items:
+    lead = told[0].sections if told else ()
+    groups = lead[0].groups if lead else (Group(),)
+    items: tuple[Item, ...] = (*prose, *groups[0].items, *entries)
+    if not items and len(groups) < 2:
         if pages and not any(page.sheet.found for page in pages):
             found.append(info("empty-section", f"{pages[0].path.name} holds nothing to print", Place(pages[0].path)))
-        return None, tuple(records)
+        return [], tuple(records)
     place = Place(pages[0].path if pages else bib or site.root)
-    return Section(kind, _title(name, kind, pages), (Group(items=items),), place), tuple(records)
+    whole = Section(kind, _title(name, kind, pages), (replace(groups[0], items=items), *groups[1:]), place)
+    beside = [(one.lang, section) for one in told[1:] for section in one.sections]
+    return [("", whole), *(("", section) for section in lead[1:]), *beside], tuple(records)
 
 
 def _check_keys(page: _Page, kind: str) -> None:
     """Complains about keys that a file of this kind does not have."""
     known = FILE_KEYS | PERSON_KEYS if kind == "bio" else FILE_KEYS
     for key, _ in page.data.pairs:
-        if key.text in known:
+        if key.text in known or (kind == "bio" and bio.is_account(key.text)):
             continue
         near = did_you_mean(key.text, known)
         if key.text in ENTRY_KEYS[kind] and "did you mean" not in near:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cvgen.cv import look_alikes
-from cvgen.cv.model import AbsentPhoto, Person
+from cvgen.cv.model import AbsentPhoto, Link, Person
 from cvgen.cv.text import BLANKS, HAN, NOTHING, Localized, Text, inline
 from cvgen.families.native import values
+from cvgen.families.native.schema import PERSON_KEYS
 from cvgen.families.native.values import NativeFile
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import did_you_mean, error, warning
 from cvgen.patterns import lazy
 from cvgen.site import photos
-from cvgen.site.contacts import also
+from cvgen.site.contacts import SERVICES, also, profile
+from cvgen.site.name_keys import CHINESE_NAME, bare, chinese_name
 
 _EMAIL = lazy(r"[^\s@<>(),;:\"]+@(?:[^\s@.<>(),;:\"]+\.)+[A-Za-z\u4e00-\u9fff]{2,}")
 _HIDDEN_AT = lazy(rf"{BLANKS}[\[({{<]\s*(?:at|@)\s*[\])}}>]\s*|(?<!\s)\s++(?:at|@)\s+|{BLANKS}#\s*", re.I)
@@ -53,7 +55,7 @@ def _of_page(site: Site, folder: Path, sheet: NativeFile, data: MapNode) -> Pers
     phones = tuple(one for item in _each(node("phone")) if (one := values.word(sheet, "phone", item)))
     photo, absent = _photo(site, folder, sheet, node("photo"))
     return Person(
-        name=_name(sheet, data.get("name")),
+        name=_name(sheet, data.get("name")).joined(chinese_name(data)),
         spellings=values.words(sheet, "spellings", node("spellings")),
         headline=text("headline"),
         affiliation=values.text_or_list(sheet, "affiliation", node("affiliation")),
@@ -63,8 +65,20 @@ def _of_page(site: Site, folder: Path, sheet: NativeFile, data: MapNode) -> Pers
         details=also(emails, phones),
         photo=photo,
         absent_photo=absent,
-        links=values.links(sheet, "links", node("links")),
+        links=(*values.links(sheet, "links", node("links")), *_accounts(data)),
     )
+
+
+def _accounts(data: MapNode) -> Iterator[Link]:
+    """The profiles under keys such as github or orcid."""
+    for key, value in data.pairs:
+        if is_account(key.text) and (link := profile(key.text, value.as_text())) is not None:
+            yield link
+
+
+def is_account(key: str) -> bool:
+    """Whether a key of bio.md is that of a service, or of the Chinese name, as on other homepages."""
+    return key not in PERSON_KEYS and (bare(key) in SERVICES or bare(key) in CHINESE_NAME)
 
 
 def _each(node: Node) -> tuple[Node, ...]:

@@ -55,7 +55,8 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
         elif made.sections or made.person != Person():
             files.append(made)
     shown = {one.path for one in files if _is_shown(site, one.path, readings)}
-    kept, dropped = alone.best(sorted(files, key=lambda one: one.path not in shown))
+    # What a page prints comes first, and of that what lies where generators look for data.
+    kept, dropped = alone.best(sorted(files, key=lambda one: (one.path not in shown, "_data" not in one.path.parts)))
     for one in kept:
         if one.path not in shown:
             notes.append(_warned(site, one.path))
