@@ -41,7 +41,7 @@ _LINKS = {
     "doi": "DOI", "url": "Link", "link": "Link", "paper": "Paper", "paperurl": "Paper", "pdf": "PDF", "urlpdf": "PDF",
     "arxiv": "arXiv", "preprint": "Preprint", "code": "Code", "github": "Code", "slides": "Slides", "poster": "Poster",
     "video": "Video", "project": "Project", "website": "Project", "data": "Data", "dataset": "Data", "demo": "Demo",
-    "page": "Project", "bibtex": "BibTeX",
+    "page": "Project", "bibtex": "BibTeX", "redirect": "Link",
 }  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
         text=structured.told(text, ""),
         links=links,
         href=links[0].href if links else "",
-        tags=_tags(node),
+        tags=_tags(node, keys.kind),
         place=node.place,
     )
     return with_fields(made, node) if keys.kind == "publications" else made
@@ -214,10 +214,11 @@ def _address(word: str | None, written: str, resolve: Resolve) -> str:
     return resolve(written)
 
 
-def _tags(node: MapNode) -> tuple[str, ...]:
+def _tags(node: MapNode, kind: str) -> tuple[str, ...]:
     marks = ("selected", "featured", "highlight")
     chosen = any(node.text(mark).lower() in ("true", "yes") for mark in marks)
-    types = [one for key in ("publication_types", "category", "pubtype") for one in structured.words(node.get(key))]
+    named = ("publication_types", "category", "pubtype") if kind in ("publications", "patents") else ()
+    types = [one for key in named for one in structured.words(node.get(key))]
     listed, written = node.get("tags"), node.text("tags")
     given = structured.words(listed) if isinstance(listed, ListNode) else re.split(r"[,\s]+", written)
     return (*(("selected",) if chosen else ()), *(f"type:{one}" for one in types[:1]), *(tag for tag in given if tag))

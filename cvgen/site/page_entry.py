@@ -14,6 +14,7 @@ from cvgen.entries.text_language import TextLanguage
 from cvgen.files.nodes import MapNode, Scalar
 from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes, Resolve
+from cvgen.markup.page_source import uncommented
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.site import collection, structured
@@ -26,6 +27,11 @@ CITED = frozenset({"publications", "patents"})
 #: A date in front of a file.s name, as Jekyll has it.
 FILE_DATE = lazy(r"(\d{4}-\d\d-\d\d)-")
 _ABSTRACT = lazy(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.IGNORECASE)
+#: Where a project's own page leads its reader first.
+_LEADS = lazy(
+    r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s()\[]+)\)",
+    re.IGNORECASE,
+)
 _TAGS = lazy(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
 #: An excerpt of a paper that is longer, in characters, is its abstract; one of a project is its page.
 _LONGEST_REMARK, _LONGEST_EXCERPT = 160, 400
@@ -62,7 +68,9 @@ def _thing(made: Entry, page: Page, samples: Samples) -> Entry:
     """A talk, course or project, with what its list says below its title."""
     excerpt = _TAGS.sub(" ", page.value("excerpt")).strip()
     short = len(excerpt) <= _LONGEST_EXCERPT and not samples.is_line(excerpt) and made.kind not in ("talks", "teaching")
-    return replace(made, body=made.body or _body(excerpt if short else "", page))
+    found = replace(made, body=made.body or _body(excerpt if short else "", page))
+    leads = _LEADS.search(uncommented(page.body.text)) if made.kind == "projects" and not made.links else None
+    return replace(found, href=leads[1]) if leads else found
 
 
 def _paper(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:

@@ -54,8 +54,9 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
             left += made.without(why).dropped
         elif made.sections or made.person != Person():
             files.append(made)
-    kept, dropped = alone.best(files)
-    shown = {one.path for one in kept if _is_shown(site, one.path, readings)}
+    shown = {one.path for one in files if _is_shown(site, one.path, readings)}
+    # What a page prints comes first, and of that what lies where generators look for data.
+    kept, dropped = alone.best(sorted(files, key=lambda one: (one.path not in shown, "_data" not in one.path.parts)))
     for one in kept:
         if one.path not in shown:
             notes.append(_warned(site, one.path))
