@@ -22,8 +22,6 @@ from cvgen.site.family import Collection
 from cvgen.site.pages import Page
 from cvgen.site.samples import Samples
 
-#: Kinds of things that are cited.
-CITED = frozenset({"publications", "patents"})
 #: A date in front of a file.s name, as Jekyll has it.
 FILE_DATE = lazy(r"(\d{4}-\d\d-\d\d)-")
 _ABSTRACT = lazy(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.IGNORECASE)
@@ -49,8 +47,9 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples) -> E
         return None
     links = tuple(link for link in made.links if not samples.is_value(link.href))
     name = f"{page.path.parent.name}/{page.path.stem}"
-    made = replace(made, place=page.front.place, id=name, links=links, href=links[0].href if links else "")
-    made = _paper(made, page, resolve, samples) if keys.kind in CITED else _thing(made, page, samples)
+    made = replace(made, place=page.front.place, id=name, links=links)
+    made = replace(made, href="") if samples.is_value(made.href) else made
+    made = _paper(made, page, resolve, samples) if keys.kind in collection.CITED else _thing(made, page, samples)
     return replace(made, dates=structured.cut(made.dates, keys.precision) if keys.precision else ())
 
 
@@ -69,7 +68,7 @@ def _thing(made: Entry, page: Page, samples: Samples) -> Entry:
     excerpt = _TAGS.sub(" ", page.value("excerpt")).strip()
     short = len(excerpt) <= _LONGEST_EXCERPT and not samples.is_line(excerpt) and made.kind not in ("talks", "teaching")
     found = replace(made, body=made.body or _body(excerpt if short else "", page))
-    leads = _LEADS.search(uncommented(page.body.text)) if made.kind == "projects" and not made.links else None
+    leads = _LEADS.search(uncommented(page.body.text)) if made.kind == "projects" and not made.href else None
     return replace(found, href=leads[1]) if leads else found
 
 

@@ -26,6 +26,7 @@ from cvgen.site import (
     jekyll,
     listings,
     person,
+    samples,
     structured,
 )
 from cvgen.site.contacts import told
@@ -36,6 +37,7 @@ from cvgen.site.family import Family
 from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.samples import Samples
 from cvgen.site.unread import with_unread
 from cvgen.words.headings import kind_of
 
@@ -53,7 +55,8 @@ class _PagePart:
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
-    readings, more = around.with_cv_data(family.name, site, readings)
+    resolve = jekyll.resolver(_configuration(site, family)[0])
+    readings, more = around.with_cv_data(family.name, site, readings, resolve)
     return with_unread(site, readings), (*notes, *more)
 
 
@@ -178,12 +181,12 @@ def _collections(site: Site, family: Family) -> tuple[tuple[Section, ...], tuple
     return sections, records, notes
 
 
-def _title(home: SitePage | None, config: MapNode) -> Text:
+def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
     """What the home page is called, else the site: "About" is every home page."""
-    site = " ".join(config.text("title").split())
     named = home.title if home is not None else ""
-    if site and site != "blank" and kind_of(named) == "bio":
-        named = site
+    if kind_of(named) == "bio":
+        site = " ".join(config.text("title").split())
+        named = "" if known.is_value(site) else site
     return told(named) if named else NOTHING
 
 
@@ -217,7 +220,7 @@ def _readings(
             of_pages.append(joined(sections))
             ledger += (*named, *one.part.ledger)
         sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
-        title = _title(home, config)
+        title = _title(home, config, samples.of(family.samples))
         readings.append(Reading(family.name, lang, who, sections, (*ledger, *twice), title))
     return tuple(readings)
 

@@ -12,6 +12,7 @@ from cvgen.cv.readings import Reading, Readings
 from cvgen.files import inventory
 from cvgen.files.decode import read_text
 from cvgen.files.tree import Site
+from cvgen.markup.outline import Resolve
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record
@@ -33,7 +34,9 @@ _UNREACHED = lazy(r"no page|unpublished")
 _PRINTS_DATA = re.compile(r"(?im)^layout:[ \t]*[\"']?(?:cv|resume)\b|^cv_format:|cv-template\.html")
 
 
-def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings, tuple[Diagnostic, ...]]:
+def with_cv_data(
+    source: str, site: Site, readings: Readings, resolve: Resolve
+) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The readings with what CV data of the owner's adds that is not read yet; a warning for what no page shows."""
     if site.only is not None:
         return readings, ()
@@ -46,7 +49,7 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
     left: list[Record] = []
     taken = _languages(site, readings)
     for path in paths:
-        made = document.read(site, path, named=True)
+        made = document.read(site, path, resolve=resolve)
         if not made.is_cv:
             continue
         notes += made.notes
