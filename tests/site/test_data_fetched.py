@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cvgen.cv.model import CV
 from cvgen.cv.text import one_line
 from cvgen.files.tree import Site
 from cvgen.pipeline.gather import WholeCv, read_cv
@@ -29,7 +30,7 @@ def read(root: Path, door: str, files: dict[str, str]) -> WholeCv:
     return read_cv(Site.at(write(root, {**DOORS[door]((), ()), **files})))
 
 
-def titles(cv: WholeCv, kind: str) -> list[str]:
+def titles(cv: CV, kind: str) -> list[str]:
     return [one_line(value) for s in cv.sections if s.kind == kind for e in s.entries() for _, value in e.title]
 
 
