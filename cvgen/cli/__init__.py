@@ -53,7 +53,7 @@ def _say_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:

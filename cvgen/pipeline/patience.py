@@ -1,4 +1,4 @@
-"""How long a child is waited for: what it takes of the processor counts, for a busy machine is no fault of the content."""
+"""How long a child is waited for: its processor time counts, for a busy machine is no fault of the content."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class _Look:
 def answers(pipe: Connection, pid: int | None, seconds: float, *, step: float = _STEP) -> bool:
     """Whether a child answers before it has taken so many seconds of the processor, or slept as long; 0: any time.
 
-    What can be seen of a child is seen on Linux alone; elsewhere, and for one that gets no processor, the clock decides.
-    A pause of this process, such as a computer that sleeps, is no time.
+    Only Linux tells what a child does; elsewhere, and for one that gets no processor, the clock decides. A pause of
+    this process, such as a computer that sleeps, is no time.
     """
     if not seconds:
         return pipe.poll(None)
