@@ -16,7 +16,7 @@ import lxml.html
 from lxml import etree
 
 from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
-from cvgen.cv.text import Inline, Run, plain, tidy, without
+from cvgen.cv.text import Inline, Run, join, plain, tidy, without
 from cvgen.cv.word_overlap import WordSet
 from cvgen.files.lines import Lines
 from cvgen.markup import elements, limits
@@ -284,6 +284,8 @@ class _OutlineReader:
         text: Inline = ()
         if children and children[0].kind == "paragraph":
             text = children.pop(0).text
+        elif len(children) == 1 and children[0].kind == "table" and len(children[0].rows) == 1:
+            text = join(children.pop().rows[0], " | ")  # kramdown takes a line with bars for a table
         if element.find("div") is not None and not (element.text or "").strip():
             # A box for the date and boxes for the rest: their lines are the lines of the item.
             while children and children[0].kind == "paragraph" and len(plain(text)) < 160:
