@@ -31,6 +31,9 @@ _PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
 _DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+#: Where a page of paper ends, by the styles and classes that pages and their editors use for it.
+_NEW_PAGE = lazy(r"(?:^|[;\s])(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right|recto|verso)\b", re.I)
+_NEW_PAGE_CLASS = lazy(r"(?:^|\s)(?:page-?break|new-?page)(?:-(before|after))?(?=$|\s)", re.I)
 _CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 #: A CV in English as a file is no switch of the page's language.
@@ -88,6 +91,14 @@ def why_no_content(element: etree._Element) -> str:
     if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()) and not _FILE.search(element.get("href") or ""):
         return "a switch between the languages of the site"
     return ""
+
+
+def ends_page(element: etree._Element) -> str:
+    """Where an element ends a page of paper: "before" or "after" what it holds, or ""."""
+    match = _NEW_PAGE.search(element.get("style") or "") or _NEW_PAGE_CLASS.search(element.get("class") or "")
+    if match and not match[1] and element_words(element).strip():
+        return ""  # "page-break" alone does not say at which side of what it holds
+    return (match[1] or "after").lower() if match else ""
 
 
 def is_row(element: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -163,3 +164,12 @@ def in_capitals(phrase: str) -> bool:
     found = re.findall(r"[^\W\d_][\w'’&.-]*", phrase)
     long = [word for word in found if word.lower() not in words().small]
     return bool(long) and all(word[0].isupper() or not word[0].islower() for word in long) and found[0][0].isupper()
+
+
+def abbreviates(short: str, long: Sequence[str]) -> bool:
+    """Whether an abbreviation is made of the beginnings of two words or more in their order: icks, neurips."""
+    reached = {(0, 0)}  # how far the abbreviation is read, and from how many words
+    for word in long:
+        lengths = range(1, len(word) + 1)
+        reached |= {(at + n, min(2, of + 1)) for at, of in reached for n in lengths if short[at : at + n] == word[:n]}
+    return (len(short), 2) in reached

@@ -50,6 +50,11 @@ class Page:
         node = self.data.get(key)
         return node.as_text().strip() if node is not None else ""
 
+    def is_on(self, key: str) -> bool:
+        """Whether a front matter switch is on, written `key: true` or `key: {enabled: true}`."""
+        node = self.data.get(key)
+        return (node.text("enabled") if isinstance(node, MapNode) else self.value(key)).lower() == "true"
+
 
 @dataclass(frozen=True, slots=True)
 class LanguagePart:
