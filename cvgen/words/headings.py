@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cvgen.cv.text import BLANKS
@@ -40,6 +40,7 @@ class _Rule:
     part: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(heading: str) -> str:
     """The section kind of a heading, a kind of LEFT_OUT, "mixed" for studies and jobs in one, or "" when unknown."""
     words = bare(heading)
