@@ -10,7 +10,7 @@ from cvgen.cv.text import NOTHING, Text
 from cvgen.files.decode import read_text
 from cvgen.files.nodes import ListNode, MapNode
 from cvgen.files.tree import Site
-from cvgen.markup.outline import Resolve
+from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
@@ -48,15 +48,21 @@ def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataP
             found.append(DataPage("", (), (left_out(path.name, Place(path), "text in a program"),)))
         if path.suffix.lower() not in (".toml", ".json", ".yml", ".yaml") or path.stem in declared.left_out:
             continue
-        try:
-            data, more = structured.load(path)
-        except CvgenError as reason:
-            notes += reason.diagnostics
-            continue
+        page, more = of_file(site, path, declared, resolve)
         notes += more
-        if (page := _page(site, path, data, declared, resolve)) is not None:
-            found.append(page)
+        found += [page] if page is not None else []
     return tuple(found), tuple(notes)
+
+
+def of_file(
+    site: Site, path: Path, declared: DataPages, resolve: Resolve = full_address
+) -> tuple[DataPage | None, tuple[Diagnostic, ...]]:
+    """One data file as a page, None where it holds no rows of entries, with what is wrong in it."""
+    try:
+        data, notes = structured.load(path)
+    except CvgenError as reason:
+        return None, reason.diagnostics
+    return _page(site, path, data, declared, resolve), notes
 
 
 def _holds_rows(path: Path) -> bool:
