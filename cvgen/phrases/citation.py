@@ -135,7 +135,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         pieces.insert(0, strip(cut(title, number.start(1), number.end(1))))
         title = strip(cut(title, 0, number.start()))
     venue = _joined(pieces)
-    known = year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue)))
+    dated = year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue)))
     if not gives_back(plain(line), map(plain, (title, authors, venue, year))):
         return None
     return Citation(
@@ -143,7 +143,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         authors=_unbroken(tidy(authors)),
         venue=venue,
         href=next((run.href for run in title if run.href), ""),
-        dates=known or _short_year(plain(venue)),
+        dates=dated or _short_year(plain(venue)),
     )
 
 
