@@ -102,7 +102,7 @@ def _paper_parts(node: Node) -> tuple[list[_Line], str, list[Node], tuple[Badge,
 
 def _complete(lines: list[_Line]) -> bool:
     """Whether title, authors and a venue stand in the lines so far, so that what follows tells of the paper."""
-    if len(lines) < 2:
+    if "\n" not in plain(_text(lines)):
         return False
     found = _cited(lines)
     return found is not None and bool(found.title and found.authors and found.venue)

@@ -13,7 +13,7 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.site import loops, photos, structured
+from cvgen.site import loops, photos, structured, translation_keys
 from cvgen.site.contacts import email_of, name_by_language, profile, told
 from cvgen.site.documents import Document
 from cvgen.site.name_keys import chinese_name
@@ -64,6 +64,7 @@ def evaluated(
     """A page's body with its Liquid evaluated, and marks where it draws documents of collections in a loop."""
     if "{%" not in page.body.text and "{{" not in page.body.text:
         return page.body, ()
+    page = replace(page, body=translation_keys.expanded(page.body, site))
     # Most pages have no Liquid, and its engine takes a while to load.
     from cvgen.markup.liquid import Scope, evaluate
 

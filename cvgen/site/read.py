@@ -16,7 +16,18 @@ from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.patterns import lazy
-from cvgen.site import body, collection, contact_lines, data_pages, documents, drawn, jekyll, person, structured
+from cvgen.site import (
+    body,
+    collection,
+    contact_lines,
+    data_pages,
+    documents,
+    drawn,
+    jekyll,
+    person,
+    structured,
+    translation_keys,
+)
 from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
@@ -40,7 +51,7 @@ class _PagePart:
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
-    readings, more = around.with_cv_data(family.name, site, readings)
+    readings, more = around.with_cv_data(family.name, site, translation_keys.told(site, readings))
     return with_unread(site, readings), (*notes, *more)
 
 
