@@ -5,6 +5,7 @@ Heavy rooms are imported inside the commands, so that --help and a mistyped opti
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,13 +18,16 @@ from cvgen.cli.diff import diff
 from cvgen.cli.doctor import doctor
 from cvgen.cli.families import families
 from cvgen.cli.init import init
-from cvgen.cli.messages import say
+from cvgen.cli.messages import Messages, say
 from cvgen.cli.process import as_a_process
 from cvgen.cli.schema import schema
 from cvgen.cli.serve import serve
 from cvgen.cli.themes import app as themes
 from cvgen.cli.translate import translate
+from cvgen.notes.diagnostics import error
 from cvgen.notes.printable import Printable
+
+_GONE = "it was removed or moved; go to a folder that is there, such as: cd ~"
 
 app = typer.Typer(
     name="cvgen",
@@ -49,11 +53,16 @@ def _say_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
-    pass
+    """Before any command: relative paths mean nothing where the folder that they are typed in is gone."""
+    try:
+        Path.cwd()
+    except OSError as reason:
+        found = error("site", f"the working directory cannot be read: {reason.strerror}", hint=_GONE)
+        Messages("text", quiet=False, verbose=False).fail((found,), strict=False)
 
 
 for command in (batch, build, check, diff, doctor, families, init, schema, serve, translate):

@@ -45,7 +45,7 @@ Options = Annotated[list[str] | None, typer.Option("--set", help="A theme option
 ReportFile = Annotated[
     Path | None, typer.Option("--report", help="Write pages, warnings by code and the ledger's counts here, as JSON.")
 ]
-Timeout = Annotated[int, typer.Option("--timeout", help="Seconds that it may take; 0: any time.", min=0)]
+Timeout = Annotated[int, typer.Option("--timeout", help="Seconds of processor time that it may take; 0: any.", min=0)]
 Strict = Annotated[bool, typer.Option("--strict", "-s", help="Warnings fail the command.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print notes and totals too.")]

@@ -70,6 +70,8 @@ _SURNAME_INITIALS = (
 )
 _BARE_INITIALS = rf"{_CAP}{{1,3}}(?:[-‐‑\s]{_CAP})?\s{_SURNAME}{_END}"
 _HAN_NAME = rf"(?:[{HAN}]{{1,6}}(?:[·•・‧．][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?![{HAN}])"
+#: A name whose surname was typed small, among names that were not: "…, Yiru wang, Bo Lin, Ada Wu".
+_SLIPPED = lazy(rf"{_WORD}\s[a-z]{{2,6}}(?=[,，]\s{_PLAIN}[,，]\s{_PLAIN})")
 _EAST = r"(?:[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff]{2,8}|[\u0590-\u05ff]{2,}\s[\u0590-\u05ff]{2,})"
 _GROUP = (
     rf"(?:[Tt]he\s)?(?:{_WORD}\s|[A-Z0-9][A-Z0-9-]+\s|(?:of|for|on|the|in)\s){{0,6}}?"
@@ -79,7 +81,7 @@ _OTHERS = r"(?:and\s+others|et\.?\s*al\.?|others|等人?|\.\.\.|…)"
 
 #: What may stand behind a name: marks, the numbers of affiliations, and a remark in brackets that is no year.
 _TAIL = lazy(
-    rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
+    rf"(?:\s?[{re.escape(MARKS)}](?:[,，][{re.escape(MARKS)}](?!\s?\w))*+|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
     r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*+"
     # "Lin, A*.": the full stop is the initial's
     rf"(?:(?<=[^\W\d_][{re.escape(MARKS)}])\.(?=\s*(?:[,，;]|&))|(?<=[^\W\d_]{{2}})\.(?=\s*[;；]))?"
@@ -193,7 +195,7 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             yield pos, _closed_others(line, others.end()), "others", joint, joint_at
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
-        match = _items(shape).match(line, pos)
+        match = _items(shape).match(line, pos) or (_SLIPPED.match(line, pos) if form == "plain" and count > 1 else None)
         if match is None or not _is_person(match, shape):
             return
         end = _tail(line, match.end())

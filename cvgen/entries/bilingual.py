@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv import dates
-from cvgen.cv.dates import Day
 from cvgen.cv.model import Section
 from cvgen.cv.text import BLANKS, HAN, Inline, Localized, Text, cut, inline, join, plain, strip
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
+from cvgen.phrases.twice_said import alike, one_thing, parted, speech
 from cvgen.words.headings import kind_of
 
 #: Kinds whose lines in two scripts are different things: papers and patents in either language.
@@ -33,14 +33,6 @@ _HEADING = lazy(
     rf"^(?P<lead>[^\w{HAN}]*+)(?:(?P<zh>[{HAN}、与和及· ]{{1,60}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?"
     r"(?P<en>[A-Za-z][A-Za-z &,'’/-]++)[)）]?"
     rf"|(?P<en2>[A-Za-z][A-Za-z &,'’-]{{1,120}}?) ?[/|｜·•—–&＆-]{{0,2}} ?[(（]?(?P<zh2>[{HAN}、与和及· ]++)[)）]?) ?$"
-)
-_SLASH = lazy(rf"(?<!\s)\s++[/／|｜]\s+|{BLANKS}[／｜]\s*|(?<=[{HAN}。])\s*/\s*(?=[A-Z])|(?<=[a-z.])\s*/\s*(?=[{HAN}])")
-_DASH = lazy(rf"(?<!\s)\s++[—–-]{{1,2}}\s+|{BLANKS}——\s*")
-#: A prize alone, which says more of what stands before it in Chinese, unless that names a prize itself.
-_PRIZE = lazy(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
-_DATE_IN_FRONT = lazy(
-    r"^[\s\[(（]*+(?:19|20)\d\d(?:[\s\d./年月日–—~～至到-]|present|now|current|今)*+[\])）]?[\s,，:：|]*+",
-    re.I,
 )
 
 
@@ -154,7 +146,7 @@ def _by_labels(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
         else:
             for lang in (current,) if current else ("zh", "en"):
                 found[lang].append(node)
-    speaks = {lang: _speech(" ".join(node.words() for node in half)) for lang, half in found.items()}
+    speaks = {lang: speech(" ".join(node.words() for node in half)) for lang, half in found.items()}
     ok = all(half for half in found.values()) and speaks["en"] != "zh"
     return (tuple(found["zh"]), tuple(found["en"])) if ok else None
 
@@ -169,50 +161,12 @@ def _named(node: Node) -> str:
 # --- things said twice -----------------------------------------------------------------------------------------------
 
 
-def _speech(words: str) -> str:
-    """The language of a text that is wholly in one: "zh", "en", or "" for none and for both."""
-    outside = re.sub(r"[(（][^()（）]*[)）]|https?://\S+", " ", words)
-    han, latin = len(re.findall(f"[{HAN}]", outside)), len(re.findall(r"[A-Za-zÀ-ɏ]", outside))
-    if han >= 2 and han * 3 >= latin:
-        return "zh"
-    return "en" if latin >= 3 and not han else ""
-
-
-def _alike(chinese: str, english: str) -> bool:
-    """Whether an English text could say what a Chinese one does: the same dates, and a length that fits."""
-    if (_speech(chinese), _speech(english)) != ("zh", "en"):
-        return False
-    if _PRIZE.fullmatch(english.strip()) and not re.search("[奖名军等]", chinese):
-        return False
-    han, latin = len(re.findall(f"[{HAN}]", chinese)), len(re.findall(r"[A-Za-zÀ-ɏ]", english))
-    mixed = len(re.findall(r"[A-Za-zÀ-ɏ]", chinese))
-    return 0.8 * han + 0.5 * mixed <= latin <= 9 * han + 2 * mixed + 8 and _same_dates(chinese, english)
-
-
-def _same_dates(one: str, other: str) -> bool:
-    """Whether two texts have the same years in the same order, and the same months where both name them."""
-    first, second = (
-        [day for f in dates.find(words) for p in f.periods for day in (p.start, p.end)] for words in (one, other)
-    )
-    return len(first) == len(second) and all(_same_day(a, b) for a, b in zip(first, second, strict=True))
-
-
-def _days(words: str) -> list[Day | None]:
-    return [day for found in dates.find(words) for period in found.periods for day in (period.start, period.end)]
-
-
-def _same_day(one: Day | None, other: Day | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one.year == other.year and (not (one.month and other.month) or one.month == other.month)
-
-
 def _pair_of(one: Node, other: Node) -> tuple[Node, Node] | None:
     """Two neighbours as (Chinese, English) when one says what the other does."""
     a, b = one.words(), other.words()
-    if _alike(a, b):
+    if alike(a, b):
         return one, other
-    return (other, one) if _alike(b, a) else None
+    return (other, one) if alike(b, a) else None
 
 
 def _siblings(nodes: Nodes, *, doubled: bool) -> _Two:
@@ -291,13 +245,13 @@ def _line(node: Node, *, doubled: bool) -> _Two:
     if first is not None and first.kind == "list" and len(first.children) == 1 and not first.children[0].children:
         first = first.children[0]  # "- 江湾奖学金" with "- Jiangwan Scholarship" alone below it
     said = first is not None and first.kind in ("paragraph", "item")
-    if first is not None and said and node.text and (pair := _texts(node.text, first.text)):
+    if first is not None and said and node.text and (pair := one_thing(node.text, first.text)):
         rest = node.children[1:]
         return _Two((replace(node, text=pair[0], children=rest),), (replace(node, text=pair[1], children=rest),), 1)
     rows = [strip(row) for row in _rows(node.text)]
-    if len(rows) == 2 and (pair := _texts(*rows)):
+    if len(rows) == 2 and (pair := one_thing(*rows)):
         return _Two((replace(node, text=pair[0]),), (replace(node, text=pair[1]),), 1)
-    halves = [_slashed(row, _SLASH) or (_slashed(row, _DASH) if doubled else None) for row in rows]
+    halves = [parted(row, doubled=doubled) for row in rows]
     if any(halves):
         texts = [join([half[n] if half else row for half, row in zip(halves, rows, strict=True)], "\n") for n in (0, 1)]
         return _Two((replace(node, text=texts[0]),), (replace(node, text=texts[1]),), 1)
@@ -312,50 +266,6 @@ def _rows(text: Inline) -> Iterator[Inline]:
     yield cut(text, at)
 
 
-def _texts(one: Inline, other: Inline) -> tuple[Inline, Inline] | None:
-    """Two lines as (Chinese, English) when they say one thing; a date in front of one holds for both."""
-    a, b = plain(one), plain(other)
-    lead = _DATE_IN_FRONT.match(a)
-    if lead and not any(dates.find(b)):
-        other = (*cut(one, 0, lead.end()), *other)
-        b = plain(other)
-    if _alike(a, b):
-        return one, other
-    return (other, one) if _alike(b, a) else None
-
-
-def _slashed(row: Inline, mark: re.Pattern[str]) -> tuple[Inline, Inline] | None:
-    """A line with its two languages on both sides of a slash, or part by part; None when it has none."""
-    line = plain(row)
-    gaps = list(mark.finditer(line))
-    if not gaps:
-        return None
-    if label := re.match(r"[^:：]+(?=[:：])", line[gaps[0].end() :]):
-        stop = gaps[0].end() + label.end()  # "审稿人 / Reviewer: ICML, ICLR"
-        if pair := _texts(cut(row, 0, gaps[0].start()), cut(row, gaps[0].end(), stop)):
-            rest = cut(row, stop + 1)
-            return (*pair[0], *inline("："), *strip(rest)), (*pair[1], *inline(": "), *strip(rest))
-    if len(gaps) == 1 and (pair := _texts(cut(row, 0, gaps[0].start()), cut(row, gaps[0].end()))):
-        return pair
-    lead = _DATE_IN_FRONT.match(line)
-    start = lead.end() if lead else 0
-    zh: list[Inline] = []
-    en: list[Inline] = []
-    found = False
-    for part in re.finditer(r"[^,，;；]+", line[start:]):
-        low, high = start + part.start(), start + part.end()
-        gap = next((g for g in gaps if low <= g.start() and g.end() <= high), None)
-        pair = _texts(strip(cut(row, low, gap.start())), strip(cut(row, gap.end(), high))) if gap else None
-        found = found or pair is not None
-        both = pair or (strip(cut(row, low, high)),) * 2
-        zh.append(both[0])
-        en.append(both[1])
-    if not found:
-        return None
-    front = cut(row, 0, start)
-    return (*front, *join(zh, "，")), (*front, *join(en, ", "))
-
-
 def _table(node: Node) -> _Two:
     """A table with a column in each language as two tables; the rows of one column alone are paragraphs."""
     body = node.rows[1:] if "head" in node.classes else node.rows
@@ -363,13 +273,13 @@ def _table(node: Node) -> _Two:
     width = len(node.rows[0]) if node.rows else 0
     if width < 2 or not body or any(len(row) != width for row in node.rows):
         return _Two((node,), (node,))
-    spoken = [{_speech(plain(row[n])) for row in body} for n in range(width)]
+    spoken = [{speech(plain(row[n])) for row in body} for n in range(width)]
     columns = {lang: [n for n in range(width) if spoken[n] == {lang}] for lang in ("zh", "en")}
     labelled = bool(head) and {"zh", "en"} <= {_label(plain(cell)) for cell in head}
     zh, en = columns["zh"], columns["en"]
     if len(zh) != 1 or len(en) != 1 or not (labelled or len(body) > 1):
         return _Two((node,), (node,))
-    if not all(_alike(plain(row[zh[0]]), plain(row[en[0]])) for row in body):
+    if not all(alike(plain(row[zh[0]]), plain(row[en[0]])) for row in body):
         return _Two((node,), (node,))
 
     def without_column(gone: int) -> Nodes:

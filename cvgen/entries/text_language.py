@@ -12,7 +12,8 @@ from cvgen.patterns import lazy
 
 _TOGGLE = lazy(
     r"\W*(?:(?:show|read|view|see|click|load|expand|collapse|hide|fold|unfold)\b.{0,40}|more|less|top|back to top|"
-    r"toggle.{0,20}|loading\b.{0,20}|switch to .{0,20}|english|chinese|english version|english profile|"
+    r"toggle.{0,20}|loading\b.{0,20}|loading\b[^.…]{0,45}(?:\.\.\.|…)|switch to .{0,20}|"
+    r"english|chinese|english version|english profile|"
     r"[\[(]?(?:en|zh|cn)[\])]?|"
     r"正在加载.{0,12}|加载中.{0,6}|更多|展开.{0,12}|收起.{0,8}|点击.{0,12}|返回顶部|查看.{0,8}|中文|英文|中文版|中文网页|中文主页|"
     r"英文主页|english\s*[|/]\s*中文|中文\s*[|/]\s*english)\W*",

@@ -35,7 +35,7 @@ FAMILIES: tuple[Family, ...] = (
     prism.FAMILY,
     self_reading(native, 100, "content/bio.md, bio.md or another section's file with entries"),
     self_reading(hugoblox, 99, "a folder content with authors, widgets or blocks"),
-    self_reading(al_folio, 98, "_config.yml with first_name, last_name or scholar, and a page in the layout about"),
+    al_folio.FAMILY,
     academicpages.FAMILY,
     acad_homepage.FAMILY,
     json_resume.FAMILY,

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.notes.printable import Printable
 from cvgen.notes.progress import PROGRESS
-from cvgen.pipeline import breakdown, confine
+from cvgen.pipeline import breakdown, confine, patience
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -58,7 +58,7 @@ _LIBRARIES = logging.getLogger("cvgen.libraries")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long work may take, 0 for any time, how much memory it may have, and what else it may do.
+    """What work may take and do: `seconds` of the processor, 0 for any time, and `megabytes` of memory.
 
     `reads` are the files and folders that it needs; with None it may do what its user may. `network` is whether it may
     reach that, which only the command line can allow.
@@ -116,7 +116,7 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
     theirs.close()
     try:
         try:
-            answered = ours.poll(limits.seconds or None)
+            answered = patience.answers(ours, child.pid, limits.seconds)
             outcome, value = pickle.loads(ours.recv_bytes()) if answered else ("late", None)  # noqa: S301 - our child's
         except EOFError:
             child.join()

@@ -23,27 +23,18 @@ SERVICES: Mapping[str, tuple[str, str]] = {
     "homepage": ("Homepage", "{}"),
     "googlescholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
-    "scholaruserid": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "github": ("GitHub", "https://github.com/{}"),
-    "githubusername": ("GitHub", "https://github.com/{}"),
     "gitlab": ("GitLab", "https://gitlab.com/{}"),
     "gitee": ("Gitee", "https://gitee.com/{}"),
     "orcid": ("ORCID", "https://orcid.org/{}"),
-    "orcidid": ("ORCID", "https://orcid.org/{}"),
     "dblp": ("DBLP", "https://dblp.org/pid/{}"),
-    "dblpurl": ("DBLP", "{}"),
     "semanticscholar": ("Semantic Scholar", "https://www.semanticscholar.org/author/{}"),
     "researchgate": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
-    "researchgateprofile": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
     "openreview": ("OpenReview", "https://openreview.net/profile?id={}"),
     "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
-    "linkedinusername": ("LinkedIn", "https://www.linkedin.com/in/{}"),
     "twitter": ("Twitter", "https://twitter.com/{}"),
-    "twitterusername": ("Twitter", "https://twitter.com/{}"),
     "x": ("X", "https://x.com/{}"),
-    "xusername": ("X", "https://x.com/{}"),
     "zhihu": ("知乎", "https://www.zhihu.com/people/{}"),
-    "zhihuusername": ("知乎", "https://www.zhihu.com/people/{}"),
     "bilibili": ("Bilibili", "https://space.bilibili.com/{}"),
     "weibo": ("微博", "https://weibo.com/{}"),
     "huggingface": ("Hugging Face", "https://huggingface.co/{}"),
@@ -53,10 +44,23 @@ SERVICES: Mapping[str, tuple[str, str]] = {
     "blog": ("Blog", "{}"),
     "stackoverflow": ("Stack Overflow", "https://stackoverflow.com/users/{}"),
     "youtube": ("YouTube", "https://www.youtube.com/{}"),
-    "publons": ("Publons", "{}"),
+    "publons": ("Publons", "https://publons.com/a/{}"),
+    "work": ("Homepage", "{}"),
+    "inspirehep": ("INSPIRE", "https://inspirehep.net/authors/{}"),
+    "lattes": ("Lattes", "http://lattes.cnpq.br/{}"),
+    "osf": ("OSF", "https://osf.io/{}"),
+    "acm": ("ACM", "https://dl.acm.org/profile/{}"),
+    "ieee": ("IEEE Xplore", "https://ieeexplore.ieee.org/author/{}"),
+    "zotero": ("Zotero", "https://www.zotero.org/{}"),
+    "medium": ("Medium", "https://medium.com/@{}"),
+    "bluesky": ("Bluesky", "{}"),
+    "hal": ("HAL", "https://hal.science/{}"),
     "scopus": ("Scopus", "https://www.scopus.com/authid/detail.uri?authorId={}"),
 }
 
+#: What configurations put behind the name of a service.
+_SUFFIX = lazy(r"(?<=.)(?:username|userid|profile|id|url)$")
+_IN_LINE = lazy(r"</?(?:a|b|i|u|em|strong|span)\b[^<>]*>", re.I)
 _TAGS = lazy(r"</?\w[^<>]*>", re.I)
 _GLOSS = lazy(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
 _EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
@@ -147,7 +151,8 @@ def contacts_of(item: Prose) -> Contacts | None:
 
 def profile(key: str, value: str) -> Link | None:
     """The link of one key of an author block, or None when the key names no service or the value is empty."""
-    service = SERVICES.get(re.sub(r"[_\-\s]", "", key.lower()))
+    bare = re.sub(r"[_\-\s]", "", key.lower())
+    service = SERVICES.get(bare) or SERVICES.get(_SUFFIX.sub("", bare))
     value = value.strip()
     if service is None or not value or value.startswith("#"):
         return None
@@ -156,6 +161,7 @@ def profile(key: str, value: str) -> Link | None:
         return Link(text_of(label, ANY), value)
     if value.startswith("www.") or re.match(r"[\w-]+(?:\.[\w-]+)+/", value):
         return Link(text_of(label, ANY), f"https://{value}")
+    value = value.split("&")[0]  # the language that the profile was looked at in
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
         return None
     return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
@@ -177,7 +183,7 @@ def phone_of(text: str) -> str:
 
 def told(text: str, lang: str = "") -> Text:
     """A short text such as a headline, in the language given or its own; tags off."""
-    text = _clean(text)
+    text = _clean(_IN_LINE.sub("", text))
     return text_of(text, lang or None) if text else NOTHING
 
 

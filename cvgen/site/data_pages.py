@@ -11,7 +11,7 @@ from cvgen.cv.text import NOTHING, Text
 from cvgen.files.decode import read_text
 from cvgen.files.nodes import ListNode, MapNode
 from cvgen.files.tree import Site
-from cvgen.markup.outline import Resolve
+from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
@@ -50,15 +50,22 @@ def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataP
             found.append(DataPage("", (), (left_out(path.name, Place(path), "text in a program"),)))
         if path.suffix.lower() not in (".toml", ".json", ".yml", ".yaml") or path.stem in declared.left_out:
             continue
-        try:
-            data, more = structured.load(path)
-        except CvgenError as reason:
-            notes += reason.diagnostics
-            continue
+        pages, more = of_file(site, path, declared, resolve)
         notes += more
-        made = (_page(site, path, part, kind, declared, resolve) for part, kind in ((data, ""), *_parts(data)))
-        found += (page for page in (*_of_words(site, path, data, declared), *made) if page is not None)
+        found += pages
     return tuple(found), tuple(notes)
+
+
+def of_file(
+    site: Site, path: Path, declared: DataPages, resolve: Resolve = full_address
+) -> tuple[tuple[DataPage, ...], tuple[Diagnostic, ...]]:
+    """One data file as a page and those within it, none where it holds no rows of entries; what is wrong in it."""
+    try:
+        data, notes = structured.load(path)
+    except CvgenError as reason:
+        return (), reason.diagnostics
+    made = (_page(site, path, part, kind, declared, resolve) for part, kind in ((data, ""), *_parts(data)))
+    return tuple(page for page in (*_of_words(site, path, data, declared), *made) if page is not None), notes
 
 
 def _parts(data: MapNode) -> Iterator[tuple[MapNode, str]]:

@@ -285,7 +285,7 @@ def records(sections: Iterable[Section]) -> Ledger:
     """That everything in these sections is printed."""
     found = []
     for one in sections:
-        titles = [(one.title, one.place), *((group.title, None) for group in one.groups)]
+        titles = [(one.title, one.place), *((group.title, one.place) for group in one.groups)]
         found += [printed(one_line(value), place) for title, place in titles for _, value in title]
         found += [printed(item_words(item), item.place) for group in one.groups for item in group.items]
     return tuple(found)

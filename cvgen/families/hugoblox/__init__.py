@@ -10,7 +10,7 @@ from cvgen.cv.authors import is_name
 from cvgen.cv.model import Entry, Group, Person, Prose, Section, block_runs
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import HAN, NOTHING, Localized, Text, language_of, plain, text_of
-from cvgen.entries import sections as page_sections
+from cvgen.entries.in_both import sections_in_both
 from cvgen.entries.text_language import TextLanguage
 from cvgen.families.hugoblox import blocks as hugoblox_blocks
 from cvgen.families.hugoblox import folders, samples, shortcodes
@@ -199,7 +199,7 @@ class _HugoWalk:
         body = block.body if block is not None and block.name != "about" and block.body.text.strip() else None
         body = body or (author.body if author is not None else None)
         nodes, ledger = shortcodes.nodes(body, half.tongue) if body is not None else ((), ())
-        sections, more = page_sections.sections(nodes, TextLanguage(half.tongue.lang))
+        sections, more = sections_in_both(nodes, TextLanguage(half.tongue.lang))
         sections = tuple(_in(one, half.tongue.lang) if one.kind == "bio" else one for one in sections)
         self.add(sections, (*ledger, *more))
         short = first(author.data, "bio") if author is not None else None

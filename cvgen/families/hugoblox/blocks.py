@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cvgen.cv.model import Item, Section
 from cvgen.cv.text import NOTHING, Text
-from cvgen.entries import sections as page_sections
+from cvgen.entries.in_both import sections_in_both
 from cvgen.entries.text_language import TextLanguage
 from cvgen.entries.unread import all_left_out
 from cvgen.families.hugoblox import folders as hugoblox_pages
@@ -181,7 +181,7 @@ def text(block: HomeBlock, tongue: SiteLanguage) -> tuple[tuple[Section, ...], L
         return (), (*ledger, *all_left_out(nodes, samples.REASON))
     title = structured.styled(block.title)
     heading = (Node("heading", block.place, title, level=1),) if title else ()
-    found, more = page_sections.sections((*heading, *nodes), TextLanguage(tongue.lang))
+    found, more = sections_in_both((*heading, *nodes), TextLanguage(tongue.lang))
     return found, (*ledger, *more)
 
 

@@ -12,11 +12,12 @@ from cvgen.cv.readings import Reading, Readings
 from cvgen.files import inventory
 from cvgen.files.decode import read_text
 from cvgen.files.tree import Site
+from cvgen.markup.outline import Resolve
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record
 from cvgen.patterns import lazy
-from cvgen.site.cv_data import alone, document
+from cvgen.site.cv_data import alone, document, fetched
 from cvgen.site.cv_data.document import CvFile
 from cvgen.site.cv_data.owner import not_shown, why_not
 
@@ -33,11 +34,14 @@ _UNREACHED = lazy(r"no page|unpublished")
 _PRINTS_DATA = re.compile(r"(?im)^layout:[ \t]*[\"']?(?:cv|resume)\b|^cv_format:|cv-template\.html")
 
 
-def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings, tuple[Diagnostic, ...]]:
+def with_cv_data(
+    source: str, site: Site, readings: Readings, resolve: Resolve
+) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The readings with what CV data of the owner's adds that is not read yet; a warning for what no page shows."""
     if site.only is not None:
         return readings, ()
-    paths = _candidates(site, readings)
+    drawn = _untold(readings, fetched.paths(site))
+    paths = (*_candidates(site, readings), *drawn)
     if not paths:
         return readings, ()
     names = [one.person.name for one in readings if one.person.name]
@@ -45,8 +49,8 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
     notes: list[Diagnostic] = []
     left: list[Record] = []
     taken = _languages(site, readings)
-    for path in paths:
-        made = document.read(site, path, named=True)
+    for path in dict.fromkeys(paths):
+        made = fetched.read(site, path) if path in drawn else document.read(site, path, resolve=resolve)
         if not made.is_cv:
             continue
         notes += made.notes
@@ -54,8 +58,13 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
             left += made.without(why).dropped
         elif made.sections or made.person != Person():
             files.append(made)
-    kept, dropped = alone.best(files)
-    shown = {one.path for one in kept if _is_shown(site, one.path, readings)}
+    shown = {one.path for one in files if one.path in drawn or _is_shown(site, one.path, readings)}
+    # What a page prints comes first, and of that what lies where generators look for data.
+    found_there = [one for one in files if one.path not in drawn]
+    kept, dropped = alone.best(
+        sorted(found_there, key=lambda one: (one.path not in shown, "_data" not in one.path.parts))
+    )
+    kept = (*kept, *(one for one in files if one.path in drawn))
     for one in kept:
         if one.path not in shown:
             notes.append(_warned(site, one.path))
@@ -67,16 +76,21 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
 
 def _candidates(site: Site, readings: Readings) -> tuple[Path, ...]:
     """Files named like CV data that no reading speaks of, the nearest to the root first."""
-    told = {record.place.path for one in readings for record in one.ledger if record.place is not None}
     found = []
-    for path in inventory.content_files(site):
+    for path in _untold(readings, inventory.content_files(site)):
         parts = path.relative_to(site.root).parts
         if not _is_named(path) or len(parts) > _DEEPEST:
             continue
         hidden = any(part in _NOT_THERE or part.startswith(".") for part in parts[:-1])
-        if not hidden and path not in told and not site.ignores(path):
+        if not hidden and not site.ignores(path):
             found.append(path)
     return tuple(sorted(found, key=lambda path: (len(path.parts), len(path.name), path)))
+
+
+def _untold(readings: Readings, paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of the files that no reading speaks of."""
+    told = {record.place.path for one in readings for record in one.ledger if record.place is not None}
+    return tuple(path for path in paths if path not in told)
 
 
 def _languages(site: Site, readings: Readings) -> dict[str, str]:

@@ -123,7 +123,8 @@ class CvFields:
     def left(self) -> Iterable[tuple[str, Node]]:
         """What has found no place: the key as a label, and the value."""
         for key, value in self.values.items():
-            if key not in self.taken and key not in _FURNITURE and structured.says(value):
+            is_switch = isinstance(value, Scalar) and not value.quoted and value.text.lower() in ("true", "false")
+            if key not in self.taken and key not in _FURNITURE and structured.says(value) and not is_switch:
                 words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.names[key].replace("_", " ")).strip()
                 yield words[:1].upper() + words[1:], value
 

@@ -262,13 +262,21 @@ def _described(made: Entry, fields: CvFields, values: CvValues) -> Entry:
     points += [point for key in keys.LISTED for point in _rows(fields.node((key,)))]
     text = _with(text, _new_keywords(fields, values, text, prose, points), values)
     for label, value in fields.left():
-        words = " ".join(value.as_text().split())
+        words = _told(value, values)
         text = _with(text, _labelled(label, words, values) if words else "", values)
         points += () if words else _rows(value)
     known = _words_of(text, ())
     bullets = values.bullets(point for point in points if not (bare := squash(point.as_text())) or bare not in known)
     blocks = (*prose, bullets) if bullets else prose
     return replace(made, text=text, body=values.body(blocks) if blocks else made.body)
+
+
+def _told(value: Node, values: CvValues) -> str:
+    """A value under a key that no format has, on one line: of a map what its keys say, but for addresses."""
+    if not isinstance(value, MapNode):
+        return " ".join(value.as_text().split())
+    said = [node for key, node in value.pairs if isinstance(node, Scalar) and key.text not in keys.ADDRESSES]
+    return structured.listed(dict.fromkeys(" ".join(one.as_text().split()) for one in said), values.lang)
 
 
 def _score(fields: CvFields, values: CvValues) -> str:
