@@ -28,6 +28,8 @@ EMPTY = "it holds no text of its own"
 _DRAWN = lazy(r"\{%[^{}%]*%\}|\{\{[^{}]*\}\}|<[^<>]*>")
 #: Pages are looked into for text up to this number of files of a site.
 _MOST_READ = 300
+#: The reason in the table for files that tell of other files.
+_ABOUT_FILES = "about the site's files, not about its owner"
 
 
 def with_unread(site: Site, readings: Readings) -> Readings:
@@ -80,6 +82,12 @@ def _is_ours(site: Site, path: Path) -> bool:
     """Whether a file is cvgen's: its settings, or a CV that it wrote."""
     inside = path.relative_to(site.root)
     return inside.as_posix() == "cvgen.yml" or (inside.parts[0] == "dist" and path.name.startswith("cv-"))
+
+
+def is_about_files(path: Path) -> bool:
+    """Whether a file's name says that it tells of the files beside it, as README.md and INSTALL.md do."""
+    patterns = dict(_table("files"))[_ABOUT_FILES]
+    return any(fnmatchcase(path.name.casefold(), pattern) for pattern in patterns)
 
 
 def _reason(site: Site, path: Path, *, looked: bool) -> str:
