@@ -33,7 +33,7 @@ def _files(site: Site) -> tuple[Path, ...]:
 def _is_a_page(path: Path) -> bool:
     """Whether a README is a page of a person: that of a profile, with headings that a CV knows."""
     try:
-        return has_known_headings(load(path)[0])
+        return has_known_headings(load(path)[0].body.text)
     except CvgenError:
         return False
 

@@ -91,7 +91,7 @@ def page(
     if not re.sub(r"<head\b(?:(?!<head\b).)*?</head>|<[^<>]*>", "", body, flags=re.DOTALL).strip():
         raise CvgenError(error("theme", "this template prints nothing", Place(theme.file(PAGE))))
     # The text decides which fonts are loaded, so the style sheet comes after it.
-    text, chinese = unescape(body), view.lang != "en"
+    text, chinese = unescape(body) + (view.footer or ""), view.lang != "en"
     pair = str(options.get("fonts", "serif"))
     hant = view.tag.startswith("zh-Hant")
     stacks = fonts.stacks(text, "sans" if pair == "sans" else "serif", chinese=chinese, traditional=hant)
@@ -243,20 +243,29 @@ def footer(view: View, most: int = 200) -> Footer:
     """The footer in the CV's language.
 
     CSS cannot ask how many pages there are, but a counter style can: counter(pages) on the first page is written in
-    one whose first symbol is empty, so that a CV of one page has no footer.
+    one whose first symbol is empty, so that a CV of one page has no footer. One of the owner's own stands there, too.
     """
     pattern = view.words.get("footer") or _FOOTER.get(view.lang, _FOOTER["en"])
+    own = view.footer is not None
+    if view.footer is not None:  # the boxes that stand for missing letters are none of a margin's
+        pattern = "".join(c for c in view.footer if c not in fonts.missing(view.footer))
     pattern = pattern.replace("{name}", view.name.replace("{", "").replace("}", ""))
     counters = {"{page}": Markup("counter(page)"), "{pages}": Markup("counter(pages)")}
     parts = [counters.get(part) or css_string(part) for part in re.split(r"(\{pages?\})", pattern) if part]
-    firsts = [css_string(pattern.replace("{page}", "1").replace("{pages}", str(n))) for n in range(2, most + 1)]
-    return Footer(Markup(" ").join(parts), Markup(" ").join([css_string(""), *firsts]))
+    firsts = [css_string(pattern.replace("{page}", "1").replace("{pages}", str(n))) for n in range(1, most + 1)]
+    firsts = firsts if own else [css_string(""), *firsts[1:]]
+    return Footer(Markup(" ").join(parts or [css_string("")]), Markup(" ").join(firsts))
 
 
 def batches(group: ViewGroup) -> Iterator[tuple[Layout, list[ViewEntry | ViewProse]]]:
-    """The items of a group, neighbours of one layout together."""
-    for layout, items in groupby(group.items, _layout):
-        yield layout, list(items)
+    """The items of a group, neighbours of one layout together; one at the top of a page begins a batch."""
+    page = 0
+    keyed: list[tuple[tuple[int, Layout], ViewEntry | ViewProse]] = []
+    for item in group.items:
+        page += item.starts_page
+        keyed.append(((page, _layout(item)), item))
+    for (_, layout), pairs in groupby(keyed, lambda pair: pair[0]):
+        yield layout, [item for _, item in pairs]
 
 
 def _layout(item: ViewEntry | ViewProse) -> Layout:

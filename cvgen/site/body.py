@@ -116,12 +116,17 @@ def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Listing,
     return body, (*listings, *(Listing(query, on_home=True) for _, query, _ in switches)), notes
 
 
+def _without_shortcode(match: re.Match[str]) -> str:
+    """What stays of a short code: its lines, and the end of a page."""
+    return "\\newpage" if match[0].strip("{}<>% ") == "pagebreak" else "\n" * match[0].count("\n")
+
+
 def without_extensions(body: Lines) -> Lines:
     """Markdown without what only one generator understands: short codes, fenced divs, admonitions, attributes.
 
     The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
     """
-    text = _SHORTCODE.sub(lambda match: "\n" * match[0].count("\n"), body.text)
+    text = _SHORTCODE.sub(_without_shortcode, body.text)
     rows: list[str] = []
     inside: list[int] = []
     fenced = dropped = False

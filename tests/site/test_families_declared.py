@@ -235,3 +235,33 @@ def test_papers_in_english_belong_to_the_chinese_site_whose_page_says_no_languag
     assert [(reading.lang, [s.kind for s in reading.sections]) for reading in readings] == [
         ("", ["bio", "publications"])
     ]
+
+
+@pytest.mark.parametrize("where", ["_pages/includes", "_includes"])
+def test_a_home_page_of_includes_is_as_whole_as_one_of_a_single_file(where, tmp_path):
+    tag = "include_relative includes/" if where.startswith("_pages") else "include "
+    files = {
+        "_config.yml": "author:\n  name: Ada Marsh\n",
+        "_pages/about.md": f"---\npermalink: /\n---\n{{% {tag}bio.md %}}\n\n{{% {tag}studies.md %}}\n",
+        f"{where}/bio.md": BIO + "\n[Papers](/papers/)\n",
+        f"{where}/studies.md": "# Education\n" + EDUCATION,
+        "_pages/papers.md": "---\npermalink: /papers/\ntitle: Publications\n---\n" + PAPERS,
+        "_pages/thoughts.md": "---\npermalink: /thoughts/\ntitle: My philosophy\n---\nRivers are patient.\n",
+        "_data/navigation.yml": "main:\n- title: Thoughts\n  url: /thoughts/\n",
+    }
+    cv, ledger, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "education", "publications"]
+    why = {record.words.split()[0]: record.reason for record in ledger if record.fate == "left out"}
+    assert why["_pages/thoughts.md"] == "a page of its own that no section of a CV fits"
+
+
+@pytest.mark.parametrize("family", ["acad_homepage", "page"])
+def test_grants_and_awards_under_one_heading_are_told_apart(family, tmp_path):
+    rows = "\n## Grants – Awards\n- 2022, Grant of the Marsh Fund\n- 2021, Best Reviewer\n- 2020, Tides of Pluto (PI)\n"
+    files = dict(SITES[family])
+    (last,) = list(files)[-1:]
+    files[last] = files[last].split("\n# Awards")[0].split("\n## Awards")[0] + (
+        rows if family == "page" else rows.replace("## ", "# ")
+    )
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [entry.kind for entry in cv.sections[-1].entries()] == ["grants", "honors", "grants"]
