@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from cvgen.cv.model import Block, Item, Link, Person, Prose, Section, block_lines, unique_links
-from cvgen.cv.text import ANY, Inline, Localized, Text, plain, squash, text_of
+from cvgen.cv.model import ENTRY_TEXTS, Block, Entry, Item, Link, Person, Section, block_lines, unique_links
+from cvgen.cv.text import ANY, Inline, Localized, Text, join, plain, squash, text_of
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
@@ -116,26 +116,33 @@ def taken(person: Person, sections: tuple[Section, ...]) -> tuple[Person, tuple[
 
 
 def _item(person: Person, item: Item, records: list[Record]) -> tuple[Person, Item | None]:
-    if not isinstance(item, Prose):
-        return person, item
-    names = _spellings(person.name)
+    if isinstance(item, Entry):
+        # A list of addresses is entries, each of one text or of a label and a text.
+        line = join([value for name in ENTRY_TEXTS for _, value in getattr(item, name)], " ")
+        person, taken_over = _taken_over(person, [line], item, records) if not item.body else (person, False)
+        return person, None if taken_over else item
     bodies: list[tuple[str, tuple[Block, ...]]] = []
     for lang, blocks in item.body:
         left: list[Block] = []
         for block in blocks:
-            lines = [line for line in block_lines(block) if plain(line).strip()]
-            words = " ".join(map(plain, lines))
-            reached = [found for line in lines if (found := of_line(line)) is not None]
-            if lines and names and _only_names(words, names):
-                records.append(merged(words, item.place, PRINTED))
-            elif lines and len(reached) == len(lines) and not any(_says_another(person, one) for one in reached):
-                person = reduce(_joined, reached, person)
-                records.append(merged(words, item.place, PRINTED))
-            else:
-                left.append(block)
+            person, taken_over = _taken_over(person, list(block_lines(block)), item, records)
+            left += [] if taken_over else [block]
         if left:
             bodies.append((lang, tuple(left)))
     return person, replace(item, body=Localized(tuple(bodies))) if bodies else None
+
+
+def _taken_over(person: Person, lines: list[Inline], item: Item, records: list[Record]) -> tuple[Person, bool]:
+    """The person with what lines say of how to reach them, and whether the lines say nothing else."""
+    lines = [line for line in lines if plain(line).strip()]
+    words = " ".join(map(plain, lines))
+    names = _spellings(person.name)
+    reached = [found for line in lines if (found := of_line(line)) is not None]
+    named = bool(lines and names) and _only_names(words, names)
+    if not named and (not lines or len(reached) < len(lines) or any(_says_another(person, one) for one in reached)):
+        return person, False
+    records.append(merged(words, item.place, PRINTED))
+    return (person if named else reduce(_joined, reached, person)), True
 
 
 def _only_names(words: str, names: set[str]) -> bool:
