@@ -24,7 +24,7 @@ def _files(site: Site) -> tuple[Path, ...]:
         return (site.only,)
     for folder in ("", "*/", "*/*/"):
         files = (path for end in ("md", "markdown") for path in site.files(f"{folder}*.{end}"))
-        kept = [path for path in files if not unread.is_about_files(path)]
+        kept = [path for path in files if not unread.is_no_page(path)]
         if kept and (not folder or len(kept) <= _MOST_BELOW):
             return tuple(sorted(kept, key=lambda path: (not _RESUME.search(path.stem), path.name)))
     return tuple(path for path in site.files("README*.md") if _is_a_page(path))
