@@ -29,6 +29,7 @@ NAME = "page"
 
 _NOT_CONTENT = lazy(
     r"^(?:readme|license|contributing|changelog|code_of_conduct|security|todo|index-template|claude|agents"
+    r"|404|(?:page[-_ ]?)?not[-_ ]?found"
     r"|(?:\w{1,30}[-_ ])?(?:deployment|setup|install\w{0,6}|usage|quick[-_ ]?start|instructions?)"
     r"(?:[-_ ]\w{1,30}){0,3}\.)\b",
     re.I,

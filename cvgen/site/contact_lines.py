@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Block, Item, Link, Paragraph, Person, Prose, Section
-from cvgen.cv.text import ANY, Inline, Localized, Text, plain, squash, text_of
+from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, plain, squash, text_of
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
@@ -17,6 +17,8 @@ from cvgen.site.person import by_address
 PRINTED = "printed with the name"
 POINTS = "a link that leads nowhere on paper"
 
+#: An address; Chinese words and marks may be glued to it and are none of it.
+_ADDRESS = lazy(rf"[^\s{HAN}，。、：；（）]{{1,80}}[@＠][^\s{HAN}，。、：；（）]{{1,80}}")
 #: What stands between such links, and words that say what follows.
 _BETWEEN = lazy(r"[\s/|·•,;:、，；：｜&\[\](){}<>–—~*-]*")
 _LABEL = lazy(
@@ -74,7 +76,7 @@ def _unlinked(words: str, email: str, phone: str) -> tuple[str, str, str, int]:
     """Words without addresses, numbers and their labels; the addresses so far; how many were found."""
     found = 0
     if one := email_of(words):
-        email, words, found = email or one, re.sub(r"\S{1,80}[@＠]\S{1,80}", " ", words), 1
+        email, words, found = email or one, _ADDRESS.sub(" ", words), 1
     if one := phone_of(words):
         phone, words, found = phone or one, words.replace(one, " "), found + 1
     words = " ".join(word for word in re.split(r"[\s:：]+", words) if not _OF_THE_PAGE.fullmatch(word.strip("[]()")))

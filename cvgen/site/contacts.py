@@ -11,6 +11,7 @@ from html import unescape
 from cvgen.cv.model import Detail, Link, Prose, Section, block_runs
 from cvgen.cv.person_name import by_language
 from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Run, Text, inline, plain, text_of
+from cvgen.markup.page_source import without_shortcodes
 from cvgen.markup.symbols import without_emoji
 from cvgen.patterns import lazy
 
@@ -85,7 +86,7 @@ def name_by_language(text: str) -> Text:
 
 def _clean(text: str) -> str:
     """A value of an author block on one line, without tags, entities and emoji."""
-    return " ".join(without_emoji(unescape(_TAGS.sub(" ", text))).split())
+    return " ".join(without_emoji(unescape(_TAGS.sub(" ", without_shortcodes(text)))).split())
 
 
 def email_of(text: str) -> str:
