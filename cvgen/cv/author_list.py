@@ -56,16 +56,23 @@ _PLAIN = (
     rf"(?:{_DOTTED}\s?|{_PARTICLE}|{_WORD}\s)"
     rf"(?:{_DOTTED}\s?|{_WORD}\s|{_CAP}\s|{_PARTICLE}|{_NICK}\s){{0,4}}{_WORD}{_SUFFIX}{_DEGREE}{_END}"
 )
+#: "Li O", "L. O": a family name of one letter, certain only among other names.
+_LETTER_ENDS = rf"(?=[{re.escape(MARKS)}\d]*(?:\s*(?:[,，;；、(（&|\n]|\.\s)|\s+(?:and|et)\b|\.?$))"
+_ONE_LETTER = rf"(?:{_DOTTED}\s?|{_WORD}\s){_CAP}{_LETTER_ENDS}"
+_TWO_LETTERS = rf"{_CAP}\s{_CAP}{_LETTER_ENDS}"
 _SURNAME = rf"(?:{_PARTICLE}|{_WORD}\s){{0,3}}{_WORD}"
 _INITIALS = (
     rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
 )
-_INVERTED = rf"{_SURNAME}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
+_INVERTED = (
+    rf"(?:{_SURNAME}|{_CAP}(?=,\s{_CAP}\.))(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}"
+    rf"(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
+)
 _FULL_INVERTED = (
     rf"{_PARTICLE}{{0,3}}{_WORD}{_SUFFIX},\s(?!{_CAP}{{3,}}\b){_WORD}(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
 )
 _SURNAME_INITIALS = (
-    rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}\s"
+    rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?\s"
     rf"(?:{_CAP}\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}})(?:\s(?:Jr|Sr|II|III|IV)\b)?{_END}"
 )
 _BARE_INITIALS = rf"{_CAP}{{1,3}}(?:[-‐‑\s]{_CAP})?\s{_SURNAME}{_END}"
@@ -128,16 +135,18 @@ class AuthorList:
 @cache
 def _items(form: str) -> re.Pattern[str]:
     parts = {
-        "plain": (_GROUP, _HAN_NAME, _EAST, _PLAIN),
+        "plain": (_GROUP, _HAN_NAME, _EAST, _PLAIN, _ONE_LETTER),
         "inverted": (_GROUP, _HAN_NAME, _INVERTED),
         "full": (_GROUP, _FULL_INVERTED),
-        "initials": (_GROUP, _HAN_NAME, _SURNAME_INITIALS),
+        "initials": (_GROUP, _HAN_NAME, _SURNAME_INITIALS, _TWO_LETTERS),
         "bare": (_BARE_INITIALS,),
     }[form]
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
 _OTHERS_HERE = lazy(_OTHERS)
+_one_letter = lazy(_ONE_LETTER)
+_two_letters = lazy(_TWO_LETTERS)
 _RUNS_ON = lazy(r"\s(?!(?:and|with|und|et|in|et\.?|vs)\b)(?:[^\W\d_]{2,}|[^\W\d_]\s)(?<!\sIn)|[’']s\b|-[^\W\d_]")
 _HAN_VENUE = lazy(
     r"学报|期刊|杂志|通报|学刊|论文集|会议|大会|大学|学院|出版社|研究|科学|技术|工程|通讯|快报|期$|录用|接收|发表"
@@ -188,7 +197,18 @@ def _parsed(line: str, at: int, form: str) -> AuthorList | None:
             closed = "and" in joint or "&" in joint
     if not names or (len(names) == 1 and (closed or form == "bare")):
         return None
+    if not _sure_of_letters([line[start:stop] for start, stop in names], form):
+        return None
     return AuthorList(end, tuple(names), form, closed, last)
+
+
+def _sure_of_letters(names: list[str], form: str) -> bool:
+    """Whether family names of one letter stand among others; not in "Vitamin D, Otto Fen", a title and its author."""
+    letters = {"plain": _one_letter, "initials": _two_letters}.get(form)
+    if letters is None:
+        return True
+    short = [letters.fullmatch(name.rstrip(MARKS + "0123456789 ")) is not None for name in names]
+    return not short[0] if short.count(False) == 1 else not all(short)
 
 
 def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str, int]]:
@@ -204,7 +224,10 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             return
         end = _tail(line, match.end())
         if _RUNS_ON.match(line, end) and line[end - 1] != ".":
-            return  # "Counting Gulls by Night": no name, a sentence
+            match = _one_letter.match(line, pos) if count and shape == "plain" else None
+            if match is None:
+                return  # "Counting Gulls by Night": no name, a sentence
+            end = match.end()  # "Li O. Counting Gulls by Night": a name, and a sentence
         count += 1
         yield pos, end, shape, joint, joint_at
         separator = _SEPARATOR.match(line, end)

@@ -158,7 +158,10 @@ def _is_numbered(text: str, at: int) -> bool:
 
 def _chinese(text: str, start: int, *, led: bool) -> int:
     """A Chinese venue: the words of one up to the next mark, and a number behind it."""
-    match = re.compile(r"[^,，.．。;；:：\n|《》()（）]*[)）》]?").match(text, start)
+    # "中国科学：地球科学" before its number is one name.
+    match = re.compile(rf"[^,，.．。;；:：\n|《》()（）]*[)）》]?(?:[:：][{HAN}]{{2,8}}(?=\s*[,，]\s*\d))?").match(
+        text, start
+    )
     phrase = match.group() if match else ""
     numbered = re.match(r"\s*[,，.．:：]?\s*[(（]?\s*(?:第|\d|[A-Z]{2}\s?\d)", text[start + len(phrase) :]) is not None
     if led or (words().chinese.search(phrase) and numbered) or phrase.endswith(("学报", "论文集", "出版社", "杂志")):

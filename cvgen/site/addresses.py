@@ -58,8 +58,8 @@ def in_data(node: Node | None, *, host: str = "", names: frozenset[str] = frozen
     """(address, word) of each page that a menu in structured data names, in its order.
 
     A menu is a list or a map, nested or not, of texts (`about.md`), of pairs (`Papers: /papers/`), or of maps with
-    an address (url, link, href, file, pageRef, path) and a word (title, name, text, label). A pair's word without
-    slash or ending (`Papers: papers`) is an address only when it is one of `names`.
+    an address (url, link, href, file, pageRef, path, source) and a word (title, name, text, label). A pair's word
+    without slash or ending (`Papers: papers`) is an address only when it is one of `names`.
     """
     match node:
         case Scalar():
@@ -72,7 +72,7 @@ def in_data(node: Node | None, *, host: str = "", names: frozenset[str] = frozen
             yield from _in_map(node, host, names)
 
 
-_ADDRESS_KEYS = ("url", "link", "href", "file", "pageref", "path", "permalink", "page")
+_ADDRESS_KEYS = ("url", "link", "href", "file", "pageref", "path", "permalink", "page", "source")
 _WORD_KEYS = ("title", "name", "text", "label", "identifier")
 
 

@@ -157,6 +157,8 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
 def _files(site: Site, family: Family) -> tuple[Path, ...]:
     if site.only is not None:
         return (site.only,)
+    if family.pages.files is not None:
+        return family.pages.files(site)
     found = (path for pattern in (*family.pages.home, *family.pages.others) for path in site.files(pattern))
     return tuple(dict.fromkeys(path for path in found if path.parent.name not in ("includes", "include", "_includes")))
 
