@@ -19,7 +19,7 @@ from cvgen.entries.title_above import with_titles_joined
 from cvgen.markup.outline import STARTS_PAGE, Node, Nodes, blocks
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
-from cvgen.phrases.dated import take_date
+from cvgen.phrases.dated import has_one_set_off, take_date
 from cvgen.phrases.stays import award, stay
 
 #: Kinds that are prose: their lists are printed as lists.
@@ -295,7 +295,7 @@ def _in_one_line(text: Inline) -> Inline:
 
 def _plain_entry(text: Inline, children: Nodes, kind: str, told: TextLanguage, node: Node) -> Entry | None:
     periods, rest = take_date(text, anywhere=False) if kind in DATED else ((), text)
-    if kind in ("service", "other") and periods and not begins_with_date(text):
+    if kind in ("service", "other") and periods and not begins_with_date(text) and not has_one_set_off(text):
         periods, rest = (), text  # "Reviewer: CVPR 2024, AAAI 2025" ends in a year that is not the entry's
     if not plain(rest).strip() and not children:
         periods, rest = (), text

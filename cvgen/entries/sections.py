@@ -14,7 +14,7 @@ from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import STARTS_PAGE, Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
-from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of
+from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of, names_people
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
 _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
@@ -74,7 +74,8 @@ def _with_papers_apart(part: Part) -> Iterator[Part]:
         return
     cards = [node for node in part.nodes if node.kind == "card"]
     papers = [node for node in cards if _reads_as_paper(node)] if part.kind in ("interests", "bio", "other") else []
-    if len(papers) < _PAPERS or len(papers) * 2 < len(cards):
+    few = 0 < len(papers) < _PAPERS and part.kind == "interests" and all(map(_is_surely_paper, cards))
+    if not few and (len(papers) < _PAPERS or len(papers) * 2 < len(cards)):
         yield part
         return
     first = part.nodes.index(papers[0])
@@ -93,6 +94,14 @@ def _lists_papers(part: Part) -> bool:
     papers = [made for box in boxes if (made := publication(box, TextLanguage())) is not None]
     sure = [made for made in papers if made.title and _are_several(made) and (made.links or made.dates or made.href)]
     return all(node.kind == "card" for node in part.nodes) and len(sure) > 1 and len(sure) > _MOST * len(boxes)
+
+
+def _is_surely_paper(node: Node) -> bool:
+    """Whether a card has a title that leads somewhere, several authors, a venue and a date."""
+    made = publication(node, TextLanguage())
+    return made is not None and bool(
+        made.title and _are_several(made) and made.venue and made.dates and (made.href or made.links)
+    )
 
 
 def _are_several(paper: Entry) -> bool:
@@ -126,6 +135,8 @@ def parts(nodes: Nodes) -> Iterator[Part]:
         titled = kind == "publications" and node.kind == "heading" and is_title_of_paper(node, nodes[n + 1 : n + 2])
         if node.kind == "heading" and not titled:
             new = kind_of(plain(node.text))
+            if kind == "students" and node.level >= level and names_people(plain(node.text)):
+                new = kind
             deeper = node.level > max(top, level)
             if deeper and new and ((heading is None and not level) or node.level in begun):
                 begun.add(node.level)

@@ -35,6 +35,8 @@ _DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
 _NEW_PAGE = lazy(r"(?:^|[;\s])(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right|recto|verso)\b", re.I)
 _NEW_PAGE_CLASS = lazy(r"(?:^|\s)(?:page-?break|new-?page)(?:-(before|after))?(?=$|\s)", re.I)
 _CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
+_TAG = lazy(r"(?:badge|tag|(?<![\w-])(?:label|chip))\b|(?<![a-z])(?:pill|venue|conf|conference)(?![a-z])", re.I)
+_LONGEST_TAG = 80
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 #: A CV in English as a file is no switch of the page's language.
 _FILE = lazy(r"\.(?:pdf|docx?|txt)(?:[?#]|$)", re.I)
@@ -136,6 +138,12 @@ def is_chip(element: etree._Element) -> bool:
     before = element.getprevious()
     glued = before is not None and not (before.tail or "").strip()
     return glued and bool(_CHIP.search(element.get("class") or ""))
+
+
+def is_tag(element: etree._Element) -> bool:
+    """A short span that its class says is a badge, a tag, or a paper's venue, wherever it stands."""
+    named = element.tag == "span" and _TAG.search(element.get("class") or "") is not None
+    return named and 0 < len(element_words(element).strip()) < _LONGEST_TAG
 
 
 def is_leading_chip(element: etree._Element) -> bool:

@@ -16,7 +16,7 @@ import lxml.html
 from lxml import etree
 
 from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
-from cvgen.cv.text import Inline, Run, join, plain, tidy, without
+from cvgen.cv.text import Inline, Run, join, plain, squash, tidy, without
 from cvgen.cv.word_overlap import WordSet
 from cvgen.files.lines import Lines
 from cvgen.markup import elements, limits
@@ -236,7 +236,11 @@ class _OutlineReader:
         elif tag == "details":
             children = tuple(self.flow(element, depth + 1))
             headed = bool(children) and not children[0].children and bool(children[0].text)
-            yield Node("folded", place, children[0].text if headed else (), children[1:] if headed else children)
+            label, below = (children[0].text, children[1:]) if headed else ((), children)
+            if label and below and squash(below[0].words()).startswith(squash(plain(label))):
+                self.note(plain(label), "the text below it begins with the same words")
+                label = ()
+            yield Node("folded", place, label, below)
         elif tag in ("li", "dt", "dd"):
             yield from self._item(element, place, depth)
         elif (classes & repeated or elements.is_card(element)) and not (
@@ -389,5 +393,7 @@ class _OutlineReader:
             return replace(style, struck=True)
         if tag == "a":
             return replace(style, href=self.resolve(element.get("href") or ""))
+        if elements.is_tag(element):
+            return replace(style, chip=True)
         weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
         return replace(style, bold=True) if weight else style

@@ -14,6 +14,7 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
+from cvgen.markup.page_source import SHORTCODE
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
@@ -26,7 +27,6 @@ from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
 from cvgen.words.headings import LEFT_OUT, kind_of
 
-_SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 #: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
 _FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
 _ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
@@ -126,7 +126,7 @@ def without_extensions(body: Lines) -> Lines:
 
     The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
     """
-    text = _SHORTCODE.sub(_without_shortcode, body.text)
+    text = SHORTCODE.sub(_without_shortcode, body.text)
     rows: list[str] = []
     inside: list[int] = []
     fenced = dropped = False

@@ -19,7 +19,7 @@ from cvgen.patterns import lazy
 from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
-from cvgen.site.pages import Page, language_named, language_of_path, load
+from cvgen.site.pages import Page, language_named, language_of_path, load, with_includes
 from cvgen.site.paths import at
 from cvgen.words.headings import LEFT_OUT, kind_of
 
@@ -62,6 +62,8 @@ class SitePage:
     title: str
     #: whether the page says its language, by a key, its file's name or its address, rather than by its words alone
     stated: bool = True
+    #: its text with that of the files that it includes
+    text: str = ""
 
     def is_root(self) -> bool:
         """Whether it stands at the site's root, or at that of a language."""
@@ -97,7 +99,7 @@ def reached(site: Site, family: Family) -> Reached:
     known = bool(order)
     # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
     # What front matter puts into a menu is every page of a theme that has no other one.
-    parts = {} if any(has_known_headings(home.page) for home in homes) else dict(menu)
+    parts = {} if any(has_known_headings(home.text) for home in homes) else dict(menu)
     shown: list[SitePage] = []
     for page in others:
         why = _why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
@@ -138,7 +140,7 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
             continue
         notes += more
         where = path.relative_to(site.root).as_posix()
-        made = _site_page(page, where, family)
+        made = replace(_site_page(page, where, family), text=with_includes(page, site))
         if _is_off(page):
             dropped.append(_record(made, "unpublished page"))
         else:
@@ -155,6 +157,8 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
 def _files(site: Site, family: Family) -> tuple[Path, ...]:
     if site.only is not None:
         return (site.only,)
+    if family.pages.files is not None:
+        return family.pages.files(site)
     found = (path for pattern in (*family.pages.home, *family.pages.others) for path in site.files(pattern))
     return tuple(dict.fromkeys(path for path in found if path.parent.name not in ("includes", "include", "_includes")))
 
@@ -306,12 +310,10 @@ def _walk(
         seen.add(page.where)
         folder = page.where.rpartition("/")[0]
         inside = next(iter(sorted(page.names)), "").rpartition("/")[0]
-        new = addresses.links_in(page.page.body.text, folder=inside, host=host)
+        new = addresses.links_in(page.text, folder=inside, host=host)
         new = (*new, *(name for node in _lists(page) for name, _ in addresses.in_data(node, host=host)))
         order += [
-            name
-            for name in (*new, *addresses.links_in(page.page.body.text, folder=folder, host=host))
-            if name not in order
+            name for name in (*new, *addresses.links_in(page.text, folder=folder, host=host)) if name not in order
         ]
         waiting += [one for one in others if one.where not in seen and (one.names & set(new) or _is_twin(one, page))]
         order += [name for one in others if _is_twin(one, page) for name in sorted(one.names) if name not in order]
@@ -359,7 +361,7 @@ def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: di
         return "news" if "news" in page.where else "a post of the blog"
     if page.kind in LEFT_OUT:
         return LEFT_OUT[page.kind]
-    if not (page.kind or in_menu or all_count or has_known_headings(page.page)):
+    if not (page.kind or in_menu or all_count or has_known_headings(page.text)):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
 
@@ -369,9 +371,8 @@ def is_furniture(address: str) -> bool:
     return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
 
 
-def has_known_headings(page: Page) -> bool:
-    """Whether a page has headings that a CV knows."""
-    text = page.body.text
+def has_known_headings(text: str) -> bool:
+    """Whether a page's text has headings that a CV knows."""
     heads = [one or other for one, other in _HEADING.findall(text)] + _HTML_HEADING.findall(text)
     return any(kind and kind not in LEFT_OUT and kind not in ("bio", "contact") for kind in map(kind_of, heads))
 

@@ -28,6 +28,7 @@ from cvgen.site import (
     person,
     samples,
     structured,
+    translation_keys,
 )
 from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
@@ -39,7 +40,7 @@ from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
 from cvgen.site.samples import Samples
 from cvgen.site.unread import with_unread
-from cvgen.words.headings import kind_of
+from cvgen.words.headings import kind_of, kinds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,27 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
     resolve = jekyll.resolver(_configuration(site, family)[0])
-    readings, more = around.with_cv_data(family.name, site, readings, resolve)
+    readings, more = around.with_cv_data(family.name, site, translation_keys.told(site, readings), resolve)
+    readings = tuple(replace(one, sections=tuple(map(_grants_apart, one.sections))) for one in readings)
     return with_unread(site, readings), (*notes, *more)
+
+
+#: What says that an entry below "Grants and Awards" is a grant, beside the words that such a section is headed with.
+_GRANT = lazy(r"\b(?:co-?)?PI\b|\bCo-?I\b|investigator|主持|参与", re.IGNORECASE)
+
+
+def _grants_apart(section: Section) -> Section:
+    """A section of grants and awards with each of its entries as what it is; an entry that does not say is an award."""
+    titles = [plain(value) for _, value in section.title]
+    if section.kind != "honors" or not any({"grants", "honors"} == set(kinds_of(title)) for title in titles):
+        return section
+
+    def told_apart(entry: Entry) -> Entry:
+        words = " ".join(plain(value) for text in (entry.title, entry.text) for _, value in text)
+        is_grant = entry.kind == "honors" and (kind_of(words) == "grants" or _GRANT.search(words))
+        return replace(entry, kind="grants") if is_grant else entry
+
+    return with_entries(section, told_apart)
 
 
 def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:

@@ -160,6 +160,11 @@ def test_everything_visible_is_in_the_ledger():
         ("教育与实习经历", "mixed", ("education", "internships")),
         ("Honors & Funding", "honors", ("honors", "grants")),
         ("Projects & Funding", "projects", ("projects", "grants")),
+        ("Research/Education Experience", "mixed", ("work", "education")),
+        ("Research and Teaching Experience", "work", ("work", "teaching")),
+        ("教育/科研经历", "mixed", ("education", "work")),
+        ("Grants – Awards", "honors", ("grants", "honors")),
+        ("奖项 | 基金", "honors", ("honors", "grants")),
         ("Research and Beyond", "", ()),
         ("Education", "education", ()),
     ],
@@ -186,6 +191,24 @@ def test_studies_and_posts_below_the_heading_of_awards_are_sections():
     assert told(page) == ["honors 荣誉奖项: 竞赛×1", "education 教育背景: ×1", "teaching 教学经历: ×1"]
     page = "# Awards\n## Service awards\n- *2020* Prize\n\n## Teaching\n- *2021* Prize for lectures\n"
     assert told(page) == ["honors Awards: Service awards×1, Teaching×1"]
+
+
+def test_interns_of_a_team_are_people():
+    page = "# Team\n### Members\n- Nora Lind\n\n### Interns\n- Olav Berg, Ebb College\n\n# Internships\n- *2020*, Ebb Labs\n"  # noqa: E501
+    assert told(page) == ["students Team: Members×1, Interns×1", "internships Internships: ×1"]
+    page = "# 团队成员\n- 林艾达\n\n# 实习生\n- 孙博，海湾大学\n\n# 实习经历\n- *2020*，潮汐公司\n"
+    assert [one.split()[0] for one in told(page)] == ["students", "students", "internships"]
+
+
+def test_the_venue_in_the_line_of_a_title_is_no_part_of_it():
+    card = '<div class="paper-box"><div class="paper-title"><span class="paper-venue">TIP 2023</span> Gulls over harbours</div><div class="people">Nora Lind, Olav Berg</div></div>'  # noqa: E501
+    ((section,), _) = made("# Publications\n\n" + card)
+    (entry,) = section.entries()
+    assert (name(entry.title), name(entry.authors), name(entry.venue)) == (
+        "Gulls over harbours",
+        "Nora Lind, Olav Berg",
+        "TIP 2023",
+    )
 
 
 def turned(text: str) -> list[str]:
