@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +14,10 @@ import hypothesis
 import pytest
 
 from cvgen.pipeline import cache_folder, guard
+
+# Tests start cvgen a hundred times, and each start would put all of it together anew. Before workers are started.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import typer
 import yaml
+from typer.testing import CliRunner
 
 from cvgen.cli import app
 from cvgen.files.tree import Site
@@ -188,7 +189,7 @@ def test_workflows_use_what_the_action_takes(block):
 @pytest.mark.parametrize(
     "block", [one for one in BLOCKS if re.fullmatch(r"(content/|cv|letters/).*\.md", one.title)], ids=str
 )
-def test_content_is_read(block, homepage):
+def test_content_is_read(block, homepage, monkeypatch):
     if block.title.startswith("content/"):
         for path in (homepage / "content").glob("education*"):
             path.unlink()
@@ -200,8 +201,9 @@ def test_content_is_read(block, homepage):
             path.write_text(one.text, encoding="utf-8")
     letter = ["--letter", path.stem, "-f", "html"] if block.title.startswith("letters") else ["-f", "json"]
     site = homepage / "cv.md" if block.title == "cv.md" else homepage
-    run = _cvgen("build", str(site), *letter, "-o", str(homepage / "out"), cwd=homepage)
-    assert run.returncode == 0, run.stderr
+    monkeypatch.chdir(homepage)
+    run = CliRunner().invoke(app, ["build", str(site), *letter, "-o", str(homepage / "out")])
+    assert run.exit_code == 0, run.output
     assert "error" not in run.stderr
 
 
@@ -261,13 +263,6 @@ def test_commands_run(block, homepage):
 def _write_command(path: Path, text: str) -> None:
     path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
     path.chmod(0o755)
-
-
-def _cvgen(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "cvgen", *words]
-    return subprocess.run(
-        command, cwd=cwd, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8"
-    )
 
 
 def test_the_site_is_built_strictly_in_both_languages(tmp_path):

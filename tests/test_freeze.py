@@ -62,6 +62,7 @@ def test_what_a_change_alters_is_told_by_site(homes, tmp_path):
     assert freeze("--compare", old, old).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_line_that_its_pieces_do_not_give_back_is_told(homes):
     lost = freeze("--roundtrip", homes, "--pieces", "builtins:set")  # a set of characters has no order and no doubles
     assert lost.returncode == 1

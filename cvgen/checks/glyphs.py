@@ -46,6 +46,7 @@ def _named(word: str) -> str:
 
 def _texts(view: View) -> Iterator[tuple[str, Place | None]]:
     yield f"{view.name} {view.other_name} " + " ".join(c.text + c.label for c in view.contacts), None
+    yield from ((text, None) for text in (view.footer, view.signature and view.signature.place_and_date) if text)
     for line in view.headline:
         yield plain(line), None
     for section in view.sections:

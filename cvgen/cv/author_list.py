@@ -56,20 +56,29 @@ _PLAIN = (
     rf"(?:{_DOTTED}\s?|{_PARTICLE}|{_WORD}\s)"
     rf"(?:{_DOTTED}\s?|{_WORD}\s|{_CAP}\s|{_PARTICLE}|{_NICK}\s){{0,4}}{_WORD}{_SUFFIX}{_DEGREE}{_END}"
 )
+#: "Li O", "L. O": a family name of one letter, certain only among other names.
+_LETTER_ENDS = rf"(?=[{re.escape(MARKS)}\d]*(?:\s*(?:[,，;；、(（&|\n]|\.\s)|\s+(?:and|et)\b|\.?$))"
+_ONE_LETTER = rf"(?:{_DOTTED}\s?|{_WORD}\s){_CAP}{_LETTER_ENDS}"
+_TWO_LETTERS = rf"{_CAP}\s{_CAP}{_LETTER_ENDS}"
 _SURNAME = rf"(?:{_PARTICLE}|{_WORD}\s){{0,3}}{_WORD}"
 _INITIALS = (
     rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
 )
-_INVERTED = rf"{_SURNAME}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
+_INVERTED = (
+    rf"(?:{_SURNAME}|{_CAP}(?=,\s{_CAP}\.))(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}"
+    rf"(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
+)
 _FULL_INVERTED = (
     rf"{_PARTICLE}{{0,3}}{_WORD}{_SUFFIX},\s(?!{_CAP}{{3,}}\b){_WORD}(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
 )
 _SURNAME_INITIALS = (
-    rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}\s"
+    rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?\s"
     rf"(?:{_CAP}\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}})(?:\s(?:Jr|Sr|II|III|IV)\b)?{_END}"
 )
 _BARE_INITIALS = rf"{_CAP}{{1,3}}(?:[-‐‑\s]{_CAP})?\s{_SURNAME}{_END}"
 _HAN_NAME = rf"(?:[{HAN}]{{1,6}}(?:[·•・‧．][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?![{HAN}])"
+#: A name whose surname was typed small, among names that were not: "…, Yiru wang, Bo Lin, Ada Wu".
+_SLIPPED = lazy(rf"{_WORD}\s[a-z]{{2,6}}(?=[,，]\s{_PLAIN}[,，]\s{_PLAIN})")
 _EAST = r"(?:[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff]{2,8}|[\u0590-\u05ff]{2,}\s[\u0590-\u05ff]{2,})"
 _GROUP = (
     rf"(?:[Tt]he\s)?(?:{_WORD}\s|[A-Z0-9][A-Z0-9-]+\s|(?:of|for|on|the|in)\s){{0,6}}?"
@@ -79,7 +88,7 @@ _OTHERS = r"(?:and\s+others|et\.?\s*al\.?|others|等人?|\.\.\.|…)"
 
 #: What may stand behind a name: marks, the numbers of affiliations, and a remark in brackets that is no year.
 _TAIL = lazy(
-    rf"(?:\s?[{re.escape(MARKS)}]|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
+    rf"(?:\s?[{re.escape(MARKS)}](?:[,，][{re.escape(MARKS)}](?!\s?\w))*+|(?<=[^\W\d_.{re.escape(MARKS)}])\d{{1,2}}+(?:,\d{{1,2}}+)*+(?!\d)"
     r"|\s?[(（](?![^()（）]*\d{4})(?!in\b|with\b|to appear|under|\d)[^()（）]{1,24}[)）])*+"
     # "Lin, A*.": the full stop is the initial's
     rf"(?:(?<=[^\W\d_][{re.escape(MARKS)}])\.(?=\s*(?:[,，;]|&))|(?<=[^\W\d_]{{2}})\.(?=\s*[;；]))?"
@@ -122,16 +131,18 @@ class AuthorList:
 @cache
 def _items(form: str) -> re.Pattern[str]:
     parts = {
-        "plain": (_GROUP, _HAN_NAME, _EAST, _PLAIN),
+        "plain": (_GROUP, _HAN_NAME, _EAST, _PLAIN, _ONE_LETTER),
         "inverted": (_GROUP, _HAN_NAME, _INVERTED),
         "full": (_GROUP, _FULL_INVERTED),
-        "initials": (_GROUP, _HAN_NAME, _SURNAME_INITIALS),
+        "initials": (_GROUP, _HAN_NAME, _SURNAME_INITIALS, _TWO_LETTERS),
         "bare": (_BARE_INITIALS,),
     }[form]
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
 _OTHERS_HERE = lazy(_OTHERS)
+_one_letter = lazy(_ONE_LETTER)
+_two_letters = lazy(_TWO_LETTERS)
 _RUNS_ON = lazy(r"\s(?!(?:and|with|und|et|in|et\.?|vs)\b)(?:[^\W\d_]{2,}|[^\W\d_]\s)(?<!\sIn)|[’']s\b|-[^\W\d_]")
 _HAN_VENUE = lazy(
     r"学报|期刊|杂志|通报|学刊|论文集|会议|大会|大学|学院|出版社|研究|科学|技术|工程|通讯|快报|期$|录用|接收|发表"
@@ -182,7 +193,18 @@ def _parsed(line: str, at: int, form: str) -> AuthorList | None:
             closed = "and" in joint or "&" in joint
     if not names or (len(names) == 1 and (closed or form == "bare")):
         return None
+    if not _sure_of_letters([line[start:stop] for start, stop in names], form):
+        return None
     return AuthorList(end, tuple(names), form, closed, last)
+
+
+def _sure_of_letters(names: list[str], form: str) -> bool:
+    """Whether family names of one letter stand among others; not in "Vitamin D, Otto Fen", a title and its author."""
+    letters = {"plain": _one_letter, "initials": _two_letters}.get(form)
+    if letters is None:
+        return True
+    short = [letters.fullmatch(name.rstrip(MARKS + "0123456789 ")) is not None for name in names]
+    return not short[0] if short.count(False) == 1 else not all(short)
 
 
 def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str, int]]:
@@ -193,12 +215,15 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             yield pos, _closed_others(line, others.end()), "others", joint, joint_at
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
-        match = _items(shape).match(line, pos)
+        match = _items(shape).match(line, pos) or (_SLIPPED.match(line, pos) if form == "plain" and count > 1 else None)
         if match is None or not _is_person(match, shape):
             return
         end = _tail(line, match.end())
         if _RUNS_ON.match(line, end) and line[end - 1] != ".":
-            return  # "Counting Gulls by Night": no name, a sentence
+            match = _one_letter.match(line, pos) if count and shape == "plain" else None
+            if match is None:
+                return  # "Counting Gulls by Night": no name, a sentence
+            end = match.end()  # "Li O. Counting Gulls by Night": a name, and a sentence
         count += 1
         yield pos, end, shape, joint, joint_at
         separator = _SEPARATOR.match(line, end)

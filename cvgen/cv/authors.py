@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.cv.author_list import MARKS, names_in
+from cvgen.cv.author_list import MARKS, author_list
 from cvgen.cv.text import BLANKS, HAN
 from cvgen.patterns import lazy
 
@@ -43,15 +43,24 @@ def is_name(text: str) -> bool:
 
 def split_authors(text: str) -> tuple[str, ...]:
     """The names in a list of authors in order, marks off; "Liu, J., Ren, Y." keeps surnames and initials together."""
-    names = [without_marks(name) for name in names_in(text) or _by_commas(text)]
+    found = author_list(text)
+    if found is None or text[found.end :].strip(" .。,，;；:："):
+        names = [without_marks(name) for name in _by_commas(text)]
+    else:
+        names = [without_marks(text[slice(*span)], initials=found.form != "plain") for span in found.names]
     return tuple(name for name in names if name)
 
 
-def without_marks(name: str) -> str:
-    """A name without marks of contribution and affiliation; an initial at its end keeps its full stop."""
-    name = re.sub(rf"[{re.escape(MARKS)}\d]+(?=\W|$)", "", name).strip(" .:：,，")
+def without_marks(name: str, *, initials: bool = True) -> str:
+    """A name without marks of contribution and affiliation; an initial at its end gets its full stop.
+
+    Without `initials` a letter at the end may be a whole family name, as in "Li O", and gets none.
+    """
+    name = re.sub(rf"[{re.escape(MARKS)}\d]+(?=\W|$)", "", name).strip(" :：,，")
+    dotted, name = name.endswith("."), name.strip(" .:：,，")
     name = name if name.count("(") == name.count(")") else name.strip("()（） ")
-    return name + "." if re.search(r"(?:^|[ ,.-])[A-Z]$|et al$", name) else name
+    may_be_initial = re.search(r"(?:^|[ ,.-])[A-Z]$", name) is not None
+    return name + "." if (may_be_initial and (initials or dotted)) or name.endswith("et al") else name
 
 
 def _by_commas(text: str) -> list[str]:

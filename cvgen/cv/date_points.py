@@ -31,14 +31,17 @@ _ALONE = f"(?=至|到|起|以来|学期|[^{HAN}]|$)"
 _PART = f"(?:{either(CHINESE_PARTS)}|(?:{either(CHINESE_ENDS)}){_ALONE})"
 SEASON = f"(?:{either(_NAMED)})"
 _DAY = r"\d{1,2}"
+_HAN_YEAR = r"(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=\s?年)"
+#: A month or a day in digits or Chinese numerals.
+NUMBER = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _NTH = r"(?:st|nd|rd|th)?"
 
 #: Each group is a letter (year, month, month's name, day, part, through) and the number of its form.
 POINT = "".join(
     (
         "(?:",
-        rf"(?P<y1>{YEAR}){GAP}年{GAP}(?P<m1>{_DAY}){GAP}月(?:份|{GAP}(?P<d1>{_DAY}){GAP}[日号])?",
-        rf"|(?P<y2>{YEAR}){GAP}年?{GAP}(?P<s2>{_PART})",
+        rf"(?P<y1>{YEAR}|{_HAN_YEAR}){GAP}年{GAP}(?P<m1>{NUMBER}){GAP}月(?:份|{GAP}(?P<d1>{NUMBER}){GAP}[日号])?",
+        rf"|(?P<y2>{YEAR}|{_HAN_YEAR}){GAP}年?{GAP}(?P<s2>{_PART})",
         rf"|(?P<y3>{YEAR})[\s/-]?(?P<s3>[QH][1-4])(?![A-Za-z\d])",
         rf"|(?<![A-Za-z])(?P<s4>[QH][1-4])(?:[/,’']|\s|\sof\s|,\s)?(?P<y4>{YEAR})(?!\d)",
         rf"|(?P<y5>{YEAR}){GAP}(?P<p5>[./-]){GAP}(?P<m5>{_DAY})(?:{GAP}(?P=p5){GAP}(?P<d5>{_DAY})(?!\d))?(?!\d)",
@@ -49,10 +52,10 @@ POINT = "".join(
         rf"|(?<![A-Za-z])(?P<na>{MONTH_NAME}){GAP}(?:(?P<da>{_DAY}){_NTH}(?:{GAP},{GAP}|\s))?(?:of\s)?[,.]?{GAP}(?P<ya>{YEAR})(?!\d)",
         rf"|(?<![A-Za-z])(?P<nb>{MONTH_NAME})\s?['’](?P<eb>\d\d)(?!\d)",
         rf"|(?<![A-Za-z])(?P<dc>{_DAY}){_NTH}\s(?:of\s)?(?P<nc>{MONTH_NAME}){GAP},?{GAP}(?P<yc>{YEAR})(?!\d)",
-        rf"|(?P<yd>{YEAR}){GAP},?\s(?P<nd>{MONTH_NAME})(?:\s(?P<dd>{_DAY}){_NTH}(?!\d))?",
+        rf"|(?P<yd>{YEAR}){GAP},?\s(?P<nd>{MONTH_NAME})(?!{GAP}[.,]?{GAP}(?:\d{{1,2}},?\s)?{YEAR})(?:\s(?P<dd>{_DAY}){_NTH}(?!\d))?",
         rf"|(?P<ye>{YEAR})\s(?P<se>{SEASON})(?![A-Za-z]){_TERM}",
-        rf"|(?<![A-Za-z])(?P<sf>{SEASON}){_TERM}(?:\sof)?{GAP}[,-]?{GAP}(?P<yf>{YEAR})(?:{GAP}[/–-]{GAP}(?P<tf>{YEAR}|\d\d)(?![\d.]))?(?!\d)",
-        rf"|(?P<yg>{YEAR})(?!\d|[A-Za-z]\d)(?:{GAP}年(?![度级]))?",
+        rf"|(?<![A-Za-z])(?P<sf>{SEASON}){_TERM}(?:\sof)?{GAP}[,-]?{GAP}(?P<yf>{YEAR})(?:{GAP}[/–-]{GAP}(?P<tf>{YEAR}|\d\d)(?!\d|\.\d))?(?!\d)",
+        rf"|(?P<yg>{YEAR}|{_HAN_YEAR})(?!\d|[A-Za-z]\d)(?:{GAP}年(?![度级]))?",
         ")",
     )
 )
@@ -75,7 +78,16 @@ def point_at(text: str, at: int) -> tuple[int, Day] | None:
 def month_of(name: str) -> int:
     """The number of a month from its name, its abbreviation or its digits; 0 for none."""
     name = name.lower().rstrip(".")
-    return int(name) if name.isdigit() else MONTHS.get(name, 0)
+    return MONTHS.get(name, 0) if name.isascii() and not name.isdigit() else number_of(name)
+
+
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def number_of(written: str) -> int:
+    """A number of one or two digits, or a year, in digits or Chinese numerals: 12, 十二, 二〇一二."""
+    tens, ten, ones = written.translate(_DIGITS).partition("十")
+    return int(tens or "1") * 10 + int(ones or "0") if ten else int(tens)
 
 
 def part_of(name: str) -> str:
@@ -99,19 +111,20 @@ def _day(match: re.Match[str]) -> Day:
     """The date of a match; raises DateError for one that the calendar lacks."""
     part = {name[0]: value for name, value in match.groupdict().items() if value is not None}
     if "e" in part:
-        return Day(_century(part["e"]), month_of(part["n"]))
-    year = int(part["y"])
+        return Day(with_century(part["e"]), month_of(part["n"]))
+    year = number_of(part["y"])
     if season := part.get("s"):
         through = int(part["y"][: 4 - len(part["t"])] + part["t"]) if "t" in part else 0
         return Day(year, season=part_of(season), through=through)
     month = month_of(part.get("n") or part.get("m", "0"))
     if "m" in part and not 1 <= month <= 12:
         raise DateError(f"there is no month {part['m']}")
-    if part.get("d") and not int(part["d"]):
+    day = number_of(part.get("d", "0"))
+    if part.get("d") and not day:
         raise DateError(f"{year}-{month:02} has no day {part['d']}")
-    return day_or_month(year, month, int(part.get("d", 0)), match.group())
+    return day_or_month(year, month, day, match.group())
 
 
-def _century(digits: str) -> int:
+def with_century(digits: str) -> int:
     """The year of two digits: '98 and '23."""
     return int(digits) + (2000 if int(digits) < 50 else 1900)

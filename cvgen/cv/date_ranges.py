@@ -10,12 +10,14 @@ from cvgen.cv.date_points import (
     GAP,
     HAN,
     MONTH_NAME,
+    NUMBER,
     POINT,
     SEASON,
     YEAR,
     day_or_month,
     either,
     month_of,
+    number_of,
     part_of,
     point_at,
 )
@@ -69,11 +71,11 @@ _called = lazy(_CALLED, re.I)
 _onwards = lazy(r"\s{0,3}(?:起至今|以来|起|onwards?\b)", re.I)
 _unknown = lazy(r"[?？]{1,4}")
 #: "2018-19"; a second number up to 12 is a month
-_years = lazy(rf"({YEAR}){GAP}[-/{DASHES}]{GAP}(1[3-9]|[2-9]\d)(?![\d.])")
+_years = lazy(rf"({YEAR}){GAP}[-/{DASHES}]{GAP}(1[3-9]|[2-9]\d)(?!\d|\.\d)")
 #: "2018/2019", and no list of three
 _slashed = lazy(rf"(?<!/)({YEAR}){GAP}/{GAP}({YEAR})(?!\d|{GAP}/)")
 _end_month = lazy(
-    rf"(?P<month>\d{{1,2}}){GAP}月(?:{GAP}(?P<day>\d{{1,2}}){GAP}[日号])?"
+    rf"(?P<month>{NUMBER}){GAP}月(?:{GAP}(?P<day>{NUMBER}){GAP}[日号])?"
     r"|(?P<dotted>\d{1,2})[./](?P<dotted_day>\d{1,2})(?![\d./%])"
     r"|(?P<number>0[1-9]|1[0-2])(?![\d.%/年])"
     rf"|(?P<name>{MONTH_NAME})(?:\s(?P<name_day>\d{{1,2}}))?(?!\d)",
@@ -286,7 +288,7 @@ def _short_end(text: str, at: int, start: Day) -> tuple[int, Day] | None:
 def _in_the_same_year(match: re.Match[str], start: Day) -> Day | None:
     """The month, and its day where the start has one, of the end of a range in one year."""
     part = {name: value for name, value in match.groupdict().items() if value}
-    day = int(part.get("day") or part.get("dotted_day") or part.get("name_day") or 0)
+    day = number_of(part.get("day") or part.get("dotted_day") or part.get("name_day") or "0")
     if bool(day) != bool(start.day):
         return None  # "2020.9.1-10" ends in a day, "2020.09-10" in a month
     month = month_of(next(part[name] for name in ("month", "dotted", "number", "name") if name in part))

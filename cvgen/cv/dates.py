@@ -104,10 +104,18 @@ def _found_at(text: str, at: int) -> FoundDate | None:
         found = periods_at(text, at)
     except DateError:
         return None
-    if found is None or _is_number(text, at, found[0]):
+    if found is None or _is_number(text, at, found[0]) or _is_mixed(text, at, found[1]):
         return None
     start, end = _with_brackets(text, at, found[0])
     return FoundDate(start, end, found[1], _is_bound(text, found[0], found[1][-1]))
+
+
+_of_a_name = lazy(r"[^\W\d_]\s+$")
+
+
+def _is_mixed(text: str, at: int, periods: Periods) -> bool:
+    """Whether a year ends a name, and the date stands behind it: "Sea Lab 2000, 2011–2013"."""
+    return periods[0].single and not periods[-1].single and _of_a_name.search(text, max(0, at - 4), at) is not None
 
 
 def _is_number(text: str, at: int, end: int) -> bool:

@@ -123,6 +123,8 @@ class Entry:
     number: str = ""
     #: a post at the employer of the entry before it, whose name and place are printed once
     joined: bool = False
+    #: whether the owner wants it at the top of a page
+    starts_page: bool = False
     place: Place | None = None
     #: the language of the page it stands on, where several pages tell of one person; "" when there is only one
     page: str = ""
@@ -162,6 +164,8 @@ class Prose:
 
     body: Body
     place: Place | None = None
+    #: whether the owner wants it at the top of a page
+    starts_page: bool = False
 
 
 Item = Entry | Prose
@@ -186,6 +190,8 @@ class Section:
     place: Place | None = None
     #: lines under the heading, such as how many of how many are shown
     notes: tuple[Text, ...] = ()
+    #: whether the owner wants it at the top of a page
+    starts_page: bool = False
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries of all groups."""

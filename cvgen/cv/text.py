@@ -44,13 +44,16 @@ class Run:
     own: bool = False
     #: struck out by its owner: printed with a line through it, and no fact of the CV
     struck: bool = False
+    #: set apart by the page as a box of its own, such as the venue in front of a title or a topic behind its authors
+    chip: bool = False
 
     def styled_as(self, other: Run) -> bool:
         """Whether the two runs differ in nothing but their text."""
         return self._style() == other._style()
 
     def _style(self) -> tuple[object, ...]:
-        return (self.bold, self.italic, self.code, self.raised, self.lowered, self.href, self.own, self.struck)
+        plainly = (self.bold, self.italic, self.code, self.raised, self.lowered, self.href, self.own)
+        return (*plainly, self.struck, self.chip)
 
 
 #: A line or paragraph of styled text.

@@ -55,6 +55,8 @@ class ViewEntry:
     wide_marks: bool = False
     #: a post at the employer of the entry before: organization and location are left out
     joined: bool = False
+    #: at the top of a page
+    starts_page: bool = False
     place: Place | None = None
 
 
@@ -65,6 +67,8 @@ class ViewProse:
     blocks: Blocks
     lang: str = ""
     place: Place | None = None
+    #: at the top of a page
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class ViewGroup:
     title: Inline
     depth: int
     items: tuple[ViewEntry | ViewProse, ...]
+    #: at the top of a page, with its heading
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,15 @@ class ViewSection:
     groups: tuple[ViewGroup, ...]
     #: lines under the heading: the legend of marks, how many of how many are shown
     notes: tuple[Inline, ...] = ()
+    #: at the top of a page, with its heading
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where and when the owner signs, as one line: "Oslo, 4 May 2026"; it may be ""."""
+
+    place_and_date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,10 @@ class View:
     keywords: tuple[str, ...] = ()
     #: personal data that a Chinese employer expects, such as the date of birth: label and text
     details: tuple[Contact, ...] = ()
+    #: the margin of every page, with {name}, {page} and {pages}; "" for nothing, None for the theme's own words
+    footer: str | None = None
+    #: a line to sign on below the last section
+    signature: Signature | None = None
     #: how many texts were chosen, and how many of them are in another language for want of one in this
     texts: int = 0
     untranslated: int = 0

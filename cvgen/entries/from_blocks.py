@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvgen.cv import dates
@@ -16,10 +16,10 @@ from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer, nested_posts
 from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.entries.title_above import with_titles_joined
-from cvgen.markup.outline import Node, Nodes, blocks
+from cvgen.markup.outline import STARTS_PAGE, Node, Nodes, blocks
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
-from cvgen.phrases.dated import take_date
+from cvgen.phrases.dated import has_one_set_off, take_date
 from cvgen.phrases.stays import award, stay
 
 #: Kinds that are prose: their lists are printed as lists.
@@ -58,26 +58,36 @@ def is_post(title: str) -> bool:
 def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
     """The entries and prose of a stretch of blocks that holds no headings."""
     if kind in PROSE:
-        return _prose(nodes, told)
+        return tuple(one for node in nodes for one in _paged(node, _prose((node,), told)))
     nodes = with_titles_joined(nodes) if kind == "publications" else nodes
-    found: list[Item] = []
-    for node in grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes:
-        match node.kind:
-            case "list":
-                found += _list_items(node, kind, told)
-            case "card":
-                found.append(entry(node, kind, told) or _prose_of((node,), told))
-            case "table":
-                found += _table_items(node, kind, told)
-            case "folded":
-                found += items(node.children, kind, told)
-            case "item":
-                found.append(entry(node, kind, told) or _prose_of((node,), told))
-            case "paragraph":
-                found += _paragraph_items(node, kind, told)
-            case _:
-                found.append(_prose_of((node,), told))
-    return _joined_prose(found)
+    grouped = grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes
+    return _joined_prose([one for node in grouped for one in _paged(node, _node_items(node, kind, told))])
+
+
+def _node_items(node: Node, kind: str, told: TextLanguage) -> Iterable[Item]:
+    match node.kind:
+        case "list":
+            return _list_items(node, kind, told)
+        case "card" | "item":
+            return (entry(node, kind, told) or _prose_of((node,), told),)
+        case "table":
+            return _table_items(node, kind, told)
+        case "folded":
+            return items(node.children, kind, told)
+        case "paragraph":
+            return _paragraph_items(node, kind, told)
+        case _:
+            return (_prose_of((node,), told),)
+
+
+def _paged(node: Node, made: Iterable[Item]) -> tuple[Item, ...]:
+    """What was made of a block; the first of it stands at the top of a page where the block does."""
+    return with_page_before(tuple(made)) if STARTS_PAGE in node.classes else tuple(made)
+
+
+def with_page_before(made: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items with the first one at the top of a page."""
+    return (replace(made[0], starts_page=True), *made[1:]) if made else ()
 
 
 def entry(node: Node, kind: str, told: TextLanguage) -> Entry | None:
@@ -285,7 +295,7 @@ def _in_one_line(text: Inline) -> Inline:
 
 def _plain_entry(text: Inline, children: Nodes, kind: str, told: TextLanguage, node: Node) -> Entry | None:
     periods, rest = take_date(text, anywhere=False) if kind in DATED else ((), text)
-    if kind in ("service", "other") and periods and not begins_with_date(text):
+    if kind in ("service", "other") and periods and not begins_with_date(text) and not has_one_set_off(text):
         periods, rest = (), text  # "Reviewer: CVPR 2024, AAAI 2025" ends in a year that is not the entry's
     if not plain(rest).strip() and not children:
         periods, rest = (), text

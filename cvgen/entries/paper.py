@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import dropwhile
 
 from cvgen.cv.authors import authors_end, looks_like_authors
 from cvgen.cv.model import Entry, Link
@@ -80,11 +81,14 @@ def _paper_parts(node: Node) -> tuple[list[_Line], str, list[Node], tuple[Badge,
             notes += inner_notes
             chips += inner_chips
         elif child.kind == "heading":
-            lines.append((tuple(replace(run, bold=True) for run in child.text), True))
+            badge, words = _without_tag(badge, child.text)
+            lines.append((tuple(replace(run, bold=True) for run in words), True))
         elif child.kind == "paragraph" and (linked := _all_links(child.text)):
             chips += linked
         elif child.kind == "paragraph" and not notes and not (_complete(lines) and not _goes_on(child.text)):
-            lines.append((child.text, bool(child.classes & _TITLES)))
+            is_title = bool(child.classes & _TITLES)
+            badge, words = _without_tag(badge, child.text) if is_title else (badge, child.text)
+            lines.append((words, is_title))
         elif child.kind == "list" and not lines:
             more_lines, more_notes = _listed_lines(child)
             lines += [(line, False) for line in more_lines]
@@ -100,9 +104,19 @@ def _paper_parts(node: Node) -> tuple[list[_Line], str, list[Node], tuple[Badge,
     return lines, badge, notes, chips
 
 
+def _without_tag(badge: str, title: Inline) -> tuple[str, Inline]:
+    """The words of a paper's badge with those of the tag that its title begins with, and the title without it."""
+    behind = tuple(dropwhile(lambda run: run.chip or not run.text.strip(), title))
+    if not behind or behind == title:
+        return badge, title
+    tag = " ".join(plain(title[: len(title) - len(behind)]).split())
+    told = squash(tag) in squash(badge)
+    return badge if told else ", ".join(filter(None, (tag, badge))), strip(behind, " \n:：|·,，")
+
+
 def _complete(lines: list[_Line]) -> bool:
     """Whether title, authors and a venue stand in the lines so far, so that what follows tells of the paper."""
-    if len(lines) < 2:
+    if "\n" not in plain(_text(lines)):
         return False
     found = _cited(lines)
     return found is not None and bool(found.title and found.authors and found.venue)

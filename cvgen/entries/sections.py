@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from cvgen.cv.model import Entry, Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
-from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items
+from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items, with_page_before
 from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
-from cvgen.markup.outline import Node, Nodes
+from cvgen.markup.outline import STARTS_PAGE, Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
-from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of
+from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of, names_people
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
 _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
@@ -74,7 +74,8 @@ def _with_papers_apart(part: Part) -> Iterator[Part]:
         return
     cards = [node for node in part.nodes if node.kind == "card"]
     papers = [node for node in cards if _reads_as_paper(node)] if part.kind in ("interests", "bio", "other") else []
-    if len(papers) < _PAPERS or len(papers) * 2 < len(cards):
+    few = 0 < len(papers) < _PAPERS and part.kind == "interests" and all(map(_is_surely_paper, cards))
+    if not few and (len(papers) < _PAPERS or len(papers) * 2 < len(cards)):
         yield part
         return
     first = part.nodes.index(papers[0])
@@ -93,6 +94,14 @@ def _lists_papers(part: Part) -> bool:
     papers = [made for box in boxes if (made := publication(box, TextLanguage())) is not None]
     sure = [made for made in papers if made.title and _are_several(made) and (made.links or made.dates or made.href)]
     return all(node.kind == "card" for node in part.nodes) and len(sure) > 1 and len(sure) > _MOST * len(boxes)
+
+
+def _is_surely_paper(node: Node) -> bool:
+    """Whether a card has a title that leads somewhere, several authors, a venue and a date."""
+    made = publication(node, TextLanguage())
+    return made is not None and bool(
+        made.title and _are_several(made) and made.venue and made.dates and (made.href or made.links)
+    )
 
 
 def _are_several(paper: Entry) -> bool:
@@ -126,6 +135,8 @@ def parts(nodes: Nodes) -> Iterator[Part]:
         titled = kind == "publications" and node.kind == "heading" and is_title_of_paper(node, nodes[n + 1 : n + 2])
         if node.kind == "heading" and not titled:
             new = kind_of(plain(node.text))
+            if kind == "students" and node.level >= level and names_people(plain(node.text)):
+                new = kind
             deeper = node.level > max(top, level)
             if deeper and new and ((heading is None and not level) or node.level in begun):
                 begun.add(node.level)
@@ -168,11 +179,13 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
             kind = part.kind
         as_entry = heading_entry(heading, _content(below), kind, told)
         if as_entry is not None:
+            as_entry = replace(as_entry, starts_page=STARTS_PAGE in heading.classes)
             groups = _appended(groups, (as_entry,))
             ledger += unread.fates_of((heading, *below), (as_entry,))
         else:
             depth = min(2, 1 + heading.level - base)
             made = items(_content(below), kind, told)
+            made = with_page_before(made) if STARTS_PAGE in heading.classes else made
             beside = bool(groups) and bool(groups[-1].title) and groups[-1].depth >= depth
             posts = () if beside else at_employer(heading.text, made, kind, told)
             if posts:
@@ -185,7 +198,8 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
     place = part.heading.place if part.heading else (part.nodes[0].place if part.nodes else None)
     kept = _filled(groups)
     ledger += [_heading(heading, filled=n in kept) for heading, n in headings]
-    return Section(part.kind, title, tuple(groups[n] for n in kept), place), ledger
+    starts = part.heading is not None and STARTS_PAGE in part.heading.classes
+    return Section(part.kind, title, tuple(groups[n] for n in kept), place, starts_page=starts), ledger
 
 
 def _kind_below(words: str, part: Part) -> str:

@@ -28,14 +28,14 @@ from cvgen.families import (
 )
 from cvgen.notes import plugins
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.site.family import ENOUGH, Family, self_reading
+from cvgen.site.family import Family, self_reading
 
 #: Of two with the same evidence, the first one reads.
 FAMILIES: tuple[Family, ...] = (
     prism.FAMILY,
     self_reading(native, 100, "content/bio.md, bio.md or another section's file with entries"),
     self_reading(hugoblox, 99, "a folder content with authors, widgets or blocks"),
-    self_reading(al_folio, 98, "_config.yml with first_name, last_name or scholar, and a page in the layout about"),
+    al_folio.FAMILY,
     academicpages.FAMILY,
     acad_homepage.FAMILY,
     json_resume.FAMILY,
@@ -50,7 +50,7 @@ FAMILIES: tuple[Family, ...] = (
     plain_jekyll.FAMILY,
     html_pages.FAMILY,
     built.FAMILY,
-    self_reading(page, ENOUGH, "Markdown in a folder, or a file that was named"),
+    page.FAMILY,
 )
 
 __all__ = ["FAMILIES", "GROUP", "installed"]

@@ -9,6 +9,7 @@ FAMILY = Family(
     recognise=(
         says("_config.yml", _OWNER, 35),
         has("index.md", 20),
+        says("*.md", r"\A---[ \t]*\n(?:[^\n]*\n){0,9}?(?:layout|permalink):", 20),
         has("about.md", 10),
         has("_layouts", 5),
         has("_includes", 5),
@@ -19,8 +20,11 @@ FAMILY = Family(
     template="liquid",
     pages=Pages(
         root=("_pages/", "pages/"),
-        home=("index*.md", "index.markdown", "index.html", "about*.md", "*/index.md", "README.md"),
-        others=("*.md", "*.markdown", "*.html", "pages/*.md", "_pages/*.md", "_tabs/*.md", "*/index.md", "*/*.md"),
+        home=("index*.md", "index.markdown", "index.html", "about*.md", "*/index.md", "*/*/index.*", "README.md"),
+        others=(
+            *("*.md", "*.markdown", "*.html", "pages/*.md", "_pages/*.md", "_tabs/*.md", "[!_]*/index.md"),
+            *("[!_]*/*.md", "[!_]*/[!_]*/*.md", "[!_]*/*.html", "[!_]*/[!_]*/*.html"),
+        ),
         menu=(
             Menu("_data/navigation.y*ml", ("*",)),
             Menu("_data/nav*.y*ml", ("*",)),

@@ -23,6 +23,7 @@ Format = Literal["yaml", "toml", "json", ""]
 _YAML_KEY = lazy(r"\s*(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*[:：](\s|$)|\s*[\w-]+:\S")
 _DOTTED = lazy(r"^[ \t]*+\[{0,2}[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){60}", re.MULTILINE)
 _TOML_KEY = lazy(r"\s*(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*=|\[{1,2}(?P<table>[^\[\]]+)\]{1,2}\s*(?:#.*)?$)")
+_IN_BRACES = lazy(r"\s*(?:\{\s*(?:[\w\"'-][^\n]*:.*)?\}|null|~)\s*(?:#[^\n]*\s*)?", re.DOTALL)
 _COMMENTS = lazy(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
 _JSON_START = lazy(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*(?:\n|$))")
 
@@ -83,6 +84,8 @@ def _yaml(lines: Lines, rows: list[str], first: int, strict: bool) -> tuple[Fron
         hint = "write 'entries:' in a line of its own before the first '- '"
         unnamed = error("front-matter", "the front matter is a list without a name", lines.place(first + 2), hint)
         return FrontMatter(MapNode((), place), "yaml", place), _part(lines, end + 1), (unnamed,)
+    if end is not None and _IN_BRACES.fullmatch("\n".join(written)):
+        written = []  # keys in braces, perhaps none, or a word for nothing
     if written and not any(_YAML_KEY.match(row) for row in (written if end is not None else written[:1])):
         return _none(lines)  # a Markdown rule, and perhaps another one further down
     if end is None:
@@ -93,7 +96,7 @@ def _yaml(lines: Lines, rows: list[str], first: int, strict: bool) -> tuple[Fron
     body = _part(lines, end + 1)
     within = _part(lines, first + 1, end)
     node, found = (compose(within, strict=True) if strict else compose_kindly(within)) if inside else (None, ())
-    if node is not None and not isinstance(node, MapNode):
+    if node is not None and not isinstance(node, MapNode) and written:
         hint = "write one key a line: 'title: My page'"
         found = (*found, error("front-matter", "the front matter is not a list of keys and values", node.place, hint))
     data = node if isinstance(node, MapNode) else MapNode((), place)
@@ -222,7 +225,7 @@ def _node(value: object, place: Place, path: _Path, find: Callable[[_Path, Place
         pairs = []
         for key, inner in value.items():
             here = find((*path, key), place)
-            pairs.append((Scalar(key, here), _node(inner, here, (*path, key), find)))
+            pairs.append((Scalar(_whole(key), here), _node(inner, here, (*path, key), find)))
         return MapNode(tuple(pairs), place)
     if isinstance(value, list):
         items = []
@@ -236,4 +239,9 @@ def _node(value: object, place: Place, path: _Path, find: Callable[[_Path, Place
         return Scalar("", place)
     if isinstance(value, datetime | date | time):
         return Scalar(value.isoformat().replace("+00:00", "Z"), place)
-    return Scalar(str(value), place, quoted=isinstance(value, str) and not isinstance(value, _TomlNumber))
+    return Scalar(_whole(str(value)), place, quoted=isinstance(value, str) and not isinstance(value, _TomlNumber))
+
+
+def _whole(text: str) -> str:
+    """A text without the halves of characters that escapes of JSON can make, and no file can hold."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

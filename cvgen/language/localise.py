@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from cvgen.cv.dates import parse_or_none
 from cvgen.cv.model import CV, Blocks, Body, Entry, Group, Item, Link, Person, Prose, Section
 from cvgen.cv.owner import spellings_in, with_owner_marked
 from cvgen.cv.shown_authors import with_fewer_authors
 from cvgen.cv.spellings import Spelling
 from cvgen.cv.text import ANY, Inline, Text, language_of, one_line, plain, squash
-from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.cv.view import Contact, Signature, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.language.typesetting.bold_words import with_bold_words
 from cvgen.language.typesetting.references import one_set_of_marks
 from cvgen.language.typesetting.traditional import traditional
 from cvgen.language.typesetting.view_texts import typeset_view
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
-from cvgen.select.sections import AS_ON_THE_PAGE, SectionChoice, chosen, titles_of
+from cvgen.select.sections import AS_ON_THE_PAGE, SectionChoice, chosen, names_of, titles_of
 from cvgen.words.dates_written import written
 from cvgen.words.locale import TRADITIONAL, Words, base_of, words_of
 
@@ -54,6 +56,7 @@ def as_chosen(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tupl
     sections = _told_apart([(s, made) for s in _ordered(cv.sections, choice) if (made := teller.section(s)).groups])
     name, other = _names(cv, words)
     found = _warnings(cv, missing, lang)
+    around = _Around(words, choice)
     view = View(
         lang=lang,
         tag=words.tag,
@@ -63,6 +66,8 @@ def as_chosen(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tupl
         contacts=_contacts(cv.person, words, teller),
         photo=cv.person.photo,
         details=_details(cv.person, words, teller),
+        footer=around.footer(),
+        signature=around.signature(),
         sections=sections,
         texts=missing.total,
         untranslated=missing.count,
@@ -74,7 +79,44 @@ def as_chosen(cv: CV, lang: str, choice: SectionChoice = AS_ON_THE_PAGE) -> tupl
             **{key: word for key, word in words.words.items() if key.startswith(("head_", "total"))},
         },
     )
-    return view, found
+    return with_bold_words(view, choice.bold), found
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the owner wants around the sections, in one language."""
+
+    words: Words
+    choice: SectionChoice
+
+    def footer(self) -> str | None:
+        """What stands in the margin of each page; the theme's own where it asks for a day that is not known."""
+        if self.choice.footer is None:
+            return ""
+        return self._dated(self.choice.footer) or None
+
+    def signature(self) -> Signature | None:
+        """The line that is signed, with the day as the language writes it."""
+        asked = self.choice.signature
+        if asked is None:
+            return None
+        day = self._dated(asked.date)
+        parts = [part for part in (self._line(asked.place), self._day(day)) if part]
+        return Signature(("，" if self.words.lang == "zh" else ", ").join(parts))
+
+    def _line(self, text: Text) -> str:
+        chosen = text.choose(self.words.lang)
+        return one_line(chosen[1]) if chosen else ""
+
+    def _dated(self, text: Text) -> str:
+        line = self._line(text)
+        if "{date}" not in line:
+            return line
+        return line.replace("{date}", self._day(self.choice.changed)) if self.choice.changed else ""
+
+    def _day(self, day: str) -> str:
+        periods = parse_or_none(day) if day else None
+        return written(periods, self.words, self.choice.dates) if periods else day
 
 
 def _ordered(sections: tuple[Section, ...], choice: SectionChoice) -> tuple[Section, ...]:
@@ -115,7 +157,10 @@ class _Localiser:
         groups = tuple(made for g in section.groups if (made := self.group(g)).items or made.title)
         notes = tuple(line for note in section.notes if (line := self.text(note, None)))
         shown = groups if any(g.items for g in groups) else ()
-        marked = with_owner_marked(ViewSection(section.kind, self.heading(section), shown, notes), self.names)
+        starts = section.starts_page or self.breaks_before(section.kind, *titles_of(section))
+        starts = starts or any(group.starts_page for group in shown[:1])
+        view = ViewSection(section.kind, self.heading(section), shown, notes, starts_page=starts)
+        marked = with_owner_marked(view, self.names)
         return with_fewer_authors(marked, self.choice.authors)
 
     def heading(self, section: Section) -> str:
@@ -155,7 +200,12 @@ class _Localiser:
                     employer = made.organization
             if made is not None:
                 items.append(made)
-        return ViewGroup(title, group.depth if title else 0, tuple(items))
+        starts = any(one.starts_page for one in items[:1]) or self.breaks_before(*_spellings(group.title))
+        return ViewGroup(title, group.depth if title else 0, tuple(items), starts_page=starts)
+
+    def breaks_before(self, *names: str) -> bool:
+        """Whether the owner wants what goes by one of these names at the top of a page."""
+        return not self.choice.break_before.isdisjoint(names)
 
     def item(self, item: Item) -> ViewEntry | ViewProse | None:
         """An entry or prose; None when it says nothing in this language."""
@@ -164,7 +214,7 @@ class _Localiser:
             if chosen is None or not chosen[1]:
                 return None
             self.missing.note(chosen[0], chosen[1], item.place)
-            return ViewProse(chosen[1], self._foreign(chosen[0]), item.place)
+            return ViewProse(chosen[1], self._foreign(chosen[0]), item.place, item.starts_page)
         return self.entry(item)
 
     def entry(self, entry: Entry) -> ViewEntry | None:
@@ -191,6 +241,7 @@ class _Localiser:
             reference=self.text(entry.reference, None),
             cited=one_line(self.text(entry.cited, None)),
             lang=blocks_lang,
+            starts_page=entry.starts_page or self.breaks_before(*names_of(entry)),
             place=place,
         )
         says = (made.title, made.organization, made.role, made.text, made.blocks, made.authors)
@@ -228,6 +279,10 @@ class _Localiser:
 
     def _foreign(self, lang: str) -> str:
         return lang if lang not in (ANY, self.words.lang) else ""
+
+
+def _spellings(text: Text) -> set[str]:
+    return {one_line(value) for _, value in text}
 
 
 def _cited(made: ViewEntry) -> ViewEntry:

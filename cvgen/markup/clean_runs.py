@@ -20,8 +20,8 @@ _STRAY = lazy(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|co
 _SOFT_BREAK = lazy(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
 #: Blanks beside full-width punctuation, which brings its own.
 _WIDE_BLANK = lazy(rf"(?<![ \t])[ \t]++(?=[，。、；：！？）】》」』])|(?<=[，。、；：！？（【《「『])[ \t]+(?=[{HAN}])")
-#: The blank in front of a picture or badge that was taken out before a full stop.
-_LEFT_BLANK = lazy(r"(?<=\w) (?=[.,;](?:\s|$))")
+#: The comma and blank in front of a picture or badge that was taken out before a full stop.
+_LEFT_BLANK = lazy(r"(?<=\w)(?:[,;] (?=\.(?:\s|$))| (?=[.,;](?:\s|$)))")
 #: A mark at a name that was escaped though no Markdown means anything by it: "\\†".
 _ESCAPED_MARK = lazy(r"\\(?=[†‡✉⋆∗§¶⁎★☆♯])")
 _NEW = lazy(rf"{BLANKS}(?:new|hot|新|新增|更新)\s*+(?:[!！]++\s*+)?", re.I)

@@ -31,7 +31,12 @@ _PAPER = lazy(r"\b(?:paper-box|publication|pub-item|research-item|paper)\b")
 _CARD = lazy(r"\b(?:paper-box|publication|pub-item|research-item|timeline-item|honou?r-card|card|item|entry|job)\b")
 #: Classes of what only moves or decorates: a blinking cursor, a shell prompt.
 _DECORATION = lazy(r"(?:^|[-_\s])(?:cursor|caret|prompt)(?=$|[-_\s])")
+#: Where a page of paper ends, by the styles and classes that pages and their editors use for it.
+_NEW_PAGE = lazy(r"(?:^|[;\s])(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right|recto|verso)\b", re.I)
+_NEW_PAGE_CLASS = lazy(r"(?:^|\s)(?:page-?break|new-?page)(?:-(before|after))?(?=$|\s)", re.I)
 _CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
+_TAG = lazy(r"(?:badge|tag|(?<![\w-])(?:label|chip))\b|(?<![a-z])(?:pill|venue|conf|conference)(?![a-z])", re.I)
+_LONGEST_TAG = 80
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 #: A CV in English as a file is no switch of the page's language.
 _FILE = lazy(r"\.(?:pdf|docx?|txt)(?:[?#]|$)", re.I)
@@ -90,6 +95,14 @@ def why_no_content(element: etree._Element) -> str:
     return ""
 
 
+def ends_page(element: etree._Element) -> str:
+    """Where an element ends a page of paper: "before" or "after" what it holds, or ""."""
+    match = _NEW_PAGE.search(element.get("style") or "") or _NEW_PAGE_CLASS.search(element.get("class") or "")
+    if match and not match[1] and element_words(element).strip():
+        return ""  # "page-break" alone does not say at which side of what it holds
+    return (match[1] or "after").lower() if match else ""
+
+
 def is_row(element: etree._Element) -> bool:
     """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
     inner = [child for child in element if tag_of(child) and child.tag not in BLOCKS]
@@ -125,6 +138,12 @@ def is_chip(element: etree._Element) -> bool:
     before = element.getprevious()
     glued = before is not None and not (before.tail or "").strip()
     return glued and bool(_CHIP.search(element.get("class") or ""))
+
+
+def is_tag(element: etree._Element) -> bool:
+    """A short span that its class says is a badge, a tag, or a paper's venue, wherever it stands."""
+    named = element.tag == "span" and _TAG.search(element.get("class") or "") is not None
+    return named and 0 < len(element_words(element).strip()) < _LONGEST_TAG
 
 
 def is_leading_chip(element: etree._Element) -> bool:

@@ -124,16 +124,31 @@ def _is_layout(table: lxml.html.HtmlElement) -> bool:
     if (table.get("role") or "") in ("presentation", "none"):
         return True
     cells = _elements(table, "./tr/td | ./tbody/tr/td")
-    pictures = [cell for cell in cells if _elements(cell, ".//img | .//video") and not cell.text_content().strip()]
-    return bool(pictures) or any(_elements(cell, _BLOCKS) for cell in cells)
+    return any(map(_is_picture, cells)) or any(_elements(cell, _BLOCKS) for cell in cells)
+
+
+def _is_picture(cell: lxml.html.HtmlElement) -> bool:
+    """Whether a cell holds a picture and no words."""
+    return bool(_elements(cell, ".//img | .//video")) and not cell.text_content().strip()
+
+
+def _begins_with_title(cell: lxml.html.HtmlElement) -> bool:
+    """Whether the first words of a cell are a link, bold, or a heading below those of sections."""
+    return bool(
+        cell.xpath("(.//text()[normalize-space()])[1][ancestor::a or ancestor::b or ancestor::strong or ancestor::h3]")
+    )
 
 
 def _unwrap(table: lxml.html.HtmlElement) -> None:
-    """The table as boxes: each row one, its cells below it; rows of more than one cell are cards."""
+    """The table as boxes: each row one, its cells below it; a row that begins with a picture is a card.
+
+    Rows of several cells that follow each other are cards as well, as they share a class.
+    """
     for row in _elements(table, "./tr | ./tbody/tr"):
         cells = [cell for cell in row if cell.tag == "td"]
         row.tag = "div"
-        row.set("class", _ROW if len(cells) > 1 else "")
+        pictured = len(cells) > 1 and _is_picture(cells[0]) and _begins_with_title(cells[-1])
+        row.set("class", f"{_ROW} card" if pictured else _ROW if len(cells) > 1 else "")
         for cell in cells:
             cell.tag = "div"
     for part in _elements(table, "./tbody"):

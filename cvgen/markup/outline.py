@@ -16,7 +16,7 @@ import lxml.html
 from lxml import etree
 
 from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
-from cvgen.cv.text import Inline, Run, join, plain, tidy, without
+from cvgen.cv.text import Inline, Run, join, plain, squash, tidy, without
 from cvgen.cv.word_overlap import WordSet
 from cvgen.files.lines import Lines
 from cvgen.markup import elements, limits
@@ -55,6 +55,9 @@ class Node:
 
 
 Nodes = tuple[Node, ...]
+
+#: The class of a node that stands at the top of a page of paper; with its blank no class of a page is called so.
+STARTS_PAGE = "page break"
 
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
@@ -146,6 +149,8 @@ class _OutlineReader:
         self.lines = lines
         self.resolve = resolve
         self.line = 1
+        #: whether a page of paper ended since the last block
+        self.turned = False
         self.rest: list[Record] = []
 
     def is_content(self, element: etree._Element) -> bool:
@@ -172,6 +177,8 @@ class _OutlineReader:
         repeated = elements.repeated_classes(parent)
         row = elements.is_row(parent)
         for child in parent:
+            ends = elements.ends_page(child)
+            self.turned = self.turned or ends == "before"
             if self.is_content(child):
                 if row and not plain(pending).strip() and elements.is_leading_chip(child):
                     for node in self._paragraph(list(self.runs(child, Run(""))), line):
@@ -189,13 +196,23 @@ class _OutlineReader:
                     line = self.line
                 else:
                     pending += self.runs(child, Run(""))
+            if ends == "after":
+                yield from self._paragraph(pending, line)
+                pending, self.turned = [], True
             if child.tail:
                 pending.append(Run(child.tail))
         yield from self._paragraph(pending, line)
 
+    def block(self, element: etree._Element, repeated: frozenset[str], depth: int) -> Iterator[Node]:
+        """The nodes of one block element, the first of them marked where a page of paper ended before it."""
+        turned, self.turned = self.turned, False
+        for node in self._nodes(element, repeated, depth):
+            yield replace(node, classes=node.classes | {STARTS_PAGE}) if turned else node
+            turned = False
+        self.turned = self.turned or turned
+
     # One branch for each kind of element.
-    def block(self, element: etree._Element, repeated: frozenset[str], depth: int) -> Iterator[Node]:  # noqa: C901
-        """The nodes of one block element."""
+    def _nodes(self, element: etree._Element, repeated: frozenset[str], depth: int) -> Iterator[Node]:  # noqa: C901
         self._move(element)
         place, tag = self.lines.place(self.line), str(element.tag)
         classes = frozenset((element.get("class") or "").split())
@@ -219,7 +236,11 @@ class _OutlineReader:
         elif tag == "details":
             children = tuple(self.flow(element, depth + 1))
             headed = bool(children) and not children[0].children and bool(children[0].text)
-            yield Node("folded", place, children[0].text if headed else (), children[1:] if headed else children)
+            label, below = (children[0].text, children[1:]) if headed else ((), children)
+            if label and below and squash(below[0].words()).startswith(squash(plain(label))):
+                self.note(plain(label), "the text below it begins with the same words")
+                label = ()
+            yield Node("folded", place, label, below)
         elif tag in ("li", "dt", "dd"):
             yield from self._item(element, place, depth)
         elif (classes & repeated or elements.is_card(element)) and not (
@@ -307,7 +328,8 @@ class _OutlineReader:
         if _SHELL.fullmatch(plain(text)):
             self.note(plain(text), _FURNITURE)
         elif text:
-            yield Node("paragraph", self.lines.place(line), text)
+            classes, self.turned = frozenset({STARTS_PAGE} if self.turned else ()), False
+            yield Node("paragraph", self.lines.place(line), text, classes=classes)
 
     def finished(self, runs: list[Run]) -> Inline:
         """Runs fit for paper; a word that is no content, such as "New!", is noted.
@@ -371,5 +393,7 @@ class _OutlineReader:
             return replace(style, struck=True)
         if tag == "a":
             return replace(style, href=self.resolve(element.get("href") or ""))
+        if elements.is_tag(element):
+            return replace(style, chip=True)
         weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
         return replace(style, bold=True) if weight else style

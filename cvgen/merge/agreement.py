@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from cvgen.cv.dates import Period, Periods
 from cvgen.merge.fingerprint import Fingerprint
+from cvgen.phrases.venues import abbreviates
 
 #: Words of names of authors, about three people, from which a list of them is nobody else's.
 _MANY_PEOPLE = 6
@@ -33,7 +34,7 @@ def venues_meet(one: Fingerprint, other: Fingerprint) -> bool:
     "ICKS 2021" and "International Conference on Kelp Studies" meet, "Seal Letters" and "Journal of Tides" do not.
     """
     return rows_meet(one.venue, other.venue) or any(
-        _abbreviates(word, long.venue_words) for short, long in ((one, other), (other, one)) for word in short.venue
+        abbreviates(word, long.venue_words) for short, long in ((one, other), (other, one)) for word in short.venue
     )
 
 
@@ -48,15 +49,6 @@ def rows_meet(one: Sequence[str], other: Sequence[str]) -> bool:
         all(any(word.startswith(start) or start.startswith(word) for word in many) for start in few)
         for few, many in ((one, other), (other, one))
     )
-
-
-def _abbreviates(short: str, long: Sequence[str]) -> bool:
-    """Whether an abbreviation is made of the beginnings of two words or more in their order: icks, neurips."""
-    reached = {(0, 0)}  # how far the abbreviation is read, and from how many words
-    for word in long:
-        lengths = range(1, len(word) + 1)
-        reached |= {(at + n, min(2, of + 1)) for at, of in reached for n in lengths if short[at : at + n] == word[:n]}
-    return (len(short), 2) in reached
 
 
 def other_venue(one: Fingerprint, other: Fingerprint) -> bool:

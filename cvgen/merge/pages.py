@@ -41,14 +41,15 @@ def parted(section: Section) -> tuple[Section, ...]:
     """A section that mixes studies and jobs as two; without headings of their own, the CV's words for them are used."""
     if section.kind != "mixed":
         return (section,)
-    made = []
+    made: list[Section] = []
     for kind in ("education", "work"):
         groups = tuple(
             replace(group, items=items)
             for group in section.groups
             if (items := tuple(i for i in group.items if (i.kind if isinstance(i, Entry) else "work") == kind))
         )
-        made += [Section(kind, groups=groups, place=section.place)] if groups else []
+        starts = section.starts_page and not made
+        made += [Section(kind, groups=groups, place=section.place, starts_page=starts)] if groups else []
     return tuple(made)
 
 

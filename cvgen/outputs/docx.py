@@ -19,7 +19,7 @@ from cvgen.cv.text import Inline, Run, has_han, inline
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.patterns import lazy
-from cvgen.print.flow import Contacts, Heading, Item, Line, Passage, file_title, flow
+from cvgen.print.flow import Contacts, Heading, Item, Line, NewPage, Passage, Piece, file_title, flow
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -153,7 +153,9 @@ class _Writer:
     document: Document
     width: float
 
-    def piece(self, piece: Heading | Contacts | Line | Item | Passage) -> None:
+    def piece(self, piece: Piece) -> None:
+        from docx.enum.text import WD_BREAK
+
         match piece:
             case Heading(level, text):
                 self._paragraph(text, _STYLES[level], plain=True)
@@ -167,6 +169,8 @@ class _Writer:
                 self._item(piece)
             case Passage(blocks):
                 self._blocks(blocks)
+            case NewPage():
+                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def _contacts(self, lines: list[Inline]) -> None:
         runs: list[Run] = []

@@ -8,6 +8,7 @@ import re
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
 from cvgen.cv.text import BLANKS, Inline, Text, one_line, unstruck
+from cvgen.words.dates_written import written
 from cvgen.words.locale import words_of
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -106,14 +107,24 @@ def _basics(cv: CV, lang: str) -> dict[str, object]:
     )
 
 
-def _dates(entry: Entry) -> dict[str, object]:
+def _dates(entry: Entry, lang: str) -> dict[str, object]:
     """StartDate and endDate; a single date of a study is its end, of a job its start."""
     if not entry.dates:
         return {}
     first, last = entry.dates[0], entry.dates[-1]
     if first.single and len(entry.dates) == 1:
-        return {"endDate": first.iso_start()} if entry.kind == "education" else {"startDate": first.iso_start()}
-    return _filled(startDate=first.iso_start(), endDate=last.iso_end())
+        key = "endDate" if entry.kind == "education" else "startDate"
+        return _filled(**{key: first.iso_start()}, dateText=_date_text(entry, lang))
+    return _filled(startDate=first.iso_start(), endDate=last.iso_end(), dateText=_date_text(entry, lang))
+
+
+def _date_text(entry: Entry, lang: str) -> str:
+    """The dates in words where ISO 8601 tells less: several, a season, a school year, one that is expected."""
+    named = any(
+        period.term or period.expected or any(day is not None and day.season for day in (period.start, period.end))
+        for period in entry.dates
+    )
+    return written(entry.dates, words_of(lang)) if named or len(entry.dates) > 1 else ""
 
 
 def _work(entry: Entry, lang: str) -> dict[str, object]:
@@ -122,7 +133,7 @@ def _work(entry: Entry, lang: str) -> dict[str, object]:
         alternateName=_also(entry.organization or entry.text, lang),
         position=_say(entry.role, lang),
         location=_say(entry.location, lang),
-        **_dates(entry),
+        **_dates(entry, lang),
         summary=_say(entry.text, lang) if entry.organization else "",
         highlights=_body(entry.body, lang),
     )
@@ -134,7 +145,7 @@ def _education(entry: Entry, lang: str) -> dict[str, object]:
         alternateName=_also(entry.organization or entry.text, lang),
         studyType=_say(entry.role, lang),
         location=_say(entry.location, lang),
-        **_dates(entry),
+        **_dates(entry, lang),
         summary=_say(entry.text, lang) if entry.organization else "",
         courses=_body(entry.body, lang),
     )
@@ -146,6 +157,8 @@ def _award(entry: Entry, lang: str) -> dict[str, object]:
         title=_say(entry.title, lang) or _say(entry.text, lang),
         alternateName=_also(entry.title or entry.text, lang),
         date=entry.dates[0].iso_start() if entry.dates else "",
+        endDate=entry.dates[0].iso_end() if entry.dates and not entry.dates[0].single else "",
+        dateText=_date_text(entry, lang),
         awarder=_say(entry.organization, lang),
         summary=" ".join(filter(None, [_say(entry.role, lang), more, *_body(entry.body, lang)])),
     )
@@ -153,7 +166,9 @@ def _award(entry: Entry, lang: str) -> dict[str, object]:
 
 def _publication(entry: Entry, lang: str) -> dict[str, object]:
     return _filled(
-        name=re.sub(rf"{BLANKS}\[[JCPDMRSN](?:/OL)?\]$", "", _say(entry.title, lang) or _say(entry.text, lang)),
+        name=re.sub(
+            rf"{BLANKS}[\[［][A-Z]{{1,2}}(?:/OL)?[\]］]$", "", _say(entry.title, lang) or _say(entry.text, lang)
+        ),
         authors=list(split_authors(_say(entry.authors, lang))),
         publisher=_say(entry.venue, lang),
         releaseDate=entry.dates[0].iso_start() if entry.dates else "",
@@ -182,7 +197,7 @@ def _section(section: Section, lang: str) -> dict[str, object]:
                 text = " ".join([*(p for p in parts if p), *_body(item.body, lang)])
                 item = item.told_in(lang)
                 links = [href for href in (item.href, *(link.href for link in item.links)) if href]
-                rows.append(_filled(text=text, date=_range(item), links=links))
+                rows.append(_filled(text=text, date=_range(item), dateText=_date_text(item, lang), links=links))
     return {"kind": section.kind, "title": _heading(section, lang), "entries": rows}
 
 

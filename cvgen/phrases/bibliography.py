@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -30,6 +30,7 @@ from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.patterns import lazy
 from cvgen.phrases.bib_fields import described
 from cvgen.phrases.bibtex import BibEntry
+from cvgen.phrases.venues import abbreviates
 
 #: Turns what a field (its name first) says into an address; "" when it is broken, None when it is none for paper.
 Address = Callable[[str, str], "str | None"]
@@ -53,6 +54,8 @@ _CITED = lazy(
 _OTHERS = lazy(rf"[,，、]?{BLANKS}(?:等|(?i:and\s+others|et\.?\s+al))[.。]?$")
 #: A name with a given and a family name, one of them written out.
 _WHOLE = lazy(r"(?<=\w\w)\W+\w|(?<=\w)\W+\w{2}")
+#: A badge of at most so many letters that its venue does not spell is a subject, not a name of the venue.
+_SHORT_BADGE = 3
 _LAUDATION = 61  # characters from which an award is told rather than named
 _SHORTCODE = lazy(r":[a-z][a-z_0-9]*:\s*")
 _YEAR = lazy(rf"(?:(?<![\s,'’])[\s,'’]+)?+(?:19|20)\d\d\s*+$|{BLANKS}['’]\d\d\s*+$")
@@ -164,12 +167,26 @@ def _remarks(fields: Mapping[str, str]) -> Text:
             if words and squash(one_line(words)) not in known:
                 said = [other for other in said if squash(one_line(other)) not in squash(one_line(words))]
                 said.append(words)
-        line = _joined(said)
+        line = _joined([*said, *(inline(badge) for badge in _subjects(fields))])
         if lang == "en" and line:
             found = text_of(line)
         elif line and found and line != found.values[0][1]:
             found = Localized((("en", found.values[0][1]), ("zh", line)))
     return found
+
+
+def _subjects(fields: Mapping[str, str]) -> Iterator[str]:
+    """The badge beside a venue, where it is none of the venue's names: "ML" beside the Journal of Small Seas."""
+    badge = _SHORTCODE.sub("", fields.get("abbr", ""))
+    venues = [fields[name] for name in _VENUES if fields.get(name)]
+    if badge and venues and _is_subject(badge, venues[0]):
+        yield badge
+
+
+def _is_subject(badge: str, venue: str) -> bool:
+    letters = squash(_YEAR.sub("", badge))
+    short = letters.isascii() and letters.isalpha() and len(letters) <= _SHORT_BADGE
+    return short and letters not in squash(venue) and not abbreviates(letters, re.findall(r"\w+", venue.casefold()))
 
 
 def _award(fields: Mapping[str, str]) -> str:
@@ -257,7 +274,7 @@ def _with_abbreviation(venue: str, abbreviation: str, *, chinese: bool) -> str:
     """A venue with the badge that stands beside it, unless the badge only shortens the venue's own words."""
     short = _YEAR.sub("", abbreviation).strip()
     letters = re.sub(r"[^A-Za-z]", "", short)
-    if not short or squash(short) in squash(venue):
+    if not short or squash(short) in squash(venue) or _is_subject(short, venue):
         return venue
     acronym = " " not in short and len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
     if not acronym and _shortens(short, venue):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv import dates
 from cvgen.cv.author_list import author_list, names_in
+from cvgen.cv.date_points import with_century
 from cvgen.cv.dates import Periods
 from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
 from cvgen.patterns import lazy
@@ -134,6 +135,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         pieces.insert(0, strip(cut(title, number.start(1), number.end(1))))
         title = strip(cut(title, 0, number.start()))
     venue = _joined(pieces)
+    dated = year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue)))
     if not gives_back(plain(line), map(plain, (title, authors, venue, year))):
         return None
     return Citation(
@@ -141,7 +143,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         authors=_unbroken(tidy(authors)),
         venue=venue,
         href=next((run.href for run in title if run.href), ""),
-        dates=year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue))),
+        dates=dated or _short_year(plain(venue)),
     )
 
 
@@ -213,6 +215,15 @@ def year_of(text: str) -> Periods:
     )
     found = [f.periods for f in dates.find(text) if f.periods[0].single and not f.periods[0].expected]
     return found[-1][-1:] if found else ()
+
+
+_SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?['’](\d\d)(?!\w)")
+
+
+def _short_year(venue: str) -> Periods:
+    """The year of "ICML'03"; () when a venue names none, or several, in two digits."""
+    found = _SHORT_YEAR.findall(venue)
+    return year_of(str(with_century(found[0]))) if len(found) == 1 else ()
 
 
 def _without_label(text: Inline) -> Inline:

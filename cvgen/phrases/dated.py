@@ -33,6 +33,10 @@ _EVENT = lazy(
     r"(?:\b[A-Z]\w*[A-Z]{2}\w*(?:/[A-Z]+)?|\b(?:Conference|Workshop|Symposium|Congress|Challenge|Competition|Contest|Olympiad|Cup|"
     r"Hackathon|Summit|Forum|Meeting|Games|Track|List|Ranking|School))\s+$"
 )
+#: The first half of a range whose second half begins with a word that is none of a date: "Trinity 2014 – Lent 2015".
+_HALF = lazy(r"(?:19|20)\d\d\s?[–—-]{1,2}\s?[^\W\d_]+\.?\s$")
+#: A remark behind the date of a line: "Prize of the Port, 2021 (declined)".
+_REMARK = lazy(r"\s*[(（][^()（）\d]{2,40}[)）]\s*[.。]?\s*")
 _BEFORE = lazy(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
 _BEHIND = lazy(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
 
@@ -82,7 +86,29 @@ def _chosen(text: Inline, line: str, *, anywhere: bool) -> FoundDate | None:
     alone = [found for found in dates.find(line) if _stands_alone(text, line, found, anywhere=anywhere)]
     if anywhere:
         alone.sort(key=lambda found: found.periods[0].single or found.bound)
+        if _are_of_two_posts(line, alone):
+            return None
     return alone[0] if alone else None
+
+
+def _are_of_two_posts(line: str, alone: list[FoundDate]) -> bool:
+    """Whether two ranges stand in the midst of one line: "Lecturer (2015–2020), Reader (since 2020), Mill College"."""
+    ranges = [found for found in alone if not found.periods[0].single and not found.bound]
+    if len(ranges) < 2 or not line[: ranges[0].start].strip(EDGE + _MARKUP + _OPEN):
+        return False
+    second = ranges[1]
+    return "\n" not in line[: second.end] and len(line) < _MOST_IN_THE_MIDDLE
+
+
+def has_one_set_off(text: Inline) -> bool:
+    """Whether the only date of a line is a range, or has a month, and stands in brackets or behind a mark."""
+    line = plain(text)
+    found = list(dates.find(line))
+    if len(found) != 1:
+        return False
+    one, day = found[0], found[0].periods[0].start
+    told = not one.periods[0].single or bool(day and day.month)
+    return told and (line[one.start] in _OPEN or _BEFORE.search(line[: one.start][-8:]) is not None)
 
 
 def _is_event(left: str, found: FoundDate) -> bool:
@@ -143,11 +169,13 @@ def _joint(left: str, right: str) -> str:
 def _stands_alone(text: Inline, line: str, found: FoundDate, *, anywhere: bool) -> bool:
     """Whether a date stands at a border of its line, so that the rest is whole without it."""
     before, behind = line[: found.start], line[found.end :]
+    if found.periods[0].single and _HALF.search(before[-24:]):
+        return False
     if not before.strip(EDGE + _MARKUP + _OPEN) or not behind.strip(EDGE + _MARKUP + _CLOSE):
         return True
     if line[found.start] in _OPEN or (before.rstrip()[-1:] in tuple(_OPEN) and behind.lstrip()[:1] in tuple(_CLOSE)):
         return True
-    if _ends_a_line(before, behind):
+    if _ends_a_line(before, behind) or (_BEFORE.search(before[-8:]) and _REMARK.fullmatch(behind)):
         return True
     if not anywhere:
         return False

@@ -47,7 +47,11 @@ def take_tags(text: Inline) -> Tags:
         line = plain(rest)
         if (end := _styled(rest)) and end < len(line.rstrip()):
             found += _tags_of(cut(rest, 0, end))
-        elif (match := _BRACKETS.match(line)) and _is_tag(match) and match.end() < len(line.rstrip()):
+        elif (
+            (match := _BRACKETS.match(line))
+            and (_is_tag(match) or (found and _before_link(rest, match)))
+            and match.end() < len(line.rstrip())
+        ):
             found.append(tidy(cut(rest, *match.span(match.lastgroup or 0))))
             end = match.end()
         elif not year and (match := _YEAR.match(line)):
@@ -69,7 +73,7 @@ def take_tags(text: Inline) -> Tags:
 
 def _tags_of(styled: Inline) -> list[Inline]:
     """The code spans at the front one by one, or the bold venue."""
-    if not any(run.code for run in styled):
+    if not any(run.code or run.chip for run in styled):
         return [tidy(styled)]
     return [tidy((run,)) for run in styled if re.search(r"\w", run.text)]
 
@@ -82,6 +86,12 @@ def _is_tag(match: re.Match[str]) -> bool:
     return re.search(r"[^\W_]", inside) is not None
 
 
+def _before_link(rest: Inline, match: re.Match[str]) -> bool:
+    """Whether brackets behind a tag stand right before a title that is a link: "(Oral, top 2 % of papers)"."""
+    behind = cut(rest, match.end())
+    return match.lastgroup == "round" and bool(behind) and bool(behind[0].href)
+
+
 def _styled(text: Inline) -> int:
     """Where the code spans or the short bold venue end that a reference begins with; 0 when it begins with none."""
     end = 0
@@ -89,7 +99,7 @@ def _styled(text: Inline) -> int:
         words = run.text.strip(" ,，:：[]【】()（）")
         behind = "".join(other.text for other in text[n + 1 : n + 3]).lstrip()
         # An author set as code is one of a list; "Scene Graphs" as code before a title has the shape of a name only.
-        is_code = run.code and (names_in(run.text) is None or not _LIST_GOES_ON.match(behind))
+        is_code = (run.code or run.chip) and (names_in(run.text) is None or not _LIST_GOES_ON.match(behind))
         is_bold = (
             run.bold
             and not run.href

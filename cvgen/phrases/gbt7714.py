@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.authors import is_name
-from cvgen.cv.text import BLANKS, HAN, Inline, cut, plain, strip
+from cvgen.cv.text import BLANKS, HAN, Inline, cut, join, plain, strip
 from cvgen.patterns import lazy
 
 _TYPE = lazy(rf"{BLANKS}[\[［【](?:[A-Z]{{1,2}}(?:\s*/\s*(?:OL|CD|DK|MT))?)[\]］】]")
 _STOP = lazy(r"[.．](?=\s|$|[^\x00-\x7f])|．")
 _AUTHOR = lazy(rf"[{HAN}·]{{2,8}}|[^\W\d_][\w'’‐-]*(?:\s(?:[A-Z]\.?-?){{1,3}})+|等|et\.?\s*al\.?|(?:等人)", re.U)
+#: The number of a patent stands between its name and its mark: "一种声呐: CN190456789A[P]".
+_NUMBER = lazy(r"(?<=\w)\s*[:：]\s*((?:[A-Z]{2}\s?)?[A-Z\d][A-Z\d.,/ -]{5,24})\s*[\[［【]P[\]］】]")
 _MARKS = " *†‡✉#⋆∗＊﹡§¶0123456789()（）"
 
 
@@ -28,6 +30,9 @@ def parts_of(text: Inline) -> tuple[Inline, Inline, Inline] | None:
     rest = line[kind.end() :]
     lead = re.match(r"\s*[.．。]?\s*", rest)
     behind = strip(cut(text, kind.end() + (lead.end() if lead else 0)), " .．。")
+    if number := _NUMBER.search(line, stop.end(), kind.end()):
+        numbered = strip(cut(text, number.start(1), kind.end()))
+        return authors, strip(cut(text, stop.end(), number.start())), join((numbered, behind), ". ")
     return (authors, title, behind) if len(plain(title)) > kind.end() - kind.start() + 1 else None
 
 

@@ -40,9 +40,10 @@ def in_parts(line: Line) -> Reading | None:
     mine = lists[0]
     titles = [part for part in parts if part is not mine and not part.people and not part.venue]
     others = [part for part in parts if part is not mine and part.people]
-    if not titles and len(others) == 1 and "\n" in text:
-        titles = others  # a short title in capitals beside a real list of authors
-    if not titles or ("\n" not in text and not _is_sure(text, parts, mine, titles)):
+    sure = "\n" in text
+    if not titles and len(others) == 1 and (sure or _is_behind_several(text, mine, others[0], parts)):
+        titles, sure = others, True  # a short title in capitals beside a real list of authors
+    if not titles or (not sure and not _is_sure(text, parts, mine, titles)):
         return None
     titles = _without_venue(line, titles) if "\n" in text else titles
     start, stop = titles[0].span
@@ -50,6 +51,11 @@ def in_parts(line: Line) -> Reading | None:
     tail = pieces(line, lists[0].people.end, mine.span[1])
     rest = [piece for part in parts if part not in (mine, titles[0]) for piece in pieces(line, *part.span)]
     return Reading(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))))
+
+
+def _is_behind_several(text: str, mine: Part, other: Part, parts: list[Part]) -> bool:
+    """Whether a part like a name is the title: several people before it as 林潮生、陈思；, and a venue behind it."""
+    return "、" in text[slice(*mine.span)] and mine.span < other.span and any(part.venue for part in parts)
 
 
 def _without_venue(line: Line, titles: list[Part]) -> list[Part]:

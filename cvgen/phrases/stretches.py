@@ -49,6 +49,8 @@ def title_span(text: str, start: int, stop: int) -> Span:
 def list_at(line: Line, at: int) -> AuthorList | None:
     """A list of authors that begins at an offset; italics in it that are a venue end it."""
     text = line.text
+    behind = [start for start, stop in line.chips if start > at and names_in(text[start:stop]) is None]
+    text = text[: min(behind, default=len(text))].rstrip(" ,，.;")
     for start, _ in line.italic:
         if start > at and venue_at(Line(text), start) >= NUMBERED:
             text = text[:start].rstrip(" ,，.;")

@@ -22,7 +22,7 @@ from cvgen.phrases.stretches import (
     title_span,
 )
 from cvgen.phrases.titles import Break, by_comma, by_sentence, stops
-from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, venue_at
+from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, venue_at, words
 
 _TRAILING_YEAR = lazy(r"\s*[,，.。]?\s*[(（]?(?:19|20)\d\d[)）]?\s*[.。]?$")
 
@@ -144,7 +144,13 @@ def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | Non
         if len(first) == 1 and year is None:
             return Reading(authors, title, pieces(line, end.rest))  # a short title in capitals, then the authors
         return None
+    if others is not None and text[authors[1] : start].strip() in tuple(",，") and not _is_bold(line, authors):
+        return None  # "Vitamin D, Otto Fen, Sea Letters": either may be the author
     return Reading(title, authors, pieces(line, end.rest), year)
+
+
+def _is_bold(line: Line, span: Span) -> bool:
+    return any(low <= span[0] and span[1] <= high + 3 for low, high in line.bold)
 
 
 def _authors_last(line: Line) -> Reading | None:
@@ -267,6 +273,11 @@ def behind_tag(line: Line) -> Reading | None:
 _INITIAL_FIRST = re.compile(r"[B-HJ-Z]{1,2}\s[A-Z][a-z]+\s?[,，.]")
 
 
+def _ends_in_name(title: str) -> bool:
+    """Whether the last part between commas has the shape of a name: "Vitamin D, Otto Fen"."""
+    return names_in(re.split(r"[,，]", title)[-1]) is not None
+
+
 def _without_authors(line: Line) -> Reading | None:
     """A title, and a venue that cannot be anything else: "Title. Journal of Tides, 2019"."""
     text = line.text
@@ -274,7 +285,9 @@ def _without_authors(line: Line) -> Reading | None:
         return None
     end = by_sentence(line, 0, dated=False)
     if end is None or end.venue != SURE or not YEAR.search(text, end.rest):
+        if end is not None and words().status.match(text, end.rest):
+            return Reading(title_span(text, 0, end.end), None, pieces(line, end.rest))  # "Title. Under review."
         end = None if list(stops(line, 0))[:-1] else by_comma(line, 0)
-        if end is None or end.venue != SURE or not YEAR.search(text, end.rest):
+        if end is None or end.venue != SURE or not YEAR.search(text, end.rest) or _ends_in_name(text[: end.end]):
             return None
     return Reading(title_span(text, 0, end.end), None, pieces(line, end.rest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,12 +54,14 @@ def words() -> VenueWords:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A reference with what its styles tell: stretches in italics, bold, code, and links, by their offsets."""
+    """A reference with what its styles tell: stretches in italics, bold, links, and badges, by their offsets."""
 
     text: str
     italic: tuple[tuple[int, int], ...] = ()
     bold: tuple[tuple[int, int], ...] = ()
     linked: tuple[tuple[int, int], ...] = ()
+    #: badges and tags of the page
+    chips: tuple[tuple[int, int], ...] = ()
 
     def bold_from(self, at: int) -> bool:
         """Whether a bold stretch begins here."""
@@ -71,12 +74,13 @@ class Line:
 
 def line_of(text: Inline) -> Line:
     """A text with the stretches of its styles."""
-    found: dict[str, list[tuple[int, int]]] = {"italic": [], "bold": [], "linked": []}
+    found: dict[str, list[tuple[int, int]]] = {"italic": [], "bold": [], "linked": [], "chips": []}
     at, joined = 0, []
     href = ""
     for run in text:
         stop = at + len(run.text)
-        for name, on in (("italic", run.italic), ("bold", run.bold), ("linked", bool(run.href))):
+        styles = (("italic", run.italic), ("bold", run.bold), ("linked", bool(run.href)), ("chips", run.chip))
+        for name, on in styles:
             spans = found[name]
             if on and spans and spans[-1][1] == at and (name != "linked" or run.href == href):
                 spans[-1] = (spans[-1][0], stop)
@@ -85,7 +89,7 @@ def line_of(text: Inline) -> Line:
         href = run.href
         joined.append(run.text)
         at = stop
-    return Line("".join(joined), tuple(found["italic"]), tuple(found["bold"]), tuple(found["linked"]))
+    return Line("".join(joined), *(tuple(found[name]) for name in ("italic", "bold", "linked", "chips")))
 
 
 _PHRASE = lazy(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
@@ -111,7 +115,11 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
     start = lead.end() if lead else at
     signs = (words().lead, words().status, _EDITION, _PUBLISHER, _ONLY_YEAR)
-    if line.italic_at(start) or any(sign.match(text, at) for sign in signs):
+    if (
+        line.italic_at(start)
+        or any(low == start for low, _ in line.chips)
+        or any(sign.match(text, at) for sign in signs)
+    ):
         return SURE
     if re.compile(rf"[{HAN}]").match(text, start):
         return _chinese(text, start, led=lead is not None)
@@ -150,7 +158,10 @@ def _is_numbered(text: str, at: int) -> bool:
 
 def _chinese(text: str, start: int, *, led: bool) -> int:
     """A Chinese venue: the words of one up to the next mark, and a number behind it."""
-    match = re.compile(r"[^,，.．。;；:：\n|《》()（）]*[)）》]?").match(text, start)
+    # "中国科学：地球科学" before its number is one name.
+    match = re.compile(rf"[^,，.．。;；:：\n|《》()（）]*[)）》]?(?:[:：][{HAN}]{{2,8}}(?=\s*[,，]\s*\d))?").match(
+        text, start
+    )
     phrase = match.group() if match else ""
     numbered = re.match(r"\s*[,，.．:：]?\s*[(（]?\s*(?:第|\d|[A-Z]{2}\s?\d)", text[start + len(phrase) :]) is not None
     if led or (words().chinese.search(phrase) and numbered) or phrase.endswith(("学报", "论文集", "出版社", "杂志")):
@@ -163,3 +174,12 @@ def in_capitals(phrase: str) -> bool:
     found = re.findall(r"[^\W\d_][\w'’&.-]*", phrase)
     long = [word for word in found if word.lower() not in words().small]
     return bool(long) and all(word[0].isupper() or not word[0].islower() for word in long) and found[0][0].isupper()
+
+
+def abbreviates(short: str, long: Sequence[str]) -> bool:
+    """Whether an abbreviation is made of the beginnings of two words or more in their order: icks, neurips."""
+    reached = {(0, 0)}  # how far the abbreviation is read, and from how many words
+    for word in long:
+        lengths = range(1, len(word) + 1)
+        reached |= {(at + n, min(2, of + 1)) for at, of in reached for n in lengths if short[at : at + n] == word[:n]}
+    return (len(short), 2) in reached

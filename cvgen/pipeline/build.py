@@ -231,7 +231,7 @@ def _rendered(
         twin = None
         if project.embed and extension == "pdf":
             twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
-        made, found = pdf.render(page, date=project.date, twin=twin, laid=laid)
+        made, found = pdf.render(page, date=project.date, keywords=_told_apart(project), twin=twin, laid=laid)
         return made.data, made.pages, found
     if extension == "html":
         data, found = html_output.render(page, view, _other_languages(project, lang))
@@ -241,6 +241,12 @@ def _rendered(
     if extension == "docx":
         return docx.render(view, paper=project.paper), 0, ()
     return json_resume.write(cv, base_of(lang)), 0, ()
+
+
+def _told_apart(project: Project) -> list[str]:
+    """Keywords by which a file that was sent is found again: which variant it is, and of which content."""
+    told = {"variant": project.variant, "revision": project.revision}
+    return [f"{name} {value}" for name, value in told.items() if value]
 
 
 def _other_languages(project: Project, lang: str) -> tuple[OtherLanguage, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cvgen.cv.model import CV, KINDS, Entry
-from cvgen.cv.text import Inline, Run, one_line
+from cvgen.cv.model import CV, KINDS, Entry, item_texts
+from cvgen.cv.text import Inline, Run, one_line, plain
+from cvgen.language.typesetting.bold_words import pattern_of
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, error, warning
 from cvgen.papers.citation_counts import with_citation_counts
 from cvgen.papers.citing.references import with_references
@@ -15,7 +16,7 @@ from cvgen.papers.lists import grouped
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import keeps, without_entries
 from cvgen.select.rules import cut_to, select
-from cvgen.select.sections import chosen
+from cvgen.select.sections import chosen, names_of
 from cvgen.site.address import address_of
 
 
@@ -33,7 +34,7 @@ def cut_to_variant(cv: CV, project: Project, gone: Sequence[Entry] = ()) -> tupl
     kept, more = grouped(kept, papers, total=total, address=address(cv, project), stays=stays)
     kept, noted = with_references(kept, papers.style, papers.style_place)
     kept, counts = with_citation_counts(kept, project.site, papers.citations)
-    return kept, (*_unmatched(cv, project), *found, *more, *noted, *counts)
+    return kept, (*_unmatched(cv, project), *_never_bold(cv, project), *found, *more, *noted, *counts)
 
 
 def address(cv: CV, project: Project) -> Inline:
@@ -54,10 +55,23 @@ def cut_to_nothing(project: Project) -> Diagnostic:
     return error("empty", f"{what} nothing to print", Place(project.site.root / FILE), hint)
 
 
+def _never_bold(cv: CV, project: Project) -> Iterator[Diagnostic]:
+    """A warning for each word that is to be bold and stands nowhere."""
+    items = (item for section in cv.sections for group in section.groups for item in group.items)
+    texts = [plain(text) for item in items for text in item_texts(item)]
+    texts += [plain(value) for _, value in cv.person.headline]
+    for word in project.choice.bold:
+        if not any(pattern_of((word,)).search(text) for text in texts):
+            message = f"'{word}', which {FILE} wants bold, stands nowhere"
+            yield warning("bold", message, Place(project.site.root / FILE), "capitals count: Rust is not rust")
+
+
 def _unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
     """A warning for each section that cvgen.yml speaks of and the CV does not have."""
     have = {s.kind for s in cv.sections} | {one_line(value) for s in cv.sections for _, value in s.title}
     choice = project.choice
+    inner = {name for s in cv.sections for entry in s.entries() for name in names_of(entry)}
+    inner |= {one_line(value) for s in cv.sections for group in s.groups for _, value in group.title}
     wanted = dict.fromkeys((*choice.order, *choice.titles, *sorted(choice.omit), *project.limits, *project.shorten))
     place = Place(project.site.root / FILE)
     return tuple(
@@ -69,4 +83,8 @@ def _unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
         )
         for name in wanted
         if name not in have and name not in KINDS
+    ) + tuple(
+        warning("sections", f"{FILE} wants a page to begin at '{name}', which the CV does not have", place, near)
+        for name in sorted(choice.break_before - have - inner - set(KINDS))
+        for near in (did_you_mean(name, have | inner),)
     )

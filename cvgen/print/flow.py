@@ -70,7 +70,12 @@ class Passage:
     lang: str = ""
 
 
-Piece = Heading | Contacts | Line | Item | Passage
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """Where the owner wants a page of paper to begin."""
+
+
+Piece = Heading | Contacts | Line | Item | Passage | NewPage
 
 
 def flow(view: View) -> Iterator[Piece]:
@@ -81,15 +86,26 @@ def flow(view: View) -> Iterator[Piece]:
     if contacts := (*spelled(view.contacts), *view.details):
         yield Contacts(tuple(replace(one, href=safe_href(one.href)) for one in contacts))
     for section in view.sections:
+        turned = section.starts_page
+        if turned:
+            yield NewPage()
         if section.title:
             yield Heading(2, inline(section.title))
         yield from (Line(_safe(note), remark=True) for note in section.notes)
         for level, group in headed(section):
+            if group.starts_page and not turned:
+                yield NewPage()
+            turned = turned or group.starts_page
             if level:
                 yield Heading(level, _safe(group.title))
             for layout, items in batches(group):
                 for item in items:
+                    if item.starts_page and not turned:
+                        yield NewPage()
+                    turned = False
                     yield _piece(item, layout, view.lang)
+    if view.signature:
+        yield from (Line(inline(text)) for text in (view.signature.place_and_date, view.name) if text)
 
 
 def _piece(item: ViewEntry | ViewProse, layout: str, lang: str) -> Piece:

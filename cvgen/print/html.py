@@ -47,6 +47,9 @@ _STYLE_MARK = "cvgen-style-sheet-of-this-page"
 #: How wide the bar between two contacts is with the room around it, in halves of an em: in English, in Chinese.
 _BETWEEN = (2.9, 1.8)
 
+#: How much wider bold letters are than regular ones, and how much smaller a name of several lines is set.
+_BOLDER, _OF_SEVERAL_LINES = {"serif": 1.1, "sans": 1.065}, 0.8
+
 Layout = Literal["prose", "stay", "paper", "row"]
 
 
@@ -84,14 +87,14 @@ def page(
         "label_of": label_of,
         "glued": glued,
         "spelled": spelled,
-        "shrunk": shrunk,
+        "shrunk": partial(shrunk, pair="serif" if options.get("fonts") == "serif" and view.lang == "en" else "sans"),
         "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": Markup(_STYLE_MARK)})  # noqa: S704
     if not re.sub(r"<head\b(?:(?!<head\b).)*?</head>|<[^<>]*>", "", body, flags=re.DOTALL).strip():
         raise CvgenError(error("theme", "this template prints nothing", Place(theme.file(PAGE))))
     # The text decides which fonts are loaded, so the style sheet comes after it.
-    text, chinese = unescape(body), view.lang != "en"
+    text, chinese = unescape(body) + (view.footer or ""), view.lang != "en"
     pair = str(options.get("fonts", "serif"))
     hant = view.tag.startswith("zh-Hant")
     stacks = fonts.stacks(text, "sans" if pair == "sans" else "serif", chinese=chinese, traditional=hant)
@@ -243,20 +246,29 @@ def footer(view: View, most: int = 200) -> Footer:
     """The footer in the CV's language.
 
     CSS cannot ask how many pages there are, but a counter style can: counter(pages) on the first page is written in
-    one whose first symbol is empty, so that a CV of one page has no footer.
+    one whose first symbol is empty, so that a CV of one page has no footer. One of the owner's own stands there, too.
     """
     pattern = view.words.get("footer") or _FOOTER.get(view.lang, _FOOTER["en"])
+    own = view.footer is not None
+    if view.footer is not None:  # the boxes that stand for missing letters are none of a margin's
+        pattern = "".join(c for c in view.footer if c not in fonts.missing(view.footer))
     pattern = pattern.replace("{name}", view.name.replace("{", "").replace("}", ""))
     counters = {"{page}": Markup("counter(page)"), "{pages}": Markup("counter(pages)")}
     parts = [counters.get(part) or css_string(part) for part in re.split(r"(\{pages?\})", pattern) if part]
-    firsts = [css_string(pattern.replace("{page}", "1").replace("{pages}", str(n))) for n in range(2, most + 1)]
-    return Footer(Markup(" ").join(parts), Markup(" ").join([css_string(""), *firsts]))
+    firsts = [css_string(pattern.replace("{page}", "1").replace("{pages}", str(n))) for n in range(1, most + 1)]
+    firsts = firsts if own else [css_string(""), *firsts[1:]]
+    return Footer(Markup(" ").join(parts or [css_string("")]), Markup(" ").join(firsts))
 
 
 def batches(group: ViewGroup) -> Iterator[tuple[Layout, list[ViewEntry | ViewProse]]]:
-    """The items of a group, neighbours of one layout together."""
-    for layout, items in groupby(group.items, _layout):
-        yield layout, list(items)
+    """The items of a group, neighbours of one layout together; one at the top of a page begins a batch."""
+    page = 0
+    keyed: list[tuple[tuple[int, Layout], ViewEntry | ViewProse]] = []
+    for item in group.items:
+        page += item.starts_page
+        keyed.append(((page, _layout(item)), item))
+    for (_, layout), pairs in groupby(keyed, lambda pair: pair[0]):
+        yield layout, [item for _, item in pairs]
 
 
 def _layout(item: ViewEntry | ViewProse) -> Layout:
@@ -303,9 +315,14 @@ def label_of(contact: Contact) -> str:
     return "" if contact.label.casefold() in text or contact.kind.casefold() in text else contact.label
 
 
-def shrunk(text: str, room: float, least: float = 0.7) -> float:
-    """By how much a text, set in so many ems of `room`, has to be smaller to stand on one line; 1 when it is no use."""
-    wide = cells(text) / 2
+def shrunk(text: str, room: float, least: float = 0.6, *, pair: str = "sans") -> float:
+    """By how much a bold text, set in so many ems of `room`, has to be smaller to stand on one line, or better on two.
+
+    `pair` is a key of `fonts.PAIRS`.
+    """
+    wide = fonts.advance(text, pair) * _BOLDER[pair]
+    if wide > room / least:
+        return _OF_SEVERAL_LINES
     return max(round(room / wide - 0.005, 2), least) if room < wide <= room / least else 1.0
 
 

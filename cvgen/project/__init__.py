@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.cv.model import Person
+from cvgen.cv.text import NOTHING, one_line
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Scalar
@@ -13,7 +14,7 @@ from cvgen.files.tree import Site
 from cvgen.files.yaml import compose
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, warning
 from cvgen.project import private
-from cvgen.project.commit_date import date_of
+from cvgen.project.commit_date import date_of, revision_of
 from cvgen.project.configured import configured
 from cvgen.project.keys import MOST_PAGES
 from cvgen.project.settings import ALL, FILE, FORMATS, OUTPUT, PAPERS, Paper, Project
@@ -84,8 +85,23 @@ def _dated(project: Project) -> Project:
     if not date and any("{date}" in one.output for one in (project, *project.variants)):
         hint = "commit the site, or set SOURCE_DATE_EPOCH"
         found = (*found, warning("output", "no date is known for {date}, so it is left out", hint=hint))
-    variants = tuple(replace(v, date=date, found=found) for v in project.variants)
-    return replace(project, date=date, found=found, variants=variants)
+    if not date and any(map(_asks_for_date, (project, *project.variants))):
+        hint = "commit the site, or set SOURCE_DATE_EPOCH"
+        message = f"{FILE} asks for the day of the last change, which is not known"
+        found = (*found, warning("date", message, Place(project.site.root / FILE), hint))
+    revision = revision_of(project.site.root)
+
+    def dated(one: Project) -> Project:
+        return replace(one, date=date, revision=revision, found=found, choice=replace(one.choice, changed=date))
+
+    return replace(dated(project), variants=tuple(map(dated, project.variants)))
+
+
+def _asks_for_date(project: Project) -> bool:
+    """Whether {date} stands in a footer or beside a signature."""
+    choice = project.choice
+    texts = (choice.footer or NOTHING, choice.signature.date if choice.signature else NOTHING)
+    return any("{date}" in one_line(value) for text in texts for _, value in text)
 
 
 def _no_file(path: Path) -> str:

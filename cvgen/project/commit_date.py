@@ -10,6 +10,8 @@ from pathlib import Path
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.project import git
 
+#: What builds write is no part of the content.
+_NOT_OURS = ":(exclude)dist"
 _VARIABLE = "SOURCE_DATE_EPOCH"
 
 
@@ -23,6 +25,14 @@ def date_of(folder: Path) -> str:
         return day
     hint = f"give seconds since 1970, such as {_VARIABLE}=1700000000, or unset it"
     raise CvgenError(error("usage", f"{_VARIABLE} is {said[:40]!r}, which is no date", hint=hint))
+
+
+def revision_of(folder: Path) -> str:
+    """The last commit that touched a folder, in twelve digits, with `+` behind when files differ from it; or ""."""
+    name = git.said(folder, "log", "-1", "--format=%H", "--", ".", _NOT_OURS)[:12]
+    if not name:
+        return ""
+    return name + "+" * bool(git.said(folder, "status", "--porcelain", "--", ".", _NOT_OURS))
 
 
 def _day(seconds: str) -> str:
@@ -42,4 +52,4 @@ def is_tracked(folder: Path, path: Path) -> bool:
 
 def _last_commit(folder: Path) -> str:
     """When what lies in a folder was last committed, in seconds since 1970."""
-    return git.said(folder, "log", "-1", "--format=%ct", "--", ".", ":(exclude)dist")
+    return git.said(folder, "log", "-1", "--format=%ct", "--", ".", _NOT_OURS)

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Detail, Person
+from cvgen.cv.text import NOTHING, one_line
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.language.completing.terms import Pair
-from cvgen.notes.diagnostics import Diagnostic, error
+from cvgen.notes.diagnostics import Diagnostic, did_you_mean, error
 from cvgen.papers.lists import Mark, Publications
 from cvgen.project import file_names
-from cvgen.project.keys import COUNT, ROOT, VARIANT, Key
+from cvgen.project.keys import COUNT, FOOTER_BLANKS, ROOT, VARIANT, Key
 from cvgen.project.private import detail
 from cvgen.project.settings import ALL, OUTPUT, GivenOption, Project
 from cvgen.project.values import Values
 from cvgen.select.rules import Rule
+from cvgen.select.sections import SectionChoice, Signing
 from cvgen.site.contacts import name_by_language
 from cvgen.words.locale import LANGUAGES, PRINTED
 
@@ -64,12 +66,31 @@ def _common(values: Values, project: Project) -> Project:
             values.wrong(options, "options must hold keys and values")
     if dates := values.choice("dates"):
         project = replace(project, choice=replace(project.choice, dates=dates))
+    project = replace(project, choice=_around(values, project.choice))
     if sections := values.below("sections"):
         project = _sections(sections, project)
     if papers := values.below("publications"):
         wanted = _publications(papers, project.publications)
         project = replace(project, publications=wanted, choice=replace(project.choice, authors=wanted.authors))
     return project
+
+
+def _around(values: Values, choice: SectionChoice) -> SectionChoice:
+    """What stands around and within the sections: footer, signature, bold words."""
+    choice = replace(choice, bold=values.words("bold") if values.has("bold") else choice.bold)
+    if signature := values.below("signature"):
+        made = Signing(signature.text("place"), signature.text("date"))
+        choice = replace(choice, signature=made)
+    said = values.get("footer")
+    if isinstance(said, Scalar) and said.as_text().lower() in ("off", "on", "false", "true", "no", "yes"):
+        return replace(choice, footer=NOTHING if values.flag("footer") else None)
+    if said is None:
+        return choice
+    text = values.text("footer")
+    for blank in {blank for _, value in text for blank in re.findall(r"\{([^{}]*)\}", one_line(value))}:
+        if blank not in FOOTER_BLANKS:
+            values.wrong(said, f"a footer has no {{{blank}}}", did_you_mean(blank, FOOTER_BLANKS))
+    return replace(choice, footer=text)
 
 
 def _theme(values: Values, theme: Scalar, site: Site) -> str:
@@ -104,6 +125,7 @@ def _sections(values: Values, project: Project) -> Project:
             order=values.words("order") or choice.order,
             titles={**choice.titles, **titles},
             omit=frozenset(values.words("omit")) if values.has("omit") else choice.omit,
+            break_before=frozenset(values.words("break_before")) if values.has("break_before") else choice.break_before,
         ),
         limits={**project.limits, **{key.text: values.whole(value, COUNT) for key, value in values.pairs("limits")}},
         shorten=values.words("shorten") if values.has("shorten") else project.shorten,

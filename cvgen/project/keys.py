@@ -43,6 +43,7 @@ SECTIONS = {
     "order": Key("words", "sections by kind or heading, the first one first; the others follow in the page's order"),
     "titles": Key("map", "headings to print, by kind or by the page's heading", each=Key("text")),
     "omit": Key("words", "sections left out, by kind or heading"),
+    "break_before": Key("words", "what begins a page: sections by kind or heading, entries by their title"),
     "limits": Key("map", "how many entries of a section are printed, by kind or heading", each=COUNT),
     "shorten": Key("words", "sections that lose their last entries when the CV has to fit on its pages, in this order"),
 }
@@ -81,6 +82,14 @@ PUBLICATIONS = {
     ),
 }
 
+#: What is filled in, in the text of a footer.
+FOOTER_BLANKS = ("name", "page", "pages", "date")
+
+SIGNATURE = {
+    "place": Key("text", "the town"),
+    "date": Key("text", "the day, or {date} for that of the last change"),
+}
+
 SELECT = {
     "kinds": Key("choices", "only sections of these kinds", known=KINDS, noun="kind of section"),
     "in": Key("choices", "the kinds that the conditions below hold for", known=KINDS, noun="kind of section"),
@@ -107,6 +116,13 @@ _COMMON = {
         known=DATE_STYLES,
         noun="way of dates",
     ),
+    "footer": Key(
+        "either",
+        "what stands in the margin of every page, with {name}, {page}, {pages} and {date}; off for nothing",
+        either=(Key("flag"), Key("text")),
+    ),
+    "signature": Key("keys", "a line to sign on below the last section", keys=SIGNATURE),
+    "bold": Key("words", "words that are bold wherever they stand in running text"),
     "output": Key("word", "names of the finished files; {name} {lang} {variant} {date} {ext} are filled in"),
     "embed": Key("flag", "whether the PDF holds the same CV as JSON Resume, for programs that read it"),
     "sections": Key("keys", "order, headings, what is left out", keys=SECTIONS),

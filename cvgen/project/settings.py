@@ -65,6 +65,8 @@ class Project:
     embed: bool = False
     #: what {date} stands for and when the PDF says it was made, "" when no date is known
     date: str = ""
+    #: the commit that the content is of, with `+` where it was changed since; "" when none is known
+    revision: str = ""
     choice: SectionChoice = SectionChoice()
     #: how many entries of a section are printed, by kind or heading
     limits: Mapping[str, int] = field(default_factory=dict)

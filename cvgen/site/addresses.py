@@ -58,7 +58,7 @@ def in_data(node: Node | None, *, host: str = "") -> Iterator[tuple[str, str]]:
     """(address, word) of each page that a menu in structured data names, in its order.
 
     A menu is a list or a map, nested or not, of texts (`about.md`), of pairs (`Papers: /papers/`), or of maps with
-    an address (url, link, href, file, pageRef, path) and a word (title, name, text, label).
+    an address (url, link, href, file, pageRef, path, source) and a word (title, name, text, label).
     """
     match node:
         case Scalar():
@@ -71,7 +71,7 @@ def in_data(node: Node | None, *, host: str = "") -> Iterator[tuple[str, str]]:
             yield from _in_map(node, host)
 
 
-_ADDRESS_KEYS = ("url", "link", "href", "file", "pageref", "path", "permalink", "page")
+_ADDRESS_KEYS = ("url", "link", "href", "file", "pageref", "path", "permalink", "page", "source")
 _WORD_KEYS = ("title", "name", "text", "label", "identifier")
 
 

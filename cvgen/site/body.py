@@ -14,18 +14,19 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
+from cvgen.markup.page_source import SHORTCODE
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.notes.ledger import Ledger, Record
+from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
-from cvgen.site import jekyll, pointers, samples
+from cvgen.site import jekyll, loops, pointers, samples
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
+from cvgen.site.listings import Listing, listed, with_marks
 from cvgen.site.pages import LanguagePart, parts_by_language
 from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
 from cvgen.words.headings import LEFT_OUT, kind_of
 
-_SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 #: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
 _FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
 _ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
@@ -53,18 +54,31 @@ class Context:
     documents: tuple[Document, ...] = ()
 
 
-def read(shown: SitePage, context: Context, lang: str) -> tuple[tuple[LanguagePart, ...], tuple[Diagnostic, ...]]:
-    """What a page says, once for each language that its parts are marked with, else once in `lang`."""
-    body, found = _evaluated(shown, context)
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says, once for each language that its parts are marked with; and the bibliographies it lists."""
+
+    parts: tuple[LanguagePart, ...]
+    listings: tuple[Listing, ...] = ()
+
+
+def read(shown: SitePage, context: Context, lang: str) -> tuple[PageText, tuple[Diagnostic, ...]]:
+    """What a page says; in `lang` where its parts are marked with no language."""
+    known = samples.of(context.family.samples)
+    if known.is_page(shown.page.body.text):
+        words = f"{shown.where} {shown.title}"
+        record = left_out(words, shown.page.front.place, samples.REASON)
+        return PageText((LanguagePart(lang, (), (), (record,)),)), ()
+    body, listings, found = _evaluated(shown, context)
     resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
     if dialect == "commonmark":
         body = without_extensions(body)
     if context.family.tidy is not None:
         body = context.family.tidy(body)
-    prepared = partial(_prepared, shown, samples.of(context.family.samples))
+    prepared = partial(_prepared, shown, known)
     parts, notes = parts_by_language(body, dialect, resolve, lang, prepared)
-    return parts, (*found, *notes)
+    return PageText(parts, listings), (*found, *notes)
 
 
 def _resolver(shown: SitePage, context: Context) -> Resolve:
@@ -88,10 +102,23 @@ def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark
     return "kramdown" if family.dialect == "kramdown" else "commonmark"
 
 
-def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Diagnostic, ...]]:
-    if context.family.template != "liquid":
-        return shown.page.body, ()
-    return jekyll.evaluated(shown.page, context.site, context.config, context.data, context.documents)
+def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Listing, ...], tuple[Diagnostic, ...]]:
+    """The page's body with its template evaluated, and the bibliographies that it lists."""
+    page, family = shown.page, context.family
+    if family.template != "liquid":
+        return page.body, (), ()
+    marked = loops.with_loops(with_marks(page.body), family.drawing)
+    body, notes = jekyll.evaluated(
+        replace(page, body=marked), context.site, context.config, context.data, context.documents
+    )
+    body, listings = listed(body, on_home=shown.kind == "home")
+    switches = (one for one in family.bibliography.selections if shown.kind == "home" and page.is_on(one[0]))
+    return body, (*listings, *(Listing(query, on_home=True) for _, query, _ in switches)), notes
+
+
+def _without_shortcode(match: re.Match[str]) -> str:
+    """What stays of a short code: its lines, and the end of a page."""
+    return "\\newpage" if match[0].strip("{}<>% ") == "pagebreak" else "\n" * match[0].count("\n")
 
 
 def without_extensions(body: Lines) -> Lines:
@@ -99,7 +126,7 @@ def without_extensions(body: Lines) -> Lines:
 
     The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
     """
-    text = _SHORTCODE.sub(lambda match: "\n" * match[0].count("\n"), body.text)
+    text = SHORTCODE.sub(_without_shortcode, body.text)
     rows: list[str] = []
     inside: list[int] = []
     fenced = dropped = False
@@ -171,18 +198,27 @@ def nested(nodes: Nodes) -> Nodes:
     return tuple(kept)
 
 
+def _has_own_kinds(nodes: Nodes, title: str) -> bool:
+    """Whether headings say what a page is about in other words than its title: "Awards" and "Service" do."""
+    kinds = {kind_of(plain(node.text)) for node in nodes if node.kind == "heading"}
+    told = kinds - {"", "bio", "contact", "interests", "other", "mixed", *LEFT_OUT}
+    return len(told) > 1 and bool(told - {kind_of(title)})
+
+
 def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     """The blocks of a page under its title, which is the heading of the section.
 
-    A home page and a CV page have headings of their own; a page whose first heading says its title has it already.
+    A home page, a CV page and one of several kinds have headings of their own; a page whose first heading says its
+    title has it already.
     """
-    if shown.kind in ("cv", "home") or not nodes:
+    if shown.kind in ("cv", "home") or not nodes or _has_own_kinds(nodes, shown.title):
         return nodes
     first = nodes[0]
     stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
     if not shown.title and first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem)):
         return nodes
-    title = shown.title or stem.capitalize()
+    title = shown.title or stem
+    title = title.capitalize() if re.fullmatch(r"[a-z][a-z &]*", title) else title
     heading = Node("heading", shown.page.front.place, inline(title), level=1)
     below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(title))
     return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))

@@ -41,8 +41,11 @@ _LINKS = {
     "doi": "DOI", "url": "Link", "link": "Link", "paper": "Paper", "paperurl": "Paper", "pdf": "PDF", "urlpdf": "PDF",
     "arxiv": "arXiv", "preprint": "Preprint", "code": "Code", "github": "Code", "slides": "Slides", "poster": "Poster",
     "video": "Video", "project": "Project", "website": "Project", "data": "Data", "dataset": "Data", "demo": "Demo",
-    "page": "Project", "bibtex": "BibTeX",
+    "page": "Project", "bibtex": "BibTeX", "redirect": "Link",
 }  # fmt: skip
+BARE = _LINKS["url"]
+#: Kinds of things that are cited.
+CITED = frozenset({"publications", "patents"})
 
 
 def read(
@@ -107,30 +110,37 @@ def _is_dated(entries: list[Entry]) -> bool:
 
 def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     """One entry of its keys, None without a title."""
-    title = _value(node, keys.title, _TITLES)
+    stay = keys.kind in STAYS
+    title = _value(node, keys.title, _TITLES) or (_value(node, (), (*_ROLES, *_VENUES)) if stay else "")
     if not title:
         return None
     venue, authors = _value(node, keys.venue, _VENUES), _people(node, keys.authors)
     when, odd = _dates(node, keys.date)
     links = tuple(_links(node, resolve))
+    # A link that has no word of its own is where the title leads.
+    named = links[1:] if links and keys.kind not in CITED and links[0].label == text_of(BARE, ANY) else links
     remarks = (_value(node, (), (key,)) for key in _REMARKS)
     said = (odd, _value(node, keys.text, _TEXTS), *remarks)
     text = ", ".join(dict.fromkeys(part for part in said if part and squash(part) != squash(venue)))
     role = _role(node, keys.kind)
-    stay = keys.kind in STAYS
+    if stay and squash(title) not in (squash(role), squash(venue)):
+        # {name: Fen College, degree: PhD} tells of the place, {title: Postdoc, institution: Fen College} of the post
+        venue, role = (
+            (title, role) if role and not venue else (venue, ", ".join(dict.fromkeys((title, role))).strip(", "))
+        )
     made = Entry(
         keys.kind,
         dates=when,
         title=NOTHING if stay else structured.told(title.rstrip(".") if not title.endswith("..") else title, ""),
-        role=structured.told(role or (title if stay else ""), "") if stay or role else NOTHING,
+        role=structured.told(role, "") if role else NOTHING,
         organization=structured.told(venue, "") if stay else NOTHING,
         authors=text_of(structured.styled(authors), ANY) if authors else NOTHING,
         venue=NOTHING if stay else structured.told(venue, ""),
         location=structured.told(_value(node, (), _LOCATIONS), ""),
         text=structured.told(text, ""),
-        links=links,
+        links=named,
         href=links[0].href if links else "",
-        tags=_tags(node),
+        tags=_tags(node, keys.kind),
         place=node.place,
     )
     return with_fields(made, node) if keys.kind == "publications" else made
@@ -142,7 +152,7 @@ def with_fields(made: Entry, node: MapNode) -> Entry:
 
 
 def _role(node: MapNode, kind: str) -> str:
-    if kind in ("publications", "patents"):
+    if kind in CITED:
         return ""
     sort = _value(node, (), ("type",)) if kind in ("talks", "teaching") else ""
     return _value(node, (), _ROLES) or ("" if sort.lower() in _SORTS else sort)
@@ -214,10 +224,11 @@ def _address(word: str | None, written: str, resolve: Resolve) -> str:
     return resolve(written)
 
 
-def _tags(node: MapNode) -> tuple[str, ...]:
+def _tags(node: MapNode, kind: str) -> tuple[str, ...]:
     marks = ("selected", "featured", "highlight")
     chosen = any(node.text(mark).lower() in ("true", "yes") for mark in marks)
-    types = [one for key in ("publication_types", "category", "pubtype") for one in structured.words(node.get(key))]
+    named = ("publication_types", "category", "pubtype") if kind in CITED else ()
+    types = [one for key in named for one in structured.words(node.get(key))]
     listed, written = node.get("tags"), node.text("tags")
     given = structured.words(listed) if isinstance(listed, ListNode) else re.split(r"[,\s]+", written)
     return (*(("selected",) if chosen else ()), *(f"type:{one}" for one in types[:1]), *(tag for tag in given if tag))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import unescape
 
-from cvgen.cv.model import Detail, Link, Prose, Section, block_runs
+from cvgen.cv.model import Detail, Link, Section
 from cvgen.cv.person_name import by_language
-from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Run, Text, inline, plain, text_of
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, plain, text_of
+from cvgen.markup.page_source import without_shortcodes
 from cvgen.markup.symbols import without_emoji
 from cvgen.patterns import lazy
 
@@ -22,27 +22,18 @@ SERVICES: Mapping[str, tuple[str, str]] = {
     "homepage": ("Homepage", "{}"),
     "googlescholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
-    "scholaruserid": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "github": ("GitHub", "https://github.com/{}"),
-    "githubusername": ("GitHub", "https://github.com/{}"),
     "gitlab": ("GitLab", "https://gitlab.com/{}"),
     "gitee": ("Gitee", "https://gitee.com/{}"),
     "orcid": ("ORCID", "https://orcid.org/{}"),
-    "orcidid": ("ORCID", "https://orcid.org/{}"),
     "dblp": ("DBLP", "https://dblp.org/pid/{}"),
-    "dblpurl": ("DBLP", "{}"),
     "semanticscholar": ("Semantic Scholar", "https://www.semanticscholar.org/author/{}"),
     "researchgate": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
-    "researchgateprofile": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
     "openreview": ("OpenReview", "https://openreview.net/profile?id={}"),
     "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
-    "linkedinusername": ("LinkedIn", "https://www.linkedin.com/in/{}"),
     "twitter": ("Twitter", "https://twitter.com/{}"),
-    "twitterusername": ("Twitter", "https://twitter.com/{}"),
     "x": ("X", "https://x.com/{}"),
-    "xusername": ("X", "https://x.com/{}"),
     "zhihu": ("知乎", "https://www.zhihu.com/people/{}"),
-    "zhihuusername": ("知乎", "https://www.zhihu.com/people/{}"),
     "bilibili": ("Bilibili", "https://space.bilibili.com/{}"),
     "weibo": ("微博", "https://weibo.com/{}"),
     "huggingface": ("Hugging Face", "https://huggingface.co/{}"),
@@ -52,14 +43,26 @@ SERVICES: Mapping[str, tuple[str, str]] = {
     "blog": ("Blog", "{}"),
     "stackoverflow": ("Stack Overflow", "https://stackoverflow.com/users/{}"),
     "youtube": ("YouTube", "https://www.youtube.com/{}"),
-    "publons": ("Publons", "{}"),
+    "publons": ("Publons", "https://publons.com/a/{}"),
+    "work": ("Homepage", "{}"),
+    "inspirehep": ("INSPIRE", "https://inspirehep.net/authors/{}"),
+    "lattes": ("Lattes", "http://lattes.cnpq.br/{}"),
+    "osf": ("OSF", "https://osf.io/{}"),
+    "acm": ("ACM", "https://dl.acm.org/profile/{}"),
+    "ieee": ("IEEE Xplore", "https://ieeexplore.ieee.org/author/{}"),
+    "zotero": ("Zotero", "https://www.zotero.org/{}"),
+    "medium": ("Medium", "https://medium.com/@{}"),
+    "bluesky": ("Bluesky", "{}"),
+    "hal": ("HAL", "https://hal.science/{}"),
     "scopus": ("Scopus", "https://www.scopus.com/authid/detail.uri?authorId={}"),
 }
 
+#: What configurations put behind the name of a service.
+_SUFFIX = lazy(r"(?<=.)(?:username|userid|profile|id|url)$")
+_IN_LINE = lazy(r"</?(?:a|b|i|u|em|strong|span)\b[^<>]*>", re.I)
 _TAGS = lazy(r"</?\w[^<>]*>", re.I)
 _GLOSS = lazy(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
 _EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
-_SITE_OR_PAGE = lazy(r"https?://\S+|(?<![\w.-])[\w.-]{1,200}\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?")
 _OBFUSCATED = lazy(
     r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++at(?=\s))\s*+"
     r"([\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
@@ -81,7 +84,7 @@ def name_by_language(text: str) -> Text:
 
 def _clean(text: str) -> str:
     """A value of an author block on one line, without tags, entities and emoji."""
-    return " ".join(without_emoji(unescape(_TAGS.sub(" ", text))).split())
+    return " ".join(without_emoji(unescape(_TAGS.sub(" ", without_shortcodes(text)))).split())
 
 
 def email_of(text: str) -> str:
@@ -105,48 +108,10 @@ def email_in_prose(text: Inline) -> str:
     return email_of(hidden.group()) if hidden else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """Addresses that a line or list consists of, and its words."""
-
-    email: str
-    phone: str
-    links: tuple[Link, ...]
-    words: str
-
-
-def contacts_of(item: Prose) -> Contacts | None:
-    """The addresses in prose that holds nothing else; None when it says more."""
-    runs = tuple(run for _, blocks in item.body for block in blocks for run in (*block_runs(block), Run("\n")))
-    words = plain(runs)
-    email = next((email_of(run.href) for run in runs if run.href.startswith("mailto:")), "") or email_of(words)
-    phone = match.group().strip() if (match := _PHONE.search(words)) else ""
-    if not (email or phone):
-        return None
-    links = []
-    for run in runs:
-        if run.href.startswith("http") and run.text.strip():
-            service = next(
-                (key for key in ("github", "linkedin", "scholar", "orcid", "zhihu") if key in run.href), "homepage"
-            )
-            made = profile(service, run.href)
-            links += [made] if made else []
-    left = _PHONE.sub(
-        " ",
-        _SITE_OR_PAGE.sub(" ", _EMAIL.sub(" ", words)),
-    )
-    left = re.sub(
-        r"(?i)\b(?:e-?mail|mail|tel|phone|mobile|cell|github|gitlab|linkedin|homepage|website|blog|twitter|wechat|"
-        r"google scholar|orcid)\b|邮箱|邮件|电子邮件|电话|手机|联系电话|联系方式|技术博客|博客|主页|个人主页|微信|网站",
-        " ",
-        left,
-    )
-    return Contacts(email, phone, tuple(links), words) if len(re.findall(r"\w", left)) < 12 else None
-
-
 def profile(key: str, value: str) -> Link | None:
     """The link of one key of an author block, or None when the key names no service or the value is empty."""
-    service = SERVICES.get(re.sub(r"[_\-\s]", "", key.lower()))
+    bare = re.sub(r"[_\-\s]", "", key.lower())
+    service = SERVICES.get(bare) or SERVICES.get(_SUFFIX.sub("", bare))
     value = value.strip()
     if service is None or not value or value.startswith("#"):
         return None
@@ -155,6 +120,7 @@ def profile(key: str, value: str) -> Link | None:
         return Link(text_of(label, ANY), value)
     if value.startswith("www.") or re.match(r"[\w-]+(?:\.[\w-]+)+/", value):
         return Link(text_of(label, ANY), f"https://{value}")
+    value = value.split("&")[0]  # the language that the profile was looked at in
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
         return None
     return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
@@ -176,7 +142,7 @@ def phone_of(text: str) -> str:
 
 def told(text: str, lang: str = "") -> Text:
     """A short text such as a headline, in the language given or its own; tags off."""
-    text = _clean(text)
+    text = _clean(_IN_LINE.sub("", text))
     return text_of(text, lang or None) if text else NOTHING
 
 

@@ -12,9 +12,10 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
 from cvgen.markup.page_source import prose_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
+from cvgen.patterns import lazy
 from cvgen.site import page_entry, samples
 from cvgen.site.family import Collection, Family
-from cvgen.site.pages import Page, load
+from cvgen.site.pages import Page, language_named, load
 
 #: What a collection holds, by its name; "" for what is no part of a CV.
 _KINDS = (
@@ -26,6 +27,7 @@ _KINDS = (
     (re.compile(r"patent", re.IGNORECASE), "patents"),
     (re.compile(r"portfolio|project|software|research", re.IGNORECASE), "projects"),
 )
+_CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 #: How much of a date the lists of these show: the year of a paper, the day of a talk, none of a project.
 _PRECISION = {"publications": 1, "patents": 1, "teaching": 1, "honors": 1, "talks": 3}
 
@@ -45,6 +47,8 @@ class Document:
     place: Place
     words: str
     body: str
+    #: the language that the file or its folder says, "" for none
+    lang: str = ""
 
 
 def read(
@@ -83,8 +87,13 @@ def _as_jekyll(one: Document) -> tuple[str, str]:
 def _document(name: str, kind: str, page: Page, family: Family, resolve: Resolve) -> tuple[Document, ...]:
     if kind in ("other", "projects") and any(page.value(key) for key in ("authors", "citation", "pubinfo")):
         kind = "publications"  # a selection of papers by another name
+    inside = page.path.parent.name if page.path.parent.name != f"_{name}" else ""
+    stated = [code for code in (page.value("lang"), inside) if _CODE.fullmatch(code)]
+    lang = next((named for code in stated if (named := language_named(code))), "")
+    if stated and not lang:
+        return ()  # in a language that no CV is written in
     known = samples.of(family.samples)
-    keys = Collection("", kind, precision=_PRECISION.get(kind, 0))
+    keys = Collection("", kind, text=("description",), precision=_PRECISION.get(kind, 0))
     entry = page_entry.entry(page, keys, resolve, known)
     if entry is None:
         return ()
@@ -93,8 +102,9 @@ def _document(name: str, kind: str, page: Page, family: Family, resolve: Resolve
     front: dict[str, Plain] = {"title": title, "url": page.value("permalink") or f"/{name}/{stem}/"}
     front |= {key: value for key, value in (raw if isinstance(raw, dict) else {}).items() if value is not None}
     front |= {"collection": name, "id": f"/{name}/{stem}", "slug": stem}
-    if not front.get("date") and (named := page_entry.FILE_DATE.match(page.path.name)):
-        front["date"] = named[1]
-    is_sample = known.is_title(title) or known.is_line(page.value("citation"))
+    if not front.get("date") and (dated := page_entry.FILE_DATE.match(page.path.name)):
+        front["date"] = dated[1]
     body = re.sub(r"!?\[", " ", prose_of(page.body.text))
-    return (Document(name, page.path, entry, front, is_sample, page.front.place, title, body),)
+    said = (page.value("citation"), f"instructor {page.value('instructor')}")
+    is_sample = known.is_title(title) or any(map(known.is_line, said)) or known.is_page(page.body.text)
+    return (Document(name, page.path, entry, front, is_sample, page.front.place, title, body, lang),)

@@ -23,14 +23,17 @@ def records_told(ledger: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def entries_drawn(
-    documents: Sequence[Document], parts: Sequence[Section]
+    documents: Sequence[Document], parts: Sequence[Section], lang: str
 ) -> tuple[tuple[Section, ...], frozenset[int]]:
-    """Sections with the entries of documents in the place of their marks, and the numbers of those documents."""
+    """Sections with the entries of documents in the place of their marks, and the numbers of those documents.
+
+    A document in another language than the page is drawn on its twin.
+    """
     found: list[Section] = []
     drawn: set[int] = set()
     for section in parts:
         groups = tuple(
-            replace(group, items=tuple(n for item in group.items for n in _items(documents, item, drawn)))
+            replace(group, items=tuple(n for item in group.items for n in _items(documents, item, drawn, lang)))
             for group in section.groups
         )
         if kept := _filled(groups):
@@ -38,12 +41,13 @@ def entries_drawn(
     return tuple(found), frozenset(drawn)
 
 
-def _items(documents: Sequence[Document], item: Item, drawn: set[int]) -> list[Item]:
+def _items(documents: Sequence[Document], item: Item, drawn: set[int], lang: str) -> list[Item]:
     numbers = [n for n in dict.fromkeys(map(int, MARK.findall(_all_words(item)))) if n < len(documents)]
     if not numbers:
         return [item]
     drawn.update(numbers)
-    return [documents[n].entry for n in numbers if not documents[n].sample]
+    own = (documents[n] for n in numbers if not (lang and documents[n].lang not in ("", lang)))
+    return [one.entry for one in own if not one.sample]
 
 
 def undrawn(documents: Sequence[Document], drawn: frozenset[int], linked: Collection[str]) -> Iterator[int]:

@@ -92,7 +92,9 @@ class Pages:
     root: the folder that is taken off a path to make its address. home: glob patterns of home pages, the likeliest
     first. others: glob patterns of all other pages. furniture: glob patterns of pages that are none of a CV's
     whatever links them. needs_front: whether a file without front matter is no page. menu: where the menu stands.
-    whole: without a menu and without links, whether all pages are read rather than the home page alone.
+    whole: without a menu and without links, whether all pages are read rather than the home page alone. in_menu: the
+    keys of front matter that put a page into the menu, and at which place. layouts: of pages that are none of a CV's.
+    files: which files are pages, the likeliest home page first, for what no pattern says.
     """
 
     home: tuple[str, ...] = ()
@@ -102,6 +104,21 @@ class Pages:
     furniture: tuple[str, ...] = ()
     needs_front: bool = False
     whole: bool = True
+    in_menu: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    files: Callable[[Site], tuple[Path, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """What a theme adds to bibliographies that pages list by a tag.
+
+    selections: a switch of a home page's front matter that lists papers there, the query, and the address of the full
+    list. folders: where a field that is a bare file name lies.
+    """
+
+    selections: tuple[tuple[str, str, str], ...] = ()
+    folders: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +141,7 @@ class Keys:
     email: tuple[str, ...] = ()
     phone: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     photo_folders: tuple[str, ...] = ("", "images", "assets/images", "assets/img", "static", "img")
 
@@ -153,12 +171,13 @@ class DataPages:
     """Data files (glob patterns) that are pages of their own: a title, and rows that are entries.
 
     rows: the key of the list of entries, "" for every list of the file. left_out: names of files that are none, such as
-    the configuration.
+    the configuration. words: dotted keys of lists of words, each with the kind of section that it is.
     """
 
     patterns: tuple[str, ...] = ()
     rows: str = ""
     left_out: tuple[str, ...] = ("config", "site", "navigation", "social", "profile")
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +200,8 @@ class Family:
     tidy: Callable[[Lines], Lines] | None = None
     entry: Callable[[Entry], Entry] | None = None
     drawn: tuple[str, ...] | None = None
+    drawing: tuple[tuple[str, str], ...] = ()
+    bibliography: Bibliography = field(default_factory=Bibliography)
     samples: str = ""
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
 

@@ -6,17 +6,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.cv.model import Link, Person
-from cvgen.cv.text import Text, text_of
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.site import loops, photos, structured
-from cvgen.site.contacts import email_of, name_by_language, profile, told
+from cvgen.site import loops, structured, translation_keys
 from cvgen.site.documents import Document
-from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import Page
 
 #: The endings of data files that Jekyll reads and a CV may take from.
@@ -64,6 +60,7 @@ def evaluated(
     """A page's body with its Liquid evaluated, and marks where it draws documents of collections in a loop."""
     if "{%" not in page.body.text and "{{" not in page.body.text:
         return page.body, ()
+    page = replace(page, body=translation_keys.expanded(page.body, site))
     # Most pages have no Liquid, and its engine takes a while to load.
     from cvgen.markup.liquid import Scope, evaluate
 
@@ -78,11 +75,6 @@ def evaluated(
         data={"base_path": "", "author": settings.get("author")} if documents else {},
     )
     return evaluate(body, scope)
-
-
-def without_liquid(page: Page, site: Site) -> tuple[Lines, tuple[Diagnostic, ...]]:
-    """The body of a page that stands alone, its Liquid evaluated with nothing known of the site."""
-    return evaluated(page, site, MapNode((), page.front.place), {})
 
 
 def resolver(config: MapNode) -> Resolve:
@@ -105,48 +97,6 @@ def resolver(config: MapNode) -> Resolve:
     return resolve
 
 
-def person(author: MapNode, config: MapNode, site: Site, lang: str = "") -> Person:
-    """The author block of a configuration as a person."""
-    name = name_by_language(_text(author, "name"))
-    name = name.joined(chinese_name(author, config))
-    links: list[Link] = []
-    for key, node in author.pairs:
-        link = profile(key.text, node.as_text())
-        if link and all(link.href != other.href for other in links):
-            links.append(link)
-    # academicpages puts /images/ before the name, acad-homepage nothing
-    photo, absent = photos.named(site, author.get("avatar"), ("", "images", "assets/images", "assets/img"))
-    return Person(
-        name=name,
-        headline=_both(author, "bio", lang),
-        affiliation=_both(author, "employer", lang),
-        location=_both(author, "location", lang),
-        email=email_of(_text(author, "email")),
-        phone=_text(author, "phone"),
-        photo=photo,
-        absent_photo=absent,
-        links=tuple(links),
-    )
-
-
-def _both(author: MapNode, key: str, lang: str) -> Text:
-    """A value with its Chinese twin under key_zh."""
-    value = told(_text(author, key), lang)
-    for other in (f"{key}_zh", f"{key}_cn", f"zh_{key}"):
-        value = value.joined(told(_text(author, other), "zh"))
-    return value
-
-
 def _text(node: MapNode, key: str) -> str:
     value = node.get(key)
     return value.as_text().strip() if value is not None and not isinstance(value, MapNode) else ""
-
-
-def label(words: str) -> Text:
-    """A fixed word on a link."""
-    return text_of(words, "")
-
-
-def beside(reason: CvgenError) -> tuple[Diagnostic, ...]:
-    """What is wrong with a page that may not matter, such as 404.md: it must not keep the CV from being printed."""
-    return tuple(replace(found, severity="warning") for found in reason.diagnostics)

@@ -7,6 +7,7 @@ each include inside a loop over a collection gives a mark that names the item, a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvgen.files.lines import Lines
@@ -34,6 +35,15 @@ class _Loop:
     includes: list[tuple[int, int]] = field(default_factory=list)
     outputs: list[tuple[int, int]] = field(default_factory=list)
     control: list[tuple[int, int]] = field(default_factory=list)
+
+
+def with_loops(body: Lines, includes: Iterable[tuple[str, str]]) -> Lines:
+    """A template in which includes that draw a whole collection (name, collection) are loops over it."""
+    text = body.text
+    for name, collection in includes:
+        loop = f"{{% for one in site.{collection} %}}{{{{ one.cvgen }}}}{{% endfor %}}"
+        text = re.sub(rf"\{{%-?\s*include\s+{re.escape(name)}[^%\n]*%\}}", loop, text)
+    return Lines(text, body.places)
 
 
 def drawing(body: Lines, documents: tuple[Document, ...]) -> tuple[Lines, dict[str, object]]:

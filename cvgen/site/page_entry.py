@@ -14,6 +14,7 @@ from cvgen.entries.text_language import TextLanguage
 from cvgen.files.nodes import MapNode, Scalar
 from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes, Resolve
+from cvgen.markup.page_source import uncommented
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.site import collection, structured
@@ -21,11 +22,14 @@ from cvgen.site.family import Collection
 from cvgen.site.pages import Page
 from cvgen.site.samples import Samples
 
-#: Kinds of things that are cited.
-CITED = frozenset({"publications", "patents"})
 #: A date in front of a file.s name, as Jekyll has it.
 FILE_DATE = lazy(r"(\d{4}-\d\d-\d\d)-")
 _ABSTRACT = lazy(r"<img|^\W*(?:this|in this) paper\b|^\W*abstract|^\W*摘要", re.IGNORECASE)
+#: Where a project's own page leads its reader first.
+_LEADS = lazy(
+    r"\[(?:github|code|website|project|homepage|page|demo|paper|arxiv|pdf)[^\]]{0,12}\]\((https?://[^\s()\[]+)\)",
+    re.IGNORECASE,
+)
 _TAGS = lazy(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
 #: An excerpt of a paper that is longer, in characters, is its abstract; one of a project is its page.
 _LONGEST_REMARK, _LONGEST_EXCERPT = 160, 400
@@ -43,8 +47,9 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples) -> E
         return None
     links = tuple(link for link in made.links if not samples.is_value(link.href))
     name = f"{page.path.parent.name}/{page.path.stem}"
-    made = replace(made, place=page.front.place, id=name, links=links, href=links[0].href if links else "")
-    made = _paper(made, page, resolve, samples) if keys.kind in CITED else _thing(made, page, samples)
+    made = replace(made, place=page.front.place, id=name, links=links)
+    made = replace(made, href="") if samples.is_value(made.href) else made
+    made = _paper(made, page, resolve, samples) if keys.kind in collection.CITED else _thing(made, page, samples)
     return replace(made, dates=structured.cut(made.dates, keys.precision) if keys.precision else ())
 
 
@@ -62,7 +67,9 @@ def _thing(made: Entry, page: Page, samples: Samples) -> Entry:
     """A talk, course or project, with what its list says below its title."""
     excerpt = _TAGS.sub(" ", page.value("excerpt")).strip()
     short = len(excerpt) <= _LONGEST_EXCERPT and not samples.is_line(excerpt) and made.kind not in ("talks", "teaching")
-    return replace(made, body=made.body or _body(excerpt if short else "", page))
+    found = replace(made, body=made.body or _body(excerpt if short else "", page))
+    leads = _LEADS.search(uncommented(page.body.text)) if made.kind == "projects" and not made.href else None
+    return replace(found, href=leads[1]) if leads else found
 
 
 def _paper(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:

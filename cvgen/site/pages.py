@@ -17,10 +17,12 @@ from cvgen.files.decode import read_text
 from cvgen.files.front_matter import FrontMatter, split
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode
+from cvgen.files.tree import Site
 from cvgen.markup import html, language_marks, outline
 from cvgen.markup.markdown.tree import to_tree
 from cvgen.markup.outline import Nodes, Resolve
-from cvgen.notes.diagnostics import Diagnostic, Place, info, warning
+from cvgen.markup.page_source import uncommented
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.patterns import lazy
 
@@ -29,6 +31,7 @@ _ENGLISH_NAME = lazy(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_.
 #: [T]（https://…） and [T](https://…）
 _WIDE_LINK = lazy(r"\][（(]\s*((?:https?://|10\.)[^\s()（）]+)[)）]")
 _LINK_END = lazy(r"\]\((?:https?://)?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_INCLUDE = lazy(r"\{%-?[ \t]*include(_relative)?(?:_cached)?[ \t]+([\w./-]+)")
 _WIDE_CLOSE = lazy(r"\]\(([^\s()（）]+)）")
 
 
@@ -50,6 +53,11 @@ class Page:
         node = self.data.get(key)
         return node.as_text().strip() if node is not None else ""
 
+    def is_on(self, key: str) -> bool:
+        """Whether a front matter switch is on, written `key: true` or `key: {enabled: true}`."""
+        node = self.data.get(key)
+        return (node.text("enabled") if isinstance(node, MapNode) else self.value(key)).lower() == "true"
+
 
 @dataclass(frozen=True, slots=True)
 class LanguagePart:
@@ -68,6 +76,23 @@ def load(path: Path, *, strict: bool = False) -> tuple[Page, tuple[Diagnostic, .
     text, found = read_text(path)
     front, body, more = split(Lines.of_file(path, text), strict=strict)
     return Page(path, front, body), (*found, *more)
+
+
+def with_includes(page: Page, site: Site) -> str:
+    """A page's text with that of the files that it includes, as far as their names stand there."""
+    return _included(page.body.text, page.path.parent, site)
+
+
+def _included(text: str, folder: Path, site: Site, depth: int = 3) -> str:
+    found = [text]
+    for relative, name in _INCLUDE.findall(uncommented(text)) if depth else ():
+        root = folder if relative else site.root / "_includes"
+        for path in site.files(f"{root.relative_to(site.root).as_posix()}/{name}"):
+            try:
+                found.append(_included(read_text(path)[0], folder, site, depth - 1))
+            except CvgenError:
+                continue
+    return "\n".join(found)
 
 
 def language_of_path(path: str) -> str:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Link, Person, unique_links
-from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, inline, plain, squash, text_of
+from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, plain, squash, text_of
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
@@ -18,13 +18,12 @@ from cvgen.markup.outline import Node as OutlineNode
 from cvgen.markup.outline import Nodes, full_address
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
-from cvgen.site import photos, samples, structured
+from cvgen.site import owner_values, photos, samples, structured
 from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
 from cvgen.site.name_keys import CHINESE_NAME
 from cvgen.site.paths import at
 from cvgen.site.reach import SitePage
-from cvgen.site.samples import Samples
 from cvgen.site.titles import LONGEST_TITLE, in_title, is_person, other_name
 
 #: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
@@ -46,7 +45,6 @@ _GLOSSED = lazy(
 )
 _LONGEST_NAME = 40
 _LONGEST_HAN = 4
-_TITLE = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
 #: Words of a page's title that no name has.
 _OF_PAGES = lazy(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
 
@@ -59,11 +57,13 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     """
     found = Person()
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
-        found = found.joined(_of_block(site, block, family.person, own_lang, page, is_root=is_root))
+        # Jekyll writes addresses from the root of the site, others beside the page.
+        beside = page if family.template != "liquid" else None
+        found = found.joined(_of_block(site, block, family.person, own_lang, beside, is_root=is_root))
     for _, root in _configurations(site, family.person, lang):
         links = (link for path in family.person.accounts for link in _accounts(root, path))
         found = replace(found, links=unique_links((*found.links, *links)))
-    found = _real(found, samples.of(family.samples))
+    found = owner_values.real(found, samples.of(family.samples))
     if home is not None:
         for path in family.person.accounts:
             found = replace(found, links=unique_links((*found.links, *_accounts(home.page.data, path))))
@@ -75,25 +75,19 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     found = replace(found, name=found.name.joined(other_name(found.name, _all_titles(site, family.person, lang, home))))
     if "zh" not in found.name.languages() and home is not None:
         found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
+    found = _with_addresses(found)
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
 
 
-def _real(found: Person, known: Samples) -> Person:
-    """What the template's author block says is nobody's, and a title in front of a name is none of it."""
-
-    def kept(text: Text) -> Text:
-        return Localized(tuple((lang, value) for lang, value in text if not known.is_value(plain(value))))
-
-    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in kept(found.name)}
-    return replace(
-        found,
-        name=Localized.of(name),
-        headline=kept(found.headline),
-        affiliation=kept(found.affiliation),
-        location=kept(found.location),
-        email="" if known.is_value(found.email) else found.email,
-        links=tuple(link for link in found.links if not known.is_value(link.href)),
-    )
+def _with_addresses(found: Person) -> Person:
+    """The person with the e-mail address and the telephone number that links lead to, in place of these links."""
+    written = [
+        (scheme.lower(), unquote(rest), link) for link in found.links for scheme, _, rest in [link.href.partition(":")]
+    ]
+    email = next((email_of(rest.split("?")[0]) for scheme, rest, _ in written if scheme == "mailto"), "")
+    phone = next((rest.strip() for scheme, rest, _ in written if scheme == "tel"), "")
+    links = tuple(link for scheme, _, link in written if scheme not in ("mailto", "tel"))
+    return replace(found, email=found.email or email, phone=found.phone or phone, links=links)
 
 
 def _configurations(site: Site, keys: Keys, lang: str) -> Iterator[tuple[str, MapNode]]:
@@ -154,7 +148,7 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
     photo_node = next((node for node in named if node.as_text()), None)
     beside = home.page.path if home is not None else None
     photo, absent = photos.named(site, photo_node, keys.photo_folders, beside=beside)
-    profiles = ((key.text, profile(key.text, node.as_text())) for key, node in block.pairs)
+    profiles = ((k.text, profile(k.text, node.as_text())) for k, node in block.pairs if isinstance(node, Scalar))
     links = [link for key, link in profiles if link and not (is_root and _bare(key) in _OF_THE_SITE)]
     both = {key: _both(values, key, lang) for key in (*_HEADLINES, *_AFFILIATIONS, *_LOCATIONS)}
 
@@ -168,9 +162,11 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
 
     return Person(
         name=name,
-        headline=localized(keys.headline, _HEADLINES),
+        headline=owner_values.shown_line(localized(keys.headline, _HEADLINES)),
         affiliation=localized(keys.affiliation, _AFFILIATIONS),
-        location=localized(keys.location, _LOCATIONS),
+        location=owner_values.bare_place(
+            localized(keys.location, _LOCATIONS) or told(owner_values.place_in(text(keys.remarks, ())), lang)
+        ),
         email=email_of(text(keys.email, _EMAILS)),
         phone=text(keys.phone, _PHONES),
         photo=photo,
@@ -185,10 +181,10 @@ def _bare(key: str) -> str:
 
 def _name(values: Mapping[str, Node], written: str) -> Text:
     """A name by language; `first_name` and `last_name` are joined."""
-    first, middle, last = (
-        values[k].as_text().strip() if k in values else "" for k in ("firstname", "middlename", "lastname")
-    )
-    whole = written or (f"{last}{first}" if has_han(first + last) else " ".join(p for p in (first, middle, last) if p))
+    first, middle, last = (owner_values.first_word(values.get(key)) for key in ("firstname", "middlename", "lastname"))
+    parts = [first, middle, last] if first else []  # a lab has nothing but a last name
+    chinese = has_han(first + last) and not re.search(r"[A-Za-z]", first + last)
+    whole = written or (f"{last}{first}" if chinese else " ".join(part for part in parts if part))
     found = name_by_language(whole) if whole and (len(whole) <= _LONGEST_NAME * 2) else NOTHING
     for key in values:
         if key in CHINESE_NAME and has_han(values[key].as_text()):

@@ -30,8 +30,20 @@ _FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列�
 _COUNTER = lazy(
     r"total views|unique visitors|page views|visitor count|访问量|访客数|^\W*visitors?\W*(?:\d[\d,. ]*)?$|"
     # When the page was changed; "Citations: 300 (last updated in May)" says more.
-    r"^\W*(?:(?:this|the)\s)?(?:(?:page|site|website|homepage|cv)\s(?:was\s|is\s)?)?last (?:updated|modified)|"
+    r"^\W*(?:(?:this|the)\s)?(?:(?:page|site|website|homepage|cv)\s(?:was\s|is\s)?)?last (?:updated?|modified)|"
     r"^\W*(?:本?(?:页面?|网站|主页|网页|简历)\s?)?(?:最后|最近|上次)?(?:更新于|更新时间|更新日期|最后更新)|最后更新[于:：\s]*\d",
+    re.IGNORECASE,
+)
+#: A line of links to the same page in another language, or to the CV as a file.
+_SWITCH = lazy(
+    r"(?:\W|\b(?:chinese|english|version|homepage|home page|cv|résumé|resume|pdf|in|and)\b|"
+    r"中文|英文|版本?|主页|简历|和|或)++",
+    re.IGNORECASE,
+)
+#: How a sentence begins that leads to more of the same.
+_MORE = lazy(
+    r"(?:更多(?:内容|信息|论文|项目)|查看(?:全部|完整|更多)|完整|全部|see (?:also|more|all|the full)|view (?:all|full)|"
+    r"for (?:more|a more)|for the full|more (?:on|details|information))",
     re.IGNORECASE,
 )
 _CV = lazy(r"\b(?:cv|c\.v\.|curriculum|vitae|r[eé]sum[eé])\b|简历|履历", re.IGNORECASE)
@@ -97,7 +109,7 @@ def why_left_out(node: Node) -> str:
     words = node.words() if not node.children else plain(node.text)
     if _leads_to_cv(node):
         return POINTS
-    if node.kind not in ("paragraph", "heading") or not words:
+    if node.kind not in ("paragraph", "heading", "item") or not words:
         return ""
     is_section = node.kind == "heading" and kind_of(words) not in ("", *LEFT_OUT)
     if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20 and not is_section:
@@ -107,5 +119,8 @@ def why_left_out(node: Node) -> str:
     if len(words) >= (_LONGEST if any(run.href for run in node.text) else _LONGEST_BARE):
         return ""
     whole = all(run.href or not run.text.strip() for run in node.text)
-    pointer = _TARGET.search(words) and _POINTING.search(words)
+    if node.kind == "item":
+        return POINTS if whole and not node.children and (_MORE.match(words) or _SWITCH.fullmatch(words)) else ""
+    linked = any(run.href for run in node.text) and (_SWITCH.fullmatch(words) or _MORE.match(words))
+    pointer = bool(linked) or bool(_TARGET.search(words) and _POINTING.search(words))
     return POINTS if pointer or (whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.IGNORECASE)) else ""

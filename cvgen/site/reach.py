@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cvgen.cv.text import language_of
 from cvgen.files.decode import read_text
+from cvgen.files.nodes import ListNode, Node
 from cvgen.files.tree import Site
 from cvgen.markup.page_source import prose_of, uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
@@ -18,7 +19,7 @@ from cvgen.patterns import lazy
 from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
-from cvgen.site.pages import Page, language_named, language_of_path, load
+from cvgen.site.pages import Page, language_named, language_of_path, load, with_includes
 from cvgen.site.paths import at
 from cvgen.words.headings import LEFT_OUT, kind_of
 
@@ -36,8 +37,11 @@ _FURNITURE = lazy(
 )
 _POSTS = lazy(r"(?:^|/)_?(?:posts?|blogs?|news|notes|essays|drafts)(?:/|$)", re.IGNORECASE)
 _CV = lazy(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.IGNORECASE)
+#: The place in the menu of a page that states none.
+_LAST = 99
 _CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _LANGUAGE_ONLY = lazy(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
+_LANGUAGE_SUFFIX = lazy(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.IGNORECASE)
 _HEADING = lazy(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 _HTML_HEADING = lazy(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
 
@@ -58,6 +62,8 @@ class SitePage:
     title: str
     #: whether the page says its language, by a key, its file's name or its address, rather than by its words alone
     stated: bool = True
+    #: its text with that of the files that it includes
+    text: str = ""
 
     def is_root(self) -> bool:
         """Whether it stands at the site's root, or at that of a language."""
@@ -83,15 +89,17 @@ def reached(site: Site, family: Family) -> Reached:
     """What a visitor of the site reads, as the family says where its pages and its menu are."""
     pages, dropped, notes = _loaded(site, family)
     host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
-    linked = _menu(site, family.pages.menu, host)
+    menu = _menu(site, family.pages.menu, host)
+    linked = [*menu, *_in_menu(family, pages)]
     homes, losers = _homes(family, pages, linked)
     dropped = (*dropped, *(_record(page, "another page has its address") for page in losers))
     notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
     others = [page for page in pages if page not in homes and page not in losers]
-    order = _walk(homes, others, linked, host)
+    order = _walk(homes, others, [*linked, *_selected(family, homes)], host)
     known = bool(order)
     # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
-    parts = {} if any(has_known_headings(home.page) for home in homes) else dict(linked)
+    # What front matter puts into a menu is every page of a theme that has no other one.
+    parts = {} if any(has_known_headings(home.text) for home in homes) else dict(menu)
     shown: list[SitePage] = []
     for page in others:
         why = _why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
@@ -132,7 +140,7 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
             continue
         notes += more
         where = path.relative_to(site.root).as_posix()
-        made = _site_page(page, where, family)
+        made = replace(_site_page(page, where, family), text=with_includes(page, site))
         if _is_off(page):
             dropped.append(_record(made, "unpublished page"))
         else:
@@ -149,6 +157,8 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
 def _files(site: Site, family: Family) -> tuple[Path, ...]:
     if site.only is not None:
         return (site.only,)
+    if family.pages.files is not None:
+        return family.pages.files(site)
     found = (path for pattern in (*family.pages.home, *family.pages.others) for path in site.files(pattern))
     return tuple(dict.fromkeys(path for path in found if path.parent.name not in ("includes", "include", "_includes")))
 
@@ -223,6 +233,21 @@ def _menu(site: Site, menus: Sequence[Menu], host: str) -> list[tuple[str, str]]
     return list(dict.fromkeys(found))
 
 
+def _in_menu(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, str]]:
+    """(address, title) of the pages whose front matter puts them into the menu, in the order that it states."""
+    if not family.pages.in_menu:
+        return
+    switch, *places = family.pages.in_menu
+    found = [page for page in pages if page.page.is_on(switch)]
+    for page in sorted(found, key=lambda one: (_place_in_menu(one, places), one.where)):
+        yield from ((name, page.title) for name in sorted(page.names))
+
+
+def _place_in_menu(page: SitePage, keys: Iterable[str]) -> int:
+    stated = next((words for key in keys if (words := page.page.value(key)).isdecimal()), "")
+    return int(stated) if stated else _LAST
+
+
 def _homes(
     family: Family, pages: Sequence[SitePage], linked: Sequence[tuple[str, str]]
 ) -> tuple[list[SitePage], list[SitePage]]:
@@ -264,6 +289,13 @@ def _homes(
     return homes, losers
 
 
+def _selected(family: Family, homes: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
+    """Where the heading of a selection on a home page leads."""
+    for switch, _, address in family.bibliography.selections:
+        if any(home.page.is_on(switch) for home in homes):
+            yield address, ""
+
+
 def _walk(
     homes: Sequence[SitePage], others: Sequence[SitePage], linked: Sequence[tuple[str, str]], host: str
 ) -> list[str]:
@@ -278,14 +310,31 @@ def _walk(
         seen.add(page.where)
         folder = page.where.rpartition("/")[0]
         inside = next(iter(sorted(page.names)), "").rpartition("/")[0]
-        new = addresses.links_in(page.page.body.text, folder=inside, host=host)
+        new = addresses.links_in(page.text, folder=inside, host=host)
+        new = (*new, *(name for node in _lists(page) for name, _ in addresses.in_data(node, host=host)))
         order += [
-            name
-            for name in (*new, *addresses.links_in(page.page.body.text, folder=folder, host=host))
-            if name not in order
+            name for name in (*new, *addresses.links_in(page.text, folder=folder, host=host)) if name not in order
         ]
-        waiting += [one for one in others if one.where not in seen and one.names & set(new)]
+        waiting += [one for one in others if one.where not in seen and (one.names & set(new) or _is_twin(one, page))]
+        order += [name for one in others if _is_twin(one, page) for name in sorted(one.names) if name not in order]
     return [name for name in order if name]
+
+
+def _is_twin(one: SitePage, other: SitePage) -> bool:
+    """Whether two pages are one in two languages, between which the theme's switch leads."""
+    return one.lang != other.lang and one.stated and _bare(one.where) == _bare(other.where)
+
+
+def _bare(where: str) -> str:
+    """A file's name without its language and ending."""
+    name = re.sub(r"\.\w+$", "", where.rpartition("/")[2]).lower()
+    return _LANGUAGE_SUFFIX.sub("", name) or name
+
+
+def _lists(page: SitePage) -> Iterator[Node]:
+    """What lists of a page's front matter may lead to pages, such as the entries of its own menu."""
+    own = ("redirect_from", "aliases", "tags", "categories")
+    yield from (node for key, node in page.page.data.pairs if isinstance(node, ListNode) and key.text not in own)
 
 
 # --- why a page is not read -------------------------------------------------------------------------------------------
@@ -298,6 +347,8 @@ def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: di
         return samples.REASON
     if any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture):
         return FURNITURE
+    if page.page.value("layout").lower() in family.pages.layouts:
+        return "a page of people or things that are not this CV's"
     if any(_FURNITURE.fullmatch(name) for name in page.names) or _FURNITURE.fullmatch(Path(page.where).stem):
         return FURNITURE
     if not all_count and not page.names & set(order):
@@ -310,7 +361,7 @@ def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: di
         return "news" if "news" in page.where else "a post of the blog"
     if page.kind in LEFT_OUT:
         return LEFT_OUT[page.kind]
-    if not (page.kind or in_menu or all_count or has_known_headings(page.page)):
+    if not (page.kind or in_menu or all_count or has_known_headings(page.text)):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
 
@@ -320,9 +371,8 @@ def is_furniture(address: str) -> bool:
     return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
 
 
-def has_known_headings(page: Page) -> bool:
-    """Whether a page has headings that a CV knows."""
-    text = page.body.text
+def has_known_headings(text: str) -> bool:
+    """Whether a page's text has headings that a CV knows."""
     heads = [one or other for one, other in _HEADING.findall(text)] + _HTML_HEADING.findall(text)
     return any(kind and kind not in LEFT_OUT and kind not in ("bio", "contact") for kind in map(kind_of, heads))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Entry, Person, Prose, Section
+from cvgen.cv.model import Entry, Person, Prose, Section, item_words
 from cvgen.cv.readings import Reading, Readings
 from cvgen.cv.text import NOTHING, Localized, Text, plain
 from cvgen.files.nodes import MapNode
@@ -16,15 +16,31 @@ from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.patterns import lazy
-from cvgen.site import body, collection, contact_lines, data_pages, documents, drawn, jekyll, person, structured
+from cvgen.site import (
+    body,
+    collection,
+    contact_lines,
+    data_pages,
+    documents,
+    drawn,
+    jekyll,
+    listings,
+    person,
+    samples,
+    structured,
+    translation_keys,
+)
 from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
 from cvgen.site.documents import Document
 from cvgen.site.family import Family
+from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.samples import Samples
 from cvgen.site.unread import with_unread
+from cvgen.words.headings import kind_of, kinds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +56,28 @@ class _PagePart:
 def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
-    readings, more = around.with_cv_data(family.name, site, readings)
+    resolve = jekyll.resolver(_configuration(site, family)[0])
+    readings, more = around.with_cv_data(family.name, site, translation_keys.told(site, readings), resolve)
+    readings = tuple(replace(one, sections=tuple(map(_grants_apart, one.sections))) for one in readings)
     return with_unread(site, readings), (*notes, *more)
+
+
+#: What says that an entry below "Grants and Awards" is a grant, beside the words that such a section is headed with.
+_GRANT = lazy(r"\b(?:co-?)?PI\b|\bCo-?I\b|investigator|主持|参与", re.IGNORECASE)
+
+
+def _grants_apart(section: Section) -> Section:
+    """A section of grants and awards with each of its entries as what it is; an entry that does not say is an award."""
+    titles = [plain(value) for _, value in section.title]
+    if section.kind != "honors" or not any({"grants", "honors"} == set(kinds_of(title)) for title in titles):
+        return section
+
+    def told_apart(entry: Entry) -> Entry:
+        words = " ".join(plain(value) for text in (entry.title, entry.text) for _, value in text)
+        is_grant = entry.kind == "honors" and (kind_of(words) == "grants" or _GRANT.search(words))
+        return replace(entry, kind="grants") if is_grant else entry
+
+    return with_entries(section, told_apart)
 
 
 def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
@@ -52,17 +88,19 @@ def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, .
     found = reached(site, family)
     shelf, more = documents.read(site, family, config, resolve)
     # 2. What each of the pages says.
-    parts, last = _parts(site, family, config, found, shelf)
+    parts, listed, last = _parts(site, family, config, found, shelf)
     notes = (*found.notes, *notes, *more, *last)
     # 3. What stands in files of its own rather than on a page.
     sections, records, more = _collections(site, family)
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent))
-    sections = (*drawn.as_sections(shelf, bare), *sections)
-    records = (*drawn.fates(shelf, seen.union(bare)), *records)
+    papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
+    sections = (*papers, *drawn.as_sections(shelf, bare), *sections)
+    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *records)
+    notes = (*notes, *more_notes)
     # 4. One reading for each language, with the person whom it names.
-    readings = _readings(site, family, found, parts, sections)
+    readings = _readings(site, family, config, found, parts, sections)
     readings = _with_data(readings, pages)
     if not readings and sections:
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
@@ -76,24 +114,57 @@ def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, .
 
 def _parts(
     site: Site, family: Family, config: MapNode, found: Reached, shelf: tuple[Document, ...]
-) -> tuple[tuple[_PagePart, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[_PagePart, ...], tuple[Listing, ...], tuple[Diagnostic, ...]]:
     data, notes = jekyll.plain_data(site) if family.template == "liquid" else ({}, ())
     context = body.Context(site, family, config, data, jekyll.resolver(config), shelf)
     # Pages in another language than the home page's that do not say so are parts of the same site, such as papers.
     several = len({shown.lang for shown in found.pages if shown.stated or shown.kind == "home"}) > 1
     made: list[_PagePart] = []
+    listed: list[Listing] = []
     for shown in found.pages:
-        parts, more = body.read(shown, context, shown.lang if several else "")
+        told, more = body.read(shown, context, shown.lang if several else "")
         notes = (*notes, *more)
-        made += (_with_documents(_PagePart(shown, part.lang, part), family, shelf) for part in parts)
-    return tuple(made), notes
+        listed += told.listings
+        for part in told.parts:
+            part = _papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
+            made.append(_with_documents(_PagePart(shown, part.lang, _told(shown, part)), family, shelf))
+    return tuple(made), tuple(listed), notes
+
+
+def _papers_alone(part: LanguagePart, listings: Iterable[Listing]) -> LanguagePart:
+    """A page that lists bibliographies, without the remarks and switches around the lists."""
+    heads = {one.heading for one in listings}
+    kept: list[Section] = []
+    records: list[Record] = []
+    for section in part.sections:
+        groups = []
+        for group in section.groups:
+            own = tuple(item for item in group.items if isinstance(item, Entry) and _is_paper(item))
+            rest = (item for item in group.items if item not in own)
+            records += (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
+            groups += [replace(group, items=own)] if own else []
+        kept += [replace(section, groups=tuple(groups))] if groups else []
+    ledger = (printed(record.words, record.place) if record.words in heads else record for record in part.ledger)
+    return replace(part, sections=tuple(kept), ledger=(*ledger, *records))
+
+
+def _is_paper(entry: Entry) -> bool:
+    return bool(entry.title and entry.authors and (entry.dates or entry.venue)) or entry.kind != "publications"
+
+
+def _told(shown: SitePage, part: LanguagePart) -> LanguagePart:
+    """A page that says nothing itself, told of in the ledger: what its layout prints stands elsewhere."""
+    if part.ledger:
+        return part
+    words = f"{shown.where} {shown.title}"
+    return replace(part, ledger=(left_out(words, shown.page.front.place, "a page without text of its own"),))
 
 
 def _with_documents(one: _PagePart, family: Family, shelf: tuple[Document, ...]) -> _PagePart:
     """A page's part with the documents it draws, and its entries as the family writes them."""
     sections, ledger, numbers = one.part.sections, one.part.ledger, one.drawn
     if shelf:
-        sections, numbers = drawn.entries_drawn(shelf, sections)
+        sections, numbers = drawn.entries_drawn(shelf, sections, one.lang)
         ledger = drawn.records_told(ledger)
     if family.entry is not None:
         sections = tuple(with_entries(section, family.entry) for section in sections)
@@ -130,8 +201,22 @@ def _collections(site: Site, family: Family) -> tuple[tuple[Section, ...], tuple
     return sections, records, notes
 
 
+def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
+    """What the home page is called, else the site: "About" is every home page."""
+    named = home.title if home is not None else ""
+    if kind_of(named) == "bio":
+        site = " ".join(config.text("title").split())
+        named = "" if known.is_value(site) else site
+    return told(named) if named else NOTHING
+
+
 def _readings(
-    site: Site, family: Family, found: Reached, parts: tuple[_PagePart, ...], extra: tuple[Section, ...]
+    site: Site,
+    family: Family,
+    config: MapNode,
+    found: Reached,
+    parts: tuple[_PagePart, ...],
+    extra: tuple[Section, ...],
 ) -> Readings:
     """What the pages of each language say once; `extra` joins those of the first."""
     readings: list[Reading] = []
@@ -155,7 +240,7 @@ def _readings(
             of_pages.append(joined(sections))
             ledger += (*named, *one.part.ledger)
         sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
-        title: Text = told(home.title) if home is not None and home.title else NOTHING
+        title = _title(home, config, samples.of(family.samples))
         readings.append(Reading(family.name, lang, who, sections, (*ledger, *twice), title))
     return tuple(readings)
 

@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 
 from cvgen.cv.text import squash
-from cvgen.files.lines import Lines
-from cvgen.files.yaml import compose
+from cvgen.files.tables import read_table
+from cvgen.markup.page_source import uncommented
+from cvgen.patterns import lazy
 
 #: The reason that the ledger gives.
 REASON = "an example of the template"
 
+_COMMENT = lazy(r"^\[//\]:.*", re.MULTILINE)
 _FOLDER = Path(__file__).parent.parent / "locales" / "samples"
 #: A text of more letters and digits than this was written by nobody's template.
 _LONGEST = 1500
@@ -24,13 +26,14 @@ _LONGEST = 1500
 class Samples:
     """The examples of one template, compared by letters and digits alone.
 
-    titles, lines and values are compared whole, parts and value_parts may stand in more words; values are those of
-    what describes the owner.
+    titles, lines and values are compared whole, parts of lines, of pages and of values may stand in more words; values
+    are those of what describes the owner.
     """
 
     titles: re.Pattern[str]
     lines: re.Pattern[str]
     parts: frozenset[str]
+    pages: frozenset[str]
     values: re.Pattern[str]
     value_parts: frozenset[str]
 
@@ -45,6 +48,11 @@ class Samples:
             return False
         return self.lines.fullmatch(bare) is not None or any(part in bare for part in self.parts)
 
+    def is_page(self, text: str) -> bool:
+        """Whether the text of a page holds what the template's says."""
+        bare = squash(_COMMENT.sub(" ", uncommented(text))) if self.pages else ""
+        return any(part in bare for part in self.pages)
+
     def is_value(self, words: str) -> bool:
         """Whether what is said of the owner is what the template says."""
         bare = squash(words)
@@ -54,18 +62,15 @@ class Samples:
 @cache
 def of(name: str) -> Samples:
     """The examples of a template; none for ""."""
-    path = _FOLDER / f"{name}.yml"
-    node = compose(Lines.of_file(path, path.read_text("utf-8")))[0] if name else None
-    table = node.to_python() if node is not None else {}
-    if not isinstance(table, dict):
-        raise TypeError(f"{path} holds no lists of samples")
+    table = read_table(_FOLDER / f"{name}.yml") if name else {}
 
     def rows(key: str) -> list[str]:
         found = table.get(key) or []
         return [str(row) for row in found] if isinstance(found, list) else []
 
-    parts, value_parts = (frozenset(map(squash, rows(key))) for key in ("parts", "value_parts"))
-    return Samples(_whole(rows("titles")), _whole(rows("lines")), parts, _whole(rows("values")), value_parts)
+    titles, lines, values = (_whole(rows(key)) for key in ("titles", "lines", "values"))
+    parts, pages, value_parts = (frozenset(map(squash, rows(key))) for key in ("parts", "pages", "value_parts"))
+    return Samples(titles, lines, parts, pages, values, value_parts)
 
 
 def _whole(rows: Iterable[str]) -> re.Pattern[str]:

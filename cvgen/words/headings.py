@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cvgen.cv.text import BLANKS
@@ -31,7 +31,9 @@ _NUMBERING = lazy(
 #: A picture or an arrow in front: "✉ Contact".
 _ICON = lazy(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff\s]+(?=\S)")
 #: What stands between two things under one heading.
-_AND = lazy(r"\s+(?:and|&|/|\+)\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
+_AND = lazy(r"\s+(?:and|&|/|\+|[–—·|-])\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
+#: The noun at the end that all things of a heading share: "Research/Education Experience".
+_SHARED = lazy(r" (?:experiences?|background|history|positions?)$|(?:经历|经验|背景)$")
 _STAYS = frozenset({"education", "work", "internships", "mixed"})
 
 
@@ -42,6 +44,7 @@ class _Rule:
     part: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(heading: str) -> str:
     """The section kind of a heading, a kind of LEFT_OUT, "mixed" for studies and jobs in one, or "" when unknown."""
     words = bare(heading)
@@ -53,7 +56,7 @@ def kind_of(heading: str) -> str:
     if "education" in kinds and set(kinds) <= _STAYS:
         return "mixed"
     if len(kinds) > 1:
-        return kinds[0]
+        return "honors" if set(kinds) == {"honors", "grants"} else kinds[0]
     for rule in _rules():
         if any(_holds(words, part) for part in rule.part):
             return rule.kind
@@ -65,9 +68,17 @@ def kinds_of(heading: str) -> tuple[str, ...]:
 
     () when one of the things is unknown, so that "Research and Beyond" is read as a whole.
     """
-    things = _AND.split(bare(heading))
-    kinds = tuple(dict.fromkeys(_whole(thing.strip()) for thing in things if thing.strip()))
+    things = [thing.strip() for thing in _AND.split(bare(heading)) if thing.strip()]
+    shared = _SHARED.search(things[-1]) if things else None
+    noun = shared[0] if shared else ""
+    kinds = tuple(dict.fromkeys((noun and _whole(f"{thing}{noun}")) or _whole(thing) for thing in things))
     return kinds if len(things) > 1 and all(kinds) else ()
+
+
+def names_people(heading: str) -> bool:
+    """Whether a heading that else announces posts names people where others of a team stand above: "Interns"."""
+    words = bare(heading)
+    return any(re.search(rf"(?<![a-z]){one}(?![a-z])", words) for one in _words(read_table(TABLE)["students"], "below"))
 
 
 def _whole(words: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from cvgen.checks.pdf import keyword
 from cvgen.cli import app
 from cvgen.commands.diff import compare
 from cvgen.commands.diff.changes import _longest_rise
@@ -123,6 +124,24 @@ def test_revisions_without_a_checkout(sites, tmp_path):
     )
     assert CliRunner().invoke(app, ["diff", "HEAD", "HEAD", "--site", str(site)]).exit_code == 0
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_pdf_that_was_sent_is_found_by_its_revision(sites):
+    site = sites("a")
+    (site / "cvgen.yml").write_text("languages: en\nvariants: {short: {sections: {omit: bio}}}\n", encoding="utf-8")
+    (site / ".gitignore").write_text("dist\n", encoding="utf-8")
+    git(site, "init", "-q")
+    git(site, "add", "-A")
+    git(site, "commit", "-qm", "one")
+    CliRunner().invoke(app, ["build", str(site), "-V", "short", "-q", "-o", str(site / "dist")])
+    sent = str(site / "dist" / "cv-en-short.pdf")
+    assert keyword(Path(sent).read_bytes(), "variant") == "short"
+    sites("a", HONORS.replace("2021-05", "2021-07"), bio=BIO.replace("count", "ride"))
+    run = CliRunner().invoke(app, ["diff", sent, "--site", str(site)])
+    assert run.exit_code == 1 and "date: May 2021 → Jul 2021\n1 changed\n" in run.output, "the bio is in no `short`"
+    CliRunner().invoke(app, ["build", str(site), "-q", "-o", str(site / "dist")])
+    run = CliRunner().invoke(app, ["diff", str(site / "dist" / "cv-en.pdf"), "--site", str(site)])
+    assert run.exit_code == 2 and "with changes that were never committed" in run.output
 
 
 def test_markdown(sites):

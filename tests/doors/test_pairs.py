@@ -31,7 +31,7 @@ def line(told: dict[str, Any]) -> str:
     return f'- {authors}. "{title}{stop}" {where}.\n'
 
 
-@pytest.mark.parametrize(("door", "row"), crossed("pairs", DOORS, PAIRS))
+@pytest.mark.parametrize(("door", "row"), crossed("pairs", DOORS, PAIRS, turns=3))
 def test_a_paper_on_two_pages_is_one_or_two(tmp_path, door, row):
     works, a, b = row
     home = [Part("Selected Publications", line(a), "publications")]

@@ -291,3 +291,19 @@ def test_a_list_of_dated_boxes_is_no_box():
 def test_titles_of_posts_are_told_from_degrees():
     posts = ("Research Fellow", "Junior Group Leader", "讲师", "Teaching assistant")
     assert [is_post(title) for title in (*posts, "M.Sc. in Geology", "博士", "Geology")] == [True] * 4 + [False] * 3
+
+
+def test_a_range_that_is_set_off_is_the_date_of_a_service():
+    lines = "Editor, Sea Letters, since Oct. 2022", "Board (2017–19)", "Chair, Ebb 2022, Fen, May 2022", "Ebb 2020–2022"
+    assert told("".join(f"- {line}\n" for line in lines), "service") == [
+        "service; 2022-10/…; text=Editor, Sea Letters",
+        "service; 2017/2019; text=Board",
+        "service; text=Chair, Ebb 2022, Fen, May 2022",
+        "service; text=Ebb 2020–2022",
+    ]
+
+
+def test_bars_within_an_item_part_a_line_and_make_no_table():
+    assert told("- Ebb and Flow | Ada Lin, Ben Sun | Sea Letters 2023", "publications") == [
+        "publications; 2023; title=Ebb and Flow; authors=Ada Lin, Ben Sun; venue=Sea Letters 2023",
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.cv.model import Entry, Section
+from cvgen.cv.model import Entry, Section, item_words
 from cvgen.cv.text import plain
 from cvgen.entries.sections import sections
 from cvgen.entries.text_language import TextLanguage
@@ -160,6 +160,11 @@ def test_everything_visible_is_in_the_ledger():
         ("教育与实习经历", "mixed", ("education", "internships")),
         ("Honors & Funding", "honors", ("honors", "grants")),
         ("Projects & Funding", "projects", ("projects", "grants")),
+        ("Research/Education Experience", "mixed", ("work", "education")),
+        ("Research and Teaching Experience", "work", ("work", "teaching")),
+        ("教育/科研经历", "mixed", ("education", "work")),
+        ("Grants – Awards", "honors", ("grants", "honors")),
+        ("奖项 | 基金", "honors", ("honors", "grants")),
         ("Research and Beyond", "", ()),
         ("Education", "education", ()),
     ],
@@ -186,3 +191,57 @@ def test_studies_and_posts_below_the_heading_of_awards_are_sections():
     assert told(page) == ["honors 荣誉奖项: 竞赛×1", "education 教育背景: ×1", "teaching 教学经历: ×1"]
     page = "# Awards\n## Service awards\n- *2020* Prize\n\n## Teaching\n- *2021* Prize for lectures\n"
     assert told(page) == ["honors Awards: Service awards×1, Teaching×1"]
+
+
+def test_interns_of_a_team_are_people():
+    page = "# Team\n### Members\n- Nora Lind\n\n### Interns\n- Olav Berg, Ebb College\n\n# Internships\n- *2020*, Ebb Labs\n"  # noqa: E501
+    assert told(page) == ["students Team: Members×1, Interns×1", "internships Internships: ×1"]
+    page = "# 团队成员\n- 林艾达\n\n# 实习生\n- 孙博，海湾大学\n\n# 实习经历\n- *2020*，潮汐公司\n"
+    assert [one.split()[0] for one in told(page)] == ["students", "students", "internships"]
+
+
+def test_the_venue_in_the_line_of_a_title_is_no_part_of_it():
+    card = '<div class="paper-box"><div class="paper-title"><span class="paper-venue">TIP 2023</span> Gulls over harbours</div><div class="people">Nora Lind, Olav Berg</div></div>'  # noqa: E501
+    ((section,), _) = made("# Publications\n\n" + card)
+    (entry,) = section.entries()
+    assert (name(entry.title), name(entry.authors), name(entry.venue)) == (
+        "Gulls over harbours",
+        "Nora Lind, Olav Berg",
+        "TIP 2023",
+    )
+
+
+def turned(text: str) -> list[str]:
+    """What begins a page: sections by their headings, items by their words."""
+    found = []
+    for one in made(text)[0]:
+        found += [name(one.title)] if one.starts_page else []
+        found += [item_words(item) for group in one.groups for item in group.items if item.starts_page]
+    return found
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<div style="page-break-after: always"></div>',
+        '<p style="color: red; break-before:page"></p>',
+        '<hr class="pagebreak">',
+        '<div class="new-page screen"></div>',
+        "\\newpage",
+        "{{< pagebreak >}}",
+    ],
+)
+def test_a_page_begins_where_the_page_says_so(mark):
+    assert turned(f"# Talks\n\n- 2019, Fog\n\n{mark}\n\n# Grants\n\n- 2018, Salt\n") == ["Grants"]
+    assert turned(f"# Talks\n\n- 2019, Fog\n\n{mark}\n\n- 2018, Salt\n") == ["Salt"]
+    assert turned(f"# Talks\n\n## Here\n\n- 2019, Fog\n\n{mark}\n\n## There\n\n- 2018, Salt\n") == ["Salt"]
+    assert turned(f"# About\n\nI walk.\n\n{mark}\n\nI swim.\n") == ["I swim."]
+
+
+def test_what_holds_text_says_on_which_side_of_it_a_page_begins():
+    before = '<p style="page-break-before: always">I swim.</p>\n\nI row.\n'
+    assert turned(f"# About\n\nI walk.\n\n{before}") == ["I swim."]
+    assert turned(f"# About\n\nI walk.\n\n{before.replace('before', 'after')}") == ["I row."]
+    assert turned('# About\n\nI walk.\n\n<div class="page-break">I swim.</div>\n\nI row.\n') == []
+    assert turned('# About\n\nI walk.\n\n<div style="break-after: avoid"></div>\n\nI row.\n') == []
+    assert turned("# About\n\n```\n\\newpage\n```\n\nI row.\n") == []

@@ -58,6 +58,20 @@ def test_pages_without_front_matter(text: str) -> None:
     assert head.format == "" and len(head.data) == 0 and body.text == text and found == ()
 
 
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize("inside", ["{}", "{ }", "null", "~", "{}  # nothing yet"])
+def test_a_word_for_nothing_is_no_text(inside: str, strict: bool) -> None:
+    head, body, found = parts(f"---\n{inside}\n---\n\nI like tides.\n", strict)
+    assert head.format == "yaml" and len(head.data) == 0 and found == ()
+    assert body.text == "\nI like tides.\n"
+
+
+def test_keys_in_braces() -> None:
+    head, body, found = parts("---\n{title: Lin, date: 2020-09}\n---\nbody")
+    assert head.data.to_python() == {"title": "Lin", "date": "2020-09"} and body.text == "body" and found == ()
+    assert parts("---\n{not closed\n---\nbody")[0].format == ""
+
+
 def test_nothing_inside_or_after() -> None:
     head, body, found = parts("---\n---\nbody")
     assert head.format == "yaml" and len(head.data) == 0 and body.text == "body" and found == ()
@@ -134,6 +148,11 @@ def test_json() -> None:
     assert head.format == "json" and found == () and body.text == "\nbody" and body.places[0].line == 5
     assert head.data.to_python() == {"title": "云/梦", "n": [1, "1.50", True, None, "1"]}
     assert [key.place.line for key, _ in head.data.pairs] == [2, 3]
+
+
+def test_half_a_character_of_json_is_none() -> None:
+    head = parts('{"a": "x\\ud800y \\ud83d\\ude00", "\\udfff": 1}')[0]
+    assert head.data.to_python() == {"a": "x\ufffdy \U0001f600", "\ufffd": 1}
 
 
 def test_broken_json() -> None:

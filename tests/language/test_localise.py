@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from cvgen.cv.text import NOTHING, Localized, Text, inline, plain, text_of
 from cvgen.cv.view import View, ViewEntry
 from cvgen.language.localise import localise
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.select.sections import SectionChoice
+from cvgen.select.sections import SectionChoice, Signing
 
 
 def both(english: str, chinese: str) -> Text:
@@ -217,3 +218,28 @@ def test_an_entry_that_says_nothing_in_a_language_is_not_printed():
 def test_a_language_that_is_not_known_is_refused():
     with pytest.raises(CvgenError, match="'fr'"):
         localise(PAGE, "fr")
+
+
+def test_footer_and_signature_in_each_language():
+    choice = SectionChoice(
+        footer=both("{name} as of {date}", "{name}，更新于 {date}"),
+        signature=Signing(both("Oslo", "奥斯陆"), text_of("2026-05-04")),
+        changed="2026-05-30",
+    )
+    made = cv(section("honors", MEDAL))
+    english, chinese = view(made, "en", choice), view(made, "zh", choice)
+    assert (english.footer, chinese.footer) == ("{name} as of May 30, 2026", "{name}，更新于 2026年5月30日")
+    assert english.signature and english.signature.place_and_date == "Oslo, May 4, 2026"
+    assert chinese.signature and chinese.signature.place_and_date == "奥斯陆，2026年5月4日"
+    assert view(made, "en", replace(choice, changed="")).footer is None
+    assert view(made, "en", SectionChoice(footer=None)).footer == ""
+    assert view(made, "en").footer is None and view(made, "en").signature is None
+
+
+def test_what_begins_a_page():
+    made = cv(section("honors", MEDAL, award(text_of("Salt"), "2020")), section("talks", award(text_of("Fog"))))
+    found = view(made, "zh", SectionChoice(break_before=frozenset({"talks", "Salt"})))
+    assert [one.starts_page for one in found.sections] == [False, True]
+    assert [one.starts_page for one in entries(found)] == [False, True, False]
+    # what begins a section begins it with its heading
+    assert view(made, "zh", SectionChoice(break_before=frozenset({"Tide Medal"}))).sections[0].starts_page

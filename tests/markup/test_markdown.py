@@ -344,3 +344,13 @@ def test_a_usual_page_is_read_quickly():
     start = time.perf_counter()
     tree(text)
     assert time.perf_counter() - start < 1.5
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    "text", ["- 2019. A. Lin. Tides", "- 2019. A. Lin. Tides\n- 2018. B. Sun. Sand", "2019. A. Lin\n2018. B. Sun"]
+)
+def test_a_year_before_a_line_is_no_number_of_an_item(text, dialect):
+    html = shown(text, dialect)
+    assert "2019. A. Lin" in html
+    assert ("2018. B. Sun" in html) == ("2018" in text)

@@ -219,3 +219,13 @@ def test_words_for_screen_readers_alone_are_no_content_but_name_the_icon_of_a_li
     assert told("<h1 class='visually-hidden'>Ada, Tides</h1>\n\nI walk.") == told("I walk.")
     hidden = told("[<span class='sr-only'>GitHub</span>](https://a.example)")
     assert hidden == told("[GitHub](https://a.example)")
+
+
+def test_the_comma_before_a_badge_that_is_none_of_the_page_goes_with_it():
+    assert told("- A tool for tides, ![](https://a.example/stars.svg).") == ["list: A tool for tides."]
+
+
+def test_the_label_of_a_fold_is_not_said_twice():
+    fold = "<details><summary>Highlights</summary><p><b>Highlights</b>: gulls.</p></details>"
+    assert told(fold) == ["folded: Highlights: gulls."]
+    assert told(fold.replace("<b>Highlights</b>: ", "")) == ["folded: Highlights gulls."]

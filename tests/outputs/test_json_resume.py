@@ -249,3 +249,32 @@ def test_what_is_struck_out_is_no_fact():
     )
     assert [award["title"] for award in found["awards"]] == ["Flood Grant"]
     assert [row["text"] for row in found["meta"]["sections"][-1]["entries"]] == ["Flood Grant"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "date", "known"),
+    [
+        ("honors", "2020-2021", {"date": "2020", "endDate": "2021"}),
+        ("honors", "2017, 2018", {"date": "2017", "dateText": "2017, 2018"}),
+        ("work", "Fall 2019", {"startDate": "2019", "dateText": "Fall 2019"}),
+        (
+            "work",
+            "2004–08 and 2010–12",
+            {"startDate": "2004", "endDate": "2012", "dateText": "2004 – 2008, 2010 – 2012"},
+        ),
+        ("work", "2020-09", {"startDate": "2020-09"}),
+        ("education", "2020 – (expected 2024)", {"startDate": "2020", "endDate": "2024"}),
+        ("talks", "2020-2021学年", {"date": "2020/2021"}),
+    ],
+)
+def test_what_iso_dates_cannot_say_stands_in_words(kind, date, known):
+    data = told(section(kind, entry(kind, date, title="Sea Medal", organization="Mill Co.")))
+    listed = [
+        *data["work"],
+        *data["education"],
+        *data["awards"],
+        *(e for s in data["meta"]["sections"] for e in s["entries"]),
+    ]
+    (found,) = listed
+    assert {key: value for key, value in found.items() if key in known} == known
+    assert ("dateText" in found) == ("dateText" in known or kind in ("education", "talks"))

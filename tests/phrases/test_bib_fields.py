@@ -86,3 +86,22 @@ def test_the_same_entry_twice_is_one_and_the_message_says_so():
 def test_an_entry_without_a_title_is_told():
     _, notes = bibtex.read(Lines.of_file(Path("a.bib"), "\n@misc{e, author={Fjord, Nora}, howpublished={Dataset}}"))
     assert [(note.message, note.place.line if note.place else 0) for note in notes] == [("this entry has no title", 2)]
+
+
+@pytest.mark.parametrize(
+    ("badge", "venue", "printed", "remark"),
+    [
+        ("ML", "Journal of Small Seas", "Journal of Small Seas", "ML"),
+        ("RL", "Conference on Kelp", "Conference on Kelp", "RL"),
+        ("JSS", "Journal of Small Seas", "Journal of Small Seas (JSS)", ""),
+        ("SEAIR", "Conference on Kelp", "Conference on Kelp (SEAIR)", ""),
+        ("潮汐", "Conference on Kelp", "Conference on Kelp (潮汐)", ""),
+    ],
+)
+def test_a_badge_of_a_subject_is_no_name_of_the_venue(badge, venue, printed, remark):
+    text = (
+        f"@article{{a, title={{Tides}}, author={{Marsh, Ada}}, journal={{{venue}}}, year={{2020}}, abbr={{{badge}}}}}"
+    )
+    made = bibliography.entry(papers(text)[0], [])
+    assert [one_line(value) for _, value in made.venue] == [printed]
+    assert [one_line(value) for _, value in made.text] == ([remark] if remark else [])

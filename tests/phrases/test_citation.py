@@ -264,3 +264,33 @@ def test_an_author_below_a_linked_title_is_no_part_of_it():
 def test_a_year_stands_behind_arxiv():
     assert citation.year_of("Arxiv 2024")
     assert not citation.year_of("arXiv:2012.01234")
+
+
+_CARD = "Nora Lind, **Olav Berg**"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors", "venue"),
+    [
+        (f'<span class="conf-badge">ECCV 2024</span> Gulls at Night in Harbours, {_CARD}.', "Gulls at Night in Harbours", "Nora Lind, Olav Berg", "ECCV 2024"),  # noqa: E501
+        (f'<span class="venue">Ocean Letters</span> [Counting gulls](https://a.example), {_CARD}', "Counting gulls", "Nora Lind, Olav Berg", "Ocean Letters"),  # noqa: E501
+        (f'<span class="tag">ACL 2025 (Findings)</span>\n[Counting gulls at night](), {_CARD}. <span class="tag">Agent</span>', "Counting gulls at night", "Nora Lind, Olav Berg", "ACL 2025 (Findings), Agent"),  # noqa: E501
+        (f'[Counting gulls](https://a.example), {_CARD} <span class="topic-tag">Sea Models</span> <span class="topic-tag">Tides</span>', "Counting gulls", "Nora Lind, Olav Berg", "Sea Models, Tides"),  # noqa: E501
+        ('<span class="badge">AAAI 2025</span> (Oral, top 2% of papers) [夜间潮汐观测](https://a.example)，林艾达，孙博', "夜间潮汐观测", "林艾达，孙博", "AAAI 2025, Oral, top 2% of papers"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_badge_of_the_page_is_no_part_of_title_or_people(line, title, authors, venue):
+    found = told(line)
+    assert (found.get("title"), found.get("authors"), found.get("venue")) == (title, authors, venue)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Nora Lind<sup>*</sup>, Olav Berg<sup>†,*</sup>, Ada Sea. Counting gulls at night. Ocean Letters, 2024.", "Nora Lind*, Olav Berg†,*, Ada Sea"),  # noqa: E501
+        ("Nora Lind, Olav Berg, Yiru wang, Ada Sea, Bo Lin. Counting gulls at night. Ocean Letters, 2024.", "Nora Lind, Olav Berg, Yiru wang, Ada Sea, Bo Lin"),  # noqa: E501
+        ("[Counting gulls](https://a.example), Nora Lind, Olav Berg, Tide models, Ocean Letters, 2020", "Nora Lind, Olav Berg"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_list_of_people_goes_on_over_a_slip(line, authors):
+    assert told(line).get("authors") == authors

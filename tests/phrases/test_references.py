@@ -45,7 +45,8 @@ def fields(found: citation.Citation) -> tuple[str, list[str], str, str]:
     """Title, authors, venue and date, as they stand in JSON."""
     title = re.sub(r"\s*[\[［][JCPDMRSN](?:/OL)?[\]］]$", "", one_line(found.title))
     date = found.dates[0].iso_start() if found.dates else ""
-    return title, list(split_authors(one_line(found.authors))), one_line(found.venue), date
+    venue = re.sub(r"\s*\[P\]", "", one_line(found.venue))
+    return title, list(split_authors(one_line(found.authors))), venue, date
 
 
 def fate(row: dict[str, object]) -> str:

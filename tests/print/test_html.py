@@ -5,7 +5,7 @@ import pytest
 
 from cvgen.cv.model import Bullets, Grid, Paragraph
 from cvgen.cv.text import Run, inline, plain
-from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.cv.view import Contact, Signature, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.print import fonts, html, theme
 from cvgen.print.inline_html import InlineWriter
 
@@ -268,6 +268,32 @@ def test_bare_words_become_addresses_where_a_theme_asks():
     assert made == ["linkedin.com/in/ada", "github.com/ada", "scholar.google.com/citations?user=A"]
 
 
-@pytest.mark.parametrize(("text", "share"), [("Ada", 1.0), ("古丽巴哈尔·阿卜杜热西提", 0.91), ("长" * 30, 1.0)])
+@pytest.mark.parametrize(("text", "share"), [("Ada", 1.0), ("古丽巴哈尔·阿卜杜热西提", 0.86), ("长" * 30, 0.8)])
 def test_a_long_name_is_shrunk_to_its_line_where_that_helps(text, share):
     assert html.shrunk(text, 10.5) == pytest.approx(share, abs=0.03)
+
+
+def margin(**more):
+    made = html.footer(view(name="Ada", **more), most=3)
+    return str(made.content), str(made.by_pages)
+
+
+def test_the_footer_is_the_themes_the_owners_or_none():
+    content, first = margin()
+    assert "counter(page)" in content and first.startswith('""')
+    content, first = margin(footer="{name} / {page}")
+    assert content == '"Ada \\2f  " counter(page)' and first == '"Ada \\2f  1" "Ada \\2f  1" "Ada \\2f  1"'
+    assert margin(footer="") == ('""', '"" "" ""')
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in theme.listing()))
+def test_pages_begin_and_are_signed_in_every_theme(name):
+    look = theme.find(name)
+    turned = ViewEntry("talks", title=inline("Fog"), starts_page=True)
+    talks = section(ViewEntry("talks", title=inline("Salt")), turned, kind="talks")
+    grants = replace(section(ViewEntry("grants", title=inline("Kelp")), kind="grants"), starts_page=True)
+    made = view(talks, grants, signature=Signature("Oslo, May 4, 2026"))
+    text = body(html.page(made, look, theme.options(look, {})[0], paper="a4"))
+    assert text.count("starts-page") == 2 and text.index("starts-page") < text.index("Fog")
+    assert text.index("Salt") < text.index("starts-page")
+    assert text.index("Kelp") < text.index("Oslo, May 4, 2026") < text.rindex("Ada Chen")

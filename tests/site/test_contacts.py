@@ -6,6 +6,8 @@ import pytest
 
 from cvgen.cv.model import Entry, Group, Section
 from cvgen.cv.text import Localized, Run, inline, plain
+from cvgen.files.tree import Site
+from cvgen.pipeline.gather import read_cv
 from cvgen.site.contacts import bold_author, email_in_prose, email_of, name_by_language, profile
 
 
@@ -102,3 +104,20 @@ def test_the_name_set_bold_in_most_lists_is_the_owners():
     assert bold_author(papers(ada)) == "", "once may be chance"
     assert bold_author(papers(ada, bea, *[inline("Carl Dahl")] * 3)) == "", "two of five are not most"
     assert bold_author(()) == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "电话：138-0013-8000 ｜ 邮箱：ou@bay.test ｜ 技术博客：<https://ou.bay.test>",
+        "- 手机：138-0013-8000\n- 邮箱：ou@bay.test\n- 个人主页：<https://ou.bay.test>",
+        "Mobile: 138-0013-8000 · E-mail: ou@bay.test · Website: <https://ou.bay.test>",
+    ],
+)
+def test_lines_that_only_say_how_to_reach_the_owner_are_the_head(tmp_path, lines):
+    page = tmp_path / "cv.md"
+    page.write_text(f"# Ona Reyes\n\n{lines}\n\n## Education\n\n- Bay University, PhD, 2015 - 2019\n", "utf-8")
+    cv, _, _ = read_cv(Site.at(page))
+    assert [section.kind for section in cv.sections] == ["education"]
+    assert (cv.person.email, cv.person.phone) == ("ou@bay.test", "138-0013-8000")
+    assert [link.href for link in cv.person.links] == ["https://ou.bay.test"]

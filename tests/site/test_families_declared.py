@@ -235,3 +235,102 @@ def test_papers_in_english_belong_to_the_chinese_site_whose_page_says_no_languag
     assert [(reading.lang, [s.kind for s in reading.sections]) for reading in readings] == [
         ("", ["bio", "publications"])
     ]
+
+
+def test_the_page_for_wrong_addresses_is_no_cv_though_no_page_lies_at_the_root(tmp_path):
+    files = {
+        "_config.yml": "title: Ada Marsh\nauthor: {name: Ada Marsh}\n",
+        "404.md": "---\nlayout: default\npermalink: /404.html\n---\nThere is nothing here.\n",
+        "src/pages/home.html": "---\npermalink: /\n---\n<h2>Education</h2><p>2018 - 2023, Ph.D., Delta University</p>",
+        "Awards.md": "# Awards\n\n- 2022, Best Thesis Award\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["education", "honors"]
+    alone, _, _ = gather.read_cv(made(tmp_path / "alone", {"404.md": "# Not found\n", "cv.md": SITES["page"]["cv.md"]}))
+    assert [one_line(value) for _, value in alone.person.name] == ["Ada Marsh"]
+
+
+ABOUT_TOML = """type = "about"
+[profile]
+research_interests = ["Slow rivers", "Sand"]
+[[sections]]
+type = "markdown"
+title = "About"
+source = "hello.md"
+[[sections]]
+title = "Education & Experience"
+[[sections.education]]
+degree = "Ph.D. in Hydrology"
+institution = "Delta University"
+period = "2018 - 2023"
+[[sections.experience]]
+position = "Intern"
+name = "Tide Works"
+start = "2017-05"
+end = "2017-08"
+"""
+
+
+def test_sections_of_a_data_page_that_hold_rows_are_sections(tmp_path):
+    files = {
+        "content/config.toml": '[author]\nname = "Ada Marsh"\n[[navigation]]\ntarget = "about"\n',
+        "content/about.toml": ABOUT_TOML,
+        "content/hello.md": BIO,
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "interests", "education", "work"]
+    assert {kind: [row[2:4] for row in rows] for kind, rows in shown(cv).items()} == {
+        "education": [(("Delta University",), ("Ph.D. in Hydrology",))],
+        "work": [(("Tide Works",), ("Intern",))],
+    }
+
+
+def test_addresses_among_the_links_of_an_owner_are_the_owners(tmp_path):
+    front = "about:\n  links:\n    - {icon: envelope, href: 'mailto:ada@delta.example'}\n"
+    front += "    - {text: Call, href: 'tel:+1-555'}\n"
+    files = {
+        "_quarto.yml": "website:\n  title: Ada Marsh\n",
+        "index.qmd": f"---\ntitle: Ada Marsh\n{front}---\nI study.\n",
+    }
+    person = gather.read_cv(made(tmp_path, files))[0].person
+    assert (person.email, person.phone, person.links) == ("ada@delta.example", "+1-555", ())
+
+
+def test_short_codes_in_front_matter_are_no_text(tmp_path):
+    files = {
+        "hugo.toml": 'title = "Ada Marsh"\n',
+        "content/_index.md": "---\ntitle: Ada Marsh\n---\n## Projects\n- {{< icon >}}Sand\n",
+        "content/publication/one/index.md": "---\ntitle: The ratio {{< math >}}$a/b${{< /math >}} of sand\n"
+        "date: 2022-01-01\nauthors: [Ada Marsh]\n---\n",
+    }
+    assert "{{" not in str(gather.read_cv(made(tmp_path, files))[0].sections)
+
+
+@pytest.mark.parametrize("where", ["_pages/includes", "_includes"])
+def test_a_home_page_of_includes_is_as_whole_as_one_of_a_single_file(where, tmp_path):
+    tag = "include_relative includes/" if where.startswith("_pages") else "include "
+    files = {
+        "_config.yml": "author:\n  name: Ada Marsh\n",
+        "_pages/about.md": f"---\npermalink: /\n---\n{{% {tag}bio.md %}}\n\n{{% {tag}studies.md %}}\n",
+        f"{where}/bio.md": BIO + "\n[Papers](/papers/)\n",
+        f"{where}/studies.md": "# Education\n" + EDUCATION,
+        "_pages/papers.md": "---\npermalink: /papers/\ntitle: Publications\n---\n" + PAPERS,
+        "_pages/thoughts.md": "---\npermalink: /thoughts/\ntitle: My philosophy\n---\nRivers are patient.\n",
+        "_data/navigation.yml": "main:\n- title: Thoughts\n  url: /thoughts/\n",
+    }
+    cv, ledger, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "education", "publications"]
+    why = {record.words.split()[0]: record.reason for record in ledger if record.fate == "left out"}
+    assert why["_pages/thoughts.md"] == "a page of its own that no section of a CV fits"
+
+
+@pytest.mark.parametrize("family", ["acad_homepage", "page"])
+def test_grants_and_awards_under_one_heading_are_told_apart(family, tmp_path):
+    rows = "\n## Grants – Awards\n- 2022, Grant of the Marsh Fund\n- 2021, Best Reviewer\n- 2020, Tides of Pluto (PI)\n"
+    files = dict(SITES[family])
+    (last,) = list(files)[-1:]
+    files[last] = files[last].split("\n# Awards")[0].split("\n## Awards")[0] + (
+        rows if family == "page" else rows.replace("## ", "# ")
+    )
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [entry.kind for entry in cv.sections[-1].entries()] == ["grants", "honors", "grants"]

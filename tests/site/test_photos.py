@@ -13,6 +13,7 @@ from cvgen.pipeline.build import build
 from cvgen.pipeline.gather import read
 from cvgen.project import load
 from tests.print.test_photo import PNG
+from tests.turns import in_turn
 
 BODY = "\n# Education\n\n- 2019 – 2024, PhD, Tide School\n"
 
@@ -134,8 +135,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("named", "words", "always"), WRONG, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(
+    ("kind", "named", "words", "always"),
+    [
+        pytest.param(kind, *row, id=f"{kind.__name__}-{row[0][:20]}", marks=in_turn(n, m, 3))
+        for n, kind in enumerate(KINDS)
+        for m, row in enumerate(WRONG)
+    ],
+)
 def test_what_is_no_photo_of_the_site_is_told_at_its_place_and_not_read(kind, named, words, always, tmp_path):
     site = laid(tmp_path / "site", kind(named))
     (tmp_path / "me.png").write_bytes(PNG)

@@ -15,6 +15,7 @@ from cvgen.pipeline.build import build
 from cvgen.print import pictures as theme_pictures
 from cvgen.print import theme
 from cvgen.project import load
+from tests.turns import in_turn
 
 
 def picture(path, mode="RGB", size=(80, 40), color="teal", **options):
@@ -137,18 +138,24 @@ REFUSED = [
 
 
 @pytest.mark.expects_weasyprint_log("Failed to load image at 'refused:")
-@pytest.mark.parametrize(("address", "words"), REFUSED, ids=[one[:20] for one, _ in REFUSED])
-def test_anything_else_is_refused_at_its_line(site, address, words):
+@pytest.mark.parametrize(
+    ("address", "words", "form"),
+    [
+        pytest.param(*row, form, id=f"{row[0][:20]}-{form}", marks=in_turn(n, 0, turns))
+        for form, turns in (("html", 1), ("pdf", 3))
+        for n, row in enumerate(REFUSED)
+    ],
+)
+def test_anything_else_is_refused_at_its_line(site, address, words, form):
     mine = site / "mine"
     (mine / "drawing.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (mine / "broken.png").write_bytes((mine / "logo.png").read_bytes()[:60])
     (mine / "link.png").symlink_to(site.parent / "secret.png")
     (mine / "folder").mkdir()
     written(site, f"<p>x</p>\n{IMG.format(address)}", f'p {{ color: black }}\nh1 {{ background: url("{address}") }}')
-    for form in ("html", "pdf"):
-        page, found = made(site, form)
-        assert all(words in one.message and one.code == "picture" and one.hint for one in found)
-        assert {(one.place.path.name, one.place.line, one.place.column) for one in found} == {("cv.html.j2", 3, 14)}
+    page, found = made(site, form)
+    assert all(words in one.message and one.code == "picture" and one.hint for one in found)
+    assert {(one.place.path.name, one.place.line, one.place.column) for one in found} == {("cv.html.j2", 3, 14)}
     assert "secret" not in str(shown(page)) if form == "html" else b"/Image" not in page
 
 

@@ -20,6 +20,7 @@ from cvgen.pipeline.gather import cv_for
 from cvgen.print import html, theme
 from cvgen.print.theme import Fit
 from cvgen.project import load
+from tests.turns import in_turn
 
 ROOT = Path(__file__).parents[2]
 THEMES = [one.name for one in theme.listing()]
@@ -258,7 +259,7 @@ def orphans(view: View, pages: list[list[Line]]) -> list[str]:
 
 #: Each theme in each language; one of the two in every run, the other one among the slow tests.
 IN_TURN = [
-    pytest.param(name, lang, marks=() if (n + m) % 2 else pytest.mark.slow)
+    pytest.param(name, lang, marks=in_turn(n, m + 1, 2))
     for n, name in enumerate(THEMES)
     for m, lang in enumerate(LANGUAGES)
 ]

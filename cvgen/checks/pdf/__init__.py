@@ -99,6 +99,18 @@ def theme_of(data: bytes) -> str:
     return creator.removeprefix(_CREATOR) if creator.startswith(_CREATOR) else ""
 
 
+def keyword(data: bytes, name: str) -> str:
+    """What a file of ours says by a keyword such as "revision 1a2b3c" or "variant industry"; "" where it does not."""
+    with _silence():
+        file, _ = objects.opened(data)
+        try:
+            said = (file.metadata.keywords if file is not None and file.metadata else "") or ""
+        except Exception:  # a row of its own tells that it is broken
+            return ""
+    words = (one.strip() for one in said.split(","))
+    return next((one.removeprefix(f"{name} ") for one in words if one.startswith(f"{name} ")), "")
+
+
 def _examined(
     data: bytes, page: str, view: View | None, limits: FileLimits, answered: Answers | None
 ) -> Iterator[ProofRow]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from cvgen.commands.diff import telling, words
 from cvgen.commands.diff.changes import Change, changes
-from cvgen.commands.diff.sides import Side, opened
+from cvgen.commands.diff.sides import Side, opened, origin
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.notes.printable import Printable
 from cvgen.outputs import png
+from cvgen.project.revision import is_revision
 
 FORMATS = ("text", "markdown")
 
@@ -39,10 +40,27 @@ def compare(old: str, new: str, site: Path, *, with_pictures: bool = False) -> C
             sides.append(opened(given, site, folder))
         one, other = sides
         if one.is_pdf != other.is_pdf:
-            hint = "compare two PDFs, or build the PDF of the folder first"
-            raise CvgenError(error("usage", "one of the two is a PDF and the other is not", hint=hint))
+            one, other = _by_revision((old, one), (new, other), site, Path(room).resolve())
         found = _changes(one, other)
         return Compared(found, tuple(_pictures(one, other)) if with_pictures else ())
+
+
+def _by_revision(old: tuple[str, Side], new: tuple[str, Side], site: Path, room: Path) -> tuple[Side, Side]:
+    """A PDF as what it says it was made from, and what it is compared with in the same variant."""
+    known = origin(old[1] if old[1].is_pdf else new[1])
+    if known.changed or not known.revision or not is_revision(site if site.is_dir() else site.parent, known.revision):
+        message = "one of the two is a PDF and the other is not"
+        if known.revision:
+            why = "with changes that were never committed" if known.changed else "which is none of this site"
+            message = f"{message}; it was made from the revision {known.revision}, {why}"
+        hint = "compare two PDFs, or build the PDF of the folder first"
+        raise CvgenError(error("usage", message, hint=hint))
+    sides = []
+    for name, (given, side) in (("before", old), ("after", new)):
+        folder = room / name
+        folder.mkdir()
+        sides.append(opened(known.revision if side.is_pdf else given, site, folder, known.variant))
+    return sides[0], sides[1]
 
 
 def _changes(old: Side, new: Side) -> tuple[Change, ...]:

@@ -42,8 +42,26 @@ class Side:
         return pdf.render(self.walk.print(self.project, lang).value.page)[0].data
 
 
-def opened(given: str, site: Path, room: Path) -> Side:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a finished file says it was made from: a revision, "" for none that is known, and a variant."""
+
+    revision: str
+    variant: str
+    #: whether files differed from the revision when it was made
+    changed: bool
+
+
+def origin(side: Side) -> Origin:
+    """What a PDF of ours was made from, by its keywords."""
+    revision = proofs.keyword(side.data, "revision")
+    return Origin(revision.rstrip("+"), proofs.keyword(side.data, "variant"), revision.endswith("+"))
+
+
+def opened(given: str, site: Path, room: Path, variant: str = "") -> Side:
     """What an argument names: a PDF or a folder that is there, else a revision of the site's repository.
+
+    Of a folder and of a revision it is the `variant`, where they have it.
 
     `room` is an empty folder for what has to be unpacked. Raises CvgenError for what is neither.
     """
@@ -51,18 +69,20 @@ def opened(given: str, site: Path, room: Path) -> Side:
     if path.suffix.lower() == ".pdf" and path.is_file():
         return _of_pdf(path, room)
     if path.exists():
-        return _of_folder(given, path)
+        return _of_folder(given, path, variant)
     folder = site if site.is_dir() else site.parent
     if is_revision(folder, given):
         write_revision(folder, given, room)
-        return _of_folder(given, room / site.name if site.is_file() else room)
+        return _of_folder(given, room / site.name if site.is_file() else room, variant)
     hint = "name two folders, two PDFs, or revisions such as HEAD~1 (of the site that --site names)"
     raise CvgenError(error("usage", f"'{given}' is no folder, no PDF and no revision of the site", hint=hint))
 
 
-def _of_folder(name: str, path: Path) -> Side:
+def _of_folder(name: str, path: Path, variant: str = "") -> Side:
     """Without what is private: a revision has none of it, and a report may be read by anybody."""
-    project = replace(load(path, public=True), formats=("pdf",))
+    whole_site = load(path, public=True)
+    chosen = next((one for one in whole_site.variants if variant and one.variant == variant), whole_site)
+    project = replace(chosen, formats=("pdf",))
     walk = Workspace(project.site, keeps_talk=project.keeps_talk)
     selected = walk.select(project)
     if wrong := [one for one in selected.notes if one.severity == "error"]:

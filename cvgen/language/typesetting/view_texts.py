@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph, block_lines
 from cvgen.cv.text import Inline, inline, one_line, plain
-from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
+from cvgen.cv.view import Contact, Signature, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.language.typesetting.punctuation import Context, typeset
 
 #: What is done to a text of a View, given what kind of text it is.
@@ -29,6 +29,8 @@ def map_texts(view: View, setting: Setting) -> View:
         contacts=tuple(_contact(one, setting) for one in view.contacts),
         details=tuple(_contact(one, setting) for one in view.details),
         sections=tuple(_section(one, setting) for one in view.sections),
+        footer=_line(view.footer, setting, "name") if view.footer else view.footer,
+        signature=view.signature and Signature(_line(view.signature.place_and_date, setting, "name")),
         keywords=tuple(_line(one, setting, "name") for one in view.keywords),
         words={key: _line(word, setting, "name") for key, word in view.words.items()},
     )
@@ -37,6 +39,7 @@ def map_texts(view: View, setting: Setting) -> View:
 def lines_of(view: View) -> Iterator[str]:
     """Every text of the View that is printed or clicked on: words and addresses."""
     yield from (view.name, view.other_name, *map(plain, view.headline), *view.words.values())
+    yield from (view.footer or "", view.signature.place_and_date if view.signature else "")
     for contact in (*view.contacts, *view.details):
         yield from (contact.label, contact.text, contact.href)
     for section in view.sections:

@@ -34,6 +34,13 @@ QUOTE = lazy(r" {0,3}> ?")
 FENCE = lazy(r" {0,3}(?:`{3}|~{3})")
 RULE = lazy(r" {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n")
 LINE_END = lazy(r"[ \t]*\n")
+_YEAR_MARK = lazy(r" {0,3}((?:19[5-9]\d|20\d\d))\.")
+
+
+def with_year(mark: str, content: str) -> str:
+    """The content of an item whose number is a year, with the year: "2019. A. Lin. Tides" is no 2019th item."""
+    year = _YEAR_MARK.fullmatch(mark)
+    return f"{year[1]}\\. {content}" if year and content.strip() else content
 
 
 class BlockReader:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from cvgen.markup.markdown import raw_html
-from cvgen.markup.markdown.block_reader import ATX, BLANK, DL, QUOTE, SPACE
+from cvgen.markup.markdown.block_reader import ATX, BLANK, DL, QUOTE, SPACE, with_year
 from cvgen.markup.markdown.blocks import MarkdownBlock, normal_label
 from cvgen.markup.markdown.kramdown import Grammar
 from cvgen.markup.markdown.raw_html import Row
@@ -174,7 +174,8 @@ class CommonMark(Grammar):
         content = row[head.end() :]
         spaces = len(content) - len(content.lstrip(" "))
         width = len(head[1]) + len(head[2]) + 1 + (spaces if content.strip(" ") and spaces < 4 else 0)
-        rows: list[Row] = [(re.sub(r"^\[[ xX]\] ", "", row[width:]), self.line())]
+        first = with_year(head[1] + head[2], re.sub(r"^\[[ xX]\] ", "", row[width:]))
+        rows: list[Row] = [(first, self.line())]
         fence = _fence_state("", rows[0][0])
         self.at = self.source.next_line(self.at)
         while self.at < len(self.text):

@@ -18,6 +18,7 @@ from cvgen.markup.markdown.block_reader import (
     SPACE,
     UL,
     BlockReader,
+    with_year,
 )
 from cvgen.markup.markdown.blocks import MarkdownBlock
 from cvgen.markup.markdown.raw_html import Row
@@ -67,7 +68,7 @@ class ListReader(BlockReader):
                 content_line, lazy_line = _content_patterns(indent)
                 marker = _next_marker(tag, indent)
                 found.children.append(MarkdownBlock("tree", "li", line))
-                content = without_attributes(content)
+                content = with_year(head[1], without_attributes(content))
                 parts.append([[(content, line)]])
                 nested, blank = bool(LIST.match(content + "\n")), False
                 self.at = head.end()

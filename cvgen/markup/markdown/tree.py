@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from html import escape, unescape
 from typing import ClassVar, Literal, cast
 from xml.etree.ElementTree import Element
@@ -31,6 +31,7 @@ _NOTHING: Found = (None, None, None)
 _UNWANTED = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _MARKUP = lazy(r"[\\`*_\[\]<&$~{]|  \n")
 _PLACE = lazy(HTML_PLACEHOLDER % "([0-9]+)")
+_PAGE_BREAK = lazy(r" {0,3}(?:\\(?:newpage|pagebreak|clearpage)|\{\{[<%] *pagebreak *[%>]\}\})\s*")
 MAX_CHARACTERS = 1_000_000
 _LONG = 20_000  # running text longer than this is read in pieces
 _CROWDED = 4_000  # so many characters of markup in one piece are no prose: they are taken literally
@@ -48,6 +49,7 @@ def to_tree(lines: Lines, dialect: Dialect) -> lxml.html.HtmlElement:
     rows = [(row, number) for number, row in enumerate(text.split("\n"), start=1)]
     if dialect == "commonmark":
         rows = [(row.expandtabs(4), number) for row, number in rows]
+    rows = list(_with_page_breaks(rows))
     rows = raw_html.without_comments(rows, unclosed_to_end=dialect == "commonmark")
     known = Definitions()
     blocks: list[MarkdownBlock] = []
@@ -55,6 +57,17 @@ def to_tree(lines: Lines, dialect: Dialect) -> lxml.html.HtmlElement:
     grammar(BlockSource(rows), known).blocks(blocks)
     running = _Spans(known)
     return _parsed(page(blocks, known, running.html, running.notes))
+
+
+def _with_page_breaks(rows: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """The rows with an empty box for what Pandoc, R Markdown and Quarto end a page with."""
+    fenced = False
+    for row, number in rows:
+        fenced ^= row.lstrip().startswith(("```", "~~~"))
+        if not fenced and _PAGE_BREAK.fullmatch(row):
+            yield from (("", number), ('<div class="page-break"></div>', number), ("", number))
+        else:
+            yield row, number
 
 
 def _parsed(html: str) -> lxml.html.HtmlElement:

@@ -12,7 +12,7 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -115,11 +115,16 @@ class Laid:
 
 
 def render(
-    page: str, *, date: str = "", twin: EmbeddedJson | None = None, laid: Laid | None = None
+    page: str,
+    *,
+    date: str = "",
+    keywords: Sequence[str] = (),
+    twin: EmbeddedJson | None = None,
+    laid: Laid | None = None,
 ) -> tuple[Pdf, tuple[Diagnostic, ...]]:
     """Prints a page, which may be `laid` out already; raises CvgenError when this computer lacks the libraries for it.
 
-    `date` is the day it says it was made on, as 2024-09-01; "" for none.
+    `date` is the day it says it was made on, as 2024-09-01; "" for none. `keywords` are added to those of the page.
     """
     laid = laid or laid_out(page)
     document, found = laid.document, list(laid.found)
@@ -129,6 +134,7 @@ def render(
         warnings.simplefilter("ignore", ResourceWarning)
         _drop_odd_links(document, found)
         document.metadata = _accessible(document)
+        document.metadata.keywords = [*dict.fromkeys((*document.metadata.keywords, *keywords))]
         document.metadata.created = document.metadata.modified = date or None
         for more in range(9):  # small objects and the table of all are streams too, which another object changes
             document.metadata.attachments = [_attachment(twin, date)] if twin else []  # each can be read only once

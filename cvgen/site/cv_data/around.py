@@ -12,6 +12,7 @@ from cvgen.cv.readings import Reading, Readings
 from cvgen.files import inventory
 from cvgen.files.decode import read_text
 from cvgen.files.tree import Site
+from cvgen.markup.outline import Resolve
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record
@@ -33,7 +34,9 @@ _UNREACHED = lazy(r"no page|unpublished")
 _PRINTS_DATA = re.compile(r"(?im)^layout:[ \t]*[\"']?(?:cv|resume)\b|^cv_format:|cv-template\.html")
 
 
-def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings, tuple[Diagnostic, ...]]:
+def with_cv_data(
+    source: str, site: Site, readings: Readings, resolve: Resolve
+) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The readings with what CV data of the owner's adds that is not read yet; a warning for what no page shows."""
     if site.only is not None:
         return readings, ()
@@ -47,7 +50,7 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
     left: list[Record] = []
     taken = _languages(site, readings)
     for path in dict.fromkeys(paths):
-        made = fetched.read(site, path) if path in drawn else document.read(site, path, named=True)
+        made = fetched.read(site, path) if path in drawn else document.read(site, path, resolve=resolve)
         if not made.is_cv:
             continue
         notes += made.notes
@@ -55,9 +58,13 @@ def with_cv_data(source: str, site: Site, readings: Readings) -> tuple[Readings,
             left += made.without(why).dropped
         elif made.sections or made.person != Person():
             files.append(made)
-    kept, dropped = alone.best([one for one in files if one.path not in drawn])
+    shown = {one.path for one in files if one.path in drawn or _is_shown(site, one.path, readings)}
+    # What a page prints comes first, and of that what lies where generators look for data.
+    found_there = [one for one in files if one.path not in drawn]
+    kept, dropped = alone.best(
+        sorted(found_there, key=lambda one: (one.path not in shown, "_data" not in one.path.parts))
+    )
     kept = (*kept, *(one for one in files if one.path in drawn))
-    shown = {one.path for one in kept if one.path in drawn or _is_shown(site, one.path, readings)}
     for one in kept:
         if one.path not in shown:
             notes.append(_warned(site, one.path))

@@ -363,7 +363,8 @@ def _dates(fields: CvFields, kind: str) -> tuple[Periods, str]:
     """
     start = fields.text(keys.START[:2] if _host(fields) else keys.START)
     end = fields.text(keys.END)
-    date = fields.text(keys.DATE)
+    told, date = fields.text(("datetext",)), fields.text(keys.DATE)
+    date = told or date  # cvgen's own JSON says in words what ISO 8601 cannot
     if date and (structured.date(date)[0] or not (start or end)):
         periods, odd = structured.date(date)
         return (structured.cut(periods, 2) if kind in STAYS else periods), odd

@@ -1,4 +1,4 @@
-"""The papers that an al-folio site shows: which bibliographies its pages name, what they select, in what groups."""
+"""Bibliographies that pages list by a tag of jekyll-scholar: which files it names, what it selects, in what groups."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from pathlib import Path
 
 from cvgen.cv.model import Entry, Group, Section, item_words
 from cvgen.cv.text import text_of
-from cvgen.families.al_folio import samples
-from cvgen.families.al_folio.reached import JekyllData
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
+from cvgen.files.nodes import MapNode
+from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.patterns import lazy
 from cvgen.phrases import bibliography, bibtex
 from cvgen.phrases.bibtex import BibEntry
+from cvgen.site import samples
+from cvgen.site.family import Family
+from cvgen.site.paths import at
 
 _TAG = lazy(r"\{%-?\s*bibliography\b(?P<words>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}")
 _MARK = lazy("\ue000([^\n\ue000\ue001]*)\ue001")
@@ -26,10 +29,7 @@ _HEADING = lazy(r"^\s*(?:#{1,6}\s++(?P<hash>.*[^\s#])[\s#]*|<h[1-6][^>]*>(?P<tag
 _FILE = lazy(r"(?:-f|--file)[\s=]+(\S+)")
 _QUERY = lazy(r"(?:-q|--query)[\s=]+(.+?)(?=\s--?[a-z]|$)")
 _CONDITION = lazy(r"^\s*([\w-]+)\s*(!=|\^=|~=|<=|>=|=|<|>)\s*+(.*)$")
-#: Folders that al-folio's own layout puts before addresses that are only a file's name.
-_FOLDERS = {"html": "assets/html"} | dict.fromkeys(
-    ("pdf", "supp", "slides", "poster", "zhcn", "preprint"), "assets/pdf"
-)
+_FOLDER, _FILE_NAME = "_bibliography", "papers.bib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,18 @@ class Listing:
     on_home: bool = False
 
 
-#: What the layout of the home page lists under selected_papers.
-SELECTED = Listing("--query @*[selected=true]*", on_home=True)
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What listings are read with: their site, its family and configuration, and where links of the site lead."""
+
+    site: Site
+    family: Family
+    config: MapNode
+    resolve: Resolve
+
+    def setting(self, key: str) -> str:
+        """What the configuration sets for the plug-in, "" for nothing."""
+        return next((words for one in at(self.config, f"scholar.{key}") if (words := one.as_text().strip())), "")
 
 
 def with_marks(body: Lines) -> Lines:
@@ -55,7 +65,7 @@ def with_marks(body: Lines) -> Lines:
     return Lines(_TAG.sub(mark, body.text), body.places)
 
 
-def listings(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]:
+def listed(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]:
     """The evaluated text without its marks, and what they list."""
     found: list[Listing] = []
     heading = ""
@@ -68,78 +78,66 @@ def listings(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]
 
 
 def section(
-    shelf: JekyllData, listed: Iterable[Listing], resolve: Resolve, found: list[Diagnostic]
-) -> tuple[Section | None, list[Record]]:
+    shelf: Shelf, listings: Iterable[Listing]
+) -> tuple[tuple[Section, ...], list[Record], tuple[Diagnostic, ...]]:
     """The papers of all listings, newest first, each once; in groups when a page has headings that group them."""
-    listed = sorted(listed, key=lambda listing: listing.on_home)  # the home page mostly shows a selection of the rest
-    if any(not listing.on_home for listing in listed):
-        listed = [replace(listing, heading="") if listing.on_home else listing for listing in listed]
+    ordered = sorted(listings, key=lambda one: one.on_home)  # the home page mostly shows a selection of the rest
+    if any(not one.on_home for one in ordered):
+        ordered = [replace(one, heading="") if one.on_home else one for one in ordered]
+    notes: list[Diagnostic] = []
     files: dict[Path, tuple[BibEntry, ...]] = {}
     groups: dict[str, list[Entry]] = {}
-    seen: set[Place | None] = set()
-    records: list[Record] = []
-    for listing in listed:
+    records: dict[Place | None, Record] = {}
+    for listing in ordered:
         for path in _paths(shelf, listing):
             if path not in files:
-                files[path] = _entries(path, found)
-            for paper in files[path]:
-                if _is_chosen(paper, listing):
-                    _put(paper, groups.setdefault(listing.heading, []), seen, records, shelf, resolve)
+                files[path] = _entries(path, notes)
+            chosen = (paper for paper in files[path] if paper.place not in records and _is_chosen(paper, listing))
+            for paper in chosen:  # the same lines again are a selection of the full list
+                made, records[paper.place] = _paper(paper, shelf)
+                groups.setdefault(listing.heading, []).extend(made)
     filled = {heading: sorted(papers, key=bibliography.newest_first) for heading, papers in groups.items() if papers}
     if not filled:
-        return None, records
-    if len(filled) == 1:
-        made = [Group(items=tuple(next(iter(filled.values()))))]
-    else:
-        made = [Group(text_of(heading), tuple(papers), 1 if heading else 0) for heading, papers in filled.items()]
+        return (), list(records.values()), tuple(notes)
+    alone = len(filled) == 1
+    made_groups = [
+        Group(text_of("" if alone else heading), tuple(papers), 1 if heading and not alone else 0)
+        for heading, papers in filled.items()
+    ]
     place = next(iter(filled.values()))[0].place
-    return Section("publications", groups=tuple(made), place=place), records
+    return (Section("publications", groups=tuple(made_groups), place=place),), list(records.values()), tuple(notes)
 
 
-def _put(
-    paper: BibEntry,
-    group: list[Entry],
-    seen: set[Place | None],
-    records: list[Record],
-    shelf: JekyllData,
-    resolve: Resolve,
-) -> None:
-    """One paper added to its group, unless it is there already or the template's."""
+def _paper(paper: BibEntry, shelf: Shelf) -> tuple[tuple[Entry, ...], Record]:
+    """A paper, unless it is the template's or the volume of another one; and what became of it."""
     title = paper.fields.get("title", "")
-    if samples.is_paper(title):
-        if all(record.words != title for record in records):
-            records.append(left_out(title, paper.place, samples.REASON))
-        return
-    if paper.place in seen:  # the same lines again are a selection of the full list
-        return
+    if samples.of(shelf.family.samples).is_title(title):
+        return (), left_out(title, paper.place, samples.REASON)
     if paper.volume_of:
-        records.append(left_out(title, paper.place, f"the volume of the paper '{paper.volume_of}', which names it"))
-        return
-    seen.add(paper.place)
-    made = bibliography.entry(paper, [], lambda name, written: _address(shelf, resolve, name, written))
-    group.append(made)
-    records.append(printed(item_words(made), paper.place))
+        return (), left_out(title, paper.place, f"the volume of the paper '{paper.volume_of}', which names it")
+    made = bibliography.entry(paper, [], lambda name, written: _address(shelf, name, written))
+    return (made,), printed(item_words(made), paper.place)
 
 
-def _address(shelf: JekyllData, resolve: Resolve, name: str, written: str) -> str | None:
+def _address(shelf: Shelf, name: str, written: str) -> str | None:
     """Where a field leads: written in full, or a file in the folder that the theme's layout looks in."""
     written = written.strip()
     if full := full_address(written):
         return full
     if shelf.site.only is not None or " " in written:
         return None
-    folder = _FOLDERS.get(name, "")
-    return resolve(written if written.startswith("/") or not folder else f"/{folder}/{written}") or None
+    folder = dict(shelf.family.bibliography.folders).get(name, "")
+    return shelf.resolve(written if written.startswith("/") or not folder else f"/{folder}/{written}") or None
 
 
 # --- which files and which entries --------------------------------------------------------------------------------
 
 
-def _paths(shelf: JekyllData, listing: Listing) -> Iterator[Path]:
+def _paths(shelf: Shelf, listing: Listing) -> Iterator[Path]:
     """The bibliography that a tag names, or the configured one; a pattern may name several."""
-    folder = (shelf.setting("scholar", "source") or "/_bibliography/").strip("/")
+    folder = (shelf.setting("source") or _FOLDER).strip("/")
     named = _FILE.search(listing.words)
-    name = (named.group(1) if named else shelf.setting("scholar", "bibliography")) or "papers.bib"
+    name = (named.group(1) if named else shelf.setting("bibliography")) or _FILE_NAME
     name = name.strip("\"'").lstrip("/")
     if "*" in name:
         yield from shelf.site.files(f"{folder}/{name}")

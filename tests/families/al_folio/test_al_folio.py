@@ -9,23 +9,25 @@ import pytest
 from cvgen.cv.model import CV, Entry, Prose, Section, block_runs
 from cvgen.cv.readings import Reading
 from cvgen.cv.text import Text, one_line, plain, text_of
-from cvgen.families import al_folio
-from cvgen.families.al_folio import samples
-from cvgen.families.al_folio.owner import account
+from cvgen.families.al_folio import FAMILY
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
 from cvgen.merge.same import same_entry
+from cvgen.pipeline import recognise
+from cvgen.site import samples
+from cvgen.site.contacts import profile
+from cvgen.site.read import read
 
-SITES = Path(__file__).parents[1] / "sites" / "al_folio"
+SITES = Path(__file__).parents[2] / "sites" / "al_folio"
 
 
 def readings(name: str) -> dict[str, Reading]:
-    found, _ = al_folio.read(Site.at(SITES / name))
+    found, _ = read(FAMILY, Site.at(SITES / name))
     return {one.lang: one for one in found}
 
 
 def cv_of(name: str) -> CV:
-    found, _ = al_folio.read(Site.at(SITES / name))
+    found, _ = read(FAMILY, Site.at(SITES / name))
     return merge(found)[0]
 
 
@@ -59,14 +61,14 @@ def bullets(entry: Entry) -> list[str]:
 
 @pytest.mark.parametrize("name", ["song", "lake", "borrowed"])
 def test_a_configuration_of_al_folio_with_an_about_page_is_recognised(name):
-    assert al_folio.recognises(Site.at(SITES / name))
+    assert recognise.found(Site.at(SITES / name))[0] is FAMILY
 
 
 def test_other_jekyll_sites_are_not(tmp_path):
     (tmp_path / "_pages").mkdir()
     (tmp_path / "_pages" / "about.md").write_text("---\nlayout: about\n---\nHello\n")
     (tmp_path / "_config.yml").write_text("author:\n  name: A\n")
-    assert not al_folio.recognises(Site.at(tmp_path))
+    assert recognise.found(Site.at(tmp_path))[0] is not FAMILY
 
 
 # ------------------------------------------------------------------------------------------------------- the person
@@ -94,9 +96,9 @@ def test_a_title_in_both_scripts_gives_the_chinese_name_and_words_give_an_addres
 
 
 def test_the_templates_accounts_and_other_networks_are_nobodys():
-    assert account("scholar_userid", "qc6CJjYAAAAJ") is None
-    assert account("spotify_id", "mira") is None
-    found = account("scholar_userid", "AbCdEfGAAAAJ&hl")
+    assert samples.of("al_folio").is_value("https://scholar.google.com/citations?user=qc6CJjYAAAAJ")
+    assert profile("spotify_id", "mira") is None
+    found = profile("scholar_userid", "AbCdEfGAAAAJ&hl")
     assert found is not None
     assert found.href.endswith("user=AbCdEfGAAAAJ")
 
@@ -149,7 +151,7 @@ def test_the_old_time_table_is_read_with_its_lists_under_a_year():
     assert "The first one" in bullets(phd)[0]
     honors = section(cv, "honors").entries()
     assert titles(honors) == [
-        "Third Prize, Regional Rowing Contest",
+        "Third Prize, Regional Rowing Contest of Students",
         "Tea Ceremony Award",
         "Best Poster, Limnology Days",
         "Library Prize",
@@ -200,13 +202,12 @@ def test_the_templates_own_content_is_left_out_with_the_reason():
     left = reasons("song")
     assert left["Relativity: the Special and General Theory"] == samples.REASON
     assert left["project 1"] == samples.REASON
-    assert left["teaching.md"] == samples.REASON
-    assert left["_news"] == "news"
+    assert left["_pages/teaching.md teaching"] == samples.REASON
     assert any("Hobby 1" in words for words in reasons("lake"))
 
 
 def test_pages_nobody_reaches_are_left_out():
-    assert reasons("song")["secret.md: Service"] == "no page of the site leads there"
+    assert reasons("song")["_pages/secret.md Service"] == "no page links to it"
     assert "secrets" not in str(cv_of("song").sections)
 
 
@@ -266,5 +267,5 @@ def test_nothing_is_lost_without_a_home_page(tmp_path):
     (tmp_path / "_data" / "cv.yml").write_text(
         "- title: Education\n  contents:\n    - title: Ph.D.\n      year: 2020\n"
     )
-    found, _ = al_folio.read(Site.at(tmp_path))
+    found, _ = read(FAMILY, Site.at(tmp_path))
     assert [one.kind for one in merge(found)[0].sections] == ["education"]

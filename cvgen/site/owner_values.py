@@ -1,0 +1,61 @@
+"""Values that describe the owner of a site, as a CV has them: a place, a headline, a name without its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvgen.cv.model import Person
+from cvgen.cv.text import NOTHING, Localized, Text, cut, inline, plain, strip
+from cvgen.files.nodes import ListNode, Node
+from cvgen.patterns import lazy
+from cvgen.site.contacts import email_of
+from cvgen.site.samples import Samples
+
+_ADDRESS = lazy(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
+_TITLE = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
+_LONGEST_HEADLINE = 160
+
+
+def shown_line(headline: Text) -> Text:
+    """A headline, unless it is a paragraph or says how to write to the owner."""
+    words = [plain(value) for _, value in headline]
+    return NOTHING if any(len(line) > _LONGEST_HEADLINE or email_of(line) for line in words) else headline
+
+
+def place_in(remark: str) -> str:
+    """The place that a remark below a picture is; "" for mottos, office hours and addresses on the web."""
+    line = " ".join(re.sub(r"</?\w[^<>]*>", " ", remark).split())
+    if email_of(line) or "http" in line or not re.search(r"\d|[,，市省区路]", line):
+        return ""
+    return line
+
+
+def bare_place(place: Text) -> Text:
+    """A place without the word "Address" in front."""
+    found = ((lang, value, _ADDRESS.match(plain(value))) for lang, value in place)
+    return Localized(tuple((lang, strip(cut(value, len(head[0])) if head else value)) for lang, value, head in found))
+
+
+def first_word(node: Node | None) -> str:
+    """A value, or the first of a list, such as the spellings of a name."""
+    node = next(iter(node), None) if isinstance(node, ListNode) else node
+    return node.as_text().strip() if node is not None else ""
+
+
+def real(found: Person, known: Samples) -> Person:
+    """What the template's author block says is nobody's, and a title in front of a name is none of it."""
+
+    def kept(text: Text) -> Text:
+        return Localized(tuple((lang, value) for lang, value in text if not known.is_value(plain(value))))
+
+    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in kept(found.name)}
+    return replace(
+        found,
+        name=Localized.of(name),
+        headline=kept(found.headline),
+        affiliation=kept(found.affiliation),
+        location=kept(found.location),
+        email="" if known.is_value(found.email) else found.email,
+        links=tuple(link for link in found.links if not known.is_value(link.href)),
+    )
