@@ -20,6 +20,7 @@ from cvgen.language.completing.word_order import (
     Phrase,
     Piece,
     arranged,
+    hard_separator,
     is_contest,
     listed,
     of_subject,
@@ -93,25 +94,13 @@ class _PhraseLine:
                 return None
             if pieces and atom.pieces:
                 aside = atom.category == "aside"
-                joint = self.separator("" if more else separator)
+                joint = hard_separator("" if more else separator, self.to)
                 joint = joint.lstrip(".") if pieces[-1].text.endswith(".") else joint
                 pieces.append(Piece(("" if self.to == "zh" else " ") if aside else joint))
             pieces += atom.pieces
             atoms.append(atom)
         category = atoms[0].category if len(atoms) == 1 else "line"
         return Phrase(tuple(pieces), category, frozenset(o for atom in atoms for o in atom.origins)) if atoms else None
-
-    def separator(self, found: str) -> str:
-        bare = found.strip()
-        if "\n" in found:
-            return "\n"
-        if not bare:
-            return "、" if self.to == "zh" else ", "
-        if bare in (".", "。"):
-            return "，" if self.to == "zh" else ". "
-        if bare in (";", "；"):
-            return "；" if self.to == "zh" else "; "
-        return f" {bare} "
 
     def parts(self, separator: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The stretches between separators outside of brackets, each with the separator before it."""

@@ -44,6 +44,16 @@ class Phrase:
         return "".join(piece.text for piece in self.pieces)
 
 
+def hard_separator(found: str, to: str) -> str:
+    """What stands between two clauses where the source has this."""
+    bare = found.strip()
+    if "\n" in found:
+        return "\n"
+    wide = {"": "、", ".": "，", "。": "，", ";": "；", "；": "；"}
+    narrow = {"": ", ", ".": ". ", "。": ". ", ";": "; ", "；": "; "}
+    return (wide if to == "zh" else narrow).get(bare, f" {bare} ")
+
+
 def joined(atoms: Sequence[Phrase], separator: str, category: str = "") -> Phrase:
     """Several phrases as one, with a separator between them."""
     pieces: list[Piece] = []
