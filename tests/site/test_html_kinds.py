@@ -167,7 +167,7 @@ def test_a_page_of_xhtml_that_states_its_encoding_is_read(tmp_path):
 def test_markdown_that_a_script_of_the_page_gets_is_the_site(tmp_path):
     files = {
         "index.html": "<div id='main'></div><script>const TABS = [{file: 'content/about.md'},"
-        "{file: 'content/work.md'}, {file: `content/papers.md`}]; TABS.forEach(async t => parse(await (await fetch(t.file)).text()))</script>",
+        "{file: 'content/work.md'}, {file: `content/papers.md`}]; TABS.forEach(async t => parse(t))</script>",
         "content/about.md": "# About\n\nI study rivers.\n",
         "content/papers.md": "# Publications\n\n- **Ada Marsh**, Ben Reed. Sand in slow rivers. Tides, 2022.\n",
         "content/work.md": "## Education\n\n- 2018 - 2023, Ph.D., Delta University\n",
