@@ -13,10 +13,12 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from cvgen.cli.messages import say
+from cvgen.cli.messages import Messages, say
+from cvgen.notes.diagnostics import error
 from cvgen.notes.printable import Printable
 
 #: Signals by which a process is asked to end, as far as the system has them.
@@ -31,6 +33,9 @@ _DEAF = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.E
 def as_a_process() -> Iterator[None]:
     """What a command runs in."""
     _fill_gaps()
+    if _is_nowhere():
+        Messages("text", quiet=False, verbose=False).tell([_NOWHERE])
+        raise SystemExit(1)
     for name in _STOP:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
@@ -54,6 +59,19 @@ def as_a_process() -> Iterator[None]:
                 say(Printable("interrupted"), err=True)
         _nobody_listens()
         raise
+
+
+#: Every path that is not whole begins where the process stands.
+_NOWHERE = error("folder", "the folder that this was started in is gone", hint="cd to a folder that is there")
+
+
+def _is_nowhere() -> bool:
+    """Whether the working directory was removed."""
+    try:
+        Path().absolute()
+    except OSError:
+        return True
+    return False
 
 
 class _Said(logging.Handler):

@@ -63,13 +63,21 @@ def jobs_for(sites: Iterable[str], folder: Path) -> tuple[Job, ...]:
     found: list[Job] = []
     taken: set[str] = set()
     for site in dict.fromkeys(sites):
-        path = Path(site).resolve()
-        plain = (path.stem if path.is_file() else path.name) or "site"
+        plain = _name(site)
         names = (plain if n == 1 else f"{plain}-{n}" for n in count(1))
         name = next(one for one in names if one.casefold() not in taken)  # some disks know no capitals
         taken.add(name.casefold())
         found.append(Job(site, str(folder / name)))
     return tuple(found)
+
+
+def _name(site: str) -> str:
+    """What the folder for a site is called; a name that no disk can have is an error when it is read."""
+    try:
+        path = Path(site).resolve()
+        return (path.stem if path.is_file() else path.name) or "site"
+    except (OSError, ValueError, RuntimeError):
+        return "site"
 
 
 def run(jobs: Sequence[Job], work: Callable[[Job], Row], workers: int, journal: Journal) -> Iterator[tuple[Row, int]]:

@@ -116,7 +116,7 @@ def _without_tag(badge: str, title: Inline) -> tuple[str, Inline]:
 
 def _complete(lines: list[_Line]) -> bool:
     """Whether title, authors and a venue stand in the lines so far, so that what follows tells of the paper."""
-    if len(lines) < 2:
+    if "\n" not in plain(_text(lines)):
         return False
     found = _cited(lines)
     return found is not None and bool(found.title and found.authors and found.venue)

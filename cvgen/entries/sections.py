@@ -74,7 +74,8 @@ def _with_papers_apart(part: Part) -> Iterator[Part]:
         return
     cards = [node for node in part.nodes if node.kind == "card"]
     papers = [node for node in cards if _reads_as_paper(node)] if part.kind in ("interests", "bio", "other") else []
-    if len(papers) < _PAPERS or len(papers) * 2 < len(cards):
+    few = 0 < len(papers) < _PAPERS and part.kind == "interests" and all(map(_is_surely_paper, cards))
+    if not few and (len(papers) < _PAPERS or len(papers) * 2 < len(cards)):
         yield part
         return
     first = part.nodes.index(papers[0])
@@ -93,6 +94,14 @@ def _lists_papers(part: Part) -> bool:
     papers = [made for box in boxes if (made := publication(box, TextLanguage())) is not None]
     sure = [made for made in papers if made.title and _are_several(made) and (made.links or made.dates or made.href)]
     return all(node.kind == "card" for node in part.nodes) and len(sure) > 1 and len(sure) > _MOST * len(boxes)
+
+
+def _is_surely_paper(node: Node) -> bool:
+    """Whether a card has a title that leads somewhere, several authors, a venue and a date."""
+    made = publication(node, TextLanguage())
+    return made is not None and bool(
+        made.title and _are_several(made) and made.venue and made.dates and (made.href or made.links)
+    )
 
 
 def _are_several(paper: Entry) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from cvgen.cv.model import Bullets, Entry, Paragraph
 from cvgen.cv.text import Localized, one_line, plain, strip
 from cvgen.patterns import lazy
-from cvgen.site.family import Family, Keys, Menu, Pages, has, says
+from cvgen.site.family import Family, Keys, Menu, Pages, Sign, has, says
 
 _JOB_TITLE = lazy(
     r"(?:intern|assistant|engineer|fellow|researcher|student|scientist|manager|specialist|lecturer|professor)$", re.I
@@ -48,11 +48,24 @@ def _names(words: str) -> bool:
 
 _COLLECTIONS = ("publications", "talks", "teaching", "portfolio")
 
+
+def _collection(name: str) -> Sign:
+    """That the site has a collection, and its pages where the template has them."""
+    return Sign(
+        f"_{name}, and no home page at the root",
+        57,
+        lambda site: (
+            site.folder(f"_{name}") is not None
+            and (site.folder("_pages") is not None or not any(map(site.files, ("index.*", "about.*"))))
+        ),
+    )
+
+
 FAMILY = Family(
     name="academicpages",
     recognise=(
         has("_pages", 40),
-        *(has(f"_{name}", 57) for name in _COLLECTIONS),
+        *map(_collection, _COLLECTIONS),
         says("_pages/*.*", r"^layout: archive", 57),
         *(has(name, -100) for name in ("_bibliography", "_news", "_members")),
     ),

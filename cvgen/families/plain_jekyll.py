@@ -9,6 +9,7 @@ FAMILY = Family(
     recognise=(
         says("_config.yml", _OWNER, 35),
         has("index.md", 20),
+        says("*.md", r"\A---[ \t]*\n(?:[^\n]*\n){0,9}?(?:layout|permalink):", 20),
         has("about.md", 10),
         has("_layouts", 5),
         has("_includes", 5),
@@ -19,13 +20,16 @@ FAMILY = Family(
     template="liquid",
     pages=Pages(
         root=("_pages/", "pages/"),
-        home=("index*.md", "index.markdown", "index.html", "about*.md", "*/index.md", "README.md"),
-        others=("*.md", "*.markdown", "*.html", "pages/*.md", "_pages/*.md", "_tabs/*.md", "*/index.md", "*/*.md"),
+        home=("index*.md", "index.markdown", "index.html", "about*.md", "*/index.md", "*/*/index.*", "README.md"),
+        others=(
+            *("*.md", "*.markdown", "*.html", "pages/*.md", "_pages/*.md", "_tabs/*.md", "[!_]*/index.md"),
+            *("[!_]*/*.md", "[!_]*/[!_]*/*.md", "[!_]*/*.html", "[!_]*/[!_]*/*.html"),
+        ),
         menu=(
             Menu("_data/navigation.y*ml", ("*",)),
             Menu("_data/nav*.y*ml", ("*",)),
             Menu("_data/menu*.y*ml", ("*",)),
-            Menu("_config.yml", ("nav", "navigation", "navbar", "menu", "header_pages", "navbar-links", "links")),
+            Menu("_config.yml", ("*nav*", "*menu*", "header_pages", "links")),
         ),
         needs_front=False,
         furniture=("README*", "docs/*", "assets/*", "_posts/*", "LICENSE*", "CHANGELOG*", "CONTRIBUTING*"),
@@ -34,7 +38,8 @@ FAMILY = Family(
         config=("_config.yml",),
         blocks=("author", "author_info", "profile", "owner", ""),
         photo=("avatar", "image"),
-        accounts=("author", "social", "social_links", "links", "sns", "minimal_mistakes.author.links"),
+        email=("email", "*social*.email"),
+        accounts=("author", "*social*", "links", "sns", "minimal_mistakes.author.links"),
     ),
     collections=(
         Collection("_publications/*.md", "publications"),

@@ -10,11 +10,16 @@ FAMILY = Family(
     ),
     pages=Pages(
         root=("content/", "content_zh/"),
-        home=("content/bio.md", "content_zh/bio.md"),
+        home=("content/bio.md", "content_zh/bio.md", "content/about.md", "content_zh/about.md"),
         others=("content/*.md", "content_zh/*.md"),
-        menu=(Menu("content/config.toml", ("navigation",)),),
+        menu=(Menu("content/config.toml", ("navigation",)), Menu("content*/about.toml", ("sections",))),
     ),
-    data=DataPages(patterns=("content/*.toml", "content_zh/*.toml"), rows="items", left_out=("config",)),
+    data=DataPages(
+        patterns=("content/*.toml", "content_zh/*.toml"),
+        rows="items",
+        left_out=("config",),
+        words=(("profile.research_interests", "interests"),),
+    ),
     person=Keys(
         config=("content/config.toml", "content_zh/config.toml"),
         blocks=("author", "social"),

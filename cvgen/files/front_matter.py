@@ -225,7 +225,7 @@ def _node(value: object, place: Place, path: _Path, find: Callable[[_Path, Place
         pairs = []
         for key, inner in value.items():
             here = find((*path, key), place)
-            pairs.append((Scalar(key, here), _node(inner, here, (*path, key), find)))
+            pairs.append((Scalar(_whole(key), here), _node(inner, here, (*path, key), find)))
         return MapNode(tuple(pairs), place)
     if isinstance(value, list):
         items = []
@@ -239,4 +239,9 @@ def _node(value: object, place: Place, path: _Path, find: Callable[[_Path, Place
         return Scalar("", place)
     if isinstance(value, datetime | date | time):
         return Scalar(value.isoformat().replace("+00:00", "Z"), place)
-    return Scalar(str(value), place, quoted=isinstance(value, str) and not isinstance(value, _TomlNumber))
+    return Scalar(_whole(str(value)), place, quoted=isinstance(value, str) and not isinstance(value, _TomlNumber))
+
+
+def _whole(text: str) -> str:
+    """A text without the halves of characters that escapes of JSON can make, and no file can hold."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -14,6 +14,8 @@ from cvgen.patterns import lazy
 
 MAX_CHARACTERS = 2_000_000
 _UNWANTED = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+#: What XHTML begins with; the text has been decoded, whatever it says of its encoding.
+_DECLARATION = lazy(r"\A\s*<\?xml[^<>]*>")
 #: Where the content of a page is, the surest first; then what of it is none.
 _MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
 #: Elements that only homepages have, and what they are for a reader: those of a page that thousands copied.
@@ -50,6 +52,8 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
         element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
         if _leads(element) and element.getparent() is not None:
             _drop(element)
+    for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
+        _close_gap(link)
     _tell_both_languages(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
@@ -77,6 +81,15 @@ def _leads(element: lxml.html.HtmlElement) -> bool:
         return not re.search(r"\w", element.text_content()) and not _elements(element, ".//img") and bool(element.text)
     rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
     return len(links) > 2 and bool(_SEPARATORS.fullmatch(rest))
+
+
+def _close_gap(link: lxml.html.HtmlElement) -> None:
+    """Takes the comma off that stood behind a button in brackets: (abstract, link)."""
+    before = link.getprevious()
+    parent = link.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    if (text or "").rstrip().endswith(("(", "[")):
+        link.tail = re.sub(r"\A\s*[,/|]\s*", "", link.tail or "")
 
 
 #: Attributes in which pages keep what an element says in English and in Chinese; a program shows one of them.
@@ -124,16 +137,31 @@ def _is_layout(table: lxml.html.HtmlElement) -> bool:
     if (table.get("role") or "") in ("presentation", "none"):
         return True
     cells = _elements(table, "./tr/td | ./tbody/tr/td")
-    pictures = [cell for cell in cells if _elements(cell, ".//img | .//video") and not cell.text_content().strip()]
-    return bool(pictures) or any(_elements(cell, _BLOCKS) for cell in cells)
+    return any(map(_is_picture, cells)) or any(_elements(cell, _BLOCKS) for cell in cells)
+
+
+def _is_picture(cell: lxml.html.HtmlElement) -> bool:
+    """Whether a cell holds a picture and no words."""
+    return bool(_elements(cell, ".//img | .//video")) and not cell.text_content().strip()
+
+
+def _begins_with_title(cell: lxml.html.HtmlElement) -> bool:
+    """Whether the first words of a cell are a link, bold, or a heading below those of sections."""
+    return bool(
+        cell.xpath("(.//text()[normalize-space()])[1][ancestor::a or ancestor::b or ancestor::strong or ancestor::h3]")
+    )
 
 
 def _unwrap(table: lxml.html.HtmlElement) -> None:
-    """The table as boxes: each row one, its cells below it; rows of more than one cell are cards."""
+    """The table as boxes: each row one, its cells below it; a row that begins with a picture is a card.
+
+    Rows of several cells that follow each other are cards as well, as they share a class.
+    """
     for row in _elements(table, "./tr | ./tbody/tr"):
         cells = [cell for cell in row if cell.tag == "td"]
         row.tag = "div"
-        row.set("class", _ROW if len(cells) > 1 else "")
+        pictured = len(cells) > 1 and _is_picture(cells[0]) and _begins_with_title(cells[-1])
+        row.set("class", f"{_ROW} card" if pictured else _ROW if len(cells) > 1 else "")
         for cell in cells:
             cell.tag = "div"
     for part in _elements(table, "./tbody"):
@@ -178,7 +206,7 @@ def links(text: str) -> PageLinks:
 
 
 def _document(text: str) -> lxml.html.HtmlElement | None:
-    text = _UNWANTED.sub("", text)
+    text = _DECLARATION.sub("", _UNWANTED.sub("", text))
     if not text.strip():
         return None
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)

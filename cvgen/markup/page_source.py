@@ -15,6 +15,8 @@ _MARKS = (
     (re.compile(r"\{\{"), re.compile(r"\}\}")),
     (re.compile(r"\]\("), re.compile(r"\)")),
 )
+#: {{< icon >}}, {{% callout %}}: what only Hugo and Quarto understand; the words between two of them are text.
+SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 _ADDRESS = lazy(r"https?://\S+")
 
 
@@ -23,6 +25,11 @@ def prose_of(text: str) -> str:
     for opening, closing in _MARKS:
         text = replaced(text, opening, closing, lambda _: " ")
     return _ADDRESS.sub(" ", text)
+
+
+def without_shortcodes(text: str) -> str:
+    """A text without short codes, with as many lines as it had."""
+    return SHORTCODE.sub(lambda match: "\n" * match[0].count("\n"), text) if "{{" in text else text
 
 
 def uncommented(text: str) -> str:

@@ -35,13 +35,21 @@ _ROLE = lazy(
     re.I,
 )
 _AT = lazy(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
+#: How good a study was, told behind it: "& GPA: 3.8/4.0 & #1 of 60".
+_MARK = r"(?:GPA|[Rr]ank|[Tt]op[ -]?\d|#\d|排名|均分|绩点)"
 _BREAK = lazy(
     rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——"
     rf"|(?<=[{HAN})）])[–—-]\s+|(?<!\s)\s++[–—-](?=[{HAN}])"
+    rf"|(?<!\s)\s++&\s+(?={_MARK})"
 )
+_MARKED = lazy(rf"(?<!\s)\s++&\s+(?={_MARK})")
 #: A full stop between two parts or sentences.
 _STOP = lazy(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
-_LOOSE = lazy(r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|导师|指导|排名|师从|合作)", re.I)
+_LOOSE = lazy(
+    r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|"
+    r"rank(?:ed|ing)?\b|top[ -]?\d|#\d|均分|绩点|导师|指导|排名|师从|合作)",
+    re.I,
+)
 _MINDED_BY = lazy(
     r"(?:(?:co-)?(?:advis|supervis|mentor)\w*|指导教师|指导老师|(?:合作)?导师)\s*(?:[:：]|by\b|是|为)", re.I
 )
@@ -141,6 +149,7 @@ def _is_prose(sentence: str) -> bool:
     """Whether a sentence tells something, rather than naming a school, a town or a degree."""
     if _LOOSE.match(sentence):
         return True
+    sentence = _MARKED.split(sentence)[0]
     if re.search(f"[{HAN}]", sentence):
         return max(map(len, re.split(r"[,，、|]", sentence))) > _LONGEST_CHINESE_PART
     long = [word for word in re.findall(r"[^\W\d_]+", sentence) if len(word) > 3]

@@ -14,6 +14,7 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
+from cvgen.markup.page_source import SHORTCODE
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
@@ -26,7 +27,6 @@ from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
 from cvgen.words.headings import LEFT_OUT, kind_of
 
-_SHORTCODE = lazy(r"\{\{[<%](?:(?!\{\{[<%]|[%>]\}\}).)*[%>]\}\}", re.DOTALL)
 #: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
 _FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
 _ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
@@ -126,7 +126,7 @@ def without_extensions(body: Lines) -> Lines:
 
     The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
     """
-    text = _SHORTCODE.sub(_without_shortcode, body.text)
+    text = SHORTCODE.sub(_without_shortcode, body.text)
     rows: list[str] = []
     inside: list[int] = []
     fenced = dropped = False
@@ -205,13 +205,20 @@ def _has_own_kinds(nodes: Nodes, title: str) -> bool:
     return len(told) > 1 and bool(told - {kind_of(title)})
 
 
+def _stands_for_home(shown: SitePage) -> bool:
+    """Whether a page of one section, such as Experience, is the first of a site without a home page."""
+    return not shown.is_root() and kind_of(shown.title) not in ("", "bio", "contact", *LEFT_OUT)
+
+
 def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     """The blocks of a page under its title, which is the heading of the section.
 
     A home page, a CV page and one of several kinds have headings of their own; a page whose first heading says its
     title has it already.
     """
-    if shown.kind in ("cv", "home") or not nodes or _has_own_kinds(nodes, shown.title):
+    if shown.kind == "cv" or (shown.kind == "home" and not _stands_for_home(shown)):
+        return nodes
+    if not nodes or _has_own_kinds(nodes, shown.title):
         return nodes
     first = nodes[0]
     stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()

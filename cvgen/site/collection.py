@@ -110,7 +110,8 @@ def _is_dated(entries: list[Entry]) -> bool:
 
 def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     """One entry of its keys, None without a title."""
-    title = _value(node, keys.title, _TITLES)
+    stay = keys.kind in STAYS
+    title = _value(node, keys.title, _TITLES) or (_value(node, (), (*_ROLES, *_VENUES)) if stay else "")
     if not title:
         return None
     venue, authors = _value(node, keys.venue, _VENUES), _people(node, keys.authors)
@@ -122,12 +123,16 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     said = (odd, _value(node, keys.text, _TEXTS), *remarks)
     text = ", ".join(dict.fromkeys(part for part in said if part and squash(part) != squash(venue)))
     role = _role(node, keys.kind)
-    stay = keys.kind in STAYS
+    if stay and squash(title) not in (squash(role), squash(venue)):
+        # {name: Fen College, degree: PhD} tells of the place, {title: Postdoc, institution: Fen College} of the post
+        venue, role = (
+            (title, role) if role and not venue else (venue, ", ".join(dict.fromkeys((title, role))).strip(", "))
+        )
     made = Entry(
         keys.kind,
         dates=when,
         title=NOTHING if stay else structured.told(title.rstrip(".") if not title.endswith("..") else title, ""),
-        role=structured.told(role or (title if stay else ""), "") if stay or role else NOTHING,
+        role=structured.told(role, "") if role else NOTHING,
         organization=structured.told(venue, "") if stay else NOTHING,
         authors=text_of(structured.styled(authors), ANY) if authors else NOTHING,
         venue=NOTHING if stay else structured.told(venue, ""),

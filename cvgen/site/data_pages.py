@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cvgen.site import collection, structured
 from cvgen.site.contacts import told
 from cvgen.site.family import Collection, DataPages
 from cvgen.site.pages import language_of_path
+from cvgen.site.paths import at
 from cvgen.site.structured import maps, paragraphs, word
 from cvgen.words.headings import LEFT_OUT, kind_of
 
@@ -48,21 +50,46 @@ def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataP
             found.append(DataPage("", (), (left_out(path.name, Place(path), "text in a program"),)))
         if path.suffix.lower() not in (".toml", ".json", ".yml", ".yaml") or path.stem in declared.left_out:
             continue
-        page, more = of_file(site, path, declared, resolve)
+        pages, more = of_file(site, path, declared, resolve)
         notes += more
-        found += [page] if page is not None else []
+        found += pages
     return tuple(found), tuple(notes)
 
 
 def of_file(
     site: Site, path: Path, declared: DataPages, resolve: Resolve = full_address
-) -> tuple[DataPage | None, tuple[Diagnostic, ...]]:
-    """One data file as a page, None where it holds no rows of entries, with what is wrong in it."""
+) -> tuple[tuple[DataPage, ...], tuple[Diagnostic, ...]]:
+    """One data file as a page and those within it, none where it holds no rows of entries; what is wrong in it."""
     try:
         data, notes = structured.load(path)
     except CvgenError as reason:
-        return None, reason.diagnostics
-    return _page(site, path, data, declared, resolve), notes
+        return (), reason.diagnostics
+    made = (_page(site, path, part, kind, declared, resolve) for part, kind in ((data, ""), *_parts(data)))
+    return tuple(page for page in (*_of_words(site, path, data, declared), *made) if page is not None), notes
+
+
+def _parts(data: MapNode) -> Iterator[tuple[MapNode, str]]:
+    """The maps of a page's lists that are sections of their own, with a title and rows, and the kinds of these.
+
+    Where one holds several lists, each is a section: education and experience of "Education & Experience".
+    """
+    for _, value in data.pairs:
+        for inner in maps(value) if isinstance(value, ListNode) else ():
+            rows = [(key, node) for key, node in inner.pairs if isinstance(node, ListNode) and maps(node)]
+            titles = tuple((key, node) for key, node in inner.pairs if key.text in ("title", "heading", "name"))
+            for key, node in rows if titles else ():
+                # Whatever the list is called, its rows stand at the root of the part.
+                titled = titles if len(rows) == 1 else ()
+                yield MapNode((*titled, (replace(key, text=""), node)), inner.place), kind_of(key.text)
+
+
+def _of_words(site: Site, path: Path, data: MapNode, declared: DataPages) -> Iterator[DataPage]:
+    """The lists of words of a page, such as interests, as sections."""
+    lang = language_of_path(path.relative_to(site.root).as_posix())
+    for key, kind in declared.words:
+        for node in at(data, key):
+            items = structured.prose(structured.bullets(node), lang, node.place)
+            yield DataPage(lang, structured.section(kind, items, node.place), ())
 
 
 def _holds_rows(path: Path) -> bool:
@@ -73,11 +100,11 @@ def _holds_rows(path: Path) -> bool:
         return False
 
 
-def _page(site: Site, path: Path, data: MapNode, declared: DataPages, resolve: Resolve) -> DataPage | None:
+def _page(site: Site, path: Path, data: MapNode, kind: str, declared: DataPages, resolve: Resolve) -> DataPage | None:
     inside = path.relative_to(site.root).with_suffix("").as_posix()
     lang = language_of_path(inside)
     title = word(data, "title", "heading", "name")
-    kind = kind_of(title) or kind_of(path.stem.replace("_", " ").replace("-", " "))
+    kind = kind_of(title) or kind or kind_of(path.stem.replace("_", " ").replace("-", " "))
     named = [node for key, node in data.pairs if key.text in ("", declared.rows or key.text)]
     lists = [node for node in named if isinstance(node, ListNode)]
     tables = lists if len(lists) == 1 or declared.rows else [node for node in lists if kind or len(lists) == 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from cvgen.files.lines import Lines
@@ -10,7 +11,7 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve, full_address
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.site import loops, structured
+from cvgen.site import loops, structured, translation_keys
 from cvgen.site.documents import Document
 from cvgen.site.pages import Page
 
@@ -59,6 +60,7 @@ def evaluated(
     """A page's body with its Liquid evaluated, and marks where it draws documents of collections in a loop."""
     if "{%" not in page.body.text and "{{" not in page.body.text:
         return page.body, ()
+    page = replace(page, body=translation_keys.expanded(page.body, site))
     # Most pages have no Liquid, and its engine takes a while to load.
     from cvgen.markup.liquid import Scope, evaluate
 
@@ -73,11 +75,6 @@ def evaluated(
         data={"base_path": "", "author": settings.get("author")} if documents else {},
     )
     return evaluate(body, scope)
-
-
-def without_liquid(page: Page, site: Site) -> tuple[Lines, tuple[Diagnostic, ...]]:
-    """The body of a page that stands alone, its Liquid evaluated with nothing known of the site."""
-    return evaluated(page, site, MapNode((), page.front.place), {})
 
 
 def resolver(config: MapNode) -> Resolve:

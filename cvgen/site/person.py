@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Link, Person, unique_links
@@ -75,7 +75,19 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     found = replace(found, name=found.name.joined(other_name(found.name, _all_titles(site, family.person, lang, home))))
     if "zh" not in found.name.languages() and home is not None:
         found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
+    found = _with_addresses(found)
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
+
+
+def _with_addresses(found: Person) -> Person:
+    """The person with the e-mail address and the telephone number that links lead to, in place of these links."""
+    written = [
+        (scheme.lower(), unquote(rest), link) for link in found.links for scheme, _, rest in [link.href.partition(":")]
+    ]
+    email = next((email_of(rest.split("?")[0]) for scheme, rest, _ in written if scheme == "mailto"), "")
+    phone = next((rest.strip() for scheme, rest, _ in written if scheme == "tel"), "")
+    links = tuple(link for scheme, _, link in written if scheme not in ("mailto", "tel"))
+    return replace(found, email=found.email or email, phone=found.phone or phone, links=links)
 
 
 def _configurations(site: Site, keys: Keys, lang: str) -> Iterator[tuple[str, MapNode]]:

@@ -28,6 +28,7 @@ from cvgen.site import (
     person,
     samples,
     structured,
+    translation_keys,
 )
 from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
@@ -56,7 +57,7 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
     resolve = jekyll.resolver(_configuration(site, family)[0])
-    readings, more = around.with_cv_data(family.name, site, readings, resolve)
+    readings, more = around.with_cv_data(family.name, site, translation_keys.told(site, readings), resolve)
     readings = tuple(replace(one, sections=tuple(map(_grants_apart, one.sections))) for one in readings)
     return with_unread(site, readings), (*notes, *more)
 

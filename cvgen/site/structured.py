@@ -35,6 +35,7 @@ from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import blocks_of, full_address, inline_of
+from cvgen.markup.page_source import without_shortcodes
 from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Ledger, printed
 from cvgen.patterns import lazy
@@ -126,7 +127,7 @@ def words(node: Node | None) -> tuple[str, ...]:
 
 def styled(text: str) -> Inline:
     """One line of Markdown as styled text."""
-    line = " ".join(text.split()).replace("\\&", "&").replace("\\%", "%")  # copied from BibTeX
+    line = " ".join(without_shortcodes(text).split()).replace("\\&", "&").replace("\\%", "%")  # copied from BibTeX
     return inline(line) if BARE.fullmatch(line) else inline_of(line)
 
 
@@ -148,7 +149,7 @@ def paragraphs(node: Node | None) -> Blocks:
     """A value as Markdown blocks; a list becomes bullets."""
     if isinstance(node, ListNode):
         return bullets(node)
-    text = node.as_text().strip("\n") if isinstance(node, Scalar) else ""
+    text = without_shortcodes(node.as_text().strip("\n")) if isinstance(node, Scalar) else ""
     if not text.strip() or node is None:
         return ()
     rows = text.split("\n")

@@ -28,8 +28,12 @@ _NUMBERING = lazy(
 )
 
 
+#: A picture or an arrow in front: "✉ Contact".
+_ICON = lazy(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff\s]+(?=\S)")
 #: What stands between two things under one heading.
 _AND = lazy(r"\s+(?:and|&|/|\+|[–—·|-])\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
+#: The noun at the end that all things of a heading share: "Research/Education Experience".
+_SHARED = lazy(r" (?:experiences?|background|history|positions?)$|(?:经历|经验|背景)$")
 _STAYS = frozenset({"education", "work", "internships", "mixed"})
 
 
@@ -64,8 +68,10 @@ def kinds_of(heading: str) -> tuple[str, ...]:
 
     () when one of the things is unknown, so that "Research and Beyond" is read as a whole.
     """
-    things = _AND.split(bare(heading))
-    kinds = tuple(dict.fromkeys(_whole(thing.strip()) for thing in things if thing.strip()))
+    things = [thing.strip() for thing in _AND.split(bare(heading)) if thing.strip()]
+    shared = _SHARED.search(things[-1]) if things else None
+    noun = shared[0] if shared else ""
+    kinds = tuple(dict.fromkeys((noun and _whole(f"{thing}{noun}")) or _whole(thing) for thing in things))
     return kinds if len(things) > 1 and all(kinds) else ()
 
 
@@ -81,7 +87,7 @@ def _whole(words: str) -> str:
 
 def bare(heading: str) -> str:
     """The heading lower-cased on one line, without numbering, what is in parentheses, and punctuation at its ends."""
-    text = " ".join(heading.split())
+    text = _ICON.sub("", " ".join(heading.split()))
     text = _PARENTHESES.sub(" ", text) if _PARENTHESES.sub("", text).strip() else text
     text = _NUMBERING.sub("", text)
     text = re.sub(rf"{BLANKS}[/|·]\s*", " / ", text)

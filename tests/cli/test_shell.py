@@ -65,3 +65,12 @@ def test_words_are_completed(typed, offered):
     run = _cvgen(COMP_WORDS=typed, COMP_CWORD=words, _CVGEN_COMPLETE="complete_bash")
     assert (run.returncode, run.stderr) == (0, "")
     assert set(run.stdout.split()) == offered
+
+
+def test_a_working_directory_that_is_gone_is_an_error_of_one_line(tmp_path):
+    program = f"import os; os.rmdir(os.getcwd()); {PROGRAM}"
+    command = [sys.executable, "-c", program, "build", "."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error[folder]: ") and "Traceback" not in done.stderr

@@ -32,6 +32,11 @@ def test_each_site_has_a_folder_of_its_own(tmp_path):
     ]
 
 
+def test_a_name_that_no_disk_can_have_costs_no_other(tmp_path):
+    jobs = jobs_for(["a" * 5000, "x\0y", "b/lin"], tmp_path)
+    assert [Path(job.folder).name for job in jobs] == ["site", "site-2", "lin"]
+
+
 @pytest.mark.slow
 def test_a_process_that_ends_costs_its_own_site(tmp_path):
     journal = Journal(tmp_path / "report.json", "all")

@@ -117,10 +117,30 @@ def test_nothing_is_overwritten(tmp_path):
     assert CliRunner().invoke(app, ["build", str(site), "-f", "json", "-q"]).exit_code == 0
 
 
+def test_half_a_character_is_none(tmp_path):
+    path = tmp_path / "csl.json"
+    path.write_text(
+        '[{"type": "book", "title": "On \\ud800Tides", "issued": {"date-parts": [[2021]]}}]', encoding="utf-8"
+    )
+    assert "On \ufffdTides" in told(imported(path))
+
+
+def test_a_spoiled_archive_is_refused(tmp_path):
+    path = tmp_path / "data.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Profile.csv", LINKEDIN["Profile.csv"] * 9)
+    data = bytearray(path.read_bytes())
+    data[50:60] = b"\xff" * 10
+    path.write_bytes(data)
+    with pytest.raises(CvgenError, match="LinkedIn"):
+        imported(path)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.json", "{}"),
+        ("a.json", "[" * 100_000),
         ("a.json", "[1"),
         ("a.xml", "<a>"),
         ("a.xml", '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;'),

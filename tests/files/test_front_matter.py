@@ -150,6 +150,11 @@ def test_json() -> None:
     assert [key.place.line for key, _ in head.data.pairs] == [2, 3]
 
 
+def test_half_a_character_of_json_is_none() -> None:
+    head = parts('{"a": "x\\ud800y \\ud83d\\ude00", "\\udfff": 1}')[0]
+    assert head.data.to_python() == {"a": "x\ufffdy \U0001f600", "\ufffd": 1}
+
+
 def test_broken_json() -> None:
     _, body, (found,) = parts('{\n"a": 1,\n}\nbody')
     assert found.code == "json" and found.place and found.place.line in (2, 3) and body.text.startswith("{")

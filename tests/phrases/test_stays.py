@@ -38,6 +38,18 @@ def told(text: str, *, study: bool) -> list[str]:
             ["2020-09/2023-06", "Ebb College", "Master", "", "Advisor: Prof. Flood"],
         ),
         (
+            "2022.06 - 2025.06, Ebb College. M.S. in Geology & GPA: 3.8/4.0 & #1 ranking",
+            ["2022-06/2025-06", "Ebb College", "M.S. in Geology", "", "GPA: 3.8/4.0, #1 ranking"],
+        ),
+        (
+            "2018 - 2022，潮汐大学，海洋学学士 & GPA 3.9/4.0 & 排名 2/80",
+            ["2018/2022", "潮汐大学", "海洋学学士", "", "GPA 3.9/4.0, 排名 2/80"],
+        ),
+        (
+            "2019 - 2023, Ebb College, B.A. in Law & Economics & top 5%",
+            ["2019/2023", "Ebb College", "B.A. in Law & Economics", "", "top 5%"],
+        ),
+        (
             "2010.09 - 2014.06, Ebb College, School of Law, Oslo",
             ["2010-09/2014-06", "Ebb College, School of Law", "", "Oslo", ""],
         ),

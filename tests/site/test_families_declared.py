@@ -237,6 +237,75 @@ def test_papers_in_english_belong_to_the_chinese_site_whose_page_says_no_languag
     ]
 
 
+def test_the_page_for_wrong_addresses_is_no_cv_though_no_page_lies_at_the_root(tmp_path):
+    files = {
+        "_config.yml": "title: Ada Marsh\nauthor: {name: Ada Marsh}\n",
+        "404.md": "---\nlayout: default\npermalink: /404.html\n---\nThere is nothing here.\n",
+        "src/pages/home.html": "---\npermalink: /\n---\n<h2>Education</h2><p>2018 - 2023, Ph.D., Delta University</p>",
+        "Awards.md": "# Awards\n\n- 2022, Best Thesis Award\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["education", "honors"]
+    alone, _, _ = gather.read_cv(made(tmp_path / "alone", {"404.md": "# Not found\n", "cv.md": SITES["page"]["cv.md"]}))
+    assert [one_line(value) for _, value in alone.person.name] == ["Ada Marsh"]
+
+
+ABOUT_TOML = """type = "about"
+[profile]
+research_interests = ["Slow rivers", "Sand"]
+[[sections]]
+type = "markdown"
+title = "About"
+source = "hello.md"
+[[sections]]
+title = "Education & Experience"
+[[sections.education]]
+degree = "Ph.D. in Hydrology"
+institution = "Delta University"
+period = "2018 - 2023"
+[[sections.experience]]
+position = "Intern"
+name = "Tide Works"
+start = "2017-05"
+end = "2017-08"
+"""
+
+
+def test_sections_of_a_data_page_that_hold_rows_are_sections(tmp_path):
+    files = {
+        "content/config.toml": '[author]\nname = "Ada Marsh"\n[[navigation]]\ntarget = "about"\n',
+        "content/about.toml": ABOUT_TOML,
+        "content/hello.md": BIO,
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "interests", "education", "work"]
+    assert {kind: [row[2:4] for row in rows] for kind, rows in shown(cv).items()} == {
+        "education": [(("Delta University",), ("Ph.D. in Hydrology",))],
+        "work": [(("Tide Works",), ("Intern",))],
+    }
+
+
+def test_addresses_among_the_links_of_an_owner_are_the_owners(tmp_path):
+    front = "about:\n  links:\n    - {icon: envelope, href: 'mailto:ada@delta.example'}\n"
+    front += "    - {text: Call, href: 'tel:+1-555'}\n"
+    files = {
+        "_quarto.yml": "website:\n  title: Ada Marsh\n",
+        "index.qmd": f"---\ntitle: Ada Marsh\n{front}---\nI study.\n",
+    }
+    person = gather.read_cv(made(tmp_path, files))[0].person
+    assert (person.email, person.phone, person.links) == ("ada@delta.example", "+1-555", ())
+
+
+def test_short_codes_in_front_matter_are_no_text(tmp_path):
+    files = {
+        "hugo.toml": 'title = "Ada Marsh"\n',
+        "content/_index.md": "---\ntitle: Ada Marsh\n---\n## Projects\n- {{< icon >}}Sand\n",
+        "content/publication/one/index.md": "---\ntitle: The ratio {{< math >}}$a/b${{< /math >}} of sand\n"
+        "date: 2022-01-01\nauthors: [Ada Marsh]\n---\n",
+    }
+    assert "{{" not in str(gather.read_cv(made(tmp_path, files))[0].sections)
+
+
 @pytest.mark.parametrize("where", ["_pages/includes", "_includes"])
 def test_a_home_page_of_includes_is_as_whole_as_one_of_a_single_file(where, tmp_path):
     tag = "include_relative includes/" if where.startswith("_pages") else "include "
@@ -265,3 +334,50 @@ def test_grants_and_awards_under_one_heading_are_told_apart(family, tmp_path):
     )
     cv, _, _ = gather.read_cv(made(tmp_path, files))
     assert [entry.kind for entry in cv.sections[-1].entries()] == ["grants", "honors", "grants"]
+
+
+def test_a_hugo_site_of_html_whose_front_matter_is_the_menu(tmp_path):
+    files = {
+        "hugo.toml": 'baseurl = "https://ada.example/"\ntitle = "Ada Marsh"\n[params]\nauthor = "Ada Marsh"\n',
+        "content/about.html": "---\ntitle: About\n---\n<p>I study rivers.</p>",
+        "content/papers.html": f"---\ntitle: Publications\nmenu: main\n---\n{rows(PAPERS)}",
+        "content/pages/prizes.md": "---\ntitle: Awards\nmenu: {main: {weight: 2}}\n---\n" + AWARDS,
+        "content/pages/other.md": "---\ntitle: Talks\n---\n- A talk that nothing links\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "publications", "honors"]
+
+
+def test_a_page_of_one_section_that_stands_for_the_home_page_keeps_its_title(tmp_path):
+    files = {
+        "hugo.toml": 'title = "Ada Marsh"\n',
+        "content/experience.md": "---\ntitle: Experience\n---\n## Tide Works, Engineer\n"
+        "**2022 - 2023, Harbour**\n\n- Pumps\n",
+        "content/publications.md": "---\ntitle: Publications\n---\n" + PAPERS,
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["work", "publications"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README_zh_Hans.md"])
+def test_what_a_template_says_of_its_files_is_no_home_page(name, tmp_path):
+    readme = "# 河流主页\n\n简单优雅的学术个人主页模板。\n\n## 项目\n- 支持 Markdown\n"
+    files = {**SITES["jekyll"], name: readme}
+    cv, ledger, _ = gather.read_cv(made(tmp_path, files))
+    assert "模板" not in "".join(one_line(v) for s in cv.sections for e in s.entries() for _, v in e.text)
+    assert [record.reason for record in ledger if record.words.startswith(name)] == ["furniture of the web page"]
+
+
+@pytest.mark.parametrize(
+    "menu", ['navbar-links:\n  Papers: "papers"\n', "navItems:\n  Papers: /papers\n", "main_menu:\n- url: /papers/\n"]
+)
+def test_a_menu_in_the_configuration_may_have_any_name(menu, tmp_path):
+    files = {
+        "_config.yml": f"title: Ada Marsh\nsocial-network-links:\n  email: ada.marsh@delta.example\n{menu}",
+        "Gemfile": "",
+        "index.md": "---\n---\nI study how rivers carry sand.\n",
+        "papers.md": "---\ntitle: Papers\n---\n" + PAPERS,
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "publications"]
+    assert cv.person.email == "ada.marsh@delta.example"

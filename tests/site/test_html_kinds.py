@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cvgen.cv.text import one_line
 from cvgen.pipeline import gather
 from tests.site.test_families_declared import made, shown
@@ -111,3 +113,65 @@ def test_an_error_page_is_no_homepage_of_html(tmp_path):
     }
     _, notes = gather.read(made(tmp_path, files))
     assert any(note.message.startswith("read as jekyll") for note in notes)
+
+
+ONE_PAPER = """<html><head><title>Ada Marsh</title></head><body>
+<table><tr><td><p class="name">Ada Marsh</p><p>I study rivers.</p></td><td><img src="me.jpg"></td></tr></table>
+<table><tr><td><h2>Research</h2><p>Slow water.</p></td></tr></table>
+<table><tr><td><img src="a.png"></td><td>{title}<br>Ben Reed, <b>Ada Marsh</b>, Cy Ode<br>
+<em>Tide Letters</em>, 2022<br><a href="https://x.example/code">code</a>
+<p>We follow grains of sand for a year.</p></td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<a href="https://x.example/p"><span class="papertitle">Sand in slow rivers</span></a>',
+        "<b>Sand in slow rivers</b>",
+        "<strong>Sand in slow rivers</strong>",
+    ],
+)
+def test_a_single_paper_below_research_is_a_paper(title, tmp_path):
+    cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": ONE_PAPER.replace("{title}", title)}))
+    assert [section.kind for section in cv.sections] == ["bio", "interests", "publications"]
+    ((row),) = shown(cv)["publications"]
+    assert (row[0], row[1], row[4]) == (
+        ("Sand in slow rivers",),
+        ("Ben Reed, Ada Marsh, Cy Ode",),
+        ("Tide Letters, 2022",),
+    )
+
+
+def test_an_address_glued_to_chinese_words_takes_none_of_them_away(tmp_path):
+    line = "我在礁石大学研究海洋声学。邮箱：tang@reef.example"
+    page = f"<html><head><title>唐一舟</title></head><body><h1>唐一舟</h1><p>{line}</p></body></html>"
+    cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": page}))
+    assert cv.person.email == "tang@reef.example" and "研究海洋声学" in str(cv.sections)
+
+
+XHTML = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>Ada Marsh</title></head><body><h1>Ada Marsh</h1>
+<p>I study rivers.</p><h2>Papers</h2><ul><li><i>Sand in slow rivers</i>
+ (<a href="javascript:void(0)" onclick="toggle('a')">abstract</a>, <a href="https://x.example/p">link</a>)<br/>
+Ben Reed*, Ada Marsh*, Cy Ode<br/><div class="conf">TIDE 2022</div></li></ul></body></html>"""
+
+
+def test_a_page_of_xhtml_that_states_its_encoding_is_read(tmp_path):
+    cv, ledger, _ = gather.read_cv(made(tmp_path, {"index.html": XHTML}))
+    ((paper),) = shown(cv)["publications"]
+    assert (paper[0], paper[1]) == (("Sand in slow rivers",), ("Ben Reed*, Ada Marsh*, Cy Ode",))
+    assert any(record.words == "abstract" and "button" in record.reason for record in ledger)
+
+
+def test_markdown_that_a_script_of_the_page_gets_is_the_site(tmp_path):
+    files = {
+        "index.html": "<div id='main'></div><script>const TABS = [{file: 'content/about.md'},"
+        "{file: 'content/work.md'}, {file: `content/papers.md`}]; TABS.forEach(async t => parse(t))</script>",
+        "content/about.md": "# About\n\nI study rivers.\n",
+        "content/papers.md": "# Publications\n\n- **Ada Marsh**, Ben Reed. Sand in slow rivers. Tides, 2022.\n",
+        "content/work.md": "## Education\n\n- 2018 - 2023, Ph.D., Delta University\n",
+        "content/draft.md": "## Talks\n\n- A talk that no tab shows\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "education", "publications"]

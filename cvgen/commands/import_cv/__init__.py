@@ -39,6 +39,8 @@ def imported(path: Path) -> Imported:
     if path.is_dir():  # that holds one in each language
         return _of_data(path)
     try:
+        if not path.is_file():
+            raise ValueError("it is no file" if path.exists() else "it is not there")
         data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
     except (OSError, ValueError) as reason:
         words = (reason.strerror if isinstance(reason, OSError) else "") or str(reason)
@@ -89,7 +91,7 @@ def _csl_items(data: bytes) -> object:
     """The items of CSL JSON; None for any other JSON."""
     try:
         found = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     items = found.get("items", found.get("references")) if isinstance(found, dict) else found
     is_csl = isinstance(items, list) and any(
@@ -106,7 +108,7 @@ def _by_way_of_resume(path: Path, kind: str, read: Callable[[list[str]], Data]) 
         raise CvgenError(error("site", f"this is not {kind}: {reason}", whole(path), f"known: {KINDS}")) from None
     with tempfile.TemporaryDirectory() as room:
         file = Path(room).resolve() / "resume.json"
-        file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        file.write_text(json.dumps(data), encoding="utf-8")
         cv = read_cv(Site.at(file), keeps_talk=True)[0]
         return _checked(kind, cv, unplaced)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -38,7 +39,7 @@ def _tables(data: bytes) -> dict[str, list[Row]]:
                     with archive.open(one) as stream:
                         text = stream.read(_MOST).decode("utf-8-sig", "replace")
                     found[name.stem.lower()] = _rows(text)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, csv.Error) as reason:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, csv.Error, ValueError) as reason:
         raise ValueError(str(reason)) from None
     if "profile" not in found and "positions" not in found:
         raise ValueError("it holds neither Profile.csv nor Positions.csv")

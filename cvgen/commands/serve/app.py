@@ -86,6 +86,7 @@ def application(
     async def while_it_runs(_app: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(_watch(workshop)) if watch else None
         yield
+        workshop.close()
         if task is not None:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -6,6 +6,7 @@ The last good page of each choice stays: an error is told beside it.
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 from collections.abc import AsyncGenerator, Callable
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,11 @@ class Workshop:
         self.generation += 1
         for one in self._waiting:
             one.set()
+
+    def close(self) -> None:
+        """Ends what is being made: nobody is there to look at it."""
+        for one in multiprocessing.active_children():
+            one.kill()
 
     async def page(self, choice: Choice) -> Data:
         """What is known of a choice now: its page, or the last good one and why there is no newer."""

@@ -52,12 +52,14 @@ def read(site: Site, path: Path) -> CvFile:
     made = document.read(site, path)
     if made.is_cv:
         return made
-    page, notes = data_pages.of_file(site, path, _ROWS)
-    kinds = {section.kind for section in page.sections} if page is not None else set()
-    if page is None or (kinds == {"other"} or not (kinds or page.ledger)):
+    pages, notes = data_pages.of_file(site, path, _ROWS)
+    sections = tuple(section for page in pages for section in page.sections)
+    dropped = tuple(record for page in pages for record in page.ledger)
+    kinds = {section.kind for section in sections}
+    if kinds == {"other"} or not (kinds or dropped):
         return CvFile(path, made.lang, is_cv=False, notes=notes)
-    lang = page.lang or document.main_language(page.sections)
-    return CvFile(path, lang, sections=page.sections, dropped=page.ledger, notes=notes)
+    lang = next((page.lang for page in pages if page.lang), "") or document.main_language(sections)
+    return CvFile(path, lang, sections=sections, dropped=dropped, notes=notes)
 
 
 def _scripts(site: Site) -> Iterator[tuple[str, str]]:
