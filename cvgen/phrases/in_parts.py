@@ -41,6 +41,9 @@ def in_parts(line: Line) -> Reading | None:
     titles = [part for part in parts if part is not mine and not part.people and not part.venue]
     others = [part for part in parts if part is not mine and part.people]
     sure = "\n" in text
+    if not titles and sure and (first := parts[0]) is not mine and any(part.venue for part in parts[1:]):
+        # Set in italics, a first line looks like a venue; the venue stands below.
+        titles = [first] if venue_at(Line(text), *first.span) < NUMBERED else []
     if not titles and len(others) == 1 and (sure or _is_behind_several(text, mine, others[0], parts)):
         titles, sure = others, True  # a short title in capitals beside a real list of authors
     if not titles or (not sure and not _is_sure(text, parts, mine, titles)):
