@@ -295,7 +295,7 @@ WORKS = [
         "Fog Board. (2020). Fog horns (Standard No. ISO 1234:2020).",
     ),
     (
-        "@software{x, author={Reed, Bo}, title={horn}, version=2.1, year=2023, url={https://fog.test}, urldate=2024-01-02}",
+        "@software{x,author={Reed, B.},title={horn}, version=2.1,year=2023, url={https://fog.test},urldate=2024-01-02}",
         "REED B. horn[CP/OL]. Version 2.1. (2023)[2024-01-02]. https://fog.test.",
         "B. Reed. horn (version 2.1), 2023. Accessed: Jan. 2, 2024. [Online]. Available: https://fog.test",
         "Reed, B. (2023). horn (Version 2.1) [Computer software]. https://fog.test",
