@@ -25,7 +25,7 @@ from cvgen.pipeline.fit_pages import ledger_without_room, reasons
 from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
 from cvgen.pipeline.report import Report, WrittenFile
 from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
-from cvgen.print import html, pictures, theme
+from cvgen.print import html, own_fonts, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
 
@@ -184,7 +184,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
     cv, _ = with_owner(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
-    found = (*found, *(d for d in more if d.severity == "error"), *wrong)
+    own, noted = own_fonts.read(project.fonts)
+    found = (*found, *(d for d in more if d.severity == "error"), *wrong, *noted)
     _stop_on_errors(found, strict=strict, ignore=project.ignore)
     project = replace(project, output=letters.PATTERN)
     plain = replace(project, embed=False, languages=())  # letters have no JSON, and no twin in every language
@@ -193,14 +194,14 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
         view = letters.view(letter, cv)
         found = (
             *found,
-            *glyphs.check(view),
+            *glyphs.check(view, own.has()),
             *placeholders.check(view),
             *leftovers.check(view),
             *size.check(view),
             *added.check(view),
         )
         _stop_on_errors(found, strict=strict, ignore=project.ignore)
-        page = html.page(view, look, options, paper=project.paper, root=project.site.root)
+        page = html.page(view, look, options, paper=project.paper, root=project.site.root, own=own)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
             data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view)

@@ -16,6 +16,7 @@ from cvgen.outputs import pdf
 from cvgen.print import html
 from cvgen.print.fit import Fitted, Layout, drawn_in, gentlest_fit, on_one_page
 from cvgen.print.options import Value
+from cvgen.print.own_fonts import OwnFonts
 from cvgen.print.theme import Fit, Theme
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
@@ -43,7 +44,13 @@ class OnPages:
 
 
 def fit_to_pages(
-    project: Project, cv: CV, lang: str, look: Theme, options: Mapping[str, Value], fewer: Callable[[int], CV]
+    project: Project,
+    cv: CV,
+    lang: str,
+    look: Theme,
+    options: Mapping[str, Value],
+    own: OwnFonts,
+    fewer: Callable[[int], CV],
 ) -> OnPages:
     """The page of a CV in one language, on no more pages than the project may have.
 
@@ -56,7 +63,7 @@ def fit_to_pages(
         if gone not in made:
             shorter = fewer(gone) if gone else cv
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
-        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root)
+        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root, own=own)
 
     one_page = options.get("pages") == "one"
     if not _PAGED & set(project.formats) or not (project.pages or project.fill or one_page):
