@@ -224,7 +224,7 @@ def accounts(root: MapNode, path: str) -> Iterator[Link]:
                 if link is not None:
                     yield link
         elif isinstance(node, ListNode):
-            yield from (link for item in structured.maps(node) if (link := _account(item)) is not None)
+            yield from (link for item in structured.maps(node) if (link := account(item)) is not None)
 
 
 def by_address(href: str) -> Link | None:
@@ -244,14 +244,16 @@ _SHOWN_IN = lazy(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
 _OF_HOME = frozenset({"home", "house", "globe"})
 
 
-def _account(item: MapNode) -> Link | None:
+def account(item: MapNode) -> Link | None:
     """One account of a list: an address, and a word or an icon such as "brands/github"."""
     href, said = structured.word(item, "url", "href", "link"), structured.word(item, "text", "name", "title", "label")
     if href.startswith("mailto:"):
         return Link(text_of(email_of(href) or href, ANY), href) if email_of(href) else None
     icon = re.split(r"[/\s]", structured.word(item, "icon"))[-1].removeprefix("fa-")
-    word = said or ("homepage" if icon in _OF_HOME else icon) or structured.word(item, "aria-label")
-    return by_address(href) or structured.link(word, href)
+    word = said or structured.word(item, "aria-label")
+    # An icon has no word for a place that is no profile: what it shows is a file, a feed or another page.
+    drawn = profile("homepage" if icon in _OF_HOME else icon, href) if icon and full_address(href) else None
+    return by_address(href) or (structured.link(word, href) if word else drawn)
 
 
 @cache

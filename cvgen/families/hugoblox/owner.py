@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
@@ -15,13 +15,13 @@ from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
-from cvgen.notes.ledger import Ledger
+from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import owner_values, person, photos, structured
 from cvgen.site.cv_data import rows
 from cvgen.site.cv_data.fields import CvValues
 from cvgen.site.family import Keys
 from cvgen.site.pages import language_of_path
-from cvgen.site.structured import first, word
+from cvgen.site.structured import first, maps, word
 from cvgen.site.titles import other_name
 
 _OWNER = Keys(
@@ -141,7 +141,15 @@ def owner_of(author: Author, tongue: SiteLanguage, site: Site) -> tuple[Person, 
         spellings=tuple(s for s in spellings if inline(s) not in [value for _, value in found.name]),
         photo=photo,
         absent_photo=absent or found.absent_photo,
-    ), owner_values.dropped(said, found, author.place)
+    ), (*owner_values.dropped(said, found, author.place), *_icons(author))
+
+
+def _icons(author: Author) -> Iterator[Record]:
+    """What icons of the page lead to that is no profile."""
+    for one in (one for key in _OWNER.accounts for one in maps(author.data.get(key))):
+        address, icon = word(one, "link", "url"), word(one, "icon")
+        if address.startswith(("http", "/", "files", "uploads")) and person.account(one) is None:
+            yield left_out(f"{icon} {address}", author.place, "an icon of the page that is no profile")
 
 
 def _photo(author: Author, site: Site) -> photos.Photo:

@@ -26,6 +26,9 @@ def listed(
     names = structured.listed(word for row in rows for word in structured.words(row))
     if known.is_line(names):
         return (), (left_out(names, node.place, REASON),)
+    if kind == "interests" and not any(structured.maps(node)):
+        line = Scalar(structured.listed(structured.words(node), values.lang), node.place, quoted=True)
+        return items.items(line, kind, values), ()
     left: list[Record] = []
     own: list[Node] = []
     for row in rows:
