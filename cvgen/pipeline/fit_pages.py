@@ -24,6 +24,9 @@ from cvgen.words.locale import NAMES
 #: What readers of a CV miss least comes first; for hints, since nothing goes that the owner has not named.
 _MISSED_LEAST = ("service", "students", "talks", "teaching", "skills", "projects", "honors", "publications")
 
+#: So many pages in the theme's own look are kept while others are tried; of more the memory counts.
+_KEPT = 10
+
 #: Formats that have pages.
 _PAGED = frozenset({"pdf", "png"})
 
@@ -64,10 +67,11 @@ def fit_to_pages(
     last: dict[tuple[Fit, int], pdf.Laid] = {}  # the one that is printed need not be laid out again
 
     def probe(fit: Fit, gone: int) -> Layout:
-        laid = pdf.laid_out(page(fit, gone))
-        last.clear()
-        last[fit, gone] = laid
-        return laid.layout()
+        if (fit, gone) not in last:
+            for known in [one for one in last if one != (Fit(), 0) or last[one].layout().pages > _KEPT]:
+                del last[known]
+            last[fit, gone] = pdf.laid_out(page(fit, gone))
+        return last[fit, gone].layout()
 
     if project.pages:
         may_go = len(by_priority(cv, project.publications, project.shorten))

@@ -47,6 +47,9 @@ _STYLE_MARK = "cvgen-style-sheet-of-this-page"
 #: How wide the bar between two contacts is with the room around it, in halves of an em: in English, in Chinese.
 _BETWEEN = (2.9, 1.8)
 
+#: How much wider bold letters are than regular ones, and how much smaller a name of several lines is set.
+_BOLDER, _OF_SEVERAL_LINES = {"serif": 1.1, "sans": 1.065}, 0.8
+
 Layout = Literal["prose", "stay", "paper", "row"]
 
 
@@ -84,7 +87,7 @@ def page(
         "label_of": label_of,
         "glued": glued,
         "spelled": spelled,
-        "shrunk": shrunk,
+        "shrunk": partial(shrunk, pair="serif" if options.get("fonts") == "serif" and view.lang == "en" else "sans"),
         "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": Markup(_STYLE_MARK)})  # noqa: S704
@@ -312,9 +315,14 @@ def label_of(contact: Contact) -> str:
     return "" if contact.label.casefold() in text or contact.kind.casefold() in text else contact.label
 
 
-def shrunk(text: str, room: float, least: float = 0.7) -> float:
-    """By how much a text, set in so many ems of `room`, has to be smaller to stand on one line; 1 when it is no use."""
-    wide = cells(text) / 2
+def shrunk(text: str, room: float, least: float = 0.6, *, pair: str = "sans") -> float:
+    """By how much a bold text, set in so many ems of `room`, has to be smaller to stand on one line, or better on two.
+
+    `pair` is a key of `fonts.PAIRS`.
+    """
+    wide = fonts.advance(text, pair) * _BOLDER[pair]
+    if wide > room / least:
+        return _OF_SEVERAL_LINES
     return max(round(room / wide - 0.005, 2), least) if room < wide <= room / least else 1.0
 
 
