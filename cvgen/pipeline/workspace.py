@@ -24,6 +24,7 @@ from cvgen.outputs import pdf
 from cvgen.papers.lists import Publications
 from cvgen.pipeline import choose_photo, reads
 from cvgen.pipeline.fit_pages import fit_to_pages
+from cvgen.pipeline.memory import Memory
 from cvgen.pipeline.gather import WholeCv, cv_for, put_together, read
 from cvgen.print import html, pictures, theme
 from cvgen.print.options import Value
@@ -68,8 +69,10 @@ class Workspace:
     comes back with it.
     """
 
-    def __init__(self, site: Site, *, keeps_talk: bool = False) -> None:
+    def __init__(self, site: Site, *, keeps_talk: bool = False, memory: Memory | None = None) -> None:
+        """With a `memory` that outlives this workspace, pages that did not change are not laid out again."""
         self.folder = site
+        self.memory = memory or Memory()
         self.keeps_talk = keeps_talk
         self._read: set[Path] = set()
         self._memory: list[tuple[tuple[object, ...], Outcome[object]]] = []
@@ -139,7 +142,13 @@ class Workspace:
     def _print(self, project: Project, lang: str) -> Outcome[PrintedPage]:
         one = self.select(project).value
         fit = fit_to_pages(
-            one.project, one.cv, lang, one.look, one.options, lambda gone: cv_for(one.project, one.whole, fewer=gone)[0]
+            one.project,
+            one.cv,
+            lang,
+            one.look,
+            one.options,
+            lambda gone: cv_for(one.project, one.whole, fewer=gone)[0],
+            self.memory,
         )
         found = (*fit.found, *pictures.picture_faults(fit.page, one.look, project.site.root))
         return Outcome(PrintedPage(fit.page, fit.cv, fit.view, fit.note, fit.laid), found)
@@ -164,7 +173,7 @@ class Workspace:
         for asked, made in self._memory:
             if isinstance(made.value, PrintedPage):
                 memory.append((asked, replace(made, value=replace(made.value, laid=None))))
-        return {**vars(self), "_memory": memory}
+        return {**vars(self), "_memory": memory, "memory": Memory()}
 
 
 def as_the_theme_numbers(papers: Publications, options: Mapping[str, Value]) -> Publications:
