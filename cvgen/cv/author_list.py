@@ -16,7 +16,7 @@ from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
-MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
+MARKS = "*+†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 
 
 def _class_of(wanted: str) -> str:
@@ -41,7 +41,7 @@ _PARTICLE = (
 _WORD = rf"(?!(?:Jr|Sr|II|III|IV)\b)(?:[Oo]['’])?{_CAP}(?:{_LETTER}|['’](?={_LETTER}{{2}})|[-‐‑](?={_LETTER}))+"
 _DOTTED = rf"(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:\s?[-‐‑]?{_CAP}\.)*"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
-_NICK = r"(?:\([^()\d]{1,20}\)|“[^”]{1,20}”|\"[^\"]{1,20}\")"
+_NICK = r"(?:\([^()\d]{1,20}\)|“[^”]{1,20}”|[‘'][^\W\d_][\w-]{1,15}[’']|\"[^\"]{1,20}\")"
 _DEGREE = r"(?:,\s(?:Ph\.?\s?D|M\.?D|M\.?Sc|RN|MPH)\b\.?)?"
 _GROUP_WORD = (
     r"(?:Consortium|Collaborations?|Group|Team|Network|Initiative|Committee|Investigators|Task Force|Alliance|"
@@ -78,7 +78,11 @@ _SURNAME_INITIALS = (
 _BARE_INITIALS = rf"{_CAP}{{1,3}}(?:[-‐‑\s]{_CAP})?\s{_SURNAME}{_END}"
 _HAN_NAME = rf"(?:[{HAN}]{{1,6}}(?:[·•・‧．][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?![{HAN}])"
 #: A name whose surname was typed small, among names that were not: "…, Yiru wang, Bo Lin, Ada Wu".
-_SLIPPED = lazy(rf"{_WORD}\s[a-z]{{2,6}}(?=[,，]\s{_PLAIN}[,，]\s{_PLAIN})")
+_SLIPPED = lazy(
+    rf"{_WORD}\s[a-z]{{2,6}}(?=[,，]\s{_PLAIN}[,，]\s{_PLAIN})"
+    # initials without a full stop or with a single one, among initials: "…, T Nguyen, …", "…, DT. Branson, …"
+    rf"|(?:(?![AI]\s){_CAP}|{_CAP}{{2}}\.)\s{_WORD}{_END}(?=[{re.escape(MARKS)}]*(?:[,，]\s|\s(?:and|&)\s|\s*$))"
+)
 _EAST = r"(?:[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff]{2,8}|[\u0590-\u05ff]{2,}\s[\u0590-\u05ff]{2,})"
 _GROUP = (
     rf"(?:[Tt]he\s)?(?:{_WORD}\s|[A-Z0-9][A-Z0-9-]+\s|(?:of|for|on|the|in)\s){{0,6}}?"
@@ -219,7 +223,7 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
         match = _items(shape, any_capital=any_capital).match(line, pos)
-        match = match or (_SLIPPED.match(line, pos) if form == "plain" and count > 1 else None)
+        match = match or (_SLIPPED.match(line, pos) if form == "plain" and count else None)
         if match is None or not _is_person(match, shape):
             return
         end = _tail(line, match.end())

@@ -142,7 +142,10 @@ def is_chip(element: etree._Element) -> bool:
 
 def is_tag(element: etree._Element) -> bool:
     """A short span that its class says is a badge, a tag, or a paper's venue, wherever it stands."""
-    named = element.tag == "span" and _TAG.search(element.get("class") or "") is not None
+    named = (
+        element.tag in ("span", "abbr", "b", "strong", "small", "em", "label")
+        and _TAG.search(element.get("class") or "") is not None
+    )
     return named and 0 < len(element_words(element).strip()) < _LONGEST_TAG
 
 

@@ -138,13 +138,23 @@ def _in_style(line: Inline, known: str) -> Citation | None:
     dated = year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue)))
     if not gives_back(plain(line), map(plain, (title, authors, venue, year))):
         return None
+    said = [_once(one, pieces[n + 1 :]) for n, one in enumerate(pieces)]
     return Citation(
         title=tuple(_unlinked(title)),
         authors=_unbroken(tidy(authors)),
-        venue=venue,
+        venue=venue if all(said) else _joined(one for one, keep in zip(pieces, said, strict=True) if keep),
         href=next((run.href for run in title if run.href), ""),
         dates=dated or _short_year(plain(venue)),
     )
+
+
+def _once(tag: Inline, others: Iterable[Inline]) -> bool:
+    """Whether a piece of a venue says more than those behind it do: "ACL" before "Proceedings of … (ACL), 2024"."""
+    return not any(_spoken(tag) in _spoken(one) for one in others)
+
+
+def _spoken(text: Inline) -> str:
+    return " ".join(["", *re.findall(r"[^_\W]+", plain(text).casefold()), ""])
 
 
 def _titled(line: Inline) -> Citation | None:

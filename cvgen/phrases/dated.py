@@ -20,7 +20,7 @@ _MOST_IN_THE_MIDDLE = 200
 
 #: An abbreviation that owns the full stop at its end: "B.Sc.", "U.S.", "Mill Co.", "Otto F."
 _DOTTED = lazy(
-    r"(?:\.\w{1,4}|\b(?:Inc|Ltd|Co|Corp|Bros|Pvt|Bhd|Plc|Intl|Assoc|Jr|Sr|Dept|Prof|Dr|Mr|Ms|St|Univ|Inst|Eng|Sc|Mt|Ave|Blvd|etc|al|[A-Z]))\.$",
+    r"(?:\.\w{1,4}|\b(?:Inc|Ltd|Co|Corp|Bros|Pvt|Bhd|Plc|Intl|Assoc|Jr|Sr|Dept|Prof|Dr|Mr|Ms|St|Univ|Inst|Eng|Sc|Sci|Tech|Technol|Mech|Elec|Electr|Equip|Comput|Nat|Natl|Res|Lab|Labs|Acad|Ind|Mgmt|Mt|Ave|Blvd|etc|al|[A-Z]))\.$",
     re.I,
 )
 #: Words that lead on to a date: without it they say nothing.

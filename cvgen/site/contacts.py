@@ -64,8 +64,8 @@ _TAGS = lazy(r"</?\w[^<>]*>", re.I)
 _GLOSS = lazy(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
 _EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 _OBFUSCATED = lazy(
-    r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++at(?=\s))\s*+"
-    r"([\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
+    r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++(?P<bare>at|AT)(?=\s))\s*+"
+    r"(?P<host>[\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
 )
 _PHONE = lazy(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
@@ -93,7 +93,9 @@ def email_of(text: str) -> str:
     if match := _EMAIL.search(text):
         return match.group().rstrip(".")
     if match := _OBFUSCATED.search(text):
-        host = re.sub(rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*", ".", match.group(2))
+        host = re.sub(rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*", ".", match["host"])
+        if match["bare"] and host != host.lower():
+            return ""  # "a talk at St. George"
         return f"{match.group(1)}@{host}"
     return ""
 
@@ -104,8 +106,10 @@ def email_in_prose(text: Inline) -> str:
     for match in _EMAIL.finditer(line):
         if _INVITED.search(line[max(0, match.start() - 80) : match.start()] + " "):
             return match.group().rstrip(".")
-    hidden = _OBFUSCATED.search(line) if _INVITED.search(line) else None
-    return email_of(hidden.group()) if hidden else ""
+    for match in _OBFUSCATED.finditer(line):
+        if _INVITED.search(line[max(0, match.start() - 80) : match.start()] + " "):
+            return email_of(match.group())
+    return ""
 
 
 def profile(key: str, value: str) -> Link | None:
@@ -117,6 +121,8 @@ def profile(key: str, value: str) -> Link | None:
         return None
     label, pattern = service
     if re.match(r"https?://", value, re.I):
+        if re.fullmatch(r"https?://[^/?#]*/?", value, re.I) and "{}" in pattern and pattern != "{}":
+            return None  # the service's own front page: the template's, with nobody's account
         return Link(text_of(label, ANY), value)
     if value.startswith("www.") or re.match(r"[\w-]+(?:\.[\w-]+)+/", value):
         return Link(text_of(label, ANY), f"https://{value}")

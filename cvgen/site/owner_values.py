@@ -25,7 +25,9 @@ def shown_line(headline: Text) -> Text:
 
 def place_in(remark: str) -> str:
     """The place that a remark below a picture is; "" for mottos, office hours and addresses on the web."""
-    line = " ".join(re.sub(r"</?\w[^<>]*>", " ", remark).split())
+    lines = re.split(r"</p>|<br\s*/?>|\n", re.sub(r"</?(?!p>|p\s|br)\w[^<>]*>", " ", remark))
+    words = (" ".join(re.sub(r"</?\w[^<>]*>", " ", line).split()) for line in lines)
+    line = re.sub(r"(?<=[,，;]), ", " ", ", ".join(filter(None, words)))
     if email_of(line) or "http" in line or not re.search(r"\d|[,，市省区路]", line):
         return ""
     return line

@@ -41,6 +41,7 @@ def test_a_name_by_language(typed, english, chinese):
         "ada (at) sea (dot) example",
         "mailto:ada@sea.example",
         "ada at sea dot example",
+        "ada AT sea.example",
         "ada#at#sea.example",
         "ada＠sea.example",
         "<a href='mailto:x'>ada@sea.example</a>",
@@ -52,6 +53,7 @@ def test_an_address_however_it_hides(typed):
 
 def test_no_address():
     assert email_of("nobody at all") == ""
+    assert email_of("a talk at St.George") == ""
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,12 @@ def test_no_address():
         ("Email me at ada@sea.example.", "ada@sea.example"),
         ("邮箱：ada@sea.example", "ada@sea.example"),
         ("Contact: ada [at] sea.example", "ada@sea.example"),
+        ("Email: ada AT sea.example", "ada@sea.example"),
         ("The list is tides@sea.example", ""),
+        (
+            "We e-mailed slides of a talk, given years ago by the Tide Group of Harbour Town: it rains at sea.example",
+            "",
+        ),
     ],
 )
 def test_the_address_a_text_invites_to_write_to(text, address):
@@ -86,7 +93,14 @@ def test_a_profile(key, value, href):
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("github", ""), ("github", "# your name"), ("linkedin", "ada sea"), ("uri", "x"), ("avatar", "x.png")],
+    [
+        ("github", ""),
+        ("linkedin", "https://www.linkedin.com/"),
+        ("github", "# your name"),
+        ("linkedin", "ada sea"),
+        ("uri", "x"),
+        ("avatar", "x.png"),
+    ],
 )
 def test_no_profile(key, value):
     """Empty keys, left-over comments and what is no account make no link."""
