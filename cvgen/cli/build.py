@@ -115,7 +115,6 @@ def _asked(site: Path, said: takes.Overrides, words: Mapping[str, object], limit
     """What may be remembered of this build; None when nothing may."""
     from cvgen.pipeline import cache_folder
     from cvgen.pipeline.unchanged import Asked
-    from cvgen.pipeline.worker import Worker
 
     folder = cache_folder.cache_folder()
     if folder is None or limits is None or limits.reads is None:

@@ -110,22 +110,46 @@ def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
     ours, child = child_for(partial(_work, work=work, limits=limits, folder=folder), limits)
     start = time.monotonic()
     try:
+        outcome, value = answer(ours, child, limits.seconds)
+    finally:
+        end(child)
+        ours.close()
+        tell_what_libraries_said(folder)
+    return cast(T, result(outcome, value, limits, folder, time.monotonic() - start))
+
+
+def child_for(life: Callable[[Connection], None], limits: Limits) -> tuple[Connection, BaseProcess]:
+    """A child that begins its life, and our end of the pipe to it; raises CvgenError when there can be none."""
+    import multiprocessing
+
+    context = multiprocessing.get_context(_start_method())
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(list(limits.preload))
+    ours, theirs = context.Pipe()
+    child = context.Process(target=life, args=(theirs,))  # type: ignore[attr-defined]
+    try:
         with no_modules_from_here():
             child.start()
     except OSError as reason:
         raise CvgenError(breakdown.not_started(reason)) from None
     theirs.close()
+    return ours, child
+
+
+def answer(ours: Connection, child: BaseProcess, seconds: int) -> tuple[str, object]:
+    """What a child says of its work: how it came out, and the result or what is known of its end."""
     try:
-        try:
-            answered = patience.answers(ours, child.pid, limits.seconds)
-            outcome, value = pickle.loads(ours.recv_bytes()) if answered else ("late", None)  # noqa: S301 - our child's
-        except EOFError:
-            child.join()
-            outcome, value = "silent", child.exitcode
-    finally:
-        _end(child)
-        ours.close()
-        _tell_what_libraries_said(folder)
+        if not patience.answers(ours, child.pid, seconds):
+            return "late", None
+        outcome, value = pickle.loads(ours.recv_bytes())  # noqa: S301 - our child's
+    except (EOFError, ConnectionError):
+        child.join()
+        return "silent", child.exitcode
+    return outcome, value
+
+
+def result(outcome: str, value: object, limits: Limits, folder: str, elapsed: float) -> object:
+    """The result of work; raises what it raised, and CvgenError where it ended without one."""
     if outcome == "done":
         return value
     if outcome == "error" and isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""What a process that stays remembers of pages: how they came out, and their files. A page that changes is another one."""
+"""What a process that stays remembers of pages: how they came out, and their files. A change makes another page."""
 
 from __future__ import annotations
 

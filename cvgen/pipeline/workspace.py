@@ -24,8 +24,8 @@ from cvgen.outputs import pdf
 from cvgen.papers.lists import Publications
 from cvgen.pipeline import choose_photo, reads
 from cvgen.pipeline.fit_pages import fit_to_pages
-from cvgen.pipeline.memory import Memory
 from cvgen.pipeline.gather import WholeCv, cv_for, put_together, read
+from cvgen.pipeline.memory import Memory
 from cvgen.print import html, pictures, theme
 from cvgen.print.options import Value
 from cvgen.print.theme import Theme
