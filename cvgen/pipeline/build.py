@@ -23,11 +23,11 @@ from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import guard, inputs, letters, reads
 from cvgen.pipeline.fit_pages import ledger_without_room, reasons
 from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
-from cvgen.pipeline.memory import Memory, of_this_process
+from cvgen.pipeline.memory import Memory, digest, of_this_process
 from cvgen.pipeline.report import Report, WrittenFile
 from cvgen.pipeline.worker import Worker
 from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
-from cvgen.print import html, pictures, theme
+from cvgen.print import html, own_fonts, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
 
@@ -202,7 +202,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
     cv, _ = with_owner(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
-    found = (*found, *(d for d in more if d.severity == "error"), *wrong)
+    own, noted = own_fonts.read(project.fonts)
+    found = (*found, *(d for d in more if d.severity == "error"), *wrong, *noted)
     _stop_on_errors(found, strict=strict, ignore=project.ignore)
     project = replace(project, output=letters.PATTERN)
     plain = replace(project, embed=False, languages=())  # letters have no JSON, and no twin in every language
@@ -211,14 +212,14 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
         view = letters.view(letter, cv)
         found = (
             *found,
-            *glyphs.check(view),
+            *glyphs.check(view, own.has()),
             *placeholders.check(view),
             *leftovers.check(view),
             *size.check(view),
             *added.check(view),
         )
         _stop_on_errors(found, strict=strict, ignore=project.ignore)
-        page = html.page(view, look, options, paper=project.paper, root=project.site.root)
+        page = html.page(view, look, options, paper=project.paper, root=project.site.root, own=own)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
             data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view, None, Memory())
@@ -257,7 +258,7 @@ def _rendered(
         if project.embed and extension == "pdf":
             twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
         keywords = _told_apart(project)
-        key = (page, project.date, *keywords, twin)  # all that is in the file
+        key = digest(page, project.date, keywords, twin)
         known = memory.files.get(key)
         made, found = known or pdf.render(page, date=project.date, keywords=keywords, twin=twin, laid=laid)
         memory.files.keep(key, (made, found))

@@ -13,10 +13,11 @@ from cvgen.merge.ledger_summary import after_omission
 from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.outputs import pdf
-from cvgen.pipeline.memory import Memory
+from cvgen.pipeline.memory import Memory, digest
 from cvgen.print import html
 from cvgen.print.fit import Fitted, Layout, drawn_in, gentlest_fit, on_one_page
 from cvgen.print.options import Value
+from cvgen.print.own_fonts import OwnFonts
 from cvgen.print.theme import Fit, Theme
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
@@ -52,6 +53,7 @@ def fit_to_pages(
     lang: str,
     look: Theme,
     options: Mapping[str, Value],
+    own: OwnFonts,
     fewer: Callable[[int], CV],
     memory: Memory,
 ) -> OnPages:
@@ -66,7 +68,7 @@ def fit_to_pages(
         if gone not in made:
             shorter = fewer(gone) if gone else cv
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
-        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root)
+        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root, own=own)
 
     one_page = options.get("pages") == "one"
     if not _PAGED & set(project.formats) or not (project.pages or project.fill or one_page):
@@ -74,8 +76,8 @@ def fit_to_pages(
     last: dict[tuple[Fit, int], pdf.Laid] = {}  # the one that is printed need not be laid out again
 
     def probe(fit: Fit, gone: int) -> Layout:
-        made = page(fit, gone)
-        return memory.layouts.get(made) or memory.layouts.keep(made, laid(fit, gone).layout())
+        key = digest(page(fit, gone))
+        return memory.layouts.get(key) or memory.layouts.keep(key, laid(fit, gone).layout())
 
     def laid(fit: Fit, gone: int) -> pdf.Laid:
         if (fit, gone) not in last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from functools import cache
 from typing import Generic, TypeVar
@@ -35,12 +36,17 @@ class Latest(Generic[K, V]):
         return value
 
 
+def digest(*parts: object) -> bytes:
+    """Stands for a page, which may hold fonts of 20 MB, and what else makes a file."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).digest()
+
+
 class Memory:
-    """Layouts by their page, PDFs by their page and all else that is in them."""
+    """Layouts and PDFs, by the digest of all that makes them."""
 
     def __init__(self) -> None:
-        self.layouts: Latest[str, Layout] = Latest(64)
-        self.files: Latest[tuple[object, ...], tuple[Pdf, tuple[Diagnostic, ...]]] = Latest(12)
+        self.layouts: Latest[bytes, Layout] = Latest(64)
+        self.files: Latest[bytes, tuple[Pdf, tuple[Diagnostic, ...]]] = Latest(12)
 
 
 @cache

@@ -26,8 +26,9 @@ from cvgen.pipeline import choose_photo, reads
 from cvgen.pipeline.fit_pages import fit_to_pages
 from cvgen.pipeline.gather import WholeCv, cv_for, put_together, read
 from cvgen.pipeline.memory import Memory
-from cvgen.print import html, pictures, theme
+from cvgen.print import html, own_fonts, pictures, theme
 from cvgen.print.options import Value
+from cvgen.print.own_fonts import OwnFonts
 from cvgen.print.theme import Theme
 from cvgen.project import Project
 
@@ -46,6 +47,7 @@ class Selected:
     cv: CV
     look: Theme
     options: Mapping[str, Value]
+    own: OwnFonts
     #: the whole CV that it was cut from, for a shorter one
     whole: WholeCv
 
@@ -118,26 +120,27 @@ class Workspace:
         told = self.cv()
         look = theme.find(project.theme, project.theme_place)
         options, more = theme.options(look, project.options, project.places)
+        own, noted = own_fonts.read(project.fonts)
         project = replace(project, publications=as_the_theme_numbers(project.publications, options))
         cv, ledger, found = cv_for(project, (told.value, told.ledger, told.notes))
         dates = project.choice.dates or str(options.get("written", ""))
         project = replace(project, choice=replace(project.choice, dates=dates))
-        cv, found = choose_photo.choose_photo(cv, (*found, *more), project, shown=html.shows_photo(options))
+        cv, found = choose_photo.choose_photo(cv, (*found, *more, *noted), project, shown=html.shows_photo(options))
         whole = replace(told.value, person=replace(told.value.person, photo=cv.person.photo))
-        return Outcome(Selected(project, cv, look, options, (whole, told.ledger, told.notes)), found, ledger)
+        return Outcome(Selected(project, cv, look, options, own, (whole, told.ledger, told.notes)), found, ledger)
 
     def _language(self, project: Project, lang: str) -> Outcome[View]:
         PROGRESS.info("the CV was laid out in %s", lang)
         selected = self.select(project).value
         view, found = localise.localise(selected.cv, lang, selected.project.choice)
         checked = (
-            *glyphs.check(view),
+            *glyphs.check(view, selected.own.has()),
             *placeholders.check(view),
             *leftovers.check(view),
             *size.check(view),
             *added.check(view),
         )
-        return Outcome(view, (*found, *checked), tuple(glyphs.decorations(view)))
+        return Outcome(view, (*found, *checked), tuple(glyphs.decorations(view, selected.own.has())))
 
     def _print(self, project: Project, lang: str) -> Outcome[PrintedPage]:
         one = self.select(project).value
@@ -147,6 +150,7 @@ class Workspace:
             lang,
             one.look,
             one.options,
+            one.own,
             lambda gone: cv_for(one.project, one.whole, fewer=gone)[0],
             self.memory,
         )
