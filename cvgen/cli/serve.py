@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import secrets
@@ -10,7 +9,6 @@ import shlex
 import shutil
 import socket
 import subprocess
-import webbrowser
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,6 +78,8 @@ def _run(site: Path, limits: guard.Limits | None, stream: socket.socket, *, open
     logging.getLogger("uvicorn.error").addFilter(_is_no_end)
     _say_where(address)
     if opens:
+        import webbrowser
+
         webbrowser.open(address.url())
     try:
         uvicorn.Server(config).run(sockets=[stream])
@@ -89,6 +89,8 @@ def _run(site: Path, limits: guard.Limits | None, stream: socket.socket, *, open
 
 def _is_no_end(record: logging.LogRecord) -> bool:
     """Whether a line of the server's log is about something else than requests that its end cut short."""
+    import asyncio
+
     kind = record.exc_info[0] if record.exc_info else None
     return not record.msg.startswith("Cancel ") and not (kind and issubclass(kind, asyncio.CancelledError))
 

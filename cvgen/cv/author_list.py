@@ -16,7 +16,7 @@ from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
-MARKS = "*†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
+MARKS = "*+†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 
 
 def _class_of(wanted: str) -> str:
@@ -41,7 +41,7 @@ _PARTICLE = (
 _WORD = rf"(?!(?:Jr|Sr|II|III|IV)\b)(?:[Oo]['’])?{_CAP}(?:{_LETTER}|['’](?={_LETTER}{{2}})|[-‐‑](?={_LETTER}))+"
 _DOTTED = rf"(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:\s?[-‐‑]?{_CAP}\.)*"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
-_NICK = r"(?:\([^()\d]{1,20}\)|“[^”]{1,20}”|\"[^\"]{1,20}\")"
+_NICK = r"(?:\([^()\d]{1,20}\)|“[^”]{1,20}”|[‘'][^\W\d_][\w-]{1,15}[’']|\"[^\"]{1,20}\")"
 _DEGREE = r"(?:,\s(?:Ph\.?\s?D|M\.?D|M\.?Sc|RN|MPH)\b\.?)?"
 _GROUP_WORD = (
     r"(?:Consortium|Collaborations?|Group|Team|Network|Initiative|Committee|Investigators|Task Force|Alliance|"
@@ -78,7 +78,11 @@ _SURNAME_INITIALS = (
 _BARE_INITIALS = rf"{_CAP}{{1,3}}(?:[-‐‑\s]{_CAP})?\s{_SURNAME}{_END}"
 _HAN_NAME = rf"(?:[{HAN}]{{1,6}}(?:[·•・‧．][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?![{HAN}])"
 #: A name whose surname was typed small, among names that were not: "…, Yiru wang, Bo Lin, Ada Wu".
-_SLIPPED = lazy(rf"{_WORD}\s[a-z]{{2,6}}(?=[,，]\s{_PLAIN}[,，]\s{_PLAIN})")
+_SLIPPED = lazy(
+    rf"{_WORD}\s[a-z]{{2,6}}(?=[,，]\s{_PLAIN}[,，]\s{_PLAIN})"
+    # initials without a full stop or with a single one, among initials: "…, T Nguyen, …", "…, DT. Branson, …"
+    rf"|(?:(?![AI]\s){_CAP}|{_CAP}{{2}}\.)\s{_WORD}{_END}(?=[{re.escape(MARKS)}]*(?:[,，]\s|\s(?:and|&)\s|\s*$))"
+)
 _EAST = r"(?:[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff]{2,8}|[\u0590-\u05ff]{2,}\s[\u0590-\u05ff]{2,})"
 _GROUP = (
     rf"(?:[Tt]he\s)?(?:{_WORD}\s|[A-Z0-9][A-Z0-9-]+\s|(?:of|for|on|the|in)\s){{0,6}}?"
@@ -110,7 +114,7 @@ _NOT_NAMES = frozenset(
         "towards toward the with from via using how what why when where does teaching introduction survey "
         "computing imaging image medical graphics recognition robotics automation informatics multimedia "
         "handbook encyclopedia thesis dissertation chapter edition forthcoming manuscript report january february "
-        "march april june july august september october november december spring summer autumn fall winter"
+        "july september october november december fall meeting term semester session olympics"
     ).split()
 )
 
@@ -129,7 +133,8 @@ class AuthorList:
 
 
 @cache
-def _items(form: str) -> re.Pattern[str]:
+def _items(form: str, *, any_capital: bool) -> re.Pattern[str]:
+    """What an author is in a form; the class of all capitals, thirty times in it, takes 100 ms to put together."""
     parts = {
         "plain": (_GROUP, _HAN_NAME, _EAST, _PLAIN, _ONE_LETTER),
         "inverted": (_GROUP, _HAN_NAME, _INVERTED),
@@ -137,7 +142,8 @@ def _items(form: str) -> re.Pattern[str]:
         "initials": (_GROUP, _HAN_NAME, _SURNAME_INITIALS, _TWO_LETTERS),
         "bare": (_BARE_INITIALS,),
     }[form]
-    return re.compile("|".join(f"(?:{part})" for part in parts))
+    made = "|".join(f"(?:{part})" for part in parts)
+    return re.compile(made if any_capital else made.replace(_CAP, "[A-Z]"))
 
 
 _OTHERS_HERE = lazy(_OTHERS)
@@ -210,12 +216,14 @@ def _sure_of_letters(names: list[str], form: str) -> bool:
 def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str, int]]:
     """Start and end of each name in turn, what it is, and the mark before it with its offset."""
     joint, joint_at, count = "", -1, 0
+    any_capital = not line.isascii() and any(c.isupper() for c in line if c > "\x7f")
     while True:
         if count and (others := _OTHERS_HERE.match(line, pos)):
             yield pos, _closed_others(line, others.end()), "others", joint, joint_at
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
-        match = _items(shape).match(line, pos) or (_SLIPPED.match(line, pos) if form == "plain" and count > 1 else None)
+        match = _items(shape, any_capital=any_capital).match(line, pos)
+        match = match or (_SLIPPED.match(line, pos) if form == "plain" and count else None)
         if match is None or not _is_person(match, shape):
             return
         end = _tail(line, match.end())
@@ -259,4 +267,6 @@ def _is_person(match: re.Match[str], shape: str) -> bool:
         return True
     if any(word in _NOT_NAMES for word in words) or _HAN_VENUE.search(match.group()):
         return False
+    if re.fullmatch(rf"[{HAN}]{{2,4}}(?:著|编|译|主编|编著)", match.group()):
+        return False  # 白若溪译: somebody, and what was done
     return not (words and all(len(word) > 3 and word.isupper() for word in match.group().split()) and len(words) > 3)

@@ -28,7 +28,7 @@ from cvgen.families import (
 )
 from cvgen.notes import plugins
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.site.family import ENOUGH, Family, self_reading
+from cvgen.site.family import Family, self_reading
 
 #: Of two with the same evidence, the first one reads.
 FAMILIES: tuple[Family, ...] = (
@@ -50,7 +50,7 @@ FAMILIES: tuple[Family, ...] = (
     plain_jekyll.FAMILY,
     html_pages.FAMILY,
     built.FAMILY,
-    self_reading(page, ENOUGH, "Markdown in a folder, or a file that was named"),
+    page.FAMILY,
 )
 
 __all__ = ["FAMILIES", "GROUP", "installed"]

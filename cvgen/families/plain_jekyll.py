@@ -29,7 +29,7 @@ FAMILY = Family(
             Menu("_data/navigation.y*ml", ("*",)),
             Menu("_data/nav*.y*ml", ("*",)),
             Menu("_data/menu*.y*ml", ("*",)),
-            Menu("_config.yml", ("nav", "navigation", "navbar", "menu", "header_pages", "navbar-links", "links")),
+            Menu("_config.yml", ("*nav*", "*menu*", "header_pages", "links")),
         ),
         needs_front=False,
         furniture=("README*", "docs/*", "assets/*", "_posts/*", "LICENSE*", "CHANGELOG*", "CONTRIBUTING*"),
@@ -38,7 +38,8 @@ FAMILY = Family(
         config=("_config.yml",),
         blocks=("author", "author_info", "profile", "owner", ""),
         photo=("avatar", "image"),
-        accounts=("author", "social", "social_links", "links", "sns", "minimal_mistakes.author.links"),
+        email=("email", "*social*.email"),
+        accounts=("author", "*social*", "links", "sns", "minimal_mistakes.author.links"),
     ),
     collections=(
         Collection("_publications/*.md", "publications"),

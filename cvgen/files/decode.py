@@ -5,11 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from functools import cache
 from pathlib import Path
-
-import ftfy
-import ftfy.bad_codecs  # registers sloppy-windows-1252, where every byte means something
-import ftfy.badness
+from types import ModuleType
 
 from cvgen.files import mixed_scripts
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, error, warning
@@ -47,6 +45,8 @@ _MENDABLE = lazy(
 _FOREIGN = lazy(r"([\u2e80-\uf8fe\uf900-\ufefe\uff00-\uffef\U00010000-\U0010ffff]+)")
 _HEADING = lazy(r"(\s{0,3}#{1,6}[ \t]+(?:\*\*)?)([^\s\x00-\x7f]+|\?{2,4})(?=[ \t]+\S)")
 _DEBRIS = lazy("[\ufffd\uf8ff\x80-\x9f]|ðŸ|ï¸|\\?\\?")
+#: Letters and marks that no bytes in a wrong encoding look like. Where a text has no others, ftfy is not even loaded.
+_PLAIN = lazy("[\x00-\x7f\u2010-\u2019\u201c\u201d\u2022\u2026\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]*+")
 _SPACE_LIKE = lazy("[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
@@ -127,6 +127,7 @@ def _decoded(path: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
 def charset_named(name: str) -> str:
     """The codec for a charset that a page or a server names, as browsers take it; raises LookupError for none."""
     codec = codecs.lookup(name.strip().lower()).name
+    _ftfy()  # knows one of them
     return _LARGER.get(codec, codec)
 
 
@@ -159,9 +160,9 @@ def _without_mojibake(path: Path, text: str) -> tuple[str, tuple[Diagnostic, ...
     first: Place | None = None
     count = 0
     for n, row in enumerate(rows):
-        if row.isascii() and "??" not in row:
+        if "??" not in row and _PLAIN.fullmatch(row):
             continue
-        if not ftfy.badness.is_bad(row.replace("\x85", "")):
+        if not _is_bad(row.replace("\x85", "")):
             row = rows[n] = row.replace("\x85", " ")  # a line break of mainframes; ftfy would make it an ellipsis
         mended = _mended(row)
         if mended != row:
@@ -186,11 +187,26 @@ def _mended(row: str) -> str:
     row = _without_debris(row)
     # ftfy takes real Chinese beside garbled text for more garble, so it sees the stretches between.
     parts = _FOREIGN.split(row)
-    return "".join(part if n % 2 or part.isascii() else ftfy.fix_encoding(part) for n, part in enumerate(parts))
+    return "".join(part if n % 2 or part.isascii() else _ftfy().fix_encoding(part) for n, part in enumerate(parts))
 
 
+def _is_bad(row: str) -> bool:
+    """Whether a line looks like text in a wrong encoding."""
+    return bool(_ftfy().badness.is_bad(row))
+
+
+@cache
+def _ftfy() -> ModuleType:
+    """The library that knows garbled text, with its codec sloppy-windows-1252, where every byte means something."""
+    import ftfy.bad_codecs
+
+    return ftfy
+
+
+@cache
 def _run_pattern(codec: str) -> re.Pattern[str]:
     """Matches what one UTF-8 character of three or four bytes looks like when it was read in this codec."""
+    _ftfy()
 
     def letters(start: int, stop: int) -> str:
         return "[" + "".join(re.escape(bytes([b]).decode(codec)) for b in range(start, stop)) + "]"
@@ -201,12 +217,9 @@ def _run_pattern(codec: str) -> re.Pattern[str]:
     return re.compile(f"{letters(0xF0, 0xF1)}{tail}{{3}}|{letters(0xE2, 0xF0)}{tail}{{2}}{lost}")
 
 
-_RUNS = {codec: _run_pattern(codec) for codec in _CODECS}
-
-
 def _runs_mended(row: str, codec: str) -> tuple[str, int]:
     """The line with the runs of one wrong codec mended, and how many characters that gave."""
-    if codec != "mac_roman" and not ftfy.badness.is_bad(row):
+    if codec != "mac_roman" and not _is_bad(row):
         return row, 0  # in cp1252, `é »` of a French page has the shape of a Chinese character
     count = 0
 
@@ -222,13 +235,13 @@ def _runs_mended(row: str, codec: str) -> tuple[str, int]:
         count += 1
         return character
 
-    return _RUNS[codec].sub(mend, row), count
+    return _run_pattern(codec).sub(mend, row), count
 
 
 def _without_debris(row: str) -> str:
     """A heading without the remains of an emoji that lost bytes, which stand before its first word."""
     heading = _HEADING.match(row)
-    if heading is None or not (_DEBRIS.search(heading[2]) or ftfy.badness.is_bad(heading[2])):
+    if heading is None or not (_DEBRIS.search(heading[2]) or _is_bad(heading[2])):
         return row
     if _FOREIGN.search(heading[2]):
         return row

@@ -15,7 +15,9 @@ from cvgen.patterns import lazy
 CODE_LOOK = lazy(r"\s*//\s*(?:\d{1,2}\b\.?)?\s*")
 _ARROW = lazy(rf"{BLANKS}[↗→⇗➚›»]\s*$|^\s*[→⇒›»]\s+")
 #: Asterisks that stand for markup: doubled ones, and one before a word that no name's mark or legend explains.
-_STRAY = lazy(r"\*\*+|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))")
+_STRAY = lazy(
+    r"\*\*+|(?<=\d[.。])\*$|(?<![\w*†‡)\]”’.,])\*(?=[A-Z][a-z]+\s+(?!author|contribut|indicat|denot|first|equal))"
+)
 #: A line of the source that ends between Chinese characters: no blank belongs there.
 _SOFT_BREAK = lazy(rf"(?<=[{HAN}，。、；：！？）】》”])[ \t]*\n[ \t]*(?=[{HAN}（【《“])")
 #: Blanks beside full-width punctuation, which brings its own.
@@ -24,6 +26,8 @@ _WIDE_BLANK = lazy(rf"(?<![ \t])[ \t]++(?=[，。、；：！？）】》」』]
 _LEFT_BLANK = lazy(r"(?<=\w)(?:[,;] (?=\.(?:\s|$))| (?=[.,;](?:\s|$)))")
 #: A mark at a name that was escaped though no Markdown means anything by it: "\\†".
 _ESCAPED_MARK = lazy(r"\\(?=[†‡✉⋆∗§¶⁎★☆♯])")
+#: Quotation marks as TeX has them, and closing ones behind an opening one of the page's.
+_TEX_QUOTES = lazy(r"(?:``|“)([^`'“”]*(?:'(?!')[^`'“”]*)*)''")
 _NEW = lazy(rf"{BLANKS}(?:new|hot|新|新增|更新)\s*+(?:[!！]++\s*+)?", re.I)
 
 
@@ -33,7 +37,7 @@ def cleaned(runs: Iterable[Run]) -> Inline:
     for run in runs:
         text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
         text = text if text == "\n" or run.code else _WIDE_BLANK.sub("", re.sub(r"[^\S\u00a0]+", " ", text))
-        text = text if run.code else _ESCAPED_MARK.sub("", text)
+        text = text if run.code else _TEX_QUOTES.sub(r"“\1”", _ESCAPED_MARK.sub("", text))
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
         text = text if run.code else without_named_emoji(text)
         text = _ARROW.sub("", text) if run.href else text

@@ -379,6 +379,8 @@ class _OutlineReader:
                 yield replace(style, text=child.tail)
 
     def _styled(self, tag: str, element: etree._Element, style: Run) -> Run:
+        if elements.is_tag(element):
+            style = replace(style, chip=True)
         if tag in _BOLD:
             return replace(style, bold=True)
         if tag in _ITALIC and not (tag == "i" and "fa" in (element.get("class") or "")):
@@ -393,7 +395,5 @@ class _OutlineReader:
             return replace(style, struck=True)
         if tag == "a":
             return replace(style, href=self.resolve(element.get("href") or ""))
-        if elements.is_tag(element):
-            return replace(style, chip=True)
         weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
         return replace(style, bold=True) if weight else style

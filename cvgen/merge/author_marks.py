@@ -196,7 +196,9 @@ def _group(group: Group, legend: _Legend) -> Group:
 
 
 def _body(body: Body, legend: _Legend) -> Body:
-    return Localized.of({lang: _blocks(blocks, legend) for lang, blocks in body})
+    """A body without legends; a language that has nothing on purpose goes on having nothing."""
+    made = ((lang, blocks, _blocks(blocks, legend)) for lang, blocks in body)
+    return Localized(tuple((lang, left) for lang, blocks, left in made if left or not blocks))
 
 
 def _blocks(blocks: Blocks, legend: _Legend) -> Blocks:

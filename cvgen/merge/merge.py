@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import CV, ENTRY_TEXTS, STAYS, Blocks, Body, Entry, Group, Item, Person, Prose, Section, with_texts
+from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Body, Entry, Group, Item, Person, Prose, Section, with_texts
 from cvgen.cv.readings import Reading
-from cvgen.cv.text import ANY, NOTHING, Localized, Text, language_of, plain, squash
+from cvgen.cv.text import ANY, NOTHING, Localized, T, Text
 from cvgen.merge import align
 from cvgen.merge.author_marks import with_author_marks
+from cvgen.merge.counterparts import main_language, understood
 from cvgen.merge.deduplicate import across_files, deduplicated
 from cvgen.merge.ledger_summary import reconciled
 from cvgen.merge.stacked import split_by_language, with_bio_under_name, with_one_bio
@@ -30,7 +30,7 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     for lang, half in halves:
         half, twice = across_files(half)
         ledger += twice
-        half = _of_page(half, lang or _main_language(half)) if len(halves) > 1 else half
+        half = _of_page(half, lang or main_language(half)) if len(halves) > 1 else half
         sections = _merged(sections, half) if sections else half
     sections, twice = deduplicated(with_author_marks(sections))
     ledger += twice
@@ -58,12 +58,6 @@ def _of_page(sections: tuple[Section, ...], lang: str) -> tuple[Section, ...]:
     )
 
 
-def _main_language(sections: tuple[Section, ...]) -> str:
-    """The language of most headings of a page."""
-    heads = Counter(language_of(plain(section.title.values[0][1])) for section in sections if section.title)
-    return heads.most_common(1)[0][0] if heads else ""
-
-
 def _person(people: Iterable[Person]) -> Person:
     """All that is known of the person; the first one's facts win."""
     found = Person()
@@ -89,9 +83,9 @@ def _person(people: Iterable[Person]) -> Person:
 
 def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections of both; those of one kind are aligned, the others follow the section they follow on their page."""
-    first, second = _understood(first, second)
-    partner = _counterparts(first, second)
+    first, second, partner = understood(first, second)
     twins = _twins(first, second, partner)
+    first, second = _each_with_its_own(first, second, partner, twins)
     result = [_with_twins(section, twins) for section in first]
     home = {n: n for n in range(len(first))}  # where a section of the first page stands by now
     after = -1
@@ -109,69 +103,51 @@ def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Se
     return tuple(result)
 
 
-def _understood(
-    first: tuple[Section, ...], second: tuple[Section, ...]
+#: Kinds of sections that are lists of words, each page's in its own.
+_LISTS = frozenset({"other", "skills", "languages", "interests"})
+
+
+def _each_with_its_own(
+    first: tuple[Section, ...], second: tuple[Section, ...], partner: Mapping[int, int], twins: _Twins
 ) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
-    """Both pages, a section under an unknown heading of the kind of the other page's section with the same entries."""
-    partner = _counterparts(first, second)
+    """Both pages, the leftovers of lists of words that both have in their own language absent in the other one.
+
+    Without a date or an address nobody can tell which of them is which; a list is not printed twice for that.
+    """
     ones, others = list(first), list(second)
-    for n in [n for n in range(len(first)) if n not in partner.values()]:
-        for m in [m for m in range(len(second)) if m not in partner]:
-            kinds = (ones[n].kind, others[m].kind)
-            akin = "other" in kinds or (align.related(*kinds) and not STAYS & set(kinds))
-            if not akin or not (ones[n].entries() and others[m].entries()):
-                continue
-            kind = others[m].kind if ones[n].kind == "other" else ones[n].kind
-            one, other = _of_kind(ones[n], kind), _of_kind(others[m], kind)
-            size = max(len(one.entries()), len(other.entries()))
-            if len(align.pairs(one.entries(), other.entries())) > size / 2:
-                ones[n], others[m] = one, other
-                partner[m] = n
-                break
+    taken = {id(slot.entry) for slot in twins.values()}
+    for m, n in partner.items():
+        left = [entry for entry in first[n].entries() if id(entry) not in twins]
+        right = [entry for entry in second[m].entries() if id(entry) not in taken]
+        tongues = [frozenset(lang for entry in side for lang in _languages(entry)) for side in (left, right)]
+        if not all(len(one) == 1 for one in tongues) or tongues[0] == tongues[1]:
+            continue
+        if any(entry.kind not in _LISTS or entry.dates or entry.links or entry.href for entry in (*left, *right)):
+            continue
+        (mine,), (theirs,) = tongues
+        ones[n], others[m] = _absent(first[n], left, theirs), _absent(second[m], right, mine)
     return tuple(ones), tuple(others)
 
 
-def _of_kind(section: Section, kind: str) -> Section:
-    """A section and its entries as another kind of section."""
+def _absent(section: Section, entries: Sequence[Entry], lang: str) -> Section:
+    """A section of which some entries say nothing in a language."""
+    own = {id(entry) for entry in entries}
 
     def told(item: Item) -> Item:
-        return replace(item, kind=kind) if isinstance(item, Entry) and item.kind == section.kind else item
+        if not isinstance(item, Entry) or id(item) not in own:
+            return item
+        texts = {name: _silent(getattr(item, name), lang) for name in ENTRY_TEXTS}
+        return replace(with_texts(item, texts), body=_silent(item.body, lang))
 
-    groups = tuple(replace(g, items=tuple(map(told, g.items))) for g in section.groups)
-    return replace(section, kind=kind, groups=groups)
-
-
-def _counterparts(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
-    """For the sections of the second reading the one of the first that says the same."""
-    free = list(range(len(first)))
-    found: dict[int, int] = {}
-    for number, section in enumerate(second):
-        match = _counterpart(section, first, second, free)
-        if match is not None:
-            found[number] = match
-            free.remove(match)
-    return found
+    groups = tuple(replace(group, items=tuple(map(told, group.items))) for group in section.groups)
+    return replace(section, groups=groups)
 
 
-def _counterpart(
-    section: Section, first: Sequence[Section], second: Sequence[Section], free: Sequence[int]
-) -> int | None:
-    """The section of the first reading that says the same as one of the second."""
-    same = [n for n in free if first[n].kind == section.kind]
-    if section.kind != "other":
-        return same[0] if same else None
-    titles = {squash(plain(v)) for _, v in section.title}
-    for n in same:
-        if titles & {squash(plain(v)) for _, v in first[n].title}:
-            return n
-    unknown = [s for s in second if s.kind == "other"]
-    if (
-        len(unknown) == len([s for s in first if s.kind == "other"])
-        and same
-        and len(unknown) == len(same) + unknown.index(section)
-    ):
-        return same[0]  # as many sections of unknown headings on both pages stand in the same order
-    return None
+def _silent(value: Localized[T], lang: str) -> Localized[T]:
+    """A value that is there, and on purpose not in this language."""
+    if not value or value.get(lang) or value.get(ANY):
+        return value
+    return Localized((*value.values, (lang, ())))  # type: ignore[arg-type]  # texts and bodies are tuples
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,13 +303,24 @@ def _joined(one: Entry, other: Entry) -> Entry:
     return replace(
         with_texts(one, texts),
         dates=one.dates or other.dates,
-        body=one.body.joined(other.body),
+        body=_bodies(one, other),
         links=one.links or other.links,
         href=one.href or other.href,
         fields=one.fields or other.fields,
         tags=tuple(dict.fromkeys((*one.tags, *other.tags))),
         versions=(*(one.versions or (one,)), *(other.versions or (other,))),
     )
+
+
+def _bodies(one: Entry, other: Entry) -> Body:
+    """Both bodies; what only one page says below an entry is not for the reader of the other, who has an own entry."""
+    both = one.body.joined(other.body)
+    if one.body and other.body:
+        return both
+    silent = _languages(one) if other.body else _languages(other)
+    for lang in silent:
+        both = _silent(both, lang)
+    return both
 
 
 def _languages(entry: Entry) -> tuple[str, ...]:

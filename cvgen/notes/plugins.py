@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from cvgen.notes.diagnostics import Diagnostic, warning
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 
@@ -34,6 +39,25 @@ def load(group: str) -> tuple[tuple[Plugin, ...], tuple[Diagnostic, ...]]:
         except Exception as reason:
             notes.append(failed(group, point.name, package, reason))
     return tuple(found), tuple(notes)
+
+
+def entry_points(group: str) -> Iterable[EntryPoint]:
+    """What packages announce for a group. Python's own way, which takes 50 ms, is gone where any names the group."""
+    if not any(_names(place, f"[{group}]".encode()) for place in sys.path):
+        return ()
+    from importlib import metadata
+
+    return metadata.entry_points(group=group)
+
+
+def _names(place: str, words: bytes) -> bool:
+    """Whether a package in a folder of libraries announces this; also when that cannot be seen."""
+    try:
+        homes = [name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+        told = (Path(place, home, "entry_points.txt") for home in homes)
+        return any(words in path.read_bytes() for path in told if path.is_file())
+    except OSError:
+        return Path(place).is_file()  # an archive
 
 
 def tried(group: str, plugin: Plugin, call: Callable[[], T], otherwise: T) -> tuple[T, tuple[Diagnostic, ...]]:

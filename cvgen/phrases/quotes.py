@@ -27,6 +27,8 @@ def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
     close = _PAIRS.get(text[at : at + 1])
     if close is None:
         return None
+    if close not in text[at + 1 :] and close in '”"':
+        close = '"' if close == "”" else "”"  # the marks of one title are typed in two ways
     stop = text.find(close, at + 1)
     while stop > 0:
         inner = text[at + 1 : stop]

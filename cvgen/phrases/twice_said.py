@@ -33,6 +33,8 @@ _MEETING = lazy(rf"(?<=[{HAN}])\s*(?=[A-Z])|(?<=[a-z.])\s+(?=[{HAN}])")
 _BRACKETED = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 #: What only a sentence says: whose English names stand behind Chinese ones that it goes on with.
 _SENTENCE = lazy(r"[我你他她了是于。]|在(?!读|职|线|校)|[a-z]\.\s+[A-Z]")
+#: What a Chinese phrase says of a kind of thing rather than which one it is.
+_MODIFIERS = lazy(r"国际|国内|中文|英文|学术|著名|权威|顶级|知名|特邀|担任|的")
 #: A prize alone, which says more of what stands before it in Chinese, unless that names a prize itself.
 _PRIZE = lazy(r"\w+\s(?:Prize|Medal|Place|Class)|Champions?|Runner-up|Winner|Finalist|Top\s.*", re.I)
 _DATE = r"(?:19|20)\d\d(?:[\s\d./年月日–—~～至到-]|present|now|current|今)*+"
@@ -129,12 +131,23 @@ def _at_blank(line: str, low: int, high: int, mark: str, kind: str) -> Iterator[
     if len(meetings) == 1:
         one, other = text[: meetings[0].start()], text[meetings[0].end() :]
         apart = {speech(one), speech(other)} == {"zh", "en"} and not _mixed(one) and not _mixed(other)
-        if apart and counterparts(one, other) and not _SENTENCE.search(text):
+        if apart and counterparts(one, other) and not _names_more(one, other) and not _SENTENCE.search(text):
             middle = low + meetings[0].end()
             yield _Piece(low, low + meetings[0].start(), speech(one), mark, kind)
             yield _Piece(middle, high, speech(other), meetings[0].group(), "blank")
             return
     yield _Piece(low, high, "" if dates.parse_or_none(text.strip()) else speech(text), mark, kind)
+
+
+def _names_more(one: str, other: str) -> bool:
+    """Whether the Chinese half only says what kind of thing the English one names: 国际期刊 Journal of Dew."""
+    chinese, english = (one, other) if re.search(f"[{HAN}]", one) else (other, one)
+    known = frozenset(word for _, words in _kinds() for word in words)
+    bare = _MODIFIERS.sub("", chinese)
+    for within, _ in _kinds():
+        bare = within.sub("", bare)
+    proper = [word for word in re.findall(r"[A-Z][\w.'’-]*", english) if _bare(word) not in known]
+    return not re.search(f"[{HAN}]", bare) and bool(proper)
 
 
 def _mixed(text: str) -> bool:
@@ -269,8 +282,12 @@ def _same_day(one: Day | None, other: Day | None) -> bool:
 def counterparts(one: str, other: str) -> bool:
     """Whether a word of either of two phrases, one of them Chinese, says that both name a thing of one kind."""
     chinese, english = (one, other) if re.search(f"[{HAN}]", one) else (other, one)
-    words = {word.replace(".", "").strip("'’-").casefold() for word in re.findall(r"[\w.'’-]+", english)}
+    words = {_bare(word) for word in re.findall(r"[\w.'’-]+", english)}
     return any(known & words and within.search(chinese) for within, known in _kinds())
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").strip("'’-").casefold()
 
 
 @cache

@@ -92,8 +92,10 @@ FEW = 8
 #: One with fewer than these looks like an oversight: where nothing makes room for them, others join them there.
 FEWEST = 5
 _TIGHTER, _WIDER = 0.05, (1.2, 1.4)
-#: How many layouts may be made for that.
-_GENTLE = 4
+#: How many layouts may be made for that: as many as make so many pages, but one at least and three at most.
+_GENTLE_PAGES, _GENTLE = 18, 3
+#: The share of a page that breaks may cost; the last try counts on it.
+_BREAKS = 0.25
 #: The pages of the longest CV that is tried on one.
 _ALMOST_ONE = 1.75
 
@@ -138,24 +140,25 @@ def drawn_in(probe: Probe, lang: str) -> Fitted:
     own = probe(Fit(), 0)
     if own.pages == 1 or own.lines[-1] >= FEW:
         return Fitted(Fit(), 0, own)
-    tried: dict[int, Layout] = {}
     look_at = gentle(own, lang)
-
-    def at(step: int) -> Layout:
-        if step not in tried:
-            tried[step] = probe(look_at(step), 0)
-        return tried[step]
-
-    step = _least(lambda n: at(n).used, lambda n: _height(look_at(n), own), own.used, own.pages - 1, STEPS, _GENTLE)
-    if step is not None:
-        return Fitted(look_at(step), 0, at(step), 1 + len(tried))
+    low, factor, tried = 0, own.used, 1  # what is expected is relative to the own look
+    for left in range(max(1, min(_GENTLE, _GENTLE_PAGES // own.pages)), 0, -1):
+        room = (own.pages - 1) * 0.997 - (_BREAKS if left == 1 else 0)
+        fits = (n for n in range(low + 1, STEPS) if _height(look_at(n), own) * factor <= room)
+        step = next(fits, STEPS)
+        closer, tried = probe(look_at(step), 0), tried + 1
+        if closer.pages < own.pages:
+            return Fitted(look_at(step), 0, closer, tried)
+        if step == STEPS:
+            break
+        low, factor = step, closer.used / _height(look_at(step), own)
     if own.lines[-1] >= FEWEST:
-        return Fitted(Fit(), 0, own, 1 + len(tried))
-    for number, room in enumerate(_WIDER, start=1):
-        wider = probe(Fit(room=room), 0)
+        return Fitted(Fit(), 0, own, tried)
+    for room in _WIDER:
+        wider, tried = probe(Fit(room=room), 0), tried + 1
         if wider.pages == own.pages and wider.lines[-1] >= FEWEST:
-            return Fitted(Fit(room=room), 0, wider, 1 + len(tried) + number)
-    return Fitted(Fit(), 0, own, 1 + len(tried) + len(_WIDER))
+            return Fitted(Fit(room=room), 0, wider, tried)
+    return Fitted(Fit(), 0, own, tried)
 
 
 def on_one_page(probe: Probe, lang: str) -> Fitted | None:
@@ -222,7 +225,6 @@ def _least(
     own: float,
     room: int,
     most: int,
-    layouts: int = _LAYOUTS,
 ) -> int | None:
     """The least number from 1 to `most` with which no more room is used than there is; None when there is none.
 
@@ -231,7 +233,7 @@ def _least(
     """
     low, high = 0, most + 1
     factor = own / expected(0)
-    for left in range(layouts - 1, 0, -1):
+    for left in range(_LAYOUTS - 1, 0, -1):
         if high - low <= 1:
             break
         guess = next((n for n in range(low + 1, high) if expected(n) * factor <= room * 0.997), high - 1)

@@ -31,10 +31,12 @@ from cvgen.cv.model import STAYS
 from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.notes.diagnostics import CvgenError, Place, error
-from cvgen.print import fonts, photo, pictures
+from cvgen.print import fonts, own_fonts, photo, pictures
 from cvgen.print.arranged import columns, stepped, totals
+from cvgen.print.fonts import FontStacks
 from cvgen.print.inline_html import InlineWriter, glued, safe_href
 from cvgen.print.options import Value
+from cvgen.print.own_fonts import OwnFonts, Role
 from cvgen.print.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
 
 _FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page} 页，共 {pages} 页"}
@@ -47,6 +49,9 @@ _STYLE_MARK = "cvgen-style-sheet-of-this-page"
 #: How wide the bar between two contacts is with the room around it, in halves of an em: in English, in Chinese.
 _BETWEEN = (2.9, 1.8)
 
+#: How much wider bold letters are than regular ones, and how much smaller a name of several lines is set.
+_BOLDER, _OF_SEVERAL_LINES = {"serif": 1.1, "sans": 1.065}, 0.8
+
 Layout = Literal["prose", "stay", "paper", "row"]
 
 
@@ -58,10 +63,11 @@ def page(
     paper: Literal["a4", "letter"],
     fit: Fit = _AS_IT_IS,
     root: Path | None = None,
+    own: OwnFonts = own_fonts.NONE,
 ) -> str:
     """The whole CV as one HTML page; `options` are the values that :func:`cvgen.print.theme.options` gave.
 
-    `root` is the site's folder, when the theme may show its pictures.
+    `root` is the site's folder, when the theme may show its pictures; `own` are fonts of the owner's.
     """
     templates = _templates(theme)
     write = InlineWriter(view.lang)
@@ -84,7 +90,7 @@ def page(
         "label_of": label_of,
         "glued": glued,
         "spelled": spelled,
-        "shrunk": shrunk,
+        "shrunk": partial(shrunk, pair="serif" if options.get("fonts") == "serif" and view.lang == "en" else "sans"),
         "lines_of": partial(lines_of, lang=view.lang, pair="sans" if options.get("fonts") == "sans" else "serif"),
     }
     body = _rendered(templates, theme, PAGE, {**known, "style": Markup(_STYLE_MARK)})  # noqa: S704
@@ -95,16 +101,19 @@ def page(
     pair = str(options.get("fonts", "serif"))
     hant = view.tag.startswith("zh-Hant")
     stacks = fonts.stacks(text, "sans" if pair == "sans" else "serif", chinese=chinese, traditional=hant)
+    stacks = _with_own(own, ("text",), text, stacks)
     # Chinese headings are set in Hei, whatever the text is set in.
     display = "sans" if pair in ("sans", "mixed") or chinese else "serif"
     heads = fonts.stacks(text, display, chinese=chinese, traditional=hant)
+    heads = _with_own(own, ("headings", "text"), text, heads)
+    families = dict.fromkeys((*stacks.families(), *heads.families()))
     known |= {
         "latin": _families(stacks.latin),
         "han": _families(stacks.han),
         "display": {"latin": _families(heads.latin), "han": _families(heads.han)},
         # Names and numbers of our own.
-        "faces": Markup(fonts.rules(dict.fromkeys((*stacks.families(), *heads.families())))),  # noqa: S704
-        "footer": footer(view),
+        "faces": Markup("\n".join(filter(None, (fonts.rules(families), own.rules(families, text))))),  # noqa: S704
+        "footer": footer(view, known=own.has()),
     }
     style = _rendered(templates, theme, STYLE, known)
     if theme.is_built_in(PAGE) and body.count(_STYLE_MARK) == 1:
@@ -112,6 +121,16 @@ def page(
     else:  # a template of somebody's own may do with it what it likes
         made = _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
     return pictures.embed_pictures(made, theme, root)
+
+
+def _with_own(own: OwnFonts, roles: tuple[Role, ...], text: str, stacks: FontStacks) -> FontStacks:
+    """The families of a page with the owner's before them, those of the first role that has some; rare ones last."""
+    if not own.faces:
+        return stacks
+    first = next((found for role in roles if (found := own.families(role, text))), ())
+    han = next((found for role in roles if (found := own.families(role, text, chinese=True))), ())
+    rare = own.families("rare", text)
+    return FontStacks((*first, *stacks.latin, *rare), (*han, *stacks.han, *rare))
 
 
 def _without_paths(view: View) -> View:
@@ -239,7 +258,7 @@ class Footer:
     by_pages: Markup
 
 
-def footer(view: View, most: int = 200) -> Footer:
+def footer(view: View, most: int = 200, known: frozenset[int] = frozenset()) -> Footer:
     """The footer in the CV's language.
 
     CSS cannot ask how many pages there are, but a counter style can: counter(pages) on the first page is written in
@@ -248,7 +267,7 @@ def footer(view: View, most: int = 200) -> Footer:
     pattern = view.words.get("footer") or _FOOTER.get(view.lang, _FOOTER["en"])
     own = view.footer is not None
     if view.footer is not None:  # the boxes that stand for missing letters are none of a margin's
-        pattern = "".join(c for c in view.footer if c not in fonts.missing(view.footer))
+        pattern = "".join(c for c in view.footer if c not in fonts.missing(view.footer, known))
     pattern = pattern.replace("{name}", view.name.replace("{", "").replace("}", ""))
     counters = {"{page}": Markup("counter(page)"), "{pages}": Markup("counter(pages)")}
     parts = [counters.get(part) or css_string(part) for part in re.split(r"(\{pages?\})", pattern) if part]
@@ -312,9 +331,14 @@ def label_of(contact: Contact) -> str:
     return "" if contact.label.casefold() in text or contact.kind.casefold() in text else contact.label
 
 
-def shrunk(text: str, room: float, least: float = 0.7) -> float:
-    """By how much a text, set in so many ems of `room`, has to be smaller to stand on one line; 1 when it is no use."""
-    wide = cells(text) / 2
+def shrunk(text: str, room: float, least: float = 0.6, *, pair: str = "sans") -> float:
+    """By how much a bold text, set in so many ems of `room`, has to be smaller to stand on one line, or better on two.
+
+    `pair` is a key of `fonts.PAIRS`.
+    """
+    wide = fonts.advance(text, pair) * _BOLDER[pair]
+    if wide > room / least:
+        return _OF_SEVERAL_LINES
     return max(round(room / wide - 0.005, 2), least) if room < wide <= room / least else 1.0
 
 

@@ -51,7 +51,8 @@ _WHOLE = lazy(
     rf"(?<![{_WORD}+.,])(?:\(?\+\d{{1,3}}\)?|1\d{{2}}(?=[ -]\d{{4}}[ -]\d{{4}}(?!\d)))(?:[ -]\d{{2,11}}){{1,4}}"
     rf"(?![{_WORD}])"
     rf"|(?:(?<![{_WORD}])[–−+-]?\d[\d.,]{{0,20}} (?:(?:{_UNIT})(?![{_WORD}])|{_SIGN})"
-    rf"|(?<![{_WORD}.,])(?:\d{{4}}[–—])?\d{{1,4}} ?[年月日](?: ?\d{{1,2}} ?[月日]){{0,2}})(?:—{{2,}}|…{{2,}})?"
+    rf"|(?<![{_WORD}.,])(?:\d{{4}}[–—])?\d{{1,4}} ?[年月日](?: ?\d{{1,2}} ?[月日]){{0,2}}[春夏秋冬]?)"
+    r"(?:—{2,}|…{2,})?"
     rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
     rf"|(?<![{_WORD}])(?:\d{{1,4}}(?:\(\d{{1,4}}(?:[–-]\d{{1,4}})?\))?[:：] ?|[Pp]{{1,2}}\. ?)?"
     rf"[A-Za-z]?\d{{1,6}}–[A-Za-z]?\d{{1,6}}(?![{_WORD}])"
@@ -60,8 +61,14 @@ _WHOLE = lazy(
     rf"|(?<![{_WORD}.])[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}} ?[A-Z][{_WORD}'’-]{{1,20}}"
     rf"|(?<=·)[{HAN}]{{1,6}}(?![{HAN}·])|[{HAN}]{{1,6}}·"
     r"|[^\s<>]{1,12} [|·•](?= )"
+    r"|[^\s<>]{1,20} [✉🖂📧✝†‡§¶#*](?![\w*#†‡])"
     r"|[^\s—…](?:—+|…{2,})"
 )
+
+# Each of several dates, and what is said of one.
+_SEVERAL_DATES = lazy("[^、,，;；]{1,24}[、,，;；]")
+_DATES = lazy(r"（[^（）]{1,12}）|[^\s、,，;；–—（）][^、,，;；–—（）]{0,23}[、,，;；]?")
+_REMARK = lazy("（[^（）]{1,12}）")
 
 # Chinese within an English page, with the punctuation between Chinese words; and the reverse: two words and more, and
 # what has punctuation that both scripts share, which would come out full width.
@@ -101,6 +108,15 @@ _LONGEST_TAIL, _LONGEST_LINKS = 24, 40
 _NEAR = 300
 
 
+#: Markup by its gaps, characters and words of other scripts, and tags.
+_CLOSE = lazy(
+    rf'<span class="(?:gap">[^<>]{{1,24}}|blank"> )</span>|<[^<>]*>|&[#\w]{{1,8}};'
+    rf"|[{HAN}（]|[^\s<>&{HAN}（]+|\s|[<>&]"
+)
+_STARTS = lazy(f"[{HAN}（]")
+#: Halves of an em from which a Chinese text may have several lines; and of its last characters, at least and at most.
+_MANY, _LAST = 44, (8, 16)
+
 _NUMBER = lazy(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
 
 
@@ -135,6 +151,14 @@ class InlineWriter:
             at = stop
         return Markup("").join(Markup(one) for one in made)  # noqa: S704 - every run is escaped
 
+    def settled(self, runs: Inline) -> Markup:
+        """A text whose last line, where it is Chinese, is never a character or two, or a number alone."""
+        made = self.rich(runs)
+        if self.lang != "zh" or _cells(made) < _MANY:
+            return made
+        start = _last_of(str(made))
+        return made if start is None else Markup(f'{made[:start]}<span class="whole">{made[start:]}</span>')  # noqa: S704
+
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Paragraphs, lists and tables as markup; lists are tight, since a paragraph in an item breaks PDF/UA."""
         return Markup("\n").join(self._block(block) for block in blocks)
@@ -142,7 +166,7 @@ class InlineWriter:
     def _block(self, block: Block) -> Markup:
         match block:
             case Paragraph(text):
-                return Markup("<p>{}</p>").format(self.rich(text))
+                return Markup("<p>{}</p>").format(self.settled(text))
             case Bullets(items, ordered):
                 list_ = Markup("<ol>\n{}\n</ol>") if ordered else Markup("<ul>\n{}\n</ul>")
                 return list_.format(Markup("\n").join(map(self._item, items)))
@@ -153,7 +177,7 @@ class InlineWriter:
         parts: list[Markup] = []
         for n, block in enumerate(item):
             if isinstance(block, Paragraph):
-                text = self.rich(block.text)
+                text = self.settled(block.text)
                 parts.append(Markup('<div class="more">{}</div>').format(text) if n else text)
             else:
                 parts.append(self._block(block))
@@ -212,7 +236,8 @@ def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
         other = "zh-CN"
         langs = [m.span() for m in _CHINESE.finditer(text)]
     ends = set(accumulate(len(run.text) for run in runs))
-    whole = [m.span() for m in _WHOLE.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))] if gaps else []
+    close = _WHOLE if gaps else _DATES if _SEVERAL_DATES.match(text) else _REMARK
+    whole = [m.span() for m in close.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))]
     cuts = sorted({at for span in (*langs, *spans, *whole, *blanks) for at in span})
     within = {at for a, b in whole for at in range(a + 1, b)}  # no break and no gap there
     before_gap, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
@@ -333,6 +358,22 @@ def glued(body: Markup | str, links: Markup | str) -> Markup:
         first, rest = pieces[0], "".join(f" {piece}" for piece in pieces[1:])
     held = f'<span class="whole">{tail["word"]} {first}</span>'
     return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
+
+
+def _last_of(markup: str) -> int | None:
+    """Where the last characters of markup begin that stay together: plain text and gaps, and Chinese at their start."""
+    at, wide, found = len(markup), 0, None
+    for piece in reversed(_CLOSE.findall(markup[-_NEAR:])):
+        if piece[0] == "<" and not piece.startswith("<span class"):
+            break
+        at, wide = at - len(piece), wide + _cells(piece)
+        if wide > _LAST[1]:
+            break
+        if _STARTS.match(_TAG.sub("", piece)):
+            found = at
+            if wide >= _LAST[0]:
+                break
+    return found
 
 
 def _cells(markup: str) -> int:

@@ -54,11 +54,12 @@ def links_in(text: str, *, folder: str = "", host: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def in_data(node: Node | None, *, host: str = "") -> Iterator[tuple[str, str]]:
+def in_data(node: Node | None, *, host: str = "", names: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
     """(address, word) of each page that a menu in structured data names, in its order.
 
     A menu is a list or a map, nested or not, of texts (`about.md`), of pairs (`Papers: /papers/`), or of maps with
-    an address (url, link, href, file, pageRef, path, source) and a word (title, name, text, label).
+    an address (url, link, href, file, pageRef, path, source) and a word (title, name, text, label). A pair's word
+    without slash or ending (`Papers: papers`) is an address only when it is one of `names`.
     """
     match node:
         case Scalar():
@@ -66,16 +67,16 @@ def in_data(node: Node | None, *, host: str = "") -> Iterator[tuple[str, str]]:
                 yield one, ""
         case ListNode():
             for item in node:
-                yield from in_data(item, host=host)
+                yield from in_data(item, host=host, names=names)
         case MapNode():
-            yield from _in_map(node, host)
+            yield from _in_map(node, host, names)
 
 
 _ADDRESS_KEYS = ("url", "link", "href", "file", "pageref", "path", "permalink", "page", "source")
 _WORD_KEYS = ("title", "name", "text", "label", "identifier")
 
 
-def _in_map(node: MapNode, host: str) -> Iterator[tuple[str, str]]:
+def _in_map(node: MapNode, host: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     keys = {key.text.lower(): value for key, value in node.pairs}
     url = next((keys[key].as_text() for key in _ADDRESS_KEYS if key in keys and keys[key].as_text()), "")
     if url:
@@ -84,15 +85,17 @@ def _in_map(node: MapNode, host: str) -> Iterator[tuple[str, str]]:
             yield one, word
         for value in keys.values():
             if not isinstance(value, Scalar):
-                yield from in_data(value, host=host)
+                yield from in_data(value, host=host, names=names)
         return
     for key, value in node.pairs:
         if isinstance(value, Scalar):
             target = value.as_text().split("||")[0].strip()  # Hexo: /about/ || fa fa-user
-            if re.search(r"[/.]", target) and (one := address(target, host=host)) is not None:
+            if (re.search(r"[/.]", target) or target.lower() in names) and (
+                one := address(target, host=host)
+            ) is not None:
                 yield one, key.text
         else:
-            yield from in_data(value, host=host)
+            yield from in_data(value, host=host, names=names)
 
 
 def own(paths: Iterable[str]) -> frozenset[str]:

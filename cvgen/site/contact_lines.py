@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
 
-from cvgen.cv.model import Block, Item, Link, Paragraph, Person, Prose, Section
-from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, plain, squash, text_of
+from cvgen.cv.model import ENTRY_TEXTS, Block, Entry, Item, Link, Person, Section, block_lines, unique_links
+from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, join, plain, squash, text_of
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
-from cvgen.site.contacts import email_of, phone_of
+from cvgen.site.contacts import email_of, phone_of, profile
 from cvgen.site.person import by_address
 
 PRINTED = "printed with the name"
@@ -22,8 +22,9 @@ _ADDRESS = lazy(rf"[^\s{HAN}，。、：；（）]{{1,80}}[@＠][^\s{HAN}，。�
 #: What stands between such links, and words that say what follows.
 _BETWEEN = lazy(r"[\s/|·•,;:、，；：｜&\[\](){}<>–—~*-]*")
 _LABEL = lazy(
-    r"(?:e-?mails?|mail|contact|links?|profiles?|find me(?: on| at)?|tel|phone|mobile|and|or|at|"
-    r"邮箱|电子邮件|邮件|电话|手机|联系方式|主页|链接)",
+    r"\b(?:e-?mails?|mail|contact|links?|profiles?|find me(?: on| at)?|tel|phone|mobile|cell|and|or|at|home ?page|"
+    r"web ?site|blog|github|gitlab|linkedin|google scholar|orcid)\b|"
+    r"(?:电子)?邮[箱件]|(?:联系|移动)?电话|手机(?:号码?)?|联系方式|(?:个人)?(?:主页|网站)|链接|(?:技术|个人)?博客",
     re.IGNORECASE,
 )
 #: Words of a link to a file of the CV itself, or to what is no place of its own.
@@ -63,13 +64,21 @@ def of_line(text: Inline) -> Reached | None:
             if len(words.split()) > _MOST_WORDS:
                 return None
             if (href := full_address(run.href)) and not _OF_THE_PAGE.fullmatch(words):
-                links.append(Link(text_of(words, ANY), href))
+                own = _homepage(words, href)
+                links.append(own or Link(text_of(words, ANY), href))
+                known += own is not None
         else:
             rest, email, phone, more = _unlinked(run.text, email, phone)
             known += more
             if not _BETWEEN.fullmatch(rest):
                 return None
     return Reached(email, phone, tuple(links)) if known else None
+
+
+def _homepage(words: str, href: str) -> Link | None:
+    """The link of one that only shows its address, which is the owner's home page."""
+    shown, full = (re.sub(r"^https?://|/$", "", one) for one in (words, href))
+    return profile("homepage", href) if shown == full else None
 
 
 def _unlinked(words: str, email: str, phone: str) -> tuple[str, str, str, int]:
@@ -109,25 +118,33 @@ def taken(person: Person, sections: tuple[Section, ...]) -> tuple[Person, tuple[
 
 
 def _item(person: Person, item: Item, records: list[Record]) -> tuple[Person, Item | None]:
-    if not isinstance(item, Prose):
-        return person, item
-    names = _spellings(person.name)
+    if isinstance(item, Entry):
+        # A list of addresses is entries, each of one text or of a label and a text.
+        line = join([value for name in ENTRY_TEXTS for _, value in getattr(item, name)], " ")
+        person, taken_over = _taken_over(person, [line], item, records) if not item.body else (person, False)
+        return person, None if taken_over else item
     bodies: list[tuple[str, tuple[Block, ...]]] = []
     for lang, blocks in item.body:
         left: list[Block] = []
         for block in blocks:
-            text = block.text if isinstance(block, Paragraph) else ()
-            reached = of_line(text) if text else None
-            if text and names and _only_names(plain(text), names):
-                records.append(merged(plain(text), item.place, PRINTED))
-            elif reached is not None and not _says_another(person, reached):
-                person = _joined(person, reached)
-                records.append(merged(plain(text), item.place, PRINTED))
-            else:
-                left.append(block)
+            person, taken_over = _taken_over(person, list(block_lines(block)), item, records)
+            left += [] if taken_over else [block]
         if left:
             bodies.append((lang, tuple(left)))
     return person, replace(item, body=Localized(tuple(bodies))) if bodies else None
+
+
+def _taken_over(person: Person, lines: list[Inline], item: Item, records: list[Record]) -> tuple[Person, bool]:
+    """The person with what lines say of how to reach them, and whether the lines say nothing else."""
+    lines = [line for line in lines if plain(line).strip()]
+    words = " ".join(map(plain, lines))
+    names = _spellings(person.name)
+    reached = [found for line in lines if (found := of_line(line)) is not None]
+    named = bool(lines and names) and _only_names(words, names)
+    if not named and (not lines or len(reached) < len(lines) or any(_says_another(person, one) for one in reached)):
+        return person, False
+    records.append(merged(words, item.place, PRINTED))
+    return (person if named else reduce(_joined, reached, person)), True
 
 
 def _only_names(words: str, names: set[str]) -> bool:
@@ -155,12 +172,5 @@ def _joined(person: Person, reached: Reached) -> Person:
         person,
         email=person.email or reached.email,
         phone=person.phone or reached.phone,
-        links=_unique((*person.links, *reached.links)),
+        links=unique_links((*person.links, *reached.links)),
     )
-
-
-def _unique(links: Iterable[Link]) -> tuple[Link, ...]:
-    found: dict[str, Link] = {}
-    for link in links:
-        found.setdefault(link.href.rstrip("/").lower(), link)
-    return tuple(found.values())

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import unescape
 
-from cvgen.cv.model import Detail, Link, Prose, Section, block_runs
+from cvgen.cv.model import Detail, Link, Section
 from cvgen.cv.person_name import by_language
-from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Run, Text, inline, plain, text_of
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, plain, text_of
 from cvgen.markup.page_source import without_shortcodes
 from cvgen.markup.symbols import without_emoji
 from cvgen.patterns import lazy
@@ -64,10 +63,9 @@ _IN_LINE = lazy(r"</?(?:a|b|i|u|em|strong|span)\b[^<>]*>", re.I)
 _TAGS = lazy(r"</?\w[^<>]*>", re.I)
 _GLOSS = lazy(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
 _EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
-_SITE_OR_PAGE = lazy(r"https?://\S+|(?<![\w.-])[\w.-]{1,200}\.(?:com|org|net|io|cn|me|edu)(?:/\S*)?")
 _OBFUSCATED = lazy(
-    r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++at(?=\s))\s*+"
-    r"([\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
+    r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++(?P<bare>at|AT)(?=\s))\s*+"
+    r"(?P<host>[\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
 )
 _PHONE = lazy(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
@@ -95,7 +93,9 @@ def email_of(text: str) -> str:
     if match := _EMAIL.search(text):
         return match.group().rstrip(".")
     if match := _OBFUSCATED.search(text):
-        host = re.sub(rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*", ".", match.group(2))
+        host = re.sub(rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*", ".", match["host"])
+        if match["bare"] and host != host.lower():
+            return ""  # "a talk at St. George"
         return f"{match.group(1)}@{host}"
     return ""
 
@@ -106,47 +106,10 @@ def email_in_prose(text: Inline) -> str:
     for match in _EMAIL.finditer(line):
         if _INVITED.search(line[max(0, match.start() - 80) : match.start()] + " "):
             return match.group().rstrip(".")
-    hidden = _OBFUSCATED.search(line) if _INVITED.search(line) else None
-    return email_of(hidden.group()) if hidden else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """Addresses that a line or list consists of, and its words."""
-
-    email: str
-    phone: str
-    links: tuple[Link, ...]
-    words: str
-
-
-def contacts_of(item: Prose) -> Contacts | None:
-    """The addresses in prose that holds nothing else; None when it says more."""
-    runs = tuple(run for _, blocks in item.body for block in blocks for run in (*block_runs(block), Run("\n")))
-    words = plain(runs)
-    email = next((email_of(run.href) for run in runs if run.href.startswith("mailto:")), "") or email_of(words)
-    phone = match.group().strip() if (match := _PHONE.search(words)) else ""
-    if not (email or phone):
-        return None
-    links = []
-    for run in runs:
-        if run.href.startswith("http") and run.text.strip():
-            service = next(
-                (key for key in ("github", "linkedin", "scholar", "orcid", "zhihu") if key in run.href), "homepage"
-            )
-            made = profile(service, run.href)
-            links += [made] if made else []
-    left = _PHONE.sub(
-        " ",
-        _SITE_OR_PAGE.sub(" ", _EMAIL.sub(" ", words)),
-    )
-    left = re.sub(
-        r"(?i)\b(?:e-?mail|mail|tel|phone|mobile|cell|github|gitlab|linkedin|homepage|website|blog|twitter|wechat|"
-        r"google scholar|orcid)\b|邮箱|邮件|电子邮件|电话|手机|联系电话|联系方式|技术博客|博客|主页|个人主页|微信|网站",
-        " ",
-        left,
-    )
-    return Contacts(email, phone, tuple(links), words) if len(re.findall(r"\w", left)) < 12 else None
+    for match in _OBFUSCATED.finditer(line):
+        if _INVITED.search(line[max(0, match.start() - 80) : match.start()] + " "):
+            return email_of(match.group())
+    return ""
 
 
 def profile(key: str, value: str) -> Link | None:
@@ -158,6 +121,8 @@ def profile(key: str, value: str) -> Link | None:
         return None
     label, pattern = service
     if re.match(r"https?://", value, re.I):
+        if re.fullmatch(r"https?://[^/?#]*/?", value, re.I) and "{}" in pattern and pattern != "{}":
+            return None  # the service's own front page: the template's, with nobody's account
         return Link(text_of(label, ANY), value)
     if value.startswith("www.") or re.match(r"[\w-]+(?:\.[\w-]+)+/", value):
         return Link(text_of(label, ANY), f"https://{value}")

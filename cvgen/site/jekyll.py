@@ -77,11 +77,6 @@ def evaluated(
     return evaluate(body, scope)
 
 
-def without_liquid(page: Page, site: Site) -> tuple[Lines, tuple[Diagnostic, ...]]:
-    """The body of a page that stands alone, its Liquid evaluated with nothing known of the site."""
-    return evaluated(page, site, MapNode((), page.front.place), {})
-
-
 def resolver(config: MapNode) -> Resolve:
     """Turns addresses on the page into full ones with the site's own `url`; without it relative links lead nowhere."""
     url = _text(config, "url").rstrip("/")

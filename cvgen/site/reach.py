@@ -89,9 +89,9 @@ def reached(site: Site, family: Family) -> Reached:
     """What a visitor of the site reads, as the family says where its pages and its menu are."""
     pages, dropped, notes = _loaded(site, family)
     host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
-    menu = _menu(site, family.pages.menu, host)
+    menu = _menu(site, family.pages.menu, host, frozenset(name for page in pages for name in page.names))
     linked = [*menu, *_in_menu(family, pages)]
-    homes, losers = _homes(family, pages, linked)
+    homes, losers = _homes(family, [page for page in pages if not _is_readme(page)] or pages, linked)
     dropped = (*dropped, *(_record(page, "another page has its address") for page in losers))
     notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
     others = [page for page in pages if page not in homes and page not in losers]
@@ -157,6 +157,8 @@ def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, .
 def _files(site: Site, family: Family) -> tuple[Path, ...]:
     if site.only is not None:
         return (site.only,)
+    if family.pages.files is not None:
+        return family.pages.files(site)
     found = (path for pattern in (*family.pages.home, *family.pages.others) for path in site.files(pattern))
     return tuple(dict.fromkeys(path for path in found if path.parent.name not in ("includes", "include", "_includes")))
 
@@ -212,7 +214,7 @@ _OTHER_CODES = frozenset("ja ko fr de es pt it ru tr ar fa nl pl sv da fi no cs 
 # --- the menu and the home page ---------------------------------------------------------------------------------------
 
 
-def _menu(site: Site, menus: Sequence[Menu], host: str) -> list[tuple[str, str]]:
+def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -> list[tuple[str, str]]:
     """(address, word) of what the site's menus lead to, in their order."""
     found: list[tuple[str, str]] = []
     for menu in menus:
@@ -227,7 +229,7 @@ def _menu(site: Site, menus: Sequence[Menu], host: str) -> list[tuple[str, str]]
                 continue
             for keys in menu.keys:
                 for node in at(data, keys):
-                    found += addresses.in_data(node, host=host)
+                    found += addresses.in_data(node, host=host, names=names)
     return list(dict.fromkeys(found))
 
 
@@ -244,6 +246,11 @@ def _in_menu(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, s
 def _place_in_menu(page: SitePage, keys: Iterable[str]) -> int:
     stated = next((words for key in keys if (words := page.page.value(key)).isdecimal()), "")
     return int(stated) if stated else _LAST
+
+
+def _is_readme(page: SitePage) -> bool:
+    """Whether a page is what a repository says of its files; where there is nothing else, it is the home page."""
+    return re.match(r"readme(?:[-_.]|$)", page.page.path.stem, re.IGNORECASE) is not None
 
 
 def _homes(
@@ -347,7 +354,11 @@ def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: di
         return FURNITURE
     if page.page.value("layout").lower() in family.pages.layouts:
         return "a page of people or things that are not this CV's"
-    if any(_FURNITURE.fullmatch(name) for name in page.names) or _FURNITURE.fullmatch(Path(page.where).stem):
+    if (
+        _is_readme(page)
+        or any(_FURNITURE.fullmatch(name) for name in page.names)
+        or _FURNITURE.fullmatch(Path(page.where).stem)
+    ):
         return FURNITURE
     if not all_count and not page.names & set(order):
         return UNREACHED

@@ -28,6 +28,8 @@ EMPTY = "it holds no text of its own"
 _DRAWN = lazy(r"\{%[^{}%]*%\}|\{\{[^{}]*\}\}|<[^<>]*>")
 #: Pages are looked into for text up to this number of files of a site.
 _MOST_READ = 300
+#: The reasons in the table for files that are no pages of a person.
+_NO_PAGES = ("about the site's files, not about its owner", "furniture of the web page")
 
 
 def with_unread(site: Site, readings: Readings) -> Readings:
@@ -80,6 +82,12 @@ def _is_ours(site: Site, path: Path) -> bool:
     """Whether a file is cvgen's: its settings, or a CV that it wrote."""
     inside = path.relative_to(site.root)
     return inside.as_posix() == "cvgen.yml" or (inside.parts[0] == "dist" and path.name.startswith("cv-"))
+
+
+def is_no_page(path: Path) -> bool:
+    """Whether a file's name says that it tells of the files beside it, or is furniture: README.md, 404.md."""
+    rows = dict(_table("files"))
+    return any(fnmatchcase(path.name.casefold(), pattern) for row in _NO_PAGES for pattern in rows[row])
 
 
 def _reason(site: Site, path: Path, *, looked: bool) -> str:

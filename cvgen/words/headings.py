@@ -28,6 +28,8 @@ _NUMBERING = lazy(
 )
 
 
+#: A picture or an arrow in front: "✉ Contact".
+_ICON = lazy(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff\s]+(?=\S)")
 #: What stands between two things under one heading.
 _AND = lazy(r"\s+(?:and|&|/|\+|[–—·|-])\s+|\s*[,，、＆&]\s*|(?<=[\u4e00-\u9fff])[与和及暨](?=[\u4e00-\u9fff])")
 #: The noun at the end that all things of a heading share: "Research/Education Experience".
@@ -85,7 +87,7 @@ def _whole(words: str) -> str:
 
 def bare(heading: str) -> str:
     """The heading lower-cased on one line, without numbering, what is in parentheses, and punctuation at its ends."""
-    text = " ".join(heading.split())
+    text = _ICON.sub("", " ".join(heading.split()))
     text = _PARENTHESES.sub(" ", text) if _PARENTHESES.sub("", text).strip() else text
     text = _NUMBERING.sub("", text)
     text = re.sub(rf"{BLANKS}[/|·]\s*", " / ", text)

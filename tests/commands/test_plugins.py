@@ -92,3 +92,14 @@ def test_nothing_is_overwritten(tmp_path, monkeypatch):
     assert CliRunner().invoke(app, ["families", "new", "eleventy"]).exit_code == 1
     with pytest.raises(CvgenError, match="no name for a family"):
         new_family.starter("../x", tmp_path)
+
+
+def test_entry_points_are_looked_for_where_a_package_names_the_group(tmp_path, monkeypatch):
+    home = tmp_path / "tides-1.0.dist-info"
+    home.mkdir()
+    (home / "METADATA").write_text("Metadata-Version: 2.1\nName: tides\nVersion: 1.0\n")
+    (home / "entry_points.txt").write_text("[cvgen.harbours]\ntides = tides:FAMILY\n")
+    assert not list(plugins.entry_points("cvgen.harbours"))
+    monkeypatch.syspath_prepend(tmp_path)
+    assert [one.value for one in plugins.entry_points("cvgen.harbours")] == ["tides:FAMILY"]
+    assert not list(plugins.entry_points("cvgen.piers"))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cvgen.files import decode
 from cvgen.files.decode import MAX_BYTES, read_text
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 
@@ -150,3 +154,20 @@ def test_any_bytes(tmp_path: Path, data: bytes) -> None:
         return
     assert not set(text) & set("\0\r\x0b\x0c\u2028\u0085")
     assert len(text.splitlines()) == len(text.removesuffix("\n").split("\n")) or text in ("", "\n")
+
+
+def test_what_is_called_plain_is_garbled_for_nobody():
+    import ftfy.badness
+
+    marks = "‐‑‒–—―‖‗‘’“”•…　、。中！～"
+    texts = ("".join(some) for some in product(marks, "a 中’–…", marks))
+    assert all(decode._PLAIN.fullmatch(text) for text in marks)
+    assert [text for text in texts if ftfy.badness.is_bad(text)] == []
+
+
+def test_a_page_in_plain_letters_needs_no_ftfy(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(CHINESE + "“Tides” – a survey…\n", encoding="utf-8")
+    told = "import sys, pathlib; from cvgen.files.decode import read_text; read_text(pathlib.Path(sys.argv[1]))"
+    told += "; assert 'ftfy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", told, page], check=True, cwd=Path(__file__).parents[2])

@@ -246,6 +246,49 @@ def test_sections_of_unknown_headings_meet_by_their_place():
     assert [texts(one.title) for one in made.sections] == [{"en": "Boats", "zh": "船"}]
 
 
+def test_sections_between_the_same_two_are_one_whatever_their_kinds():
+    made = cv(
+        reading(
+            "en",
+            section("education", stay("education", "Ebb College", "2018")),
+            section("interests", prose("I drew maps of ebb and flow.", "en"), title="Research Summary"),
+            section("honors", award("Tide Prize", "2020")),
+        ),
+        reading(
+            "zh",
+            section("education", stay("education", "落潮学院", "2018", "zh")),
+            section("other", prose("我绘制了潮汐图。", "zh"), title="研究小结"),
+            section("honors", award("潮汐奖", "2020", "zh")),
+        ),
+    )
+    assert [one.kind for one in made.sections] == ["education", "interests", "honors"]
+    assert bodies(made) == [{"en": "I drew maps of ebb and flow.", "zh": "我绘制了潮汐图。"}]
+
+
+def test_a_list_of_words_that_each_page_has_in_its_own_is_not_printed_twice():
+    def words(lang: str, *lines: str) -> tuple[Entry, ...]:
+        return tuple(Entry("other", text=said(line, lang)) for line in lines)
+
+    made = cv(
+        reading("en", section("other", *words("en", "Field work", "Reading of tides"), title="Methods")),
+        reading("zh", section("other", *words("zh", "田野与因果", "潮汐解读", "网络分析"), title="主要方法")),
+    )
+    (one,) = made.sections
+    chosen = {lang: [entry.text.choose(lang) for entry in one.entries()] for lang in ("en", "zh")}
+    shown = {lang: [plain(found[1]) for found in row if found and found[1]] for lang, row in chosen.items()}
+    assert shown == {"en": ["Field work", "Reading of tides"], "zh": ["田野与因果", "潮汐解读", "网络分析"]}
+
+
+def test_what_only_one_page_says_below_an_entry_is_not_for_the_reader_of_the_other():
+    body: Body = Localized((("zh", (Paragraph(inline("已投稿。")),)),))
+    made = cv(
+        reading("en", section("honors", award("Tide Prize", "2020"))),
+        reading("zh", section("honors", award("潮汐奖", "2020", "zh", body=body))),
+    )
+    (entry,) = made.sections[0].entries()
+    assert entry.body.choose("en") == ("en", ())
+
+
 def test_prose_of_two_pages_stands_side_by_side():
     made = cv(
         reading("en", section("bio", prose("I walk.", "en"))), reading("zh", section("bio", prose("我散步。", "zh")))

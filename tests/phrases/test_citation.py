@@ -294,3 +294,24 @@ def test_a_badge_of_the_page_is_no_part_of_title_or_people(line, title, authors,
 )  # fmt: skip
 def test_a_list_of_people_goes_on_over_a_slip(line, authors):
     assert told(line).get("authors") == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ('M. Berg, K. Lind, T Sea, L. Reed, "[Gulls at night](https://a.example)", Ocean Letters, 2023, 39(4): 2-8.', "Gulls at night", "M. Berg, K. Lind, T Sea, L. Reed"),  # noqa: E501
+        ("K. Lind, R. Berg, DT. Sea, JS. Reed, “Gulls at night in harbours”, Ocean Letters, 2023.", "Gulls at night in harbours", "K. Lind, R. Berg, DT. Sea, JS. Reed"),  # noqa: E501
+        ("M. Berg, K. Lind, “Gulls at night in harbours\", Ocean Letters, 2023.", "Gulls at night in harbours", "M. Berg, K. Lind"),  # noqa: E501
+        ("C. Reed, ..., K. Lind, ..., ``Gulls: a library'', Ocean Letters, 2023.", "Gulls: a library", "C. Reed, ..., K. Lind"),  # noqa: E501
+        ("Gulls at night, Nora Lind, Ada Sea+, Quan Z. Berg and Ben Reed (+Corresponding author)<br>*Ocean Letters*, 2023.", "Gulls at night", "Nora Lind, Ada Sea+, Quan Z. Berg and Ben Reed (+Corresponding author)"),  # noqa: E501
+        ("Gulls at night, Nora Lind, Bo-Hao 'Kenny' Sea, Ada Berg. *Ocean Letters*, 2023.", "Gulls at night", "Nora Lind, Bo-Hao 'Kenny' Sea, Ada Berg"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_people_and_titles_typed_with_a_slip(line, title, authors):
+    found = told(line)
+    assert (found.get("title"), found.get("authors")) == (title, authors)
+
+
+def test_a_venue_is_not_said_twice():
+    line = '<abbr class="badge">OL</abbr> [Gulls at night](https://a.example), Nora Lind, Ada Sea. *Ocean Letters (OL)*, 2023.'  # noqa: E501
+    assert told(line)["venue"] == "Ocean Letters (OL), 2023"

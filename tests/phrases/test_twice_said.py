@@ -42,6 +42,8 @@ ONCE = [
     "2018 | 高岭大学 | Physics | 学士",
     "我毕业于高岭大学 Gaoling University",
     "合作导师 Prof. Wei Ren",
+    "编辑, 国际期刊Journal of Dew",
+    "国际会议 Conference on Dew",
     "基于 Transformer 的露水预测",
     "高岭大学 | Physics | 学士 | GPA 3.9",
 ]

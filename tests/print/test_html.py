@@ -268,7 +268,7 @@ def test_bare_words_become_addresses_where_a_theme_asks():
     assert made == ["linkedin.com/in/ada", "github.com/ada", "scholar.google.com/citations?user=A"]
 
 
-@pytest.mark.parametrize(("text", "share"), [("Ada", 1.0), ("古丽巴哈尔·阿卜杜热西提", 0.91), ("长" * 30, 1.0)])
+@pytest.mark.parametrize(("text", "share"), [("Ada", 1.0), ("古丽巴哈尔·阿卜杜热西提", 0.86), ("长" * 30, 0.8)])
 def test_a_long_name_is_shrunk_to_its_line_where_that_helps(text, share):
     assert html.shrunk(text, 10.5) == pytest.approx(share, abs=0.03)
 

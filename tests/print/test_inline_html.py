@@ -150,3 +150,33 @@ def test_columns_of_numbers_and_of_short_cells_are_told():
 
 def test_what_is_struck_out_has_a_line_through_it():
     assert EN((Run("Tides", struck=True), Run(" rise"))) == "<del>Tides</del> rise"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("提出海岸模型的观测数据同化方法，将整条河口的预报成本降低 25%", "降低 25%"),
+        ("提出海岸模型的观测数据同化方法，在全部测站上获得一等奖。", "一等奖。"),
+        ("提出海岸模型的观测数据同化方法，字错误率降低 31%（ICASSP 2025）", "（ICASSP 2025）"),
+        ("提出海岸模型的观测数据同化方法，源码见代码仓库与 PyTorch 实现", "PyTorch 实现"),
+        ("很短的一句话。", None),
+        ("See the long text in English of which no end is held together, only Chinese", None),
+    ],
+)
+def test_a_chinese_text_ends_in_no_line_of_a_character_or_two(text, last):
+    made = str(InlineWriter("zh").settled(inline(text)))
+    held = re.search(r'<span class="whole">((?:<span class="(?:gap|blank)">[^<]*</span>|[^<])*)</span>$', made)
+    shown = re.sub("<[^<>]*>", "", held[1]) if held else None
+    assert shown == last or (last and shown and shown.endswith(last))
+
+
+@pytest.mark.parametrize(
+    ("date", "made"),
+    [
+        ("2023年秋、2024年秋", '<span class="whole">2023年秋、</span><span class="whole">2024年秋</span>'),
+        ("2022.09–2027.06（预计）", '2022.09–2027.06<span class="whole">（预计）</span>'),
+        ("2022.09–2027.06", "2022.09–2027.06"),
+    ],
+)
+def test_dates_break_between_dates(date, made):
+    assert made in str(InlineWriter("zh").rich(date, gaps=False))

@@ -6,6 +6,8 @@ import pytest
 
 from cvgen.cv.model import Entry, Group, Section
 from cvgen.cv.text import Localized, Run, inline, plain
+from cvgen.files.tree import Site
+from cvgen.pipeline.gather import read_cv
 from cvgen.site.contacts import bold_author, email_in_prose, email_of, name_by_language, profile
 
 
@@ -39,6 +41,7 @@ def test_a_name_by_language(typed, english, chinese):
         "ada (at) sea (dot) example",
         "mailto:ada@sea.example",
         "ada at sea dot example",
+        "ada AT sea.example",
         "ada#at#sea.example",
         "ada＠sea.example",
         "<a href='mailto:x'>ada@sea.example</a>",
@@ -50,6 +53,7 @@ def test_an_address_however_it_hides(typed):
 
 def test_no_address():
     assert email_of("nobody at all") == ""
+    assert email_of("a talk at St.George") == ""
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,12 @@ def test_no_address():
         ("Email me at ada@sea.example.", "ada@sea.example"),
         ("邮箱：ada@sea.example", "ada@sea.example"),
         ("Contact: ada [at] sea.example", "ada@sea.example"),
+        ("Email: ada AT sea.example", "ada@sea.example"),
         ("The list is tides@sea.example", ""),
+        (
+            "We e-mailed slides of a talk, given years ago by the Tide Group of Harbour Town: it rains at sea.example",
+            "",
+        ),
     ],
 )
 def test_the_address_a_text_invites_to_write_to(text, address):
@@ -84,7 +93,14 @@ def test_a_profile(key, value, href):
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("github", ""), ("github", "# your name"), ("linkedin", "ada sea"), ("uri", "x"), ("avatar", "x.png")],
+    [
+        ("github", ""),
+        ("linkedin", "https://www.linkedin.com/"),
+        ("github", "# your name"),
+        ("linkedin", "ada sea"),
+        ("uri", "x"),
+        ("avatar", "x.png"),
+    ],
 )
 def test_no_profile(key, value):
     """Empty keys, left-over comments and what is no account make no link."""
@@ -102,3 +118,20 @@ def test_the_name_set_bold_in_most_lists_is_the_owners():
     assert bold_author(papers(ada)) == "", "once may be chance"
     assert bold_author(papers(ada, bea, *[inline("Carl Dahl")] * 3)) == "", "two of five are not most"
     assert bold_author(()) == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "电话：138-0013-8000 ｜ 邮箱：ou@bay.test ｜ 技术博客：<https://ou.bay.test>",
+        "- 手机：138-0013-8000\n- 邮箱：ou@bay.test\n- 个人主页：<https://ou.bay.test>",
+        "Mobile: 138-0013-8000 · E-mail: ou@bay.test · Website: <https://ou.bay.test>",
+    ],
+)
+def test_lines_that_only_say_how_to_reach_the_owner_are_the_head(tmp_path, lines):
+    page = tmp_path / "cv.md"
+    page.write_text(f"# Ona Reyes\n\n{lines}\n\n## Education\n\n- Bay University, PhD, 2015 - 2019\n", "utf-8")
+    cv, _, _ = read_cv(Site.at(page))
+    assert [section.kind for section in cv.sections] == ["education"]
+    assert (cv.person.email, cv.person.phone) == ("ou@bay.test", "138-0013-8000")
+    assert [link.href for link in cv.person.links] == ["https://ou.bay.test"]

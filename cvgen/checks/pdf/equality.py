@@ -33,7 +33,7 @@ def check(found: Texts, promise: Promise, told: Sequence[str] = ()) -> tuple[Pro
     """
     rows = []
     for name, pages in found.items():
-        one = compared(promise.pieces, pages, promise.numbers)
+        one = compared(promise.pieces, pages, (*promise.numbers, *promise.heads))
         # A text may go on behind a footer, or be one: a name is.
         whole = "\n".join(squash("\n".join(one)) for one in (pages, _without_margins(pages)))
         left_out = [text.strip()[:_SHOWN] for text in dict.fromkeys(told) if squash(text) not in whole]

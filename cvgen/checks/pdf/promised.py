@@ -25,7 +25,7 @@ _EMPTY = frozenset("area base br col embed hr img input link meta source track w
 class Promise:
     """Of a page: its text, a piece for each element that begins a line, in order, and what else the file must have.
 
-    `numbers` are what a style sheet writes before entries.
+    `numbers` are what a style sheet writes before entries, `heads` those of tables, which each page of one has again.
     """
 
     lang: str
@@ -37,6 +37,7 @@ class Promise:
     levels: tuple[int, ...]
     hrefs: tuple[str, ...]
     numbers: tuple[str, ...]
+    heads: tuple[str, ...] = ()
     #: how many letters and digits are in each language, such as ("en", 900); those of texts of two are under ""
     letters: tuple[tuple[str, int], ...] = ()
     #: how many points lists have
@@ -58,6 +59,7 @@ def of_page(page: str) -> Promise:
         tuple(level for level, heading in zip(reader.levels, reader.headings, strict=True) if _folded(heading)),
         tuple(dict.fromkeys(reader.hrefs)),
         tuple(dict.fromkeys(reader.numbers)),
+        tuple(dict.fromkeys(reader.heads)),
         tuple(reader.letters.items()),
         reader.points,
     )
@@ -110,6 +112,8 @@ class _PromiseReader(HTMLParser):
         self.headings: list[str] = []
         self.hrefs: list[str] = []
         self.numbers: list[str] = []
+        self.heads: list[str] = []
+        self._head = 0  # how many pieces there were before the head of a table
         self.levels: list[int] = []
         self.letters: Counter[str] = Counter()
         self.points = 0
@@ -132,6 +136,7 @@ class _PromiseReader(HTMLParser):
         if tag not in _EMPTY:
             self._langs.append((tag, known.get("lang", self._langs[-1][1] if self._langs else "")))
         self.points += tag == "li"
+        self._head = len(self.pieces) if tag == "thead" else self._head
         if tag == "html":
             self.lang = known.get("lang", "")
         elif tag == "meta" and known.get("name") == "author":
@@ -149,6 +154,8 @@ class _PromiseReader(HTMLParser):
             self._heading = ""
         if tag in _BLOCKS:
             self.end()
+        if tag == "thead":
+            self.heads.append(" ".join(self.pieces[self._head :]))
 
     def handle_data(self, data: str) -> None:
         if self._silent == "title":

@@ -139,7 +139,10 @@ class _Filler:
         )
 
     def section(self, section: Section) -> Section:
-        title = self.text(section.title, "heading", section.place) if section.kind == "other" else section.title
+        own = section.title.get(self.lang)
+        # The language has a word for each kind; what the page says in another one is a second heading of that kind.
+        told = section.kind == "other" or (own is not None and is_foreign(own, self.lang))
+        title = self.text(section.title, "heading", section.place) if told else section.title
         return replace(
             section, title=title, groups=tuple(self.group(g, section.kind, section.place) for g in section.groups)
         )
@@ -164,7 +167,8 @@ class _Filler:
             return replace(item, links=links)
         texts: dict[str, Text] = {name: getattr(item, name) for name in ENTRY_TEXTS}
         for name in ("organization", "role", "location", "title", "text"):
-            if name == "location" and _source(texts["organization"], self.lang) is not None:
+            untold = _source(texts["organization"], self.lang) or _source(texts["text"], self.lang)
+            if name == "location" and untold:
                 continue  # "University of the Sea, 挪威" reads badly: both or none
             if name == "title" and item.kind not in _NAMED_BY_WORDS:
                 continue

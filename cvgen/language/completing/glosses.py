@@ -40,6 +40,8 @@ _CAPITALS = lazy(
     r"(?<![\w'’.&\-À-ɏ])[A-Z][\w'’.&\-À-ɏ]*+(?:\s++(?:(?:of|and|for|the|in|at|&)\s++){0,4}+[A-Z][\w'’.&\-À-ɏ]*+){0,20}+$",
 )
 _FUNCTION = lazy(r"[我你他她的了是在于从和与及就读为并]")
+#: A line that is nothing but a name and its other one: 特聘讲席教授（Chair Professor）.
+_NAME_ALONE = lazy(r"[^()（）,，。.;；:：]{2,40}[(（][^()（）]{2,60}[)）]")
 _SEPARATOR = lazy(r"[,，;；、|:：\n]|\s[/–—-]\s")
 
 Remarks = frozenset[str]
@@ -166,7 +168,8 @@ def _lines(cv: CV) -> Iterator[tuple[str, bool]]:
         for group in section.groups:
             for item in group.items:
                 for _, blocks in item.body:
-                    yield from ((one_line(line), False) for block in blocks for line in block_lines(block))
+                    lines = (one_line(line) for block in blocks for line in block_lines(block))
+                    yield from ((line, _NAME_ALONE.fullmatch(line) is not None) for line in lines)
                 if isinstance(item, Entry) and item.kind not in ("publications", "patents"):
                     for name in ENTRY_TEXTS:
                         is_field = name in ("organization", "role", "location")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cvgen.cv import dates
 from cvgen.cv.dates import FoundDate
 from cvgen.cv.text import BLANKS, HAN, has_han
+from cvgen.language.completing.events import at_event, edition, is_names, listed_names
 from cvgen.language.completing.forms_of_address import PeopleReader
 from cvgen.language.completing.glosses import Remarks, brackets, full_width, is_acronym, is_gloss, without_acronym
 from cvgen.language.completing.ranks import ranked
@@ -19,6 +20,8 @@ from cvgen.language.completing.word_order import (
     Phrase,
     Piece,
     arranged,
+    hard_separator,
+    is_contest,
     listed,
     of_subject,
     with_aside,
@@ -49,9 +52,6 @@ _TITLE = lazy(r"《[^《》\n]+》")
 _STATE = lazy(r"[A-Z]{2}")
 _SUBJECT = lazy(r"\s+(?:degree\s+)?(?:in|of)\s+|\s*[,，]\s*|\s+")
 _NUMBERED = lazy(r"(?P<label>.*?[^\W\d])\s*(?P<number>[#~≈<>+]?\d[\d./%+,\- ]*)")
-#: One word belongs to one repetition only (possessive): tried in every cut, each capital would double the time.
-_ACRONYMS = lazy(r"(?:[A-Z][\w&+/'’-]*+(?:\s+(?:19|20)?\d{2})?(?:\s*[,，、/&]\s*|\s+)?)++")
-
 _PLACEABLE = ORGANIZATIONS | {"departments", "places"}
 _MOVABLE = ORGANIZATIONS | {"departments", "degrees", "subjects", "roles", "awards", "ranks"}
 
@@ -94,25 +94,13 @@ class _PhraseLine:
                 return None
             if pieces and atom.pieces:
                 aside = atom.category == "aside"
-                joint = self.separator("" if more else separator)
+                joint = hard_separator("" if more else separator, self.to)
                 joint = joint.lstrip(".") if pieces[-1].text.endswith(".") else joint
                 pieces.append(Piece(("" if self.to == "zh" else " ") if aside else joint))
             pieces += atom.pieces
             atoms.append(atom)
         category = atoms[0].category if len(atoms) == 1 else "line"
         return Phrase(tuple(pieces), category, frozenset(o for atom in atoms for o in atom.origins)) if atoms else None
-
-    def separator(self, found: str) -> str:
-        bare = found.strip()
-        if "\n" in found:
-            return "\n"
-        if not bare:
-            return "、" if self.to == "zh" else ", "
-        if bare in (".", "。"):
-            return "，" if self.to == "zh" else ". "
-        if bare in (";", "；"):
-            return "；" if self.to == "zh" else "; "
-        return f" {bare} "
 
     def parts(self, separator: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The stretches between separators outside of brackets, each with the separator before it."""
@@ -139,7 +127,7 @@ class _PhraseLine:
             return Phrase((Piece(left), *inside.pieces, Piece(right)), "aside", inside.origins) if inside else None
         if text.endswith((":", "：")) and (label := self.known(start, start + self.text[start:end].rindex(text[-1]))):
             return Phrase((*label.pieces, Piece("：" if self.to == "zh" else ":")), "line", label.origins)
-        return self.labelled(start, end) or self.row(start, end)
+        return self.labelled(start, end) or self.row(start, end) or at_event(text, start, self.to, self.terms)
 
     def labelled(self, start: int, end: int) -> Phrase | None:
         """Advisor: …, GPA: …; None when there is no label that is known or its value is not."""
@@ -174,10 +162,7 @@ class _PhraseLine:
     def names(self, start: int, end: int) -> Phrase | None:
         """Abbreviations that are names in every language, such as CVPR 2026, ICLR."""
         text = self.text[start:end].strip(" .")
-        words = re.findall(r"[A-Za-z][\w&+'’-]*", text)
-        if not _ACRONYMS.fullmatch(text) or not words or not all(sum(c.isupper() for c in word) > 1 for word in words):
-            return None
-        return Phrase((Piece(re.sub(rf"{BLANKS}[,，、]\s*", "、" if self.to == "zh" else ", ", text), start),), "line")
+        return Phrase((Piece(listed_names(text, self.to), start),), "line") if is_names(text) else None
 
     def date(self, start: int, end: int) -> Phrase | None:
         """A date as the language writes it."""
@@ -273,7 +258,20 @@ class _PhraseLine:
                 return parted
         elif (row := self.unseparated(start, end)) is not None:
             return row
-        return [both] if (both := self.both(start, end)) else None
+        two = (
+            self.numbered(start, end)
+            or self.both(start, end)
+            or at_event(self.text[start:end], start, self.to, self.terms)
+        )
+        return [two] if two else None
+
+    def numbered(self, start: int, end: int) -> Phrase | None:
+        """A contest with its number: 第十五届…, the 15th …."""
+        found = edition(self.text[start:end], self.to)
+        made = translated(found[0], self.to, self.terms, self.said, self.prefer) if found else None
+        if not found or not made or made.category not in ("awards", "ranks") or not is_contest(made.text):
+            return None
+        return Phrase((Piece(found[1] + made.text, start),), made.category, made.origins)
 
     def known(self, start: int, end: int) -> Phrase | None:
         """A phrase that is a term as it stands, "the" aside."""
@@ -307,7 +305,7 @@ class _PhraseLine:
             return None
         if any(inside in atom.text for atom in base):
             return base
-        if is_acronym(inside) or (_ACRONYMS.fullmatch(inside) and inside.isupper() and self.terms.find(inside) is None):
+        if is_acronym(inside) or (is_names(inside) and inside.isupper() and self.terms.find(inside) is None):
             aside: Phrase | None = Phrase((Piece(inside, opened + 1),), "")
         else:
             aside = self.whole(opened + 1, end - 1)

@@ -31,6 +31,8 @@ def run_on(text: str, terms: Terms, prefer: Sequence[str] = ()) -> _Way | None:
         if text[at].isspace():
             _keep(best, at + 1, best[at])
             continue
+        if best[at] and best[at][-1][1].category == "subjects" and text.startswith("专业", at):
+            _keep(best, at + 2, best[at])  # 软件工程专业学士
         for stop in range(at + 2, min(len(text), at + terms.longest()) + 1):
             if found := terms.find(text[at:stop], prefer):
                 _keep(best, stop, [*best[at], (at, found)])

@@ -12,7 +12,7 @@ from cvgen.patterns import lazy
 ORGANIZATIONS = frozenset({"universities", "companies", "societies", "institutes"})
 _HEADS = frozenset({"universities", "companies", "societies"})
 _AT_HOME = lazy(r"^(?:国家|全国|国际|中国|世界|美国|亚洲|全球|教育部|[\w]{2,3}省)")
-_PRIZE = lazy(r"[奖名军](?:（[^（）]*）)?$")
+_PRIZE = lazy(r"[奖名军牌](?:（[^（）]*）)?$")
 _CONTEST = lazy(r"(?:赛|杯|大会|挑战|奥林匹克|马拉松)(?:（[^（）]*）)?$")
 _ENGLISH_PRIZE = lazy(r"\b(?:Prize|Medal|Award|Place|Champion|Runner-up)$")
 _COUNTRY = lazy(
@@ -42,6 +42,16 @@ class Phrase:
     def text(self) -> str:
         """All its words."""
         return "".join(piece.text for piece in self.pieces)
+
+
+def hard_separator(found: str, to: str) -> str:
+    """What stands between two clauses where the source has this."""
+    bare = found.strip()
+    if "\n" in found:
+        return "\n"
+    wide = {"": "、", ".": "，", "。": "，", ";": "；", "；": "；"}
+    narrow = {"": ", ", ".": ". ", "。": ". ", ";": "; ", "；": "; "}
+    return (wide if to == "zh" else narrow).get(bare, f" {bare} ")
 
 
 def joined(atoms: Sequence[Phrase], separator: str, category: str = "") -> Phrase:
@@ -202,6 +212,14 @@ def _big_first(atoms: Sequence[Phrase], parts: list[Phrase]) -> list[Phrase]:
 def _outward(places: list[Phrase]) -> list[Phrase]:
     """Places from small to big, turned around when the country stands first."""
     return places[::-1] if places and _COUNTRY.fullmatch(places[0].text) else places
+
+
+def is_contest(text: str) -> bool:
+    """Whether a name, or a prize behind it, is that of a contest or a meeting, which is held again and again."""
+    return (
+        re.search(r"赛|杯|大会|挑战|奥林匹克|马拉松|\b(?:Contest|Competition|Challenge|Cup|Olympiad)\b", text)
+        is not None
+    )
 
 
 def _prizes(awards: list[Phrase]) -> list[Phrase]:
