@@ -202,6 +202,11 @@ def _xmp(change: Any) -> Change:
     return work
 
 
+def _no_way(writer: Any) -> None:
+    for page in writer.pages:
+        page.pop(name("StructParents"), None)
+
+
 def _twice_marked(writer: Any) -> None:
     content(writer, lambda data: re.sub(rb"/MCID \d+", b"/MCID 1", data))
 
@@ -216,7 +221,7 @@ def _tall(writer: Any) -> None:
 
 
 BROKEN: dict[str, Change] = {
-    "tags of no page": lambda writer: [page.pop(name("StructParents"), None) for page in writer.pages] and None,
+    "tags of no page": _no_way,
     "no tree of parents": lambda writer: writer.root_object["/StructTreeRoot"].pop(name("ParentTree"), None) and None,
     "all marks one": _twice_marked,
     "no font": _no_glyph_font,
