@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cvgen.checks.parity.words import of_words
-from cvgen.cv.model import Entry
+from cvgen.cv.model import ENTRY_TEXTS, Entry, with_texts
 from cvgen.cv.text import NOTHING, Text, text_of
 from cvgen.merge.differences import Difference
 
 
 def entry(kind: str, lang: str, field: str, words: str, school: str = "", authors: str = "") -> Entry:
-    texts: dict[str, Text] = {field: text_of(words, lang)}
-    return Entry(kind, organization=text_of(school, lang) if school else NOTHING, authors=text_of(authors, ""), **texts)
+    given = {"organization": text_of(school, lang), "authors": text_of(authors, ""), field: text_of(words, lang)}
+    texts: dict[str, Text] = {name: given.get(name, NOTHING) for name in ENTRY_TEXTS}
+    return with_texts(Entry(kind), texts)
 
 
 def told(one: Entry, other: Entry) -> list[tuple[str, str, str]]:

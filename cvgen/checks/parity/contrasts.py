@@ -68,14 +68,15 @@ def of_latin_names(english: str, chinese: str) -> Iterator[Difference]:
         if match[0] in english or match[0].casefold() in english.casefold():
             continue
         ways = (rf"\b{' '.join([*map(re.escape, words[:n]), _WORD, *map(re.escape, words[n + 1:])])}\b"
-                for n in range(len(words)) if words[n] not in english)  # fmt: skip
+                for n in range(len(words)) if words[n] not in english and re.fullmatch(_WORD, words[n]))  # fmt: skip
         found = [m[0] for way in ways if (m := re.search(way, english)) and m[0] not in chinese]
         if len(found) == 1 and not _shortened(found[0], match[0]):
             yield Difference("words", "a name", found[0], match[0])
             return
 
 
-_WORD = r"[A-Z][A-Za-z'’-]+"
+#: No abbreviation, of which there are many spellings.
+_WORD = r"[A-Z][a-z'’]+"
 
 
 def _shortened(one: str, other: str) -> bool:
