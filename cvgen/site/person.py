@@ -16,6 +16,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
 from cvgen.markup.outline import Node as OutlineNode
 from cvgen.markup.outline import Nodes, full_address
+from cvgen.markup.page_source import SHORTCODE
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
 from cvgen.site import owner_values, photos, samples, structured
@@ -215,11 +216,20 @@ def _accounts(root: MapNode, path: str) -> Iterator[Link]:
                     yield link
         elif isinstance(node, ListNode):
             for item in structured.maps(node):
-                word = structured.word(item, "text", "name", "title", "label", "icon", "aria-label")
+                word, icon = _word_of(structured.word(item, "text", "name", "title", "label", "aria-label"))
+                icon = icon or structured.word(item, "icon")
                 href = structured.word(item, "url", "href", "link")
-                link = by_address(href) or structured.link(word, href)
+                link = by_address(href) or structured.link(word or icon, href)
+                if link is not None and not word and href.startswith("http") and plain(link.label.values[0][1]) == icon:
+                    link = structured.link(urlsplit(href).netloc.removeprefix("www."), href)  # the icon is no word
                 if link is not None:
                     yield link
+
+
+def _word_of(text: str) -> tuple[str, str]:
+    """The words of a link, and the name of the icon that a short code draws there ("{{< ai google-scholar >}}")."""
+    icons = [match[0].strip("{}<>% ").split() for match in SHORTCODE.finditer(text)]
+    return " ".join(SHORTCODE.sub("", text).split()), icons[0][-1] if icons and icons[0] else ""
 
 
 def by_address(href: str) -> Link | None:
