@@ -9,6 +9,7 @@ FAMILY = Family(
     recognise=(
         has("content/*.md", 20),
         has("content/*/*.md", 10),
+        has("content/*.html", 10),
         has("hugo.*", 40),
         has("config/_default", 40),
         has("archetypes", 10),
@@ -20,15 +21,29 @@ FAMILY = Family(
         home=(
             "content/_index*.md",
             "content/about*.md",
+            "content/_index.html",
+            "content/about.html",
             "content/about/*.md",
             "content/*/_index*.md",
             "content/home/*.md",
         ),
-        others=("content/*.md", "content/*/*.md", "content/*/*/*.md"),
+        others=("content/*.md", "content/*.html", "content/*/*.md", "content/*/*.html", "content/*/*/*.md"),
         menu=tuple(
-            Menu(pattern, ("menu.*", "menus.*", "languages.*.menu.*", "languages.*.menus.*", "main"))
+            Menu(
+                pattern,
+                (
+                    "menu.*",
+                    "menus.*",
+                    "languages.*.menu.*",
+                    "languages.*.menus.*",
+                    "main",
+                    "params.links",
+                    "params.Links",
+                ),
+            )
             for pattern in _CONFIG
         ),
+        in_menu=("menu", "weight"),
         furniture=("content/post*/*", "content/blog*/*", "content/tags/*", "content/news/*"),
     ),
     person=Keys(

@@ -37,6 +37,9 @@ _NEW_PAGE_CLASS = lazy(r"(?:^|\s)(?:page-?break|new-?page)(?:-(before|after))?(?
 _CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
 _TAG = lazy(r"(?:badge|tag|(?<![\w-])(?:label|chip))\b|(?<![a-z])(?:pill|venue|conf|conference)(?![a-z])", re.I)
 _LONGEST_TAG = 80
+#: A link that leads nowhere but starts a program, and the words that such a button has at most.
+_PROGRAM = lazy(r"\s*javascript:", re.I)
+_SHORT = 2
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 #: A CV in English as a file is no switch of the page's language.
 _FILE = lazy(r"\.(?:pdf|docx?|txt)(?:[?#]|$)", re.I)
@@ -88,6 +91,8 @@ def why_no_content(element: etree._Element) -> str:
         return "button or toggle of the web page"
     if tag in _FURNITURE or (tag == "span" and _DECORATION.search(element.get("class") or "")):
         return "furniture of the web page"
+    if tag == "a" and _PROGRAM.match(element.get("href") or "") and len(element_words(element).split()) <= _SHORT:
+        return "button or toggle of the web page"
     if tag == "a" and (element.get("href") or "")[:1] == "#" and _SKIP_LINK.match(element.text or ""):
         return "furniture of the web page"
     if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()) and not _FILE.search(element.get("href") or ""):

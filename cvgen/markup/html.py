@@ -14,6 +14,8 @@ from cvgen.patterns import lazy
 
 MAX_CHARACTERS = 2_000_000
 _UNWANTED = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+#: What XHTML begins with; the text has been decoded, whatever it says of its encoding.
+_DECLARATION = lazy(r"\A\s*<\?xml[^<>]*>")
 #: Where the content of a page is, the surest first; then what of it is none.
 _MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main' or @id='main-content']")
 #: Elements that only homepages have, and what they are for a reader: those of a page that thousands copied.
@@ -50,6 +52,8 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
         element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
         if _leads(element) and element.getparent() is not None:
             _drop(element)
+    for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
+        _close_gap(link)
     _tell_both_languages(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
@@ -77,6 +81,15 @@ def _leads(element: lxml.html.HtmlElement) -> bool:
         return not re.search(r"\w", element.text_content()) and not _elements(element, ".//img") and bool(element.text)
     rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
     return len(links) > 2 and bool(_SEPARATORS.fullmatch(rest))
+
+
+def _close_gap(link: lxml.html.HtmlElement) -> None:
+    """Takes the comma off that stood behind a button in brackets: (abstract, link)."""
+    before = link.getprevious()
+    parent = link.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    if (text or "").rstrip().endswith(("(", "[")):
+        link.tail = re.sub(r"\A\s*[,/|]\s*", "", link.tail or "")
 
 
 #: Attributes in which pages keep what an element says in English and in Chinese; a program shows one of them.
@@ -193,7 +206,7 @@ def links(text: str) -> PageLinks:
 
 
 def _document(text: str) -> lxml.html.HtmlElement | None:
-    text = _UNWANTED.sub("", text)
+    text = _DECLARATION.sub("", _UNWANTED.sub("", text))
     if not text.strip():
         return None
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)

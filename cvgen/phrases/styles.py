@@ -105,7 +105,7 @@ def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
     row = text.find("\n", start)
     if row > 0 and text[:start].rstrip(" ").endswith("\n") and venue_at(line, row + 1) >= NUMBERED:
         return Break(row, row + 1, SURE)
-    if (stop := line.italic_at(start)) and re.match(r"\s*[.,，。]?\s*(?=[A-Z(（\[]|$)", text[stop:]):
+    if (stop := line.italic_at(start)) and re.match(r"\s*[.,，。]?\s*(?=[A-Z(（\[]|\d{1,4}\s[A-Z]|$)", text[stop:]):
         return Break(stop, stop, SURE)
     if slashes := re.compile(r"\s+//\s*").search(text, start):
         return Break(slashes.start(), slashes.end(), SURE)

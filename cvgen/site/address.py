@@ -40,7 +40,7 @@ def address_of(site: Site) -> str:
         except CvgenError:
             continue
         if name.endswith(".toml"):
-            found = read_toml(Lines.of_file(path, text))[0].text("baseURL")
+            found = _base(read_toml(Lines.of_file(path, text))[0])
         else:
             node, _ = compose_kindly(Lines.of_file(path, text))
             found = _from_yaml(node) if isinstance(node, MapNode) else ""
@@ -54,4 +54,9 @@ def _from_yaml(node: MapNode) -> str:
     base = node.text("baseurl").strip().strip("/")
     if url := node.text("url").strip().rstrip("/"):
         return f"{url}/{base}" if base else url
-    return node.text("baseURL")
+    return _base(node)
+
+
+def _base(node: MapNode) -> str:
+    """Hugo's address of the site; capitals of its keys do not count."""
+    return next((value.as_text() for key, value in node.pairs if key.text.lower() == "baseurl"), "")

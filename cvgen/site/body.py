@@ -32,7 +32,8 @@ _FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
 _ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
 #: {.class #id key=value} behind a link, a picture or a heading.
 _ATTRIBUTES = lazy(
-    r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*(?:[.#]|[\w-]{1,30}=)[^{}\n]*\}|^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$"
+    r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*(?:[.#]|[\w-]{1,30}=)[^{}\n]*\}|"
+    r"^[ \t]*\{:?[ \t]*(?:[.#:]|[\w-]{1,30}=)[^{}\n]*\}[ \t]*$"
 )
 _EMOJI = lazy(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
 _CALLOUT = lazy(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
@@ -205,13 +206,20 @@ def _has_own_kinds(nodes: Nodes, title: str) -> bool:
     return len(told) > 1 and bool(told - {kind_of(title)})
 
 
+def _stands_for_home(shown: SitePage) -> bool:
+    """Whether a page of one section, such as Experience, is the first of a site without a home page."""
+    return not shown.is_root() and kind_of(shown.title) not in ("", "bio", "contact", *LEFT_OUT)
+
+
 def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     """The blocks of a page under its title, which is the heading of the section.
 
     A home page, a CV page and one of several kinds have headings of their own; a page whose first heading says its
     title has it already.
     """
-    if shown.kind in ("cv", "home") or not nodes or _has_own_kinds(nodes, shown.title):
+    if shown.kind == "cv" or (shown.kind == "home" and not _stands_for_home(shown)):
+        return nodes
+    if not nodes or _has_own_kinds(nodes, shown.title):
         return nodes
     first = nodes[0]
     stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()

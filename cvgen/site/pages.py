@@ -54,9 +54,11 @@ class Page:
         return node.as_text().strip() if node is not None else ""
 
     def is_on(self, key: str) -> bool:
-        """Whether a front matter switch is on, written `key: true` or `key: {enabled: true}`."""
+        """Whether a front matter switch is on: `key: true`, `key: {enabled: true}`, or a menu's name."""
         node = self.data.get(key)
-        return (node.text("enabled") if isinstance(node, MapNode) else self.value(key)).lower() == "true"
+        if isinstance(node, MapNode):
+            return node.text("enabled").lower() != "false" and bool(node.pairs)
+        return node is not None and node.as_text().strip().lower() not in ("", "false", "no", "none")
 
 
 @dataclass(frozen=True, slots=True)

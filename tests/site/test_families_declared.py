@@ -336,6 +336,29 @@ def test_grants_and_awards_under_one_heading_are_told_apart(family, tmp_path):
     assert [entry.kind for entry in cv.sections[-1].entries()] == ["grants", "honors", "grants"]
 
 
+def test_a_hugo_site_of_html_whose_front_matter_is_the_menu(tmp_path):
+    files = {
+        "hugo.toml": 'baseurl = "https://ada.example/"\ntitle = "Ada Marsh"\n[params]\nauthor = "Ada Marsh"\n',
+        "content/about.html": "---\ntitle: About\n---\n<p>I study rivers.</p>",
+        "content/papers.html": f"---\ntitle: Publications\nmenu: main\n---\n{rows(PAPERS)}",
+        "content/pages/prizes.md": "---\ntitle: Awards\nmenu: {main: {weight: 2}}\n---\n" + AWARDS,
+        "content/pages/other.md": "---\ntitle: Talks\n---\n- A talk that nothing links\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "publications", "honors"]
+
+
+def test_a_page_of_one_section_that_stands_for_the_home_page_keeps_its_title(tmp_path):
+    files = {
+        "hugo.toml": 'title = "Ada Marsh"\n',
+        "content/experience.md": "---\ntitle: Experience\n---\n## Tide Works, Engineer\n"
+        "**2022 - 2023, Harbour**\n\n- Pumps\n",
+        "content/publications.md": "---\ntitle: Publications\n---\n" + PAPERS,
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["work", "publications"]
+
+
 @pytest.mark.parametrize("name", ["README.md", "README_zh_Hans.md"])
 def test_what_a_template_says_of_its_files_is_no_home_page(name, tmp_path):
     readme = "# 河流主页\n\n简单优雅的学术个人主页模板。\n\n## 项目\n- 支持 Markdown\n"
@@ -392,4 +415,4 @@ def test_an_icon_is_no_word_of_a_link(tmp_path):
     }
     cv, _, _ = gather.read_cv(made(tmp_path, files))
     assert cv.person.email == "ada.marsh@delta.example"
-    assert [one_line(link.label.values[0][1]) for link in cv.person.links] == ["staff.delta.example", "Google Scholar"]
+    assert [one_line(link.label.values[0][1]) for link in cv.person.links] == ["Google Scholar"]

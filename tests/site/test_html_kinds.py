@@ -147,3 +147,31 @@ def test_an_address_glued_to_chinese_words_takes_none_of_them_away(tmp_path):
     page = f"<html><head><title>唐一舟</title></head><body><h1>唐一舟</h1><p>{line}</p></body></html>"
     cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": page}))
     assert cv.person.email == "tang@reef.example" and "研究海洋声学" in str(cv.sections)
+
+
+XHTML = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>Ada Marsh</title></head><body><h1>Ada Marsh</h1>
+<p>I study rivers.</p><h2>Papers</h2><ul><li><i>Sand in slow rivers</i>
+ (<a href="javascript:void(0)" onclick="toggle('a')">abstract</a>, <a href="https://x.example/p">link</a>)<br/>
+Ben Reed*, Ada Marsh*, Cy Ode<br/><div class="conf">TIDE 2022</div></li></ul></body></html>"""
+
+
+def test_a_page_of_xhtml_that_states_its_encoding_is_read(tmp_path):
+    cv, ledger, _ = gather.read_cv(made(tmp_path, {"index.html": XHTML}))
+    ((paper),) = shown(cv)["publications"]
+    assert (paper[0], paper[1]) == (("Sand in slow rivers",), ("Ben Reed*, Ada Marsh*, Cy Ode",))
+    assert any(record.words == "abstract" and "button" in record.reason for record in ledger)
+
+
+def test_markdown_that_a_script_of_the_page_gets_is_the_site(tmp_path):
+    files = {
+        "index.html": "<div id='main'></div><script>const TABS = [{file: 'content/about.md'},"
+        "{file: 'content/work.md'}, {file: `content/papers.md`}]; TABS.forEach(async t => parse(t))</script>",
+        "content/about.md": "# About\n\nI study rivers.\n",
+        "content/papers.md": "# Publications\n\n- **Ada Marsh**, Ben Reed. Sand in slow rivers. Tides, 2022.\n",
+        "content/work.md": "## Education\n\n- 2018 - 2023, Ph.D., Delta University\n",
+        "content/draft.md": "## Talks\n\n- A talk that no tab shows\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "education", "publications"]
