@@ -126,6 +126,13 @@ def _blocks(
                     yield node, not path, home, lang
 
 
+def of_map(site: Site, block: MapNode, keys: Keys, lang: str = "") -> Person:
+    """The person that one map of keys describes, such as a row of a list of people."""
+    found = _of_block(site, block, keys, lang, None, is_root=False)
+    links = (link for path in keys.accounts for link in _accounts(block, path))
+    return _with_addresses(replace(found, links=unique_links((*found.links, *links))))
+
+
 def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage | None, *, is_root: bool) -> Person:
     values = {_bare(key.text): node for key, node in block.pairs}
 
