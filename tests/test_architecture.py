@@ -82,7 +82,7 @@ DOORS = {
     "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
     "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "tags", "visible")},
-    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes"},
+    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes", "cvgen.print.own_fonts"},
     "pydyf": {"cvgen.outputs.pdf.finish", "cvgen.outputs.pdf.tag_roles"},
     "pypdfium2": {"cvgen.outputs.png", "cvgen.checks.pdf.ink"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
@@ -91,7 +91,7 @@ DOORS = {
     "starlette": {"cvgen.commands.serve.app"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},
     "uvicorn": {"cvgen.cli.serve"},
-    "watchfiles": {"cvgen.commands.serve.app"},
+    "watchfiles": {"cvgen.pipeline.changes"},
     "weasyprint": {"cvgen.outputs.pdf"},
     "yaml": {"cvgen.files.yaml"},
 }

@@ -14,6 +14,7 @@ import typer
 from cvgen.cli import arguments as takes
 from cvgen.cli import given
 from cvgen.cli import report_file as reports
+from cvgen.cli import watch as watching
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.notes.ignored import ignored_in
@@ -24,6 +25,7 @@ from cvgen.pipeline import guard
 if TYPE_CHECKING:
     from cvgen.pipeline.report import Report
     from cvgen.pipeline.unchanged import Asked
+    from cvgen.pipeline.worker import Worker
     from cvgen.project import Project
 
 
@@ -50,6 +52,9 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Build also when nothing changed, and remember nothing.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Then build again whenever a file changes, until Ctrl-C.")
+    ] = False,
     debug: takes.Debug = False,
 ) -> None:
     """Print the CV of a site: dist/cv-en.pdf and dist/cv-zh.pdf."""
@@ -70,6 +75,14 @@ def build(
             asked = None if no_cache or allow_remote or one.address else _asked(one.path, said, words, limits)
             if strict and any(found.severity == "warning" for found in one.found):
                 raise CvgenError(*one.found)
+            if watch:
+                if one.address:
+                    raise CvgenError(error("usage", "--watch takes a folder or file of this computer"))
+                again = partial(_again, projects, letter, report_file, strict=strict, limits=limits)
+                first = partial(_summary, teller=teller, verbose=verbose)
+                folders = [Path(theme)] if theme and Path(theme).is_dir() else []
+                watching.watch(again, first, teller, site=one.path, more=folders, limits=limits)
+                return
             report = _made(projects, letter, asked, strict=strict, limits=limits)
             report = replace(report, diagnostics=(*one.found, *report.diagnostics))
             if report_file is not None:
@@ -142,6 +155,24 @@ def _made(
     report = build_site(projects, letter=letter or (), strict=strict, limits=limits)
     if asked is not None:
         unchanged.remember(asked, report, before)
+    return report
+
+
+def _again(
+    projects: Callable[[], list[Project]],
+    letter: list[str] | None,
+    report_file: Path | None,
+    worker: Worker,
+    *,
+    strict: bool,
+    limits: guard.Limits | None,
+) -> Report:
+    """The report of a build in a process that stays."""
+    from cvgen.pipeline.build import build_site
+
+    report = build_site(projects, letter=letter or (), strict=strict, limits=limits, worker=worker)
+    if report_file is not None:
+        reports.write(report_file, report)
     return report
 
 

@@ -114,7 +114,7 @@ _NOT_NAMES = frozenset(
         "towards toward the with from via using how what why when where does teaching introduction survey "
         "computing imaging image medical graphics recognition robotics automation informatics multimedia "
         "handbook encyclopedia thesis dissertation chapter edition forthcoming manuscript report january february "
-        "march april june july august september october november december spring summer autumn fall winter"
+        "july september october november december fall meeting term semester session olympics"
     ).split()
 )
 
@@ -267,4 +267,6 @@ def _is_person(match: re.Match[str], shape: str) -> bool:
         return True
     if any(word in _NOT_NAMES for word in words) or _HAN_VENUE.search(match.group()):
         return False
+    if re.fullmatch(rf"[{HAN}]{{2,4}}(?:著|编|译|主编|编著)", match.group()):
+        return False  # 白若溪译: somebody, and what was done
     return not (words and all(len(word) > 3 and word.isupper() for word in match.group().split()) and len(words) > 3)

@@ -39,7 +39,8 @@ MOST_IN_A_LIST = 60
 _LONGEST_SHORT = 10
 
 _NOW = rf"(?:(?:(?:till|until)\s)?(?:{either(PRESENT)})(?![A-Za-z])|{either(CHINESE_PRESENT)}|今(?![年天后日]))"
-_DASH = rf"(?:{GAP}(?:-{{1,3}}>?|[{DASHES}]{{1,3}}|→|至|到|(?<![A-Za-z])(?:to|until|till|through)(?![A-Za-z])){GAP})"
+#: The full stop is the date's in "2010. 9. ~ 2014. 2."
+_DASH = rf"(?:\.?{GAP}(?:-{{1,3}}>?|[{DASHES}]{{1,3}}|→|至|到|(?<![A-Za-z])(?:to|until|till|through)(?![A-Za-z])){GAP})"
 _EXPECT = rf"(?:{either(EXPECTED)})\.?"
 _LEAD = rf"(?:{_EXPECT}{GAP}(?:(?:{either(EXPECTED_LINKS)}){GAP}){{0,2}}[:：]?{GAP})"
 _SINCE = r"(?:(?<![A-Za-z])(?:(?:since|from)\b|自|从)\s{0,3})"

@@ -50,7 +50,7 @@ _numbered = lazy(
 _NUMBER_AHEAD = 14
 _DIGITS_OF_A_YEAR = 4
 #: Behind any date: what goes on is no date.
-_goes_on = lazy(r"学期|[A-Za-z\d_]|[-./:+]\d|[-./+][a-z]|,\d{3}(?!\d)")
+_goes_on = lazy(r"学期|[A-Za-z\d_]|[-./:+]\d|[-./+][a-z]|,000(?!\d)")
 #: Behind a bare year: it is a number of something.
 _counted = lazy(
     rf"(?!{either(CHINESE_NOT_COUNTED)})(?:{either(CHINESE_COUNTED)})|\s(?:元|美元|万元|{either(COUNTED)})(?![A-Za-z{HAN}])|\s?\+?%",

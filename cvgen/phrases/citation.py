@@ -26,7 +26,7 @@ from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
 _LABELLED = lazy(
-    r"\s*(?:(?:\[?[A-Z]{1,3}\d{1,3}\]?[.:]?|\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．]|\d{1,3}\s?[-–—:：](?=\s)|[①-⑳])\s*(?<=[\s①-⑳、．）])|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
+    r"\s*(?:\[\d{1,3}\]\s*|(?:\[?[A-Z]{1,3}\d{1,3}\]?[.:]?|\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．]|\d{1,3}\s?[-–—:：](?=\s)|[①-⑳])\s*(?<=[\s①-⑳、．）])|(?:论文|专利|软著|著作|(?i:Paper|Title|Patent|Software|Book|Chapter))(?:\s*[(（][^()（）]{1,12}[)）])?\s*[:：]\s*)"
 )
 #: The number of a patent or registered software in brackets behind its name.
 _REGISTRATION = lazy(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
@@ -134,6 +134,8 @@ def _in_style(line: Inline, known: str) -> Citation | None:
     if number := _REGISTRATION.search(plain(title)):
         pieces.insert(0, strip(cut(title, number.start(1), number.end(1))))
         title = strip(cut(title, 0, number.start()))
+    if _is_torn(plain(title), plain(line)):
+        return None
     venue = _joined(pieces)
     dated = year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue)))
     if not gives_back(plain(line), map(plain, (title, authors, venue, year))):
@@ -146,6 +148,17 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         href=next((run.href for run in title if run.href), ""),
         dates=dated or _short_year(plain(venue)),
     )
+
+
+_STROKE = lazy(r"\s(?:[/|｜—–]|--)\s")
+
+
+def _is_torn(title: str, line: str) -> bool:
+    """Whether a title goes on over lines, holds half of a pair of brackets, or a stroke that parts the line."""
+    if "\n" in title:
+        return True
+    halves = title.count("(") != title.count(")") or title.count("（") != title.count("）")
+    return halves or (_STROKE.search(title) is not None and len(_STROKE.findall(line)) > 1)
 
 
 def _once(tag: Inline, others: Iterable[Inline]) -> bool:

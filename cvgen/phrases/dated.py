@@ -17,6 +17,8 @@ _OPEN, _CLOSE = "([（【", ")]）】"
 _MARKUP = "*_"
 #: A range may be taken out of the middle of a line of so many characters; in a longer one it belongs to a sentence.
 _MOST_IN_THE_MIDDLE = 200
+#: The same of a line that may be a sentence, where the range stands between two marks.
+_MOST_BETWEEN_MARKS = 120
 
 #: An abbreviation that owns the full stop at its end: "B.Sc.", "U.S.", "Mill Co.", "Otto F."
 _DOTTED = lazy(
@@ -37,6 +39,9 @@ _EVENT = lazy(
 _HALF = lazy(r"(?:19|20)\d\d\s?[–—-]{1,2}\s?[^\W\d_]+\.?\s$")
 #: A remark behind the date of a line: "Prize of the Port, 2021 (declined)".
 _REMARK = lazy(r"\s*[(（][^()（）\d]{2,40}[)）]\s*[.。]?\s*")
+#: Blanks part a short Chinese line: 浪花公司 2015–2017 工程师.
+_BLANK_BEFORE, _BLANK_BEHIND = lazy(rf"[{HAN}]\s$"), lazy(rf"\s[{HAN}]")
+_MARK_AT = lazy(r"[,，;；|｜]")
 _BEFORE = lazy(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
 _BEHIND = lazy(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
 
@@ -101,14 +106,12 @@ def _are_of_two_posts(line: str, alone: list[FoundDate]) -> bool:
 
 
 def has_one_set_off(text: Inline) -> bool:
-    """Whether the only date of a line is a range, or has a month, and stands in brackets or behind a mark."""
+    """Whether a line has one date besides the years of events, in brackets or behind a mark."""
     line = plain(text)
-    found = list(dates.find(line))
-    if len(found) != 1:
-        return False
-    one, day = found[0], found[0].periods[0].start
-    told = not one.periods[0].single or bool(day and day.month)
-    return told and (line[one.start] in _OPEN or _BEFORE.search(line[: one.start][-8:]) is not None)
+    found = [one for one in dates.find(line) if not _is_event(line[: one.start], one)]
+    return len(found) == 1 and (
+        line[found[0].start] in _OPEN or _BEFORE.search(line[: found[0].start][-8:]) is not None
+    )
 
 
 def _is_event(left: str, found: FoundDate) -> bool:
@@ -177,12 +180,19 @@ def _stands_alone(text: Inline, line: str, found: FoundDate, *, anywhere: bool) 
         return True
     if _ends_a_line(before, behind) or (_BEFORE.search(before[-8:]) and _REMARK.fullmatch(behind)):
         return True
-    if not anywhere:
-        return False
     sides = (
         bool(_BEFORE.search(before[-8:])) or found.start in _borders(text) or before.rstrip()[-1:] in tuple(_OPEN),
         bool(_BEHIND.match(behind)) or found.end in _borders(text) or behind.lstrip()[:1] in tuple(_CLOSE),
     )
+    single = found.periods[0].single
+    if _BLANK_BEFORE.search(before[-2:]) and _BLANK_BEHIND.match(behind):
+        return not single
+    if not anywhere:
+        return (
+            not single
+            and len(line) < _MOST_BETWEEN_MARKS
+            and all(_MARK_AT.search(end) for end in (before.rstrip()[-1:], behind.lstrip()[:1]))
+        )
     return all(sides) or (any(sides) and not found.periods[0].single and len(line) < _MOST_IN_THE_MIDDLE)
 
 

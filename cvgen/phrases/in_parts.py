@@ -46,6 +46,8 @@ def in_parts(line: Line) -> Reading | None:
         titles = [first] if venue_at(Line(text), *first.span) < NUMBERED else []
     if not titles and len(others) == 1 and (sure or _is_behind_several(text, mine, others[0], parts)):
         titles, sure = others, True  # a short title in capitals beside a real list of authors
+    if not titles and "\n" in text and not YEAR.search(text, *parts[0].span) and any(part.venue for part in parts[1:]):
+        titles = parts[:1]  # "Proceedings of a Small Garden", people, a venue with its year
     if not titles or (not sure and not _is_sure(text, parts, mine, titles)):
         return None
     titles = _without_venue(line, titles) if "\n" in text else titles
@@ -76,8 +78,9 @@ def _without_venue(line: Line, titles: list[Part]) -> list[Part]:
 def _is_sure(text: str, parts: list[Part], mine: Part, titles: list[Part]) -> bool:
     """Whether the first of these parts can be nothing but the title: notes stand behind authors and venue."""
     start, stop = titles[0].span
-    if author_list(text[:stop], start):
-        return False  # "Lin, A.; Sun, B. Title": the parts are the names
+    people = author_list(text[:stop], start)
+    if people is not None and re.match(r"\s*(?:[,，;；.]|[(（]\d{4}|$)", text[people.end : stop]):
+        return False  # "Lin, A.; Sun, B. Title": the parts are the names; "Green AI: Less is more" is none
     if len(titles) == 1:
         return True
     behind = [part for part in parts if part.span > mine.span]

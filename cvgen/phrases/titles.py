@@ -13,6 +13,8 @@ from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, in_capitals, 
 _STOP = lazy(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}《\[“\"])|$)")
 #: A venue that begins with a word cut short: "J. Autom. Proofs", "Int. J. Tides".
 _ABBREVIATED = lazy(r"(?:J|Int|Proc|Trans|Ann|Rev|Bull|Arch|Acta|Lett|[A-Z])\.\s?[A-Z]")
+#: Words cut short one behind the other, from a comma on: ", Rev. Mod".
+_SHORTENED = lazy(r"[,，]\s+(?:[A-Z][a-z]{0,9}\.\s?)++[A-Z][a-z]{0,9}$")
 _LAST_WORD = lazy(r"(?<![\w])[^\W\d_]+(?:\.[^\W\d_]+)*$")
 
 
@@ -46,6 +48,8 @@ def _is_abbreviation(text: str, at: int, start: int) -> bool:
     match = _LAST_WORD.search(text, start, at)
     if match is None:
         return False
+    if _SHORTENED.search(text, max(start, at - 60), at):
+        return True
     word = match.group()
     if len(word) == 1:
         return word.isupper()

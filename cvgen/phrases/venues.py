@@ -92,7 +92,9 @@ def line_of(text: Inline) -> Line:
     return Line("".join(joined), *(tuple(found[name]) for name in ("italic", "bold", "linked", "chips")))
 
 
-_PHRASE = lazy(r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?[A-Z&][^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*")
+_PHRASE = lazy(
+    r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?(?:[A-Z&]|(?:of|for|and|de|der|d)\s)[^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*"
+)
 _NUMBERS = lazy(
     r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
     re.I,
@@ -104,6 +106,8 @@ _PUBLISHER = lazy(
     r"[A-Z][\w.-]+(?:,?\s[A-Z][\w.-]*){0,3}:\s(?:[\w.&-]+\s){0,4}"
     r"(?:Press|Publish\w*|Verlag|Books?|Springer|Elsevier|Wiley|Editions?|Éditions)\b"
 )
+#: "71 Harbour L. Rev. 203 (2022)"
+_VOLUME_FIRST = lazy(r"\d{1,4}\s[A-Z][^,;:()（）\d\n]{2,60}\s\d{1,4}\s*[(（](?:19|20)\d\d[)）]")
 #: A line that ends in nothing but its year.
 _ONLY_YEAR = lazy(r"[(（]?(?:19|20)\d\d[)）]?\s*[.。]?\s*$")
 _INDEFINITE = lazy(r"(?:A|An|How|Why|What|Towards?|On)\s")
@@ -114,7 +118,7 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     text = line.text if stop is None else line.text[:stop]
     lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
     start = lead.end() if lead else at
-    signs = (words().lead, words().status, _EDITION, _PUBLISHER, _ONLY_YEAR)
+    signs = (words().lead, words().status, _EDITION, _PUBLISHER, _ONLY_YEAR, _VOLUME_FIRST)
     if (
         line.italic_at(start)
         or any(low == start for low, _ in line.chips)
@@ -173,7 +177,14 @@ def in_capitals(phrase: str) -> bool:
     """Whether every word of a phrase begins with a capital, but for small words: as names of venues do."""
     found = re.findall(r"[^\W\d_][\w'’&.-]*", phrase)
     long = [word for word in found if word.lower() not in words().small]
-    return bool(long) and all(word[0].isupper() or not word[0].islower() for word in long) and found[0][0].isupper()
+    if not long or not all(not word[0].islower() or _begins_small(word) for word in long):
+        return False
+    return found[0][0].isupper() or _begins_small(found[0])
+
+
+def _begins_small(word: str) -> bool:
+    """Whether a name begins with a small letter all the same: eLife, npj Water."""
+    return word == "npj" or (word[0].islower() and word[1:2].isupper())
 
 
 def abbreviates(short: str, long: Sequence[str]) -> bool:

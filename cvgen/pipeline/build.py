@@ -23,9 +23,11 @@ from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import guard, inputs, letters, reads
 from cvgen.pipeline.fit_pages import ledger_without_room, reasons
 from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
+from cvgen.pipeline.memory import Memory, digest, of_this_process
 from cvgen.pipeline.report import Report, WrittenFile
+from cvgen.pipeline.worker import Worker
 from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
-from cvgen.print import html, pictures, theme
+from cvgen.print import html, own_fonts, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
 
@@ -78,19 +80,26 @@ def build_site(
     letter: Sequence[str] = (),
     strict: bool = False,
     limits: guard.Limits | None = None,
+    worker: Worker | None = None,
 ) -> Report:
     """All files, or the covering letters of these names, of the variants that `projects` gives.
 
     That is asked in the same process as the rest, which with `limits` is one of its own; the report tells then which
-    files were read.
+    files were read. With a `worker` it is done there, and only files that come out otherwise than they are in place are
+    written and reported.
     """
-    work = partial(_site, projects, tuple(letter), strict=strict)
-    return _written(guard.run(partial(_recorded, work) if limits else work, limits))
+    work = partial(_site, projects, tuple(letter), strict=strict, stays=worker is not None)
+    if worker is None:
+        return _written(guard.run(partial(_recorded, work) if limits else work, limits))
+    made = worker.run(partial(_recorded, work))
+    return _written(replace(made, files=tuple((file, data) for file, data in made.files if not _is(file.path, data))))
 
 
-def _site(projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool) -> Finished:
+def _site(projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool, stays: bool) -> Finished:
     chosen = projects()
-    return _letters(chosen[0], letter, strict=strict) if letter else _all(chosen, strict=strict)
+    if letter:
+        return _letters(chosen[0], letter, strict=strict)
+    return _all(chosen, strict=strict, memory=of_this_process() if stays else Memory())
 
 
 def _recorded(work: Callable[[], Finished]) -> Finished:
@@ -102,8 +111,9 @@ def _recorded(work: Callable[[], Finished]) -> Finished:
     return replace(made, read=read, loaded=inputs.shared_objects())
 
 
-def _all(projects: Sequence[Project], *, strict: bool) -> Finished:
-    files, ledger, found = printed(projects, strict=strict)
+def _all(projects: Sequence[Project], *, strict: bool, memory: Memory | None = None) -> Finished:
+    walk = Workspace(projects[0].site, keeps_talk=projects[0].keeps_talk, memory=memory)
+    files, ledger, found = printed(projects, strict=strict, workspace=walk)
     return Finished(_finished(files), ledger, found)
 
 
@@ -152,6 +162,14 @@ def _written(made: Finished) -> Report:
     return Report(tuple(file for file, _ in made.files), made.found, made.ledger, made.read, made.loaded)
 
 
+def _is(path: Path, data: bytes) -> bool:
+    """Whether a file has this content."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[UnwrittenFile]]:
     """The files of one variant, not yet written."""
     selected = walk.select(project)
@@ -168,16 +186,16 @@ def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[Un
         page = walk.print(project, lang)
         found, shown = (*found, *page.notes), (*shown, page.value.cv)
         for extension in project.formats:
-            made = _output(extension, page.value, selected.value, lang)
+            made = _output(extension, page.value, selected.value, lang, walk.memory)
             files += _by_page(extension, made.value)
             found = (*found, *made.notes)
     return Outcome(files, found, ledger_without_room(ledger, selected.value.cv, shown, project))
 
 
-def _output(extension: str, made: PrintedPage, selected: Selected, lang: str) -> Outcome[UnwrittenFile]:
+def _output(extension: str, made: PrintedPage, selected: Selected, lang: str, memory: Memory) -> Outcome[UnwrittenFile]:
     """One file of a language."""
     project, told = selected.project, selected.cv if extension == "json" else made.cv
-    data, pages, found = _rendered(extension, made.page, told, lang, project, made.view, made.laid)
+    data, pages, found = _rendered(extension, made.page, told, lang, project, made.view, made.laid, memory)
     path = project.target(made.view.name, lang, extension)
     file = UnwrittenFile(path, data, pages, made.view, made.page, made.note)
     return Outcome(file, theme.placed(selected.look, made.page, found))
@@ -200,7 +218,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
     cv, _ = with_owner(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
-    found = (*found, *(d for d in more if d.severity == "error"), *wrong)
+    own, noted = own_fonts.read(project.fonts)
+    found = (*found, *(d for d in more if d.severity == "error"), *wrong, *noted)
     _stop_on_errors(found, strict=strict, ignore=project.ignore)
     project = replace(project, output=letters.PATTERN)
     plain = replace(project, embed=False, languages=())  # letters have no JSON, and no twin in every language
@@ -209,17 +228,17 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
         view = letters.view(letter, cv)
         found = (
             *found,
-            *glyphs.check(view),
+            *glyphs.check(view, own.has()),
             *placeholders.check(view),
             *leftovers.check(view),
             *size.check(view),
             *added.check(view),
         )
         _stop_on_errors(found, strict=strict, ignore=project.ignore)
-        page = html.page(view, look, options, paper=project.paper, root=project.site.root)
+        page = html.page(view, look, options, paper=project.paper, root=project.site.root, own=own)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
-            data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view)
+            data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view, None, Memory())
             found = (*found, *theme.placed(look, page, more))
             path = project.target(letter.name, letter.lang, extension)
             files += _by_page(extension, UnwrittenFile(path, data, pages, view, page))
@@ -240,14 +259,25 @@ def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
 
 
 def _rendered(
-    extension: str, page: str, cv: CV, lang: str, project: Project, view: View, laid: pdf.Laid | None = None
+    extension: str,
+    page: str,
+    cv: CV,
+    lang: str,
+    project: Project,
+    view: View,
+    laid: pdf.Laid | None,
+    memory: Memory,
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
-    """One output of a page, which shows a view and may be `laid` out already."""
+    """One output of a page, which shows a view and may be `laid` out already, or in the memory as a whole."""
     if extension in ("pdf", "png"):
         twin = None
         if project.embed and extension == "pdf":
             twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
-        made, found = pdf.render(page, date=project.date, keywords=_told_apart(project), twin=twin, laid=laid)
+        keywords = _told_apart(project)
+        key = digest(page, project.date, keywords, twin)
+        known = memory.files.get(key)
+        made, found = known or pdf.render(page, date=project.date, keywords=keywords, twin=twin, laid=laid)
+        memory.files.keep(key, (made, found))
         return made.data, made.pages, found
     if extension == "html":
         data, found = html_output.render(page, view, _other_languages(project, lang))

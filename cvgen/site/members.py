@@ -163,7 +163,7 @@ def _of_map(site: Site, row: MapNode, key: str) -> Member | None:
     # A word by which a site sorts its people says nothing of them, where something else does.
     pairs = tuple((k, v) for k, v in row.pairs if not (k.text.lower() in _SORTED_BY and _SORT.fullmatch(v.as_text())))
     row = MapNode(pairs, row.place)
-    who = person.of_map(site, row, _KEYS)
+    who = person.of_row(site, row, _KEYS)
     title = row.text("title").strip()
     if not who.name and is_person(title):
         who = replace(who, name=name_by_language(title))

@@ -267,3 +267,44 @@ def test_et_al_of_a_library_has_one_full_stop():
         plain(shown(with_references(cv(*entries(source)), "nature")[0])[0].reference)
         == "Reed, A. et al. Fog. Sea (2020)."
     )
+
+
+WORKS = [
+    (
+        "@book{x, author={格林, A. B.}, translator={任欧娜}, title={潮汐原理}, publisher={海洋出版社}, year=2015}",
+        "格林 A B. 潮汐原理[M]. 任欧娜, 译. 海洋出版社, 2015.",
+        "A. B. 格林, 潮汐原理. 海洋出版社, 2015.",
+        "格林, A. B. (2015). 潮汐原理 (任欧娜, Trans.). 海洋出版社.",
+    ),
+    (
+        "@book{x, editor={Lund, Tor}, title={Tides}, publisher={Pier}, volume=2, year=2016}",
+        "LUND T. Tides: vol. 2[M]. Pier, 2016.",
+        "T. Lund, Ed., Tides, vol. 2. Pier, 2016.",
+        "Lund, T. (Ed.). (2016). Tides (Vol. 2). Pier.",
+    ),
+    (
+        "@phdthesis{x, author={Reed, Bo}, title={Fog}, school={Pier College}, year=2018, url={https://fog.test/t}}",
+        "REED B. Fog[D]. Pier College, 2018.",
+        "B. Reed, “Fog,” Ph.D. dissertation, Pier College, 2018. [Online]. Available: https://fog.test/t",
+        "Reed, B. (2018). Fog [Doctoral dissertation, Pier College]. https://fog.test/t",
+    ),
+    (
+        "@misc{x, organization={Fog Board}, title={Fog horns}, number={ISO 1234:2020}, year=2020}",
+        "Fog Board. Fog horns: ISO 1234:2020[S]. 2020.",
+        "Fog horns, ISO 1234:2020, 2020.",
+        "Fog Board. (2020). Fog horns (Standard No. ISO 1234:2020).",
+    ),
+    (
+        "@software{x,author={Reed, B.},title={horn}, version=2.1,year=2023, url={https://fog.test},urldate=2024-01-02}",
+        "REED B. horn[CP/OL]. Version 2.1. (2023)[2024-01-02]. https://fog.test.",
+        "B. Reed. horn (version 2.1), 2023. Accessed: Jan. 2, 2024. [Online]. Available: https://fog.test",
+        "Reed, B. (2023). horn (Version 2.1) [Computer software]. https://fog.test",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "national", "engineers", "psychologists"), WORKS)
+def test_volumes_transcribed_names_theses_standards_and_programs(source, national, engineers, psychologists):
+    told = work(source)
+    made = [plain(STYLES[style](told)) for style in ("gbt7714", "ieee", "apa")]
+    assert made == [national, engineers, psychologists]

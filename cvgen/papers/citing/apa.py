@@ -71,8 +71,9 @@ def _behind(work: Work) -> Inline:
         case "patent":
             sort = work.first("type")
             sort = sort if re.search(r"patent|专利", sort, re.I) else "Patent"
-            number = re.sub(r"^US\s*", "", work.issue) if sort.startswith("U.S.") else work.issue
+            number = f"{int(work.us_patent):,}" if work.us_patent else work.issue
             office = work.first("organization", "institution", "publisher")
+            office = office or ("U.S. Patent and Trademark Office" if work.us_patent else "")
             return sentences(_with(title(work, italic=True), f"({sort} No. {number})" if number else ""), office)
         case "arxiv":
             return sentences(_with(title(work, italic=True), f"(arXiv:{work.arxiv})"), "arXiv")
@@ -123,7 +124,8 @@ def _in_book(work: Work) -> Inline:
 
 
 def _bare(work: Work) -> str:
-    return f"{ordinal(work.edition)} ed." if work.edition else ""
+    edition = f"{ordinal(work.edition)} ed." if work.edition else ""
+    return _comma(edition, f"Vol. {volume}" if (volume := work.first("volume")) else "")
 
 
 def _date(work: Work) -> str:
@@ -136,13 +138,13 @@ def _date(work: Work) -> str:
 
 
 def _address(work: Work) -> Inline:
-    """The DOI as an address, else where a preprint or a page is."""
+    """The DOI as an address, else where a preprint, a thesis, a patent or a page is."""
     if work.doi:
         return link(resolver(work), resolver(work))
     if work.kind == "arxiv":
         return link(preprint(work), preprint(work))
-    on_web = ("online", "report", "dataset", "software", "newspaper", "standard")
-    return link(work.url, work.url) if work.kind in on_web else ()
+    on_web = ("online", "report", "dataset", "software", "newspaper", "standard", "phd", "master", "patent")
+    return link(work.url, work.url) if work.kind in on_web or work.first("urldate") else ()
 
 
 def _listed(names: Sequence[Name], own: int = -1, *, others: bool = False) -> Inline:

@@ -128,9 +128,15 @@ class _Edition2015:
         return f"[{_MARKS[self.work.kind]}/OL]" if on_web else f"[{_MARKS[self.work.kind]}]"
 
     def number(self) -> str:
-        """The number of a report, a patent or a standard, which stands behind its title."""
+        """The number of a report, a patent or a standard, or the volume of a book, which stand behind the title."""
         number = self.work.issue if self.work.kind in _NUMBERED else ""
-        return f": {number}" if number else ""
+        volume = self.volume(self.work.lang == "zh") if self.work.kind in ("book", "proceedings") else ""
+        return f": {number or volume}" if number or volume else ""
+
+    def volume(self, chinese: bool) -> str:
+        """The volume of a book: 第2卷, vol. 2."""
+        volume = self.work.first("volume")
+        return (f"第{volume}卷" if chinese else f"vol. {volume}") if volume else ""
 
     def in_journal(self) -> Inline:
         """Journal, year, volume(issue): pages."""
@@ -152,8 +158,8 @@ class _Edition2015:
         """Editors. Title. Edition. Place: publisher, year: pages."""
         work = self.work
         host = work.first("booktitle", "journal", "journaltitle", "venue")
-        if volume := work.first("volume"):
-            host = f"{host}: {f'第{volume}卷' if has_han(host) else f'vol. {volume}'}"
+        if volume := self.volume(has_han(host)):
+            host = f"{host}: {volume}"
         editors = self.listed(work.editors) if work.authors else ()
         where = self.published()
         return sentences(editors, host, parts(": ", where, work.pages) if where else work.pages)

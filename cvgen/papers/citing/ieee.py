@@ -27,14 +27,15 @@ def written(work: Work) -> Inline:
         head = parts(" ", title(work, italic=True), version)
         return _end(parts(". ", names, parts(", ", head, _date(work), work.house)), work)
     if work.kind in ("book", "proceedings"):
-        head = parts(", ", names, parts(", ", title(work, italic=True), _edition(work)))
+        head = parts(", ", names, parts(", ", title(work, italic=True), _edition(work), _volume(work)))
         return sentences(head, _published(work), _doi(work))
     doi = _doi(work)
     behind = parts(", ", _behind(work), doi)
     line = _comma(title(work)) if behind else stopped(title(work))
     quoted = (*names, *((Run(", “"),) if names else (Run("“"),)), *line, Run("”"))
     line = (*quoted, Run(" "), *stopped(behind)) if behind else quoted
-    return parts(" ", line, *_on_web(work)) if work.kind in ("report", "newspaper") and not work.doi else line
+    read = work.kind in ("report", "newspaper", "phd", "master") or work.first("urldate")
+    return parts(" ", line, *_on_web(work)) if read and work.kind not in ("dataset", "arxiv") and not work.doi else line
 
 
 def _behind(work: Work) -> Inline:
@@ -68,7 +69,7 @@ def _behind(work: Work) -> Inline:
         case "patent":
             sort = work.first("type")
             sort = sort if re.search(r"patent|专利", sort, re.I) else "Patent"
-            number = re.sub(r"^US\s*", "", work.issue) if sort.startswith("U.S.") else work.issue
+            number = f"{int(work.us_patent):,}".replace(",", " ") if work.us_patent else work.issue
             return parts(", ", f"{sort} {number}".strip(), _day(work))
         case "arxiv":
             return parts(", ", _date(work), link(f"arXiv:{work.arxiv}", f"https://arxiv.org/abs/{work.arxiv}"))
@@ -77,8 +78,8 @@ def _behind(work: Work) -> Inline:
 
 def _end(line: Inline, work: Work) -> Inline:
     """A line of its own, with where it is on the web."""
-    where = (Run("[Online]. Available: "), *link(work.url, work.url)) if work.url and not work.doi else ()
-    return parts(" ", stopped(parts(", ", line, _doi(work))), where)
+    where = () if work.doi else _on_web(work)
+    return parts(" ", stopped(parts(", ", line, _doi(work))), *where)
 
 
 def _online(work: Work, names: Inline) -> Inline:

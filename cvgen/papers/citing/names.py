@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cvgen.cv.text import has_han
+from cvgen.cv.text import HAN, has_han
 from cvgen.patterns import lazy
 
 #: What pages put behind a name: shared first place, corresponding author.
@@ -21,6 +21,12 @@ _BODY = lazy(
 )
 #: A name of two or three words, none of which says that it is a body's.
 _BRACED = lazy(rf"\{{(?:(?!(?i:{_BODY.pattern})\b)[^\W\d_a-z][\w.'’-]*+\s*+){{2,3}}\}}")
+
+
+#: A foreigner's name as Chinese books have it, the family name transcribed: 格林 A, "格林, A. B.", "A. 格林".
+_TRANSCRIBED = lazy(
+    rf"(?P<before>(?:[A-Z]\.?[\s-]*){{1,4}}+)?(?P<family>[{HAN}·]{{2,12}})(?:[,，\s]+(?P<given>(?:[A-Z]\.?[\s-]*){{1,4}}+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ def _name(person: str) -> Name:
     marks = person[len(bare) :].strip()
     if bare[:1] == "{" and bare[-1:] == "}":
         return Name(whole=bare[1:-1].strip(), marks=marks)
+    if (foreign := _TRANSCRIBED.fullmatch(bare)) and (foreign["given"] or foreign["before"]):
+        return Name(foreign["family"], foreign["given"] or foreign["before"], marks=marks)
     if has_han(bare) or not re.search(r"\s", bare):
         return Name(whole=bare.replace("，", "").strip(), marks=marks)
     parts = [part.strip() for part in bare.split(",") if part.strip()]

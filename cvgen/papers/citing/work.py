@@ -28,6 +28,11 @@ _KINDS = {
 }  # fmt: skip
 #: What tells that a thing without a type of its own is a program.
 _PROGRAM = lazy(r"软件著作权|computer software|software copyright", re.I)
+#: How the number of a standard begins.
+_STANDARD = lazy(
+    r"(?:GB|ISO|IEC|ITU-[TR]|ASTM|DIN|EN|BS|JIS|ANSI|IEEE\s+Std|DB\d\d|YD|YY|JB|HJ|JJF|JJG|QB|SJ|GA)"
+    r"(?:/[A-Z])?\s*[A-Z]?\.?\d"
+)
 _OF_TYPE = {"journal": "article", "conference": "conference", "book": "book", "thesis": "phd", "report": "report",
             "patent": "patent"}  # fmt: skip
 _ARXIV = lazy(
@@ -128,6 +133,13 @@ class Work:
         return number if number > 1 else 0
 
     @property
+    def us_patent(self) -> str:
+        """The bare number of a patent of the United States, "" for another's."""
+        sort = self.first("type")
+        number = re.sub(r"^US\s*", "", self.issue).replace(",", "").replace(" ", "")
+        return number if sort.startswith("U.S.") and re.fullmatch(r"\d{5,8}", number) else ""
+
+    @property
     def version(self) -> str:
         """The version of a program or of data, as it is given."""
         return re.sub(r"^(?:version|v\.?)\s*", "", self.first("version"), flags=re.I)
@@ -212,6 +224,8 @@ def _with_kind(made: Work, entry: Entry) -> Work:
         kind = "newspaper"
     if _PROGRAM.search(f"{made.first('howpublished')} {made.first('type')}") and kind in ("", "unpublished"):
         kind = "software"
+    if kind in ("", "book", "report", "unpublished") and _STANDARD.match(made.issue):
+        kind = "standard"
     if not kind:
         of_type = _OF_TYPE.get(told, "") if made.container or told not in ("journal", "conference") else ""
         kind = of_type or ("arxiv" if made.arxiv and not made.container else "")

@@ -155,7 +155,7 @@ def _named(made: Entry, fields: CvFields, values: CvValues) -> Entry:
     """Who and what: a study's degree and school, a job's position and company, else a title and whose it is."""
     if made.kind in STAYS:
         role = _degree(fields.text(("studytype", "degree")), fields.text(("area", "major", "field")))
-        role = role or fields.text(keys.ROLES) or fields.text(("title", "label"))
+        role = role or fields.text(keys.ROLES) or fields.text(("title", "label", "course"))
         organization = fields.text(keys.ORGANIZATIONS) or fields.text(("name",)) or _host(fields)
         made = replace(made, role=values.text(role))
     else:
