@@ -130,8 +130,8 @@ def _blocks(
 def of_row(site: Site, block: MapNode, keys: Keys) -> Person:
     """Whom a row of a list of people describes, with the accounts in it."""
     found = of_map(site, block, keys, "")
-    links = (link for path in keys.accounts for link in _accounts(block, path))
-    return _with_addresses(replace(found, links=unique_links((*found.links, *links))))
+    links = (link for path in keys.accounts for link in accounts(block, path))
+    return with_addresses(replace(found, links=unique_links((*found.links, *links))))
 
 
 def of_map(
