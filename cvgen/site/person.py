@@ -128,6 +128,13 @@ def _blocks(
                     yield node, not path, home, lang
 
 
+def of_row(site: Site, block: MapNode, keys: Keys) -> Person:
+    """Whom a row of a list of people describes, with the accounts in it."""
+    found = of_map(site, block, keys, "")
+    links = (link for path in keys.accounts for link in accounts(block, path))
+    return with_addresses(replace(found, links=unique_links((*found.links, *links))))
+
+
 def of_map(
     site: Site, block: MapNode, keys: Keys, lang: str, beside: Path | None = None, *, is_root: bool = False
 ) -> Person:
