@@ -25,6 +25,7 @@ from cvgen.site import (
     documents,
     drawn,
     jekyll,
+    listed_files,
     listings,
     person,
     samples,
@@ -36,7 +37,7 @@ from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
 from cvgen.site.documents import Document
-from cvgen.site.family import Family
+from cvgen.site.family import Collection, Family
 from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
@@ -101,7 +102,7 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
         parts = (*parts, *_in_languages_of(parts, more_parts))
         listed, notes = (*listed, *more_listed), (*notes, one.note, *last)
     # 3. What stands in files of its own rather than on a page.
-    sections, records, more = _collections(site, family)
+    sections, records, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent))
@@ -207,13 +208,15 @@ def _configuration(site: Site, family: Family) -> tuple[MapNode, tuple[Diagnosti
     return jekyll.configuration(site)
 
 
-def _collections(site: Site, family: Family) -> tuple[tuple[Section, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
+def _collections(
+    site: Site, declared: Iterable[Collection]
+) -> tuple[tuple[Section, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
     sections: tuple[Section, ...] = ()
     records: tuple[Record, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     resolve = jekyll.resolver(jekyll.configuration(site)[0])
-    for declared in family.collections:
-        made, left, more = collection.read(site, declared, resolve)
+    for one in dict.fromkeys(declared):
+        made, left, more = collection.read(site, one, resolve)
         sections, records, notes = (*sections, *made), (*records, *left), (*notes, *more)
     return sections, records, notes
 
