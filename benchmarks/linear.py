@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -75,14 +76,12 @@ def main() -> None:
             (site / "cvgen.yml").write_text("languages: [en]\n")
         for theme in given.theme or [one.name for one in themes.listing()]:
             rows = [apart("built", site, theme) for site in sites]
-            page = [
-                (b["seconds"] - a["seconds"]) / (b["pages"] - a["pages"]) for a, b in zip(rows, rows[1:], strict=False)
-            ]
+            page = [(b["seconds"] - a["seconds"]) / (b["pages"] - a["pages"]) for a, b in pairwise(rows)]
             memory = rows[1]["peak"] / apart("bare", sites[1], theme)["peak"]
             pages = "–".join(str(int(row["pages"])) for row in rows)
             print(
-                f"{theme}: pages {pages}, {page[0]:.3f} and {page[1]:.3f} s for each further page: {page[1] / page[0]:.2f};"
-                f" memory {memory:.2f} of bare at {rows[1]['pages']:.0f} pages",
+                f"{theme}: pages {pages}, {page[0]:.3f} and {page[1]:.3f} s for each further page: "
+                f"{page[1] / page[0]:.2f}; memory {memory:.2f} of bare at {rows[1]['pages']:.0f} pages",
                 flush=True,
             )
 
