@@ -40,6 +40,7 @@ def build(
     form: takes.Formats = None,
     output_dir: takes.OutputDir = None,
     options: takes.Options = None,
+    person: takes.Person = None,
     public: takes.Public = False,
     allow_remote: takes.AllowRemote = False,
     report_file: takes.ReportFile = None,
@@ -69,8 +70,8 @@ def build(
             said = takes.Overrides(
                 lang, theme, paper, pages, form, one.output(output_dir), options, allow_remote=allow_remote
             )
-            projects = partial(_projects, one, said, variant, letter, public=public)
-            words = {"variant": variant, "letter": letter, "public": public, "strict": strict}
+            projects = partial(_projects, one, said, variant, letter, person, public=public)
+            words = {"variant": variant, "letter": letter, "person": person, "public": public, "strict": strict}
             asked = None if no_cache or allow_remote or one.address else _asked(one.path, said, words, limits)
             if strict and any(found.severity == "warning" for found in one.found):
                 raise CvgenError(*one.found)
@@ -96,7 +97,13 @@ def build(
 
 
 def _projects(
-    one: given.Given, said: takes.Overrides, variant: list[str] | None, letter: list[str] | None, *, public: bool
+    one: given.Given,
+    said: takes.Overrides,
+    variant: list[str] | None,
+    letter: list[str] | None,
+    person: str | None,
+    *,
+    public: bool,
 ) -> list[Project]:
     """The variants that are asked for, as the command line changes them; done where the site is read."""
     from cvgen.project import load
@@ -108,7 +115,9 @@ def _projects(
         raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
     if letter and len(projects) > 1:
         raise CvgenError(error("usage", "--letter takes the look of one variant", hint="give one --variant or none"))
-    return projects
+    if letter and person:
+        raise CvgenError(error("usage", "a letter is the owner's, and of no --person", hint="leave out one of them"))
+    return takes.of_people(projects, person)
 
 
 def _asked(site: Path, said: takes.Overrides, words: Mapping[str, object], limits: guard.Limits | None) -> Asked | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -126,14 +126,30 @@ def printed(
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
     for project in projects:
-        made = _made(project, walk, strict=strict)
+        try:
+            made = _made(project, walk, strict=strict)
+        except CvgenError as reason:
+            if not project.member or len(projects) == 1:
+                raise
+            # Of a lab's people, some are a name and nothing else.
+            found = (*found, *_without_cv(project, reason))
+            continue
         found = (*found, *made.notes)
         files += made.value
         omits = (r for r in made.ledger if project.variant and r.reason in (why_omitted(project), *reasons(project)))
         ledger = (*ledger, *omits) if ledger else made.ledger
+    if projects[0].member and not files:
+        raise CvgenError(*found, error("empty", "the site tells nothing of its people but who they are"))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict, ignore=projects[0].ignore)
     return files, ledger, without_ignored(found, projects[0].ignore)
+
+
+def _without_cv(project: Project, reason: CvgenError) -> Iterator[Diagnostic]:
+    """Why one of several people gets no CV."""
+    for one in reason.diagnostics:
+        if one.severity == "error":
+            yield replace(one, severity="warning", message=f"{project.member} gets no CV: {one.message}")
 
 
 def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes], ...]:
