@@ -16,6 +16,7 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
 from cvgen.notes.ignored import without_ignored
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.outcome import Outcome
+from cvgen.outputs import added as added_outputs
 from cvgen.outputs import docx, json_resume, md, pdf, png, txt
 from cvgen.outputs import html as html_output
 from cvgen.outputs.atomic_files import write_all
@@ -286,7 +287,9 @@ def _rendered(
         return (md if extension == "md" else txt).render(view), 0, ()
     if extension == "docx":
         return docx.render(view, paper=project.paper), 0, ()
-    return json_resume.write(cv, base_of(lang)), 0, ()
+    if extension == "json":
+        return json_resume.write(cv, base_of(lang)), 0, ()
+    return added_outputs.render(extension, page, view), 0, ()
 
 
 def _told_apart(project: Project) -> list[str]:
