@@ -96,7 +96,7 @@ DOORS = {
     "starlette": {"cvgen.commands.serve.app"},
     "typer": {"cvgen.cli", *(f"cvgen.cli.{room}" for room in CLI)},
     "uvicorn": {"cvgen.cli.serve"},
-    "watchfiles": {"cvgen.commands.serve.app"},
+    "watchfiles": {"cvgen.pipeline.changes"},
     "weasyprint": {"cvgen.outputs.pdf"},
     "yaml": {"cvgen.files.yaml"},
 }

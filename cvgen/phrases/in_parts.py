@@ -14,6 +14,7 @@ from cvgen.phrases.venues import NAME, NUMBERED, YEAR, Line, in_capitals, venue_
 _STRONG = lazy(r"\s*[|｜]\s*|\s*(?:;\s|；)\s*|\s+/+\s+|\s+[·•]\s+|\s+[–—]\s+|\s+--?\s+|\t+")
 _NEWLINE = lazy(r"\s*\n\s*")
 _BRACKETS = lazy(r"[\[【(（][^\[\]【】()（）]*[\]】)）]")
+_ONLY_YEAR = lazy(r"[.,，]?\s*(?P<year>[(（](?:19|20)\d\d[a-z+]?[)）])\s*[.,:，。]?")
 _EDGE = " \t,，;；|｜"
 
 
@@ -24,6 +25,8 @@ class Part:
     span: Span
     people: AuthorList | None = None
     venue: bool = False
+    #: the year in brackets that is all there is behind the authors
+    year: Span | None = None
 
 
 def in_parts(line: Line) -> Reading | None:
@@ -53,9 +56,9 @@ def in_parts(line: Line) -> Reading | None:
     titles = _without_venue(line, titles) if "\n" in text else titles
     start, stop = titles[0].span
     title = trimmed(text, start, stop, _EDGE + ".。")
-    tail = pieces(line, lists[0].people.end, mine.span[1])
+    tail = () if mine.year else pieces(line, lists[0].people.end, mine.span[1])
     rest = [piece for part in parts if part not in (mine, titles[0]) for piece in pieces(line, *part.span)]
-    return Reading(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))))
+    return Reading(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))), mine.year)
 
 
 def _is_behind_several(text: str, mine: Part, other: Part, parts: list[Part]) -> bool:
@@ -109,6 +112,8 @@ def _part(line: Line, span: Span) -> Part:
     people = author_list(text[:stop], start)
     if people is not None and not text[people.end : stop].strip(" .。,，;；:："):
         return Part(span, people)
+    if people is not None and (year := _ONLY_YEAR.fullmatch(text, people.end, stop)):
+        return Part(span, people, year=year.span("year"))
     known = venue_at(line, start, stop)
     year = YEAR.search(_BRACKETS.sub(lambda match: match.group() if len(match.group()) < 8 else "", text[start:stop]))
     alone = re.fullmatch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvgen.cv.author_list import author_list, names_in
+from cvgen.cv.author_list import author_list, names_in, surnames_in
 from cvgen.patterns import lazy
 from cvgen.phrases.quotes import set_off_titles
 from cvgen.phrases.reference import Reading, Span
@@ -55,6 +55,8 @@ def _head(line: Line, stop: int) -> tuple[Span | None, Span | None, tuple[Span, 
     if found is None:
         return None
     tail = text[found.end :].strip(" ,，.。:：;；|–—-\n\"“«「『‘'《„")
+    if tail and (surnames := surnames_in(text.rstrip(" \"“«「『‘'《„"))):
+        found, tail = surnames, ""
     if not tail:
         return names_span(found), None, ()
     year = YEAR_BEHIND.match(text + ". x", found.end)

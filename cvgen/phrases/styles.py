@@ -102,6 +102,9 @@ def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
     text = line.text
     if quoted := quoted_at(line, start):
         return Break(quoted[0][1], quoted[1], SURE)
+    row = text.find("\n", start)
+    if row > 0 and text[:start].rstrip(" ").endswith("\n") and venue_at(line, row + 1) >= NUMBERED:
+        return Break(row, row + 1, SURE)
     if (stop := line.italic_at(start)) and re.match(r"\s*[.,，。]?\s*(?=[A-Z(（\[]|\d{1,4}\s[A-Z]|$)", text[stop:]):
         return Break(stop, stop, SURE)
     if slashes := re.compile(r"\s+//\s*").search(text, start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,9 @@ from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import guard, inputs, letters, reads
 from cvgen.pipeline.fit_pages import ledger_without_room, reasons
 from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
+from cvgen.pipeline.memory import Memory, digest, of_this_process
 from cvgen.pipeline.report import Report, WrittenFile
+from cvgen.pipeline.worker import Worker
 from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
 from cvgen.print import html, own_fonts, pictures, theme
 from cvgen.project import Project
@@ -78,19 +80,26 @@ def build_site(
     letter: Sequence[str] = (),
     strict: bool = False,
     limits: guard.Limits | None = None,
+    worker: Worker | None = None,
 ) -> Report:
     """All files, or the covering letters of these names, of the variants that `projects` gives.
 
     That is asked in the same process as the rest, which with `limits` is one of its own; the report tells then which
-    files were read.
+    files were read. With a `worker` it is done there, and only files that come out otherwise than they are in place are
+    written and reported.
     """
-    work = partial(_site, projects, tuple(letter), strict=strict)
-    return _written(guard.run(partial(_recorded, work) if limits else work, limits))
+    work = partial(_site, projects, tuple(letter), strict=strict, stays=worker is not None)
+    if worker is None:
+        return _written(guard.run(partial(_recorded, work) if limits else work, limits))
+    made = worker.run(partial(_recorded, work))
+    return _written(replace(made, files=tuple((file, data) for file, data in made.files if not _is(file.path, data))))
 
 
-def _site(projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool) -> Finished:
+def _site(projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool, stays: bool) -> Finished:
     chosen = projects()
-    return _letters(chosen[0], letter, strict=strict) if letter else _all(chosen, strict=strict)
+    if letter:
+        return _letters(chosen[0], letter, strict=strict)
+    return _all(chosen, strict=strict, memory=of_this_process() if stays else Memory())
 
 
 def _recorded(work: Callable[[], Finished]) -> Finished:
@@ -102,8 +111,9 @@ def _recorded(work: Callable[[], Finished]) -> Finished:
     return replace(made, read=read, loaded=inputs.shared_objects())
 
 
-def _all(projects: Sequence[Project], *, strict: bool) -> Finished:
-    files, ledger, found = printed(projects, strict=strict)
+def _all(projects: Sequence[Project], *, strict: bool, memory: Memory | None = None) -> Finished:
+    walk = Workspace(projects[0].site, keeps_talk=projects[0].keeps_talk, memory=memory)
+    files, ledger, found = printed(projects, strict=strict, workspace=walk)
     return Finished(_finished(files), ledger, found)
 
 
@@ -116,14 +126,30 @@ def printed(
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
     for project in projects:
-        made = _made(project, walk, strict=strict)
+        try:
+            made = _made(project, walk, strict=strict)
+        except CvgenError as reason:
+            if not project.member or len(projects) == 1:
+                raise
+            # Of a lab's people, some are a name and nothing else.
+            found = (*found, *_without_cv(project, reason))
+            continue
         found = (*found, *made.notes)
         files += made.value
         omits = (r for r in made.ledger if project.variant and r.reason in (why_omitted(project), *reasons(project)))
         ledger = (*ledger, *omits) if ledger else made.ledger
+    if projects[0].member and not files:
+        raise CvgenError(*found, error("empty", "the site tells nothing of its people but who they are"))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict, ignore=projects[0].ignore)
     return files, ledger, without_ignored(found, projects[0].ignore)
+
+
+def _without_cv(project: Project, reason: CvgenError) -> Iterator[Diagnostic]:
+    """Why one of several people gets no CV."""
+    for one in reason.diagnostics:
+        if one.severity == "error":
+            yield replace(one, severity="warning", message=f"{project.member} gets no CV: {one.message}")
 
 
 def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes], ...]:
@@ -134,6 +160,14 @@ def _written(made: Finished) -> Report:
     """What was made, on the disk."""
     write_all((file.path, data) for file, data in made.files)
     return Report(tuple(file for file, _ in made.files), made.found, made.ledger, made.read, made.loaded)
+
+
+def _is(path: Path, data: bytes) -> bool:
+    """Whether a file has this content."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[UnwrittenFile]]:
@@ -152,16 +186,16 @@ def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[Un
         page = walk.print(project, lang)
         found, shown = (*found, *page.notes), (*shown, page.value.cv)
         for extension in project.formats:
-            made = _output(extension, page.value, selected.value, lang)
+            made = _output(extension, page.value, selected.value, lang, walk.memory)
             files += _by_page(extension, made.value)
             found = (*found, *made.notes)
     return Outcome(files, found, ledger_without_room(ledger, selected.value.cv, shown, project))
 
 
-def _output(extension: str, made: PrintedPage, selected: Selected, lang: str) -> Outcome[UnwrittenFile]:
+def _output(extension: str, made: PrintedPage, selected: Selected, lang: str, memory: Memory) -> Outcome[UnwrittenFile]:
     """One file of a language."""
     project, told = selected.project, selected.cv if extension == "json" else made.cv
-    data, pages, found = _rendered(extension, made.page, told, lang, project, made.view, made.laid)
+    data, pages, found = _rendered(extension, made.page, told, lang, project, made.view, made.laid, memory)
     path = project.target(made.view.name, lang, extension)
     file = UnwrittenFile(path, data, pages, made.view, made.page, made.note)
     return Outcome(file, theme.placed(selected.look, made.page, found))
@@ -204,7 +238,7 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
         page = html.page(view, look, options, paper=project.paper, root=project.site.root, own=own)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
-            data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view)
+            data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view, None, Memory())
             found = (*found, *theme.placed(look, page, more))
             path = project.target(letter.name, letter.lang, extension)
             files += _by_page(extension, UnwrittenFile(path, data, pages, view, page))
@@ -225,14 +259,25 @@ def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
 
 
 def _rendered(
-    extension: str, page: str, cv: CV, lang: str, project: Project, view: View, laid: pdf.Laid | None = None
+    extension: str,
+    page: str,
+    cv: CV,
+    lang: str,
+    project: Project,
+    view: View,
+    laid: pdf.Laid | None,
+    memory: Memory,
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
-    """One output of a page, which shows a view and may be `laid` out already."""
+    """One output of a page, which shows a view and may be `laid` out already, or in the memory as a whole."""
     if extension in ("pdf", "png"):
         twin = None
         if project.embed and extension == "pdf":
             twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
-        made, found = pdf.render(page, date=project.date, keywords=_told_apart(project), twin=twin, laid=laid)
+        keywords = _told_apart(project)
+        key = digest(page, project.date, keywords, twin)
+        known = memory.files.get(key)
+        made, found = known or pdf.render(page, date=project.date, keywords=keywords, twin=twin, laid=laid)
+        memory.files.keep(key, (made, found))
         return made.data, made.pages, found
     if extension == "html":
         data, found = html_output.render(page, view, _other_languages(project, lang))

@@ -16,6 +16,7 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, count, excerpt
 from cvgen.outputs import pdf, png
 from cvgen.pipeline.build import printed
+from cvgen.pipeline.memory import of_this_process
 from cvgen.pipeline.workspace import Workspace
 from cvgen.print import theme
 from cvgen.print.options import Option, Value
@@ -42,7 +43,7 @@ def preview(site: Path, choice: Choice) -> Preview:
     """The page that was chosen; raises CvgenError for what prevents it."""
     project = chosen(site, choice)
     lang = language(project, choice)
-    walk = Workspace(project.site, keeps_talk=project.keeps_talk)
+    walk = Workspace(project.site, keeps_talk=project.keeps_talk, memory=of_this_process())
     selected = walk.select(project)
     told = walk.language(project, lang)
     found = (*selected.notes, *told.notes)
