@@ -152,7 +152,7 @@ def test_every_theme_is_made_for_phones(name):
 
 def test_the_file_holds_the_letters_that_it_shows(monkeypatch):
     """Wherever it is opened it looks the same; where fonts cannot be cut, a browser takes what it has."""
-    runs = (Run("潮汐 and tides"),)
+    runs = (Run("《潮汐》、“海” and tides"),)
     section = ViewSection("bio", "简介", (ViewGroup((), 0, (ViewProse((Paragraph(runs),)),)),))
     view = View("zh", "zh-CN", "海艾达", "", (), (), None, (section,), {})
     look = theme.find("classic")
