@@ -82,7 +82,7 @@ def test_a_check_is_asked_and_may_fail(adds):
 def test_a_format_of_another_package_is_written_and_may_fail(tmp_path, adds):
     page = tmp_path / "a.md"
     page.write_text("# Ona Reyes\n\nI study kelp.\n", encoding="utf-8")
-    adds("cvgen.outputs", tide=lambda page, view: f"{view.name}: {len(page) > 99}".encode(), wave=_raises)
+    adds("cvgen.outputs", tide=lambda page, view: f"{view.name}: {len(page) > 99}".encode(), wave=lambda *_: _raises())
     made = CliRunner().invoke(app, ["build", str(page), "-o", str(tmp_path), "-f", "tide", "--lang", "en"])
     assert made.exit_code == 0, made.output
     assert b"True" in (tmp_path / "cv-en.tide").read_bytes()
