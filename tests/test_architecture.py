@@ -82,7 +82,12 @@ DOORS = {
     "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
     "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "tags", "visible")},
-    "fontTools": {"cvgen.checks.pdf.fonts", "cvgen.outputs.pdf.font_codes", "cvgen.print.own_fonts"},
+    "fontTools": {
+        "cvgen.checks.pdf.fonts",
+        "cvgen.outputs.pdf.font_codes",
+        "cvgen.print.own_fonts",
+        "cvgen.outputs.html.subsets",
+    },
     "pydyf": {"cvgen.outputs.pdf.finish", "cvgen.outputs.pdf.tag_roles"},
     "pypdfium2": {"cvgen.outputs.png", "cvgen.checks.pdf.ink"},
     "pypdf": {"cvgen.checks.pdf.extraction", "cvgen.checks.pdf.objects"},
