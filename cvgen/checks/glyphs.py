@@ -14,15 +14,18 @@ from cvgen.notes.diagnostics import Diagnostic, Place, warning
 from cvgen.notes.ledger import Ledger, left_out
 from cvgen.print import missing_letters
 
-_ADVICE = "write it another way, or leave it out"
+_ADVICE = "name a font that has it, as fonts: {rare: fonts/NAME.ttf}; or write it another way, or leave it out"
 
 
-def check(view: View) -> tuple[Diagnostic, ...]:
-    """One warning for each word without glyphs, at the first place where it stands, and what is printed for it."""
+def check(view: View, own: frozenset[int] = frozenset()) -> tuple[Diagnostic, ...]:
+    """One warning for each word without glyphs, at the first place where it stands, and what is printed for it.
+
+    `own` are the code points that fonts of the owner's have.
+    """
     found: dict[str, Diagnostic] = {}
-    decorating = missing_letters.decorations(text for text, _ in _texts(view))
+    decorating = missing_letters.decorations((text for text, _ in _texts(view)), own)
     for text, place in _texts(view):
-        for word in missing_letters.words(text):
+        for word in missing_letters.words(text, own):
             if word not in found:
                 what = f"no font has {_named(word)}: "
                 what += "it is left out, as a decoration" if word in decorating else "empty boxes stand for it"
@@ -30,9 +33,9 @@ def check(view: View) -> tuple[Diagnostic, ...]:
     return tuple(found.values())
 
 
-def decorations(view: View) -> Ledger:
+def decorations(view: View, own: frozenset[int] = frozenset()) -> Ledger:
     """What is left out because it only decorates and no font has it."""
-    decorating = missing_letters.decorations(text for text, _ in _texts(view))
+    decorating = missing_letters.decorations((text for text, _ in _texts(view)), own)
     places = {one: place for text, place in reversed(tuple(_texts(view))) for one in decorating if one in text}
     return tuple(left_out(one, place, "a decoration that no font has") for one, place in sorted(places.items()))
 

@@ -35,6 +35,9 @@ Variants = Annotated[
 Letters = Annotated[
     list[str] | None, typer.Option("--letter", help="Print letters/NAME.md instead; repeat it; all: every one.")
 ]
+Person = Annotated[
+    str | None, typer.Option("--person", help="Of a lab's site: the CV of one of its people, or of all.")
+]
 Public = Annotated[bool, typer.Option("--public", help="Leave out what cvgen.yml calls private.")]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch the photo if the site has it on the web.")]
 Formats = Annotated[
@@ -88,13 +91,15 @@ def chosen(
     allow_remote: bool = False,
 ) -> Project:
     """The project with what the command line says; raises CvgenError naming everything wrong there."""
+    from cvgen.outputs import added
     from cvgen.project import FORMATS, MOST_PAGES, PAPERS
     from cvgen.words.locale import PRINTED
 
     wrong: list[Diagnostic] = []
     lang = [_ALSO.get(word.lower(), word) for one in lang or () for word in re.split(r"[,，、\s]++", one) if word]
     languages = tuple(dict.fromkeys(PRINTED[one] for one in among("language", lang, tuple(PRINTED), wrong)))
-    formats = among("format", form, FORMATS, wrong)
+    own = all(word.lower() in FORMATS for word in form or ())
+    formats = among("format", form, FORMATS if own else (*FORMATS, *added.formats()), wrong)
     papers = among("paper", [paper] if paper else None, PAPERS, wrong)
     if pages is not None and not 1 <= pages <= MOST_PAGES:
         wrong.append(error("usage", f"--pages {pages} is no number from 1 to {MOST_PAGES}", hint="such as: --pages 2"))
@@ -144,6 +149,24 @@ class Overrides:
         said = {one.name: getattr(self, one.name) for one in fields(self)}
         theme = str(Path(self.theme).absolute()) if self.theme and Path(self.theme).exists() else self.theme
         return said | {"output_dir": str(self.output_dir.absolute()) if self.output_dir else "", "theme": theme}
+
+
+def of_people(projects: Sequence[Project], name: str | None) -> list[Project]:
+    """A project for each of the people of a lab that are named, with a folder of their own; without a name as it is.
+
+    What cvgen.yml says of the owner is the lab's, and of none of them.
+    """
+    if name is None:
+        return list(projects)
+    from cvgen.cv.model import Person as Nobody
+    from cvgen.pipeline import of_member
+
+    people = of_member.named(projects[0].site, name)
+    return [
+        replace(one, member=who.key, output_dir=one.output_dir / who.key, me=Nobody(), private=Nobody())
+        for one in projects
+        for who in people
+    ]
 
 
 def inside(project: Project, output_dir: Path | None) -> None:

@@ -38,6 +38,7 @@ def batch(
         "cvs"
     ),
     options: takes.Options = None,
+    person: takes.Person = None,
     public: takes.Public = False,
     report: Annotated[Path | None, typer.Option("--report", help="Default: report.json in the output folder.")] = None,
     timeout: takes.Timeout = guard.SECONDS,
@@ -56,12 +57,19 @@ def batch(
         said = takes.Overrides(lang, theme, paper, pages, form, None, options)
         work = partial(
             many.build_one,
-            projects=partial(_projects, said=said, public=public),
+            projects=partial(_projects, said=said, person=person, public=public),
             limits=partial(_limits, theme=theme, timeout=timeout),
             strict=strict,
         )
         todo = many.jobs_for(named, output_dir)
-        asked = {"sites": named, **said.words(), "public": public, "strict": strict, "folder": str(output_dir)}
+        asked = {
+            "sites": named,
+            **said.words(),
+            "person": person,
+            "public": public,
+            "strict": strict,
+            "folder": str(output_dir),
+        }
         journal = many.Journal(report or output_dir / "report.json", asked)
         start, before = time.monotonic(), len(journal.rows)
         if before and not quiet:
@@ -78,13 +86,13 @@ def batch(
         raise typer.Exit(1)
 
 
-def _projects(site: Path, folder: Path, *, said: takes.Overrides, public: bool) -> list[Project]:
+def _projects(site: Path, folder: Path, *, said: takes.Overrides, person: str | None, public: bool) -> list[Project]:
     """The project of a site with its files in a folder; done where the site is read."""
     from dataclasses import replace
 
     from cvgen.project import load
 
-    return [replace(said, output_dir=folder).to(load(site, public=public))]
+    return takes.of_people([replace(said, output_dir=folder).to(load(site, public=public))], person)
 
 
 def _limits(site: Path, folder: Path, *, theme: str | None, timeout: int) -> guard.Limits | None:

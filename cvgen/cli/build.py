@@ -14,6 +14,7 @@ import typer
 from cvgen.cli import arguments as takes
 from cvgen.cli import given
 from cvgen.cli import report_file as reports
+from cvgen.cli import watch as watching
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.notes.ignored import ignored_in
@@ -24,6 +25,7 @@ from cvgen.pipeline import guard
 if TYPE_CHECKING:
     from cvgen.pipeline.report import Report
     from cvgen.pipeline.unchanged import Asked
+    from cvgen.pipeline.worker import Worker
     from cvgen.project import Project
 
 
@@ -38,6 +40,7 @@ def build(
     form: takes.Formats = None,
     output_dir: takes.OutputDir = None,
     options: takes.Options = None,
+    person: takes.Person = None,
     public: takes.Public = False,
     allow_remote: takes.AllowRemote = False,
     report_file: takes.ReportFile = None,
@@ -48,6 +51,9 @@ def build(
     diagnostics: takes.Diagnostics = "text",
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Build also when nothing changed, and remember nothing.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Then build again whenever a file changes, until Ctrl-C.")
     ] = False,
     debug: takes.Debug = False,
 ) -> None:
@@ -64,11 +70,19 @@ def build(
             said = takes.Overrides(
                 lang, theme, paper, pages, form, one.output(output_dir), options, allow_remote=allow_remote
             )
-            projects = partial(_projects, one, said, variant, letter, public=public)
-            words = {"variant": variant, "letter": letter, "public": public, "strict": strict}
+            projects = partial(_projects, one, said, variant, letter, person, public=public)
+            words = {"variant": variant, "letter": letter, "person": person, "public": public, "strict": strict}
             asked = None if no_cache or allow_remote or one.address else _asked(one.path, said, words, limits)
             if strict and any(found.severity == "warning" for found in one.found):
                 raise CvgenError(*one.found)
+            if watch:
+                if one.address:
+                    raise CvgenError(error("usage", "--watch takes a folder or file of this computer"))
+                again = partial(_again, projects, letter, report_file, strict=strict, limits=limits)
+                first = partial(_summary, teller=teller, verbose=verbose)
+                folders = [Path(theme)] if theme and Path(theme).is_dir() else []
+                watching.watch(again, first, teller, site=one.path, more=folders, limits=limits)
+                return
             report = _made(projects, letter, asked, strict=strict, limits=limits)
             report = replace(report, diagnostics=(*one.found, *report.diagnostics))
             if report_file is not None:
@@ -83,7 +97,13 @@ def build(
 
 
 def _projects(
-    one: given.Given, said: takes.Overrides, variant: list[str] | None, letter: list[str] | None, *, public: bool
+    one: given.Given,
+    said: takes.Overrides,
+    variant: list[str] | None,
+    letter: list[str] | None,
+    person: str | None,
+    *,
+    public: bool,
 ) -> list[Project]:
     """The variants that are asked for, as the command line changes them; done where the site is read."""
     from cvgen.project import load
@@ -95,7 +115,9 @@ def _projects(
         raise CvgenError(error("usage", "a letter has no JSON", hint="such as: --format pdf"))
     if letter and len(projects) > 1:
         raise CvgenError(error("usage", "--letter takes the look of one variant", hint="give one --variant or none"))
-    return projects
+    if letter and person:
+        raise CvgenError(error("usage", "a letter is the owner's, and of no --person", hint="leave out one of them"))
+    return takes.of_people(projects, person)
 
 
 def _asked(site: Path, said: takes.Overrides, words: Mapping[str, object], limits: guard.Limits | None) -> Asked | None:
@@ -133,6 +155,24 @@ def _made(
     report = build_site(projects, letter=letter or (), strict=strict, limits=limits)
     if asked is not None:
         unchanged.remember(asked, report, before)
+    return report
+
+
+def _again(
+    projects: Callable[[], list[Project]],
+    letter: list[str] | None,
+    report_file: Path | None,
+    worker: Worker,
+    *,
+    strict: bool,
+    limits: guard.Limits | None,
+) -> Report:
+    """The report of a build in a process that stays."""
+    from cvgen.pipeline.build import build_site
+
+    report = build_site(projects, letter=letter or (), strict=strict, limits=limits, worker=worker)
+    if report_file is not None:
+        reports.write(report_file, report)
     return report
 
 

@@ -18,6 +18,7 @@ from cvgen.notes.ledger import Fate, Ledger, Record, count, excerpt
 from cvgen.notes.printable import Printable
 from cvgen.pipeline import choose_photo
 from cvgen.pipeline.gather import WholeCv, cv_and_completions
+from cvgen.print import own_fonts
 from cvgen.project import FILE, Project
 from cvgen.select.sections import chosen
 from cvgen.words.locale import NAMES
@@ -59,7 +60,7 @@ def check_site(project: Project, whole: WholeCv | None = None) -> SiteReport:
         found = (
             *found,
             *more,
-            *glyphs.check(view),
+            *glyphs.check(view, own_fonts.read(project.fonts)[0].has()),
             *placeholders.check(view),
             *leftovers.check(view),
             *size.check(view),
@@ -170,7 +171,7 @@ def _counts(one: Language) -> dict[str, object]:
     return counts
 
 
-def _side(side: parity.Side, show_path: Callable[[Path], str]) -> dict[str, object] | None:
+def _side(side: parity.PageSide, show_path: Callable[[Path], str]) -> dict[str, object] | None:
     """One side of a difference; None when that page says nothing."""
     if not side.text and side.place is None:
         return None

@@ -15,7 +15,7 @@ from cvgen.outputs import pdf
 from cvgen.pipeline import confine
 from cvgen.pipeline.gather import cv_for
 from cvgen.pipeline.recognise import evidence, recognised
-from cvgen.print import fonts
+from cvgen.print import fonts, own_fonts
 from cvgen.print.theme import listing
 from cvgen.project import load
 
@@ -59,7 +59,8 @@ def examine_site(path: Path) -> tuple[Requirement, ...]:
     project = load(path)
     family = recognised(project.site)
     cv = cv_for(project)[0]
-    said = [one for lang in project.languages for one in glyphs.check(localise(cv, lang, project.choice)[0])]
+    own = own_fonts.read(project.fonts)[0].has()
+    said = [one for lang in project.languages for one in glyphs.check(localise(cv, lang, project.choice)[0], own)]
     lost = list(dict.fromkeys(one.message for one in said))
     remedy = "cvgen check names their lines; write them another way, or leave them out"
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,16 +16,19 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
 from cvgen.notes.ignored import without_ignored
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.outcome import Outcome
+from cvgen.outputs import added as added_outputs
 from cvgen.outputs import docx, json_resume, md, pdf, png, txt
 from cvgen.outputs import html as html_output
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
-from cvgen.pipeline import guard, inputs, letters, reads
+from cvgen.pipeline import beside, guard, inputs, letters, reads
 from cvgen.pipeline.fit_pages import ledger_without_room, reasons
 from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
+from cvgen.pipeline.memory import Memory, digest, of_this_process
 from cvgen.pipeline.report import Report, WrittenFile
+from cvgen.pipeline.worker import Worker
 from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
-from cvgen.print import html, pictures, theme
+from cvgen.print import html, own_fonts, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
 
@@ -78,19 +81,29 @@ def build_site(
     letter: Sequence[str] = (),
     strict: bool = False,
     limits: guard.Limits | None = None,
+    worker: Worker | None = None,
 ) -> Report:
     """All files, or the covering letters of these names, of the variants that `projects` gives.
 
     That is asked in the same process as the rest, which with `limits` is one of its own; the report tells then which
-    files were read.
+    files were read. With a `worker` it is done there, and only files that come out otherwise than they are in place are
+    written and reported.
     """
-    work = partial(_site, projects, tuple(letter), strict=strict)
-    return _written(guard.run(partial(_recorded, work) if limits else work, limits))
+    alone = worker is None and limits is not None
+    work = partial(_site, projects, tuple(letter), strict=strict, stays=worker is not None, alone=alone)
+    if worker is None:
+        return _written(guard.run(partial(_recorded, work) if limits else work, limits))
+    made = worker.run(partial(_recorded, work))
+    return _written(replace(made, files=tuple((file, data) for file, data in made.files if not _is(file.path, data))))
 
 
-def _site(projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool) -> Finished:
+def _site(
+    projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool, stays: bool, alone: bool
+) -> Finished:
     chosen = projects()
-    return _letters(chosen[0], letter, strict=strict) if letter else _all(chosen, strict=strict)
+    if letter:
+        return _letters(chosen[0], letter, strict=strict)
+    return _all(chosen, strict=strict, memory=of_this_process() if stays else Memory(), alone=alone)
 
 
 def _recorded(work: Callable[[], Finished]) -> Finished:
@@ -102,28 +115,48 @@ def _recorded(work: Callable[[], Finished]) -> Finished:
     return replace(made, read=read, loaded=inputs.shared_objects())
 
 
-def _all(projects: Sequence[Project], *, strict: bool) -> Finished:
-    files, ledger, found = printed(projects, strict=strict)
+def _all(projects: Sequence[Project], *, strict: bool, memory: Memory | None = None, alone: bool = False) -> Finished:
+    walk = Workspace(projects[0].site, keeps_talk=projects[0].keeps_talk, memory=memory)
+    files, ledger, found = printed(projects, strict=strict, workspace=walk, alone=alone)
     return Finished(_finished(files), ledger, found)
 
 
 def printed(
-    projects: Sequence[Project], *, strict: bool = False, workspace: Workspace | None = None
+    projects: Sequence[Project], *, strict: bool = False, workspace: Workspace | None = None, alone: bool = False
 ) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
-    """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
+    """All files of several variants of one site, none of them written; raises CvgenError for what prevents that.
+
+    A process that is `alone` with this may be copied, so that languages are printed at the same time.
+    """
     walk = workspace or Workspace(projects[0].site, keeps_talk=projects[0].keeps_talk)
     files: list[UnwrittenFile] = []
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
     for project in projects:
-        made = _made(project, walk, strict=strict)
+        try:
+            made = _made(project, walk, strict=strict, alone=alone)
+        except CvgenError as reason:
+            if not project.member or len(projects) == 1:
+                raise
+            # Of a lab's people, some are a name and nothing else.
+            found = (*found, *_without_cv(project, reason))
+            continue
         found = (*found, *made.notes)
         files += made.value
         omits = (r for r in made.ledger if project.variant and r.reason in (why_omitted(project), *reasons(project)))
         ledger = (*ledger, *omits) if ledger else made.ledger
+    if projects[0].member and not files:
+        raise CvgenError(*found, error("empty", "the site tells nothing of its people but who they are"))
     found = tuple(dict.fromkeys((*found, *_same_names([one.path for one in files]))))
     _stop_on_errors(found, strict=strict, ignore=projects[0].ignore)
     return files, ledger, without_ignored(found, projects[0].ignore)
+
+
+def _without_cv(project: Project, reason: CvgenError) -> Iterator[Diagnostic]:
+    """Why one of several people gets no CV."""
+    for one in reason.diagnostics:
+        if one.severity == "error":
+            yield replace(one, severity="warning", message=f"{project.member} gets no CV: {one.message}")
 
 
 def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes], ...]:
@@ -136,32 +169,69 @@ def _written(made: Finished) -> Report:
     return Report(tuple(file for file, _ in made.files), made.found, made.ledger, made.read, made.loaded)
 
 
-def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[UnwrittenFile]]:
+def _is(path: Path, data: bytes) -> bool:
+    """Whether a file has this content."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _made(project: Project, walk: Workspace, *, strict: bool, alone: bool) -> Outcome[list[UnwrittenFile]]:
     """The files of one variant, not yet written."""
     selected = walk.select(project)
     found, ledger = selected.notes, selected.ledger
     _stop_on_errors(found, strict=strict, ignore=project.ignore)
     files: list[UnwrittenFile] = []
     shown: tuple[CV, ...] = ()
-    for lang in project.languages:
-        told = walk.language(project, lang)
-        found = (*found, *told.notes)
-        ledger = (*ledger, *(one for one in told.ledger if one not in ledger))
-        if any(d.severity == "error" for d in found):
-            continue  # all problems of all languages in one run
-        page = walk.print(project, lang)
-        found, shown = (*found, *page.notes), (*shown, page.value.cv)
-        for extension in project.formats:
-            made = _output(extension, page.value, selected.value, lang)
-            files += _by_page(extension, made.value)
-            found = (*found, *made.notes)
+    others = project.languages[1:] if {"pdf", "png"} & set(project.formats) else ()
+    with beside.begun(partial(_printed, project, walk, others) if _apart(others, alone=alone) else None) as later:
+        ahead: dict[str, _Language] | None = None
+        for lang in project.languages:
+            told = walk.language(project, lang)
+            found = (*found, *told.notes)
+            ledger = (*ledger, *(one for one in told.ledger if one not in ledger))
+            if any(d.severity == "error" for d in found):
+                continue  # all problems of all languages in one run
+            if lang in others and ahead is None:
+                ahead = later() or {}
+            made = (ahead or {}).get(lang) or _printed(project, walk, (lang,))[lang]
+            files += made.files
+            found, shown = (*found, *made.notes), (*shown, made.cv)
     return Outcome(files, found, ledger_without_room(ledger, selected.value.cv, shown, project))
 
 
-def _output(extension: str, made: PrintedPage, selected: Selected, lang: str) -> Outcome[UnwrittenFile]:
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """The files of one language, what was noticed when they were made, and what of the CV they show."""
+
+    files: tuple[UnwrittenFile, ...]
+    notes: tuple[Diagnostic, ...]
+    cv: CV
+
+
+def _apart(others: Sequence[str], *, alone: bool) -> bool:
+    return alone and bool(others) and beside.is_possible()
+
+
+def _printed(project: Project, walk: Workspace, languages: Sequence[str]) -> dict[str, _Language]:
+    """The files of some languages."""
+    selected, made = walk.select(project).value, {}
+    for lang in languages:
+        page = walk.print(project, lang)
+        outputs = [_output(one, page.value, selected, lang, walk.memory) for one in project.formats]
+        files = [
+            file for one, output in zip(project.formats, outputs, strict=True) for file in _by_page(one, output.value)
+        ]
+        notes = (*page.notes, *(note for output in outputs for note in output.notes))
+        made[lang] = _Language(tuple(files), notes, page.value.cv)
+    return made
+
+
+def _output(extension: str, made: PrintedPage, selected: Selected, lang: str, memory: Memory) -> Outcome[UnwrittenFile]:
     """One file of a language."""
     project, told = selected.project, selected.cv if extension == "json" else made.cv
-    data, pages, found = _rendered(extension, made.page, told, lang, project, made.view, made.laid)
+    data, pages, found = _rendered(extension, made.page, told, lang, project, made.view, made.laid, memory)
     path = project.target(made.view.name, lang, extension)
     file = UnwrittenFile(path, data, pages, made.view, made.page, made.note)
     return Outcome(file, theme.placed(selected.look, made.page, found))
@@ -184,7 +254,8 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
     cv, _ = with_owner(cv, project.me, project.private)
     look = theme.find(project.theme, project.theme_place)
     options, wrong = theme.options(look, project.options, project.places)
-    found = (*found, *(d for d in more if d.severity == "error"), *wrong)
+    own, noted = own_fonts.read(project.fonts)
+    found = (*found, *(d for d in more if d.severity == "error"), *wrong, *noted)
     _stop_on_errors(found, strict=strict, ignore=project.ignore)
     project = replace(project, output=letters.PATTERN)
     plain = replace(project, embed=False, languages=())  # letters have no JSON, and no twin in every language
@@ -193,17 +264,17 @@ def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finishe
         view = letters.view(letter, cv)
         found = (
             *found,
-            *glyphs.check(view),
+            *glyphs.check(view, own.has()),
             *placeholders.check(view),
             *leftovers.check(view),
             *size.check(view),
             *added.check(view),
         )
         _stop_on_errors(found, strict=strict, ignore=project.ignore)
-        page = html.page(view, look, options, paper=project.paper, root=project.site.root)
+        page = html.page(view, look, options, paper=project.paper, root=project.site.root, own=own)
         found = (*found, *pictures.picture_faults(page, look, project.site.root))
         for extension in (one for one in project.formats if one != "json"):  # JSON Resume has no letters
-            data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view)
+            data, pages, more = _rendered(extension, page, cv, letter.lang, plain, view, None, Memory())
             found = (*found, *theme.placed(look, page, more))
             path = project.target(letter.name, letter.lang, extension)
             files += _by_page(extension, UnwrittenFile(path, data, pages, view, page))
@@ -224,14 +295,25 @@ def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
 
 
 def _rendered(
-    extension: str, page: str, cv: CV, lang: str, project: Project, view: View, laid: pdf.Laid | None = None
+    extension: str,
+    page: str,
+    cv: CV,
+    lang: str,
+    project: Project,
+    view: View,
+    laid: pdf.Laid | None,
+    memory: Memory,
 ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
-    """One output of a page, which shows a view and may be `laid` out already."""
+    """One output of a page, which shows a view and may be `laid` out already, or in the memory as a whole."""
     if extension in ("pdf", "png"):
         twin = None
         if project.embed and extension == "pdf":
             twin = pdf.EmbeddedJson(project.target(view.name, lang, "json").name, json_resume.write(cv, base_of(lang)))
-        made, found = pdf.render(page, date=project.date, keywords=_told_apart(project), twin=twin, laid=laid)
+        keywords = _told_apart(project)
+        key = digest(page, project.date, keywords, twin)
+        known = memory.files.get(key)
+        made, found = known or pdf.render(page, date=project.date, keywords=keywords, twin=twin, laid=laid)
+        memory.files.keep(key, (made, found))
         return made.data, made.pages, found
     if extension == "html":
         data, found = html_output.render(page, view, _other_languages(project, lang))
@@ -240,7 +322,9 @@ def _rendered(
         return (md if extension == "md" else txt).render(view), 0, ()
     if extension == "docx":
         return docx.render(view, paper=project.paper), 0, ()
-    return json_resume.write(cv, base_of(lang)), 0, ()
+    if extension == "json":
+        return json_resume.write(cv, base_of(lang)), 0, ()
+    return added_outputs.render(extension, page, view), 0, ()
 
 
 def _told_apart(project: Project) -> list[str]:

@@ -13,9 +13,11 @@ from cvgen.merge.ledger_summary import after_omission
 from cvgen.notes.diagnostics import Diagnostic, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.outputs import pdf
+from cvgen.pipeline.memory import Memory, digest
 from cvgen.print import html
 from cvgen.print.fit import Fitted, Layout, drawn_in, gentlest_fit, on_one_page
 from cvgen.print.options import Value
+from cvgen.print.own_fonts import OwnFonts
 from cvgen.print.theme import Fit, Theme
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
@@ -46,20 +48,29 @@ class OnPages:
 
 
 def fit_to_pages(
-    project: Project, cv: CV, lang: str, look: Theme, options: Mapping[str, Value], fewer: Callable[[int], CV]
+    project: Project,
+    cv: CV,
+    view: View,
+    lang: str,
+    look: Theme,
+    options: Mapping[str, Value],
+    own: OwnFonts,
+    fewer: Callable[[int], CV],
+    memory: Memory,
 ) -> OnPages:
     """The page of a CV in one language, on no more pages than the project may have.
 
-    `fewer` gives the CV without so many of the entries that may go.
+    `view` is the CV in that language; `fewer` gives the CV without so many of the entries that may go. What the memory
+    knows is not laid out.
     """
-    made: dict[int, tuple[CV, View]] = {}
+    made = {0: (cv, view)}
 
     @cache
     def page(fit: Fit, gone: int) -> str:
         if gone not in made:
-            shorter = fewer(gone) if gone else cv
+            shorter = fewer(gone)
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
-        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root)
+        return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root, own=own)
 
     one_page = options.get("pages") == "one"
     if not _PAGED & set(project.formats) or not (project.pages or project.fill or one_page):
@@ -67,11 +78,15 @@ def fit_to_pages(
     last: dict[tuple[Fit, int], pdf.Laid] = {}  # the one that is printed need not be laid out again
 
     def probe(fit: Fit, gone: int) -> Layout:
+        key = digest(page(fit, gone))
+        return memory.layouts.get(key) or memory.layouts.keep(key, laid(fit, gone).layout())
+
+    def laid(fit: Fit, gone: int) -> pdf.Laid:
         if (fit, gone) not in last:
-            for known in [one for one in last if one != (Fit(), 0) or last[one].layout().pages > _KEPT]:
-                del last[known]
+            for old in [one for one in last if one != (Fit(), 0) or last[one].layout().pages > _KEPT]:
+                del last[old]
             last[fit, gone] = pdf.laid_out(page(fit, gone))
-        return last[fit, gone].layout()
+        return last[fit, gone]
 
     if project.pages:
         may_go = len(by_priority(cv, project.publications, project.shorten))

@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
@@ -79,11 +80,17 @@ def run(work: Callable[[], T], limits: Limits | None) -> T:
     """
     if limits is None:
         return work()
-    if limits.reads is not None and os.environ.get(SWITCH) == "off":
-        _LIBRARIES.warning("the sandbox is off: %s=off lets other people's content read what you may read", SWITCH)
-        limits = replace(limits, reads=None)
+    limits = as_switched(limits)
     with temporary_folder() as folder:
         return _run(work, limits, folder)
+
+
+def as_switched(limits: Limits) -> Limits:
+    """The limits without a sandbox where its user has switched that off, which is told."""
+    if limits.reads is None or os.environ.get(SWITCH) != "off":
+        return limits
+    _LIBRARIES.warning("the sandbox is off: %s=off lets other people's content read what you may read", SWITCH)
+    return replace(limits, reads=None)
 
 
 @contextlib.contextmanager
@@ -100,39 +107,56 @@ def temporary_folder() -> Iterator[str]:
 
 def _run(work: Callable[[], T], limits: Limits, folder: str) -> T:
     """The same; what the child leaves on the disk is in a folder that goes with it."""
+    ours, child = child_for(partial(_work, work=work, limits=limits, folder=folder), limits)
+    start = time.monotonic()
+    try:
+        outcome, value = answer(ours, child, limits.seconds)
+    finally:
+        end(child)
+        ours.close()
+        tell_what_libraries_said(folder)
+    return cast(T, result(outcome, value, limits, folder, time.monotonic() - start))
+
+
+def child_for(life: Callable[[Connection], None], limits: Limits) -> tuple[Connection, BaseProcess]:
+    """A child that begins its life, and our end of the pipe to it; raises CvgenError when there can be none."""
     import multiprocessing
 
     context = multiprocessing.get_context(_start_method())
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(list(limits.preload))
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(theirs, work, limits, folder))  # type: ignore[attr-defined]
-    start = time.monotonic()
+    ours, theirs = context.Pipe()
+    child = context.Process(target=life, args=(theirs,))  # type: ignore[attr-defined]
     try:
         with no_modules_from_here():
             child.start()
     except OSError as reason:
         raise CvgenError(breakdown.not_started(reason)) from None
     theirs.close()
+    return ours, child
+
+
+def answer(ours: Connection, child: BaseProcess, seconds: int) -> tuple[str, object]:
+    """What a child says of its work: how it came out, and the result or what is known of its end."""
     try:
-        try:
-            answered = patience.answers(ours, child.pid, limits.seconds)
-            outcome, value = pickle.loads(ours.recv_bytes()) if answered else ("late", None)  # noqa: S301 - our child's
-        except EOFError:
-            child.join()
-            outcome, value = "silent", child.exitcode
-    finally:
-        _end(child)
-        ours.close()
-        _tell_what_libraries_said(folder)
+        if not patience.answers(ours, child.pid, seconds):
+            return "late", None
+        outcome, value = pickle.loads(ours.recv_bytes())  # noqa: S301 - our child's
+    except (EOFError, ConnectionError):
+        child.join()
+        return "silent", child.exitcode
+    return outcome, value
+
+
+def result(outcome: str, value: object, limits: Limits, folder: str, elapsed: float) -> object:
+    """The result of work; raises what it raised, and CvgenError where it ended without one."""
     if outcome == "done":
-        return cast(T, value)
+        return value
     if outcome == "error" and isinstance(value, tuple):
         raise CvgenError(*value)
     if outcome == "bug" and isinstance(value, Exception):
         raise value
     status = value if isinstance(value, int) else None
-    elapsed = time.monotonic() - start
     ended = breakdown.Ending(outcome, status, elapsed, limits.seconds, limits.megabytes, *_last_told(folder))
     return breakdown.fail(ended)
 
@@ -151,11 +175,12 @@ def no_modules_from_here() -> Iterator[None]:
             os.environ[_SAFE_PATH] = was
 
 
-def _tell_what_libraries_said(folder: str) -> None:
+def tell_what_libraries_said(folder: str) -> None:
     """Hands on what the child wrote on its standard streams, which only libraries do, line by line."""
     with contextlib.suppress(OSError):
-        with (Path(folder) / _SAID_FILE).open(encoding="utf-8", errors="replace") as stream:
+        with (Path(folder) / _SAID_FILE).open("r+", encoding="utf-8", errors="replace") as stream:
             said = stream.read(_MOST_SAID)
+            stream.truncate(0)  # it is told once
         for line in filter(str.strip, said.split("\n")):
             _LIBRARIES.warning("%s", Printable(line))
 
@@ -187,8 +212,15 @@ def _start_method() -> str:
     return "spawn" if sys.platform == "win32" else "forkserver"
 
 
-def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder: str) -> None:
-    """The life of the child."""
+def _work(pipe: Connection, *, work: Callable[[], object], limits: Limits, folder: str) -> None:
+    """The life of a child that does one thing."""
+    settle(limits, folder)
+    pipe.send_bytes(outcome_of(work))
+    pipe.close()
+
+
+def settle(limits: Limits, folder: str) -> None:
+    """Keeps this process, a child that was just made, within its limits from now on."""
     tempfile.tempdir = folder
     os.environ["TMPDIR"] = folder  # Python asks compilers where libraries are, which leave files when they are killed
     said = os.open(Path(folder) / _SAID_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -200,20 +232,22 @@ def _work(answer: Connection, work: Callable[[], object], limits: Limits, folder
     PROGRESS.addHandler(_ProgressHandler(Path(folder) / _PROGRESS_FILE))
     PROGRESS.setLevel(logging.INFO)
     PROGRESS.propagate = False
+
+
+def outcome_of(work: Callable[[], object]) -> bytes:
+    """How work came out, for :func:`answer`."""
     try:
         made: tuple[str, object] = ("done", work())
-        data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     except CvgenError as reason:
-        data = pickle.dumps(("error", reason.diagnostics))
+        return pickle.dumps(("error", reason.diagnostics))
     except MemoryError:
-        data = pickle.dumps(("memory", None))
+        return pickle.dumps(("memory", None))
     except RecursionError:
-        data = pickle.dumps(("depth", None))
+        return pickle.dumps(("depth", None))
     except Exception as reason:  # a bug: it is told where somebody sees it
         found = breakdown.of_machine(reason)
-        data = pickle.dumps(("error", (found,)) if found else ("bug", _portable(reason)))
-    answer.send_bytes(data)
-    answer.close()
+        return pickle.dumps(("error", (found,)) if found else ("bug", _portable(reason)))
 
 
 class _ProgressHandler(logging.Handler):
@@ -303,7 +337,7 @@ def _follow_parent() -> NoReturn:
     os._exit(1)
 
 
-def _end(child: BaseProcess) -> None:
+def end(child: BaseProcess) -> None:
     """No child is left behind, nor anything that it started."""
     if child.pid is not None and hasattr(os, "killpg"):
         child.join(0.05)  # mostly it has ended by itself

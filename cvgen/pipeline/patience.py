@@ -35,7 +35,9 @@ def answers(pipe: Connection, pid: int | None, seconds: float, *, step: float = 
     """
     if not seconds:
         return pipe.poll(None)
-    passed = slept = used = 0.0
+    passed = slept = 0.0
+    look = _look(pid)
+    earlier = used = look.used if look else 0.0  # for other work
     before = time.monotonic()
     while not pipe.poll(step):
         now = time.monotonic()
@@ -45,7 +47,7 @@ def answers(pipe: Connection, pid: int | None, seconds: float, *, step: float = 
         if look is not None:
             slept += gone if look.asleep and look.used == used else 0.0
             used = look.used
-        if max(used, slept, passed / CLOCK) >= seconds:
+        if max(used - earlier, slept, passed / CLOCK) >= seconds:
             return False
     return True
 

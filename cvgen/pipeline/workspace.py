@@ -18,15 +18,18 @@ from cvgen.cv.readings import Readings
 from cvgen.cv.view import View
 from cvgen.files.tree import Site
 from cvgen.language import localise
+from cvgen.notes.diagnostics import CvgenError
 from cvgen.notes.outcome import Outcome
 from cvgen.notes.progress import PROGRESS
 from cvgen.outputs import pdf
 from cvgen.papers.lists import Publications
-from cvgen.pipeline import choose_photo, reads
+from cvgen.pipeline import choose_photo, of_member, reads
 from cvgen.pipeline.fit_pages import fit_to_pages
 from cvgen.pipeline.gather import WholeCv, cv_for, put_together, read
-from cvgen.print import html, pictures, theme
+from cvgen.pipeline.memory import Memory
+from cvgen.print import html, own_fonts, pictures, theme
 from cvgen.print.options import Value
+from cvgen.print.own_fonts import OwnFonts
 from cvgen.print.theme import Theme
 from cvgen.project import Project
 
@@ -45,6 +48,7 @@ class Selected:
     cv: CV
     look: Theme
     options: Mapping[str, Value]
+    own: OwnFonts
     #: the whole CV that it was cut from, for a shorter one
     whole: WholeCv
 
@@ -68,8 +72,10 @@ class Workspace:
     comes back with it.
     """
 
-    def __init__(self, site: Site, *, keeps_talk: bool = False) -> None:
+    def __init__(self, site: Site, *, keeps_talk: bool = False, memory: Memory | None = None) -> None:
+        """With a `memory` that outlives this workspace, pages that did not change are not laid out again."""
         self.folder = site
+        self.memory = memory or Memory()
         self.keeps_talk = keeps_talk
         self._read: set[Path] = set()
         self._memory: list[tuple[tuple[object, ...], Outcome[object]]] = []
@@ -111,35 +117,55 @@ class Workspace:
         cv, ledger, found = put_together(told.value, told.notes, keeps_talk=self.keeps_talk)
         return Outcome(cv, found, ledger)
 
+    def _member(self, key: str) -> Outcome[CV]:
+        """The CV of one of a lab's people."""
+        lab = self._once(("lab",), lambda: Outcome(self._lab())).value
+        return self._once(("member", key), lambda: of_member.cv(lab, key, keeps_talk=self.keeps_talk))
+
+    def _lab(self) -> of_member.Lab:
+        try:
+            return of_member.lab(self.folder, self.cv().value)
+        except CvgenError:  # the people may be all that can be read of the site
+            return of_member.lab(self.folder, CV())
+
     def _select(self, project: Project) -> Outcome[Selected]:
-        told = self.cv()
+        told = self._member(project.member) if project.member else self.cv()
         look = theme.find(project.theme, project.theme_place)
         options, more = theme.options(look, project.options, project.places)
+        own, noted = own_fonts.read(project.fonts)
         project = replace(project, publications=as_the_theme_numbers(project.publications, options))
         cv, ledger, found = cv_for(project, (told.value, told.ledger, told.notes))
         dates = project.choice.dates or str(options.get("written", ""))
         project = replace(project, choice=replace(project.choice, dates=dates))
-        cv, found = choose_photo.choose_photo(cv, (*found, *more), project, shown=html.shows_photo(options))
+        cv, found = choose_photo.choose_photo(cv, (*found, *more, *noted), project, shown=html.shows_photo(options))
         whole = replace(told.value, person=replace(told.value.person, photo=cv.person.photo))
-        return Outcome(Selected(project, cv, look, options, (whole, told.ledger, told.notes)), found, ledger)
+        return Outcome(Selected(project, cv, look, options, own, (whole, told.ledger, told.notes)), found, ledger)
 
     def _language(self, project: Project, lang: str) -> Outcome[View]:
         PROGRESS.info("the CV was laid out in %s", lang)
         selected = self.select(project).value
         view, found = localise.localise(selected.cv, lang, selected.project.choice)
         checked = (
-            *glyphs.check(view),
+            *glyphs.check(view, selected.own.has()),
             *placeholders.check(view),
             *leftovers.check(view),
             *size.check(view),
             *added.check(view),
         )
-        return Outcome(view, (*found, *checked), tuple(glyphs.decorations(view)))
+        return Outcome(view, (*found, *checked), tuple(glyphs.decorations(view, selected.own.has())))
 
     def _print(self, project: Project, lang: str) -> Outcome[PrintedPage]:
         one = self.select(project).value
         fit = fit_to_pages(
-            one.project, one.cv, lang, one.look, one.options, lambda gone: cv_for(one.project, one.whole, fewer=gone)[0]
+            one.project,
+            one.cv,
+            self.language(project, lang).value,
+            lang,
+            one.look,
+            one.options,
+            one.own,
+            lambda gone: cv_for(one.project, one.whole, fewer=gone)[0],
+            self.memory,
         )
         found = (*fit.found, *pictures.picture_faults(fit.page, one.look, project.site.root))
         return Outcome(PrintedPage(fit.page, fit.cv, fit.view, fit.note, fit.laid), found)
@@ -164,7 +190,7 @@ class Workspace:
         for asked, made in self._memory:
             if isinstance(made.value, PrintedPage):
                 memory.append((asked, replace(made, value=replace(made.value, laid=None))))
-        return {**vars(self), "_memory": memory}
+        return {**vars(self), "_memory": memory, "memory": Memory()}
 
 
 def as_the_theme_numbers(papers: Publications, options: Mapping[str, Value]) -> Publications:

@@ -84,9 +84,9 @@ def advance(text: str, pair: str) -> float:
     return sum(known.get(ord(c)) or (1.0 if unicodedata.east_asian_width(c) in "WF" else 0.55) for c in text)
 
 
-def missing(text: str) -> set[str]:
-    """The characters of a text that no family has."""
-    known = _everywhere()
+def missing(text: str, own: frozenset[int] = frozenset()) -> set[str]:
+    """The characters of a text that no family has, nor a font of the owner's with the code points `own`."""
+    known = _everywhere() | own if own else _everywhere()
     return {c for c in set(text) - _WITHOUT_GLYPH if ord(c) not in known}
 
 
@@ -147,13 +147,15 @@ def stacks(text: str, pair: str, *, chinese: bool, traditional: bool = False) ->
 
 
 def rules(wanted: Iterable[str]) -> str:
-    """The @font-face rules of some families.
+    """The @font-face rules of those families that come with cvgen.
 
     Only a family without the shared punctuation has a `unicode-range`: WeasyPrint believes it more than the file, and
     reads long ones slowly. It is the same on every page, because one font configuration serves a whole process, and
     two ranges under one name would be taken for two faces of it.
     """
-    return "\n".join(rule for family in wanted for rule in _rules_of(family))
+    known = coverage().characters
+    bundled = (family for family in wanted if family.removesuffix(IN_CHINESE) in known)
+    return "\n".join(rule for family in bundled for rule in _rules_of(family))
 
 
 @cache

@@ -31,10 +31,12 @@ from cvgen.cv.model import STAYS
 from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.notes.diagnostics import CvgenError, Place, error
-from cvgen.print import fonts, photo, pictures
+from cvgen.print import fonts, own_fonts, photo, pictures
 from cvgen.print.arranged import columns, stepped, totals
+from cvgen.print.fonts import FontStacks
 from cvgen.print.inline_html import InlineWriter, glued, safe_href
 from cvgen.print.options import Value
+from cvgen.print.own_fonts import OwnFonts, Role
 from cvgen.print.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
 
 _FOOTER = {"en": "{name} · page {page} of {pages}", "zh": "{name} · 第 {page} 页，共 {pages} 页"}
@@ -61,10 +63,11 @@ def page(
     paper: Literal["a4", "letter"],
     fit: Fit = _AS_IT_IS,
     root: Path | None = None,
+    own: OwnFonts = own_fonts.NONE,
 ) -> str:
     """The whole CV as one HTML page; `options` are the values that :func:`cvgen.print.theme.options` gave.
 
-    `root` is the site's folder, when the theme may show its pictures.
+    `root` is the site's folder, when the theme may show its pictures; `own` are fonts of the owner's.
     """
     templates = _templates(theme)
     write = InlineWriter(view.lang)
@@ -98,16 +101,19 @@ def page(
     pair = str(options.get("fonts", "serif"))
     hant = view.tag.startswith("zh-Hant")
     stacks = fonts.stacks(text, "sans" if pair == "sans" else "serif", chinese=chinese, traditional=hant)
+    stacks = _with_own(own, ("text",), text, stacks)
     # Chinese headings are set in Hei, whatever the text is set in.
     display = "sans" if pair in ("sans", "mixed") or chinese else "serif"
     heads = fonts.stacks(text, display, chinese=chinese, traditional=hant)
+    heads = _with_own(own, ("headings", "text"), text, heads)
+    families = dict.fromkeys((*stacks.families(), *heads.families()))
     known |= {
         "latin": _families(stacks.latin),
         "han": _families(stacks.han),
         "display": {"latin": _families(heads.latin), "han": _families(heads.han)},
         # Names and numbers of our own.
-        "faces": Markup(fonts.rules(dict.fromkeys((*stacks.families(), *heads.families())))),  # noqa: S704
-        "footer": footer(view),
+        "faces": Markup("\n".join(filter(None, (fonts.rules(families), own.rules(families, text))))),  # noqa: S704
+        "footer": footer(view, known=own.has()),
     }
     style = _rendered(templates, theme, STYLE, known)
     if theme.is_built_in(PAGE) and body.count(_STYLE_MARK) == 1:
@@ -115,6 +121,16 @@ def page(
     else:  # a template of somebody's own may do with it what it likes
         made = _rendered(templates, theme, PAGE, {**known, "style": Markup(style)})  # noqa: S704
     return pictures.embed_pictures(made, theme, root)
+
+
+def _with_own(own: OwnFonts, roles: tuple[Role, ...], text: str, stacks: FontStacks) -> FontStacks:
+    """The families of a page with the owner's before them, those of the first role that has some; rare ones last."""
+    if not own.faces:
+        return stacks
+    first = next((found for role in roles if (found := own.families(role, text))), ())
+    han = next((found for role in roles if (found := own.families(role, text, chinese=True))), ())
+    rare = own.families("rare", text)
+    return FontStacks((*first, *stacks.latin, *rare), (*han, *stacks.han, *rare))
 
 
 def _without_paths(view: View) -> View:
@@ -242,7 +258,7 @@ class Footer:
     by_pages: Markup
 
 
-def footer(view: View, most: int = 200) -> Footer:
+def footer(view: View, most: int = 200, known: frozenset[int] = frozenset()) -> Footer:
     """The footer in the CV's language.
 
     CSS cannot ask how many pages there are, but a counter style can: counter(pages) on the first page is written in
@@ -251,7 +267,7 @@ def footer(view: View, most: int = 200) -> Footer:
     pattern = view.words.get("footer") or _FOOTER.get(view.lang, _FOOTER["en"])
     own = view.footer is not None
     if view.footer is not None:  # the boxes that stand for missing letters are none of a margin's
-        pattern = "".join(c for c in view.footer if c not in fonts.missing(view.footer))
+        pattern = "".join(c for c in view.footer if c not in fonts.missing(view.footer, known))
     pattern = pattern.replace("{name}", view.name.replace("{", "").replace("}", ""))
     counters = {"{page}": Markup("counter(page)"), "{pages}": Markup("counter(pages)")}
     parts = [counters.get(part) or css_string(part) for part in re.split(r"(\{pages?\})", pattern) if part]

@@ -9,6 +9,7 @@ from html import escape, unescape
 
 from cvgen.patterns import lazy
 from cvgen.print import fonts
+from cvgen.print.own_fonts import known_in
 
 #: WHITE SQUARE, which all text fonts have.
 BOX = "\u25a1"
@@ -18,14 +19,14 @@ LETTER = "data-letter"
 _TAG = lazy(r"(<[^<>]*>)")
 
 
-def words(text: str) -> Iterator[str]:
+def words(text: str, own: frozenset[int] = frozenset()) -> Iterator[str]:
     """The stretches of a text that no font has, such as one word in a rare script."""
-    lacking = fonts.missing(text)
+    lacking = fonts.missing(text, own)
     if lacking:
         yield from re.findall(f"[{re.escape(''.join(sorted(lacking)))}]+", text)
 
 
-def decorations(texts: Iterable[str]) -> frozenset[str]:
+def decorations(texts: Iterable[str], own: frozenset[int] = frozenset()) -> frozenset[str]:
     """The letters among them that only decorate: each stands alone, and nothing else is written in its script.
 
     `ᯅ XR` has one, `हिन्दी` and `see 𞤀 and 𞤁` have none.
@@ -34,7 +35,7 @@ def decorations(texts: Iterable[str]) -> frozenset[str]:
     scripts: dict[str, set[str]] = {}
     within: set[str] = set()
     for text in texts:
-        lacking = fonts.missing(text)
+        lacking = fonts.missing(text, own)
         for at, character in enumerate(text) if lacking else ():
             scripts.setdefault(_script(character), set()).add(character)
             if character in lacking:
@@ -52,20 +53,22 @@ def boxed(page: str) -> str:
     start = page.find("<body")
     parts = _TAG.split(page[max(start, 0) :])
     texts = [unescape(part) for part in parts[::2]]
-    if not fonts.missing("".join(texts)):
+    own = known_in(page)
+    if not fonts.missing("".join(texts), own):
         return page
-    decorating = decorations(texts)
+    decorating = decorations(texts, own)
     parts[::2] = [
-        _boxed(text, decorating) if fonts.missing(text) else part for text, part in zip(texts, parts[::2], strict=True)
+        _boxed(text, decorating, own) if fonts.missing(text, own) else part
+        for text, part in zip(texts, parts[::2], strict=True)
     ]
     return page[: max(start, 0)] + "".join(parts)
 
 
-def _boxed(text: str, decorating: frozenset[str]) -> str:
+def _boxed(text: str, decorating: frozenset[str], own: frozenset[int]) -> str:
     for one in decorating & set(text):
         text = re.sub(rf"{re.escape(one)}\s?", "", text)
     made, at = "", 0
-    for word in words(text):
+    for word in words(text, own):
         found = text.index(word, at)
         made += escape(text[at:found], quote=False)
         letters = sum(unicodedata.combining(c) == 0 and unicodedata.category(c)[0] != "M" for c in word)

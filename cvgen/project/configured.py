@@ -13,6 +13,7 @@ from cvgen.files.tree import Site
 from cvgen.language.completing.terms import Pair
 from cvgen.notes.diagnostics import Diagnostic, did_you_mean, error
 from cvgen.papers.lists import Mark, Publications
+from cvgen.print.own_fonts import ROLES, FontFile, Role
 from cvgen.project import file_names
 from cvgen.project.keys import COUNT, FOOTER_BLANKS, ROOT, VARIANT, Key
 from cvgen.project.private import detail
@@ -66,13 +67,32 @@ def _common(values: Values, project: Project) -> Project:
             values.wrong(options, "options must hold keys and values")
     if dates := values.choice("dates"):
         project = replace(project, choice=replace(project.choice, dates=dates))
-    project = replace(project, choice=_around(values, project.choice))
+    project = replace(project, choice=_around(values, project.choice), fonts=_fonts(values, project))
     if sections := values.below("sections"):
         project = _sections(sections, project)
     if papers := values.below("publications"):
         wanted = _publications(papers, project.publications)
         project = replace(project, publications=wanted, choice=replace(project.choice, authors=wanted.authors))
     return project
+
+
+def _fonts(values: Values, project: Project) -> tuple[FontFile, ...]:
+    """The font files of the site by what they are for; a list of them is for all text."""
+    said = values.get("fonts")
+    if said is None:
+        return project.fonts
+    named: list[tuple[Role, Node | None]] = [("text", said)]
+    if isinstance(said, MapNode):
+        below = values.keyed(said, values.table["fonts"].either[0], "fonts")
+        named = [(role, below.get(role)) for role in ROLES] if below else []
+    found = []
+    for role, node in named:
+        for one in values.listed(node):
+            if path := project.site.file(one.text):
+                found.append(FontFile(path, role, one.place))
+            else:
+                values.wrong(one, f"there is no file '{one.text}' in the site", "put the font's file into the site")
+    return tuple(found)
 
 
 def _around(values: Values, choice: SectionChoice) -> SectionChoice:

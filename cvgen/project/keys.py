@@ -90,6 +90,12 @@ SIGNATURE = {
     "date": Key("text", "the day, or {date} for that of the last change"),
 }
 
+FONTS = {
+    "text": Key("words", "font files for all text: regular, bold, italic"),
+    "headings": Key("words", "font files for headings"),
+    "rare": Key("words", "font files for letters that no other font has"),
+}
+
 SELECT = {
     "kinds": Key("choices", "only sections of these kinds", known=KINDS, noun="kind of section"),
     "in": Key("choices", "the kinds that the conditions below hold for", known=KINDS, noun="kind of section"),
@@ -122,6 +128,11 @@ _COMMON = {
         either=(Key("flag"), Key("text")),
     ),
     "signature": Key("keys", "a line to sign on below the last section", keys=SIGNATURE),
+    "fonts": Key(
+        "either",
+        "font files of the site: for all text, or by what they are for",
+        either=(Key("keys", keys=FONTS), Key("words")),
+    ),
     "bold": Key("words", "words that are bold wherever they stand in running text"),
     "output": Key("word", "names of the finished files; {name} {lang} {variant} {date} {ext} are filled in"),
     "embed": Key("flag", "whether the PDF holds the same CV as JSON Resume, for programs that read it"),

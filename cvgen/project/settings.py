@@ -12,6 +12,7 @@ from cvgen.files.tree import Site
 from cvgen.language.completing.terms import Pair
 from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.papers.lists import Publications
+from cvgen.print.own_fonts import FontFile
 from cvgen.project import file_names
 from cvgen.project.keys import PAPERS
 from cvgen.select.rules import Rule
@@ -63,6 +64,8 @@ class Project:
     output: str = OUTPUT
     #: whether the PDF holds the JSON of the same CV
     embed: bool = False
+    #: fonts of the site, in which text is set before cvgen's own
+    fonts: tuple[FontFile, ...] = ()
     #: what {date} stands for and when the PDF says it was made, "" when no date is known
     date: str = ""
     #: the commit that the content is of, with `+` where it was changed since; "" when none is known
@@ -81,6 +84,8 @@ class Project:
     #: whether "Ada Lin (林艾达)" loses its brackets
     drops_glosses: bool = False
     keeps_talk: bool = False
+    #: which of a lab's people it is the CV of, by the key of `site.members`; "" for the site's owner
+    member: str = ""
     #: codes of warnings that the owner knows of and does not want to be told
     ignore: tuple[str, ...] = ()
     #: the address of the site, "" when cvgen.yml does not say it

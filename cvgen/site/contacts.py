@@ -20,6 +20,7 @@ SERVICES: Mapping[str, tuple[str, str]] = {
     "url": ("Homepage", "{}"),
     "website": ("Homepage", "{}"),
     "homepage": ("Homepage", "{}"),
+    "webpage": ("Homepage", "{}"),
     "googlescholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
     "github": ("GitHub", "https://github.com/{}"),

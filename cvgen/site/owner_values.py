@@ -8,9 +8,11 @@ from dataclasses import replace
 from cvgen.cv.model import Person
 from cvgen.cv.text import NOTHING, Localized, Text, cut, inline, plain, strip
 from cvgen.files.nodes import ListNode, Node
+from cvgen.notes.diagnostics import Place
+from cvgen.notes.ledger import Ledger, left_out
 from cvgen.patterns import lazy
 from cvgen.site.contacts import email_of
-from cvgen.site.samples import Samples
+from cvgen.site.samples import REASON, Samples
 
 _ADDRESS = lazy(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
 _TITLE = lazy(r"^(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+")
@@ -61,3 +63,12 @@ def real(found: Person, known: Samples) -> Person:
         email="" if known.is_value(found.email) else found.email,
         links=tuple(link for link in found.links if not known.is_value(link.href)),
     )
+
+
+def dropped(before: Person, after: Person, place: Place) -> Ledger:
+    """What the template said of the owner, for the ledger."""
+    texts = ("name", "headline", "affiliation", "location")
+    said = [plain(value) for name in texts for _, value in getattr(before, name) if not getattr(after, name)]
+    said += [before.email] if before.email and not after.email else []
+    said += [link.href for link in before.links if link not in after.links]
+    return tuple(left_out(words, place, REASON) for words in said)

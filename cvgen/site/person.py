@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from cvgen.cv.authors import is_name
@@ -16,12 +17,13 @@ from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
 from cvgen.markup.outline import Node as OutlineNode
 from cvgen.markup.outline import Nodes, full_address
+from cvgen.markup.page_source import SHORTCODE
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
 from cvgen.site import owner_values, photos, samples, structured
 from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
-from cvgen.site.name_keys import CHINESE_NAME
+from cvgen.site.name_keys import chinese_name
 from cvgen.site.paths import at
 from cvgen.site.reach import SitePage
 from cvgen.site.titles import LONGEST_TITLE, in_title, is_person, other_name
@@ -58,15 +60,15 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     found = Person()
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
         # Jekyll writes addresses from the root of the site, others beside the page.
-        beside = page if family.template != "liquid" else None
-        found = found.joined(_of_block(site, block, family.person, own_lang, beside, is_root=is_root))
+        beside = page.page.path if page is not None and family.template != "liquid" else None
+        found = found.joined(of_map(site, block, family.person, own_lang, beside, is_root=is_root))
     for _, root in _configurations(site, family.person, lang):
-        links = (link for path in family.person.accounts for link in _accounts(root, path))
+        links = (link for path in family.person.accounts for link in accounts(root, path))
         found = replace(found, links=unique_links((*found.links, *links)))
     found = owner_values.real(found, samples.of(family.samples))
     if home is not None:
         for path in family.person.accounts:
-            found = replace(found, links=unique_links((*found.links, *_accounts(home.page.data, path))))
+            found = replace(found, links=unique_links((*found.links, *accounts(home.page.data, path))))
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_on_page(home, nodes)))
     if "en" not in found.name.languages():
@@ -75,11 +77,11 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     found = replace(found, name=found.name.joined(other_name(found.name, _all_titles(site, family.person, lang, home))))
     if "zh" not in found.name.languages() and home is not None:
         found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
-    found = _with_addresses(found)
+    found = with_addresses(found)
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
 
 
-def _with_addresses(found: Person) -> Person:
+def with_addresses(found: Person) -> Person:
     """The person with the e-mail address and the telephone number that links lead to, in place of these links."""
     written = [
         (scheme.lower(), unquote(rest), link) for link in found.links for scheme, _, rest in [link.href.partition(":")]
@@ -126,7 +128,17 @@ def _blocks(
                     yield node, not path, home, lang
 
 
-def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage | None, *, is_root: bool) -> Person:
+def of_row(site: Site, block: MapNode, keys: Keys) -> Person:
+    """Whom a row of a list of people describes, with the accounts in it."""
+    found = of_map(site, block, keys, "")
+    links = (link for path in keys.accounts for link in accounts(block, path))
+    return with_addresses(replace(found, links=unique_links((*found.links, *links))))
+
+
+def of_map(
+    site: Site, block: MapNode, keys: Keys, lang: str, beside: Path | None = None, *, is_root: bool = False
+) -> Person:
+    """Whom a map describes. beside: the file beside which a photo is looked for. is_root: of a configuration."""
     values = {_bare(key.text): node for key, node in block.pairs}
 
     def text(own: tuple[str, ...], usual: tuple[str, ...]) -> str:
@@ -143,10 +155,9 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
             "",
         )
 
-    name = _name(values, text(keys.name, _NAMES))
+    name = _name(block, values, text(keys.name, _NAMES))
     named = (*(n for path in keys.photo for n in at(block, path)), *(values[key] for key in _PHOTOS if key in values))
     photo_node = next((node for node in named if node.as_text()), None)
-    beside = home.page.path if home is not None else None
     photo, absent = photos.named(site, photo_node, keys.photo_folders, beside=beside)
     profiles = ((k.text, profile(k.text, node.as_text())) for k, node in block.pairs if isinstance(node, Scalar))
     links = [link for key, link in profiles if link and not (is_root and _bare(key) in _OF_THE_SITE)]
@@ -155,7 +166,7 @@ def _of_block(site: Site, block: MapNode, keys: Keys, lang: str, home: SitePage 
     def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
         if stated := next((text for key in own if (text := _both(values, _bare(key), lang))), NOTHING):
             return stated
-        if words := next((w for path in own for node in at(block, path) if (w := node.as_text().strip())), ""):
+        if words := next((w for path in own for node in at(block, path) if (w := _listed(node))), ""):
             return told(words, lang)
         usable = (both[key] for key in usual if both[key] and not (is_root and key in _OF_THE_SITE))
         return next(usable, NOTHING)
@@ -179,17 +190,24 @@ def _bare(key: str) -> str:
     return re.sub(r"[_\-\s]", "", key).lower()
 
 
-def _name(values: Mapping[str, Node], written: str) -> Text:
-    """A name by language; `first_name` and `last_name` are joined."""
+def _listed(node: Node) -> str:
+    """A value as it stands, or the names of a list of things."""
+    return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
+
+
+def _name(block: MapNode, values: Mapping[str, Node], written: str) -> Text:
+    """A name by language; `first_name` and `last_name`, or the parts of a map, are joined."""
+    parts_of = values.get("name")
+    if isinstance(parts_of, MapNode):
+        written = written or structured.word(parts_of, "display")
+        named = {"given": "firstname", "family": "lastname"}
+        values = {**values, **{named[key.text]: node for key, node in parts_of.pairs if key.text in named}}
     first, middle, last = (owner_values.first_word(values.get(key)) for key in ("firstname", "middlename", "lastname"))
     parts = [first, middle, last] if first else []  # a lab has nothing but a last name
     chinese = has_han(first + last) and not re.search(r"[A-Za-z]", first + last)
     whole = written or (f"{last}{first}" if chinese else " ".join(part for part in parts if part))
     found = name_by_language(whole) if whole and (len(whole) <= _LONGEST_NAME * 2) else NOTHING
-    for key in values:
-        if key in CHINESE_NAME and has_han(values[key].as_text()):
-            found = found.joined(name_by_language(values[key].as_text()))
-    return found
+    return found.joined(chinese_name(block))
 
 
 def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:
@@ -205,7 +223,7 @@ def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:
 # --- accounts ---------------------------------------------------------------------------------------------------------
 
 
-def _accounts(root: MapNode, path: str) -> Iterator[Link]:
+def accounts(root: MapNode, path: str) -> Iterator[Link]:
     """The profiles under a dotted path: a map of services and users, or a list of maps with an address and a word."""
     for node in at(root, path):
         if isinstance(node, MapNode):
@@ -214,20 +232,43 @@ def _accounts(root: MapNode, path: str) -> Iterator[Link]:
                 if link is not None:
                     yield link
         elif isinstance(node, ListNode):
-            for item in structured.maps(node):
-                word = structured.word(item, "text", "name", "title", "label", "icon", "aria-label")
-                href = structured.word(item, "url", "href", "link")
-                link = by_address(href) or structured.link(word, href)
-                if link is not None:
-                    yield link
+            yield from (link for item in structured.maps(node) if (link := account(item)) is not None)
+
+
+def _word_of(text: str) -> tuple[str, str]:
+    """The words of a link, and the name of the icon that a short code draws there ("{{< ai google-scholar >}}")."""
+    icons = [match[0].strip("{}<>% ").split() for match in SHORTCODE.finditer(text)]
+    return " ".join(SHORTCODE.sub("", text).split()), icons[0][-1] if icons and icons[0] else ""
 
 
 def by_address(href: str) -> Link | None:
     """The profile that an address leads to, by its host; None when it is no service that academics use."""
-    href = full_address(href)
+    href = _SHOWN_IN.sub("", full_address(href))
     host = urlsplit(href).netloc.lower().removeprefix("www.") if href.startswith("http") else ""
     label = next((label for known, label in _hosts() if host and (host == known or host.endswith(f".{known}"))), "")
+    label = label or next((label for start, label in _MIRRORS if host.startswith(start)), "")
     return Link(text_of(label, ANY), href) if label else None
+
+
+#: Services that have many hosts, by how these begin.
+_MIRRORS = (("scholar.google.", "Google Scholar"), ("dblp.", "DBLP"))
+#: The language a profile is shown in is no part of it.
+_SHOWN_IN = lazy(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
+#: Icons of a page of one's own.
+_OF_HOME = frozenset({"home", "house", "globe"})
+
+
+def account(item: MapNode) -> Link | None:
+    """One account of a list: an address, and a word or an icon such as "brands/github"."""
+    href = structured.word(item, "url", "href", "link")
+    said, drawn_by_code = _word_of(structured.word(item, "text", "name", "title", "label"))
+    if href.startswith("mailto:"):
+        return Link(text_of(email_of(href) or href, ANY), href) if email_of(href) else None
+    icon = re.split(r"[/\s]", drawn_by_code or structured.word(item, "icon"))[-1].removeprefix("fa-")
+    word = said or structured.word(item, "aria-label")
+    # An icon has no word for a place that is no profile: what it shows is a file, a feed or another page.
+    drawn = profile("homepage" if icon in _OF_HOME else icon, href) if icon and full_address(href) else None
+    return by_address(href) or (structured.link(word, href) if word else drawn)
 
 
 @cache

@@ -42,7 +42,7 @@ from cvgen.patterns import lazy
 from cvgen.site.contacts import profile
 
 #: Text that Markdown leaves alone, so that a long list of plain words is not parsed word by word.
-BARE = lazy(r"[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
+BARE = lazy(r"(?!.*(?:(?<!\w)_|_(?!\w)))[^\W\d_](?:[\w ,.;()/+%·，。、；：（）《》'’-]*[\w.)）。》])?")
 #: An entry knows its place; the outline of one of its values needs none.
 NOWHERE = Place(Path("text"))
 _CLOCK = lazy(r"(?:T|(?<!\s)\s++)\d{1,2}:\d\d.*$")

@@ -10,7 +10,7 @@ import pytest
 from cvgen.checks import pdf
 from cvgen.pipeline.build import printed
 from cvgen.project import load
-from tests.checks import broken_pdfs
+from tests.checks import broken_pdfs, more_broken_pdfs
 
 FILES = {
     "bio.md": "---\nname: {en: Ada Example, zh: 安达}\nemail: ada@example.org\n"
@@ -21,6 +21,10 @@ FILES = {
     + "---\n",
     "skills.md": "- Tides and ports\n- 潮汐与港口的历史变迁以及海洋学的研究方法与实践经验\n",
 }
+
+
+BROKEN = {**broken_pdfs.BROKEN, **more_broken_pdfs.BROKEN}
+EVASIVE = {**broken_pdfs.EVASIVE, **more_broken_pdfs.EVASIVE}
 
 
 def made(folder: Path) -> bytes:
@@ -44,14 +48,14 @@ def failed(data: bytes) -> dict[str, str]:
 
 
 def test_there_are_enough_of_them(good: bytes) -> None:
-    assert len(broken_pdfs.BROKEN) >= 30 and len(broken_pdfs.EVASIVE) >= 15
+    assert len(BROKEN) >= 45 and len(EVASIVE) >= 40
     assert failed(good) == {}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [*broken_pdfs.BROKEN, *broken_pdfs.EVASIVE])
+@pytest.mark.parametrize("kind", [*BROKEN, *EVASIVE])
 def test_it_fails(kind: str, good: bytes) -> None:
-    change = {**broken_pdfs.BROKEN, **broken_pdfs.EVASIVE}[kind]
+    change = {**BROKEN, **EVASIVE}[kind]
     # What pypdf alone changes in writing is no fault of the kind that is meant.
     plain = failed(broken_pdfs.apply(good, lambda _: None))
     found = failed(broken_pdfs.apply(good, change))
@@ -71,4 +75,4 @@ def test_what_is_no_pdf_fails(data: bytes) -> None:
 def test_the_table_of_kinds_has_no_change_that_changes_nothing(good: bytes, tmp_path: Path) -> None:
     plain = broken_pdfs.apply(good, lambda _: None)
     for kind in ("clipped", "no tags", "a lying ActualText"):
-        assert broken_pdfs.apply(good, {**broken_pdfs.BROKEN, **broken_pdfs.EVASIVE}[kind]) != plain
+        assert broken_pdfs.apply(good, {**BROKEN, **EVASIVE}[kind]) != plain

@@ -54,6 +54,7 @@ def test_a_torn_word_is_found_with_the_words_of_the_page_and_without():
         ("Journal 112: 1444–1544", "2023.", ""),
         ("[PDF] [Code] [Slides]", "[Video]", ""),
         ("a well-known", "harbour", ""),
+        ("Tides and moons.", "[25]", ""),
     ],
 )
 def test_how_lines_break(above, below, found):

@@ -12,6 +12,7 @@ from cvgen.cv.text import Text, plain
 from cvgen.families import hugoblox
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
+from cvgen.site import samples
 
 SITES = Path(__file__).parents[1] / "sites" / "hugoblox"
 
@@ -111,12 +112,12 @@ def test_papers_of_two_folders_are_one():
     ("words", "reason"),
     [
         ("Accomplishments", "a widget that is not active"),
-        ("Example Talk", "the theme's own sample"),
-        ("External Project", "the theme's own sample"),
-        ("An example journal article", "the theme's own sample"),
-        ("CEO, GenCoin", "the theme's own sample"),
-        ("https://twitter.com/georgecushen", "the theme's own sample"),
-        ("Lorem ipsum dolor sit amet, consectetur adipiscing elit.", "the theme's own sample"),
+        ("Example Talk", samples.REASON),
+        ("External Project", samples.REASON),
+        ("An example journal article", samples.REASON),
+        ("CEO, GenCoin", samples.REASON),
+        ("https://twitter.com/georgecushen", samples.REASON),
+        ("Lorem ipsum dolor sit amet, consectetur adipiscing elit.", samples.REASON),
         ("Download my resumé.", "a button of the web page"),
     ],
 )

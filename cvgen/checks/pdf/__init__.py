@@ -165,10 +165,9 @@ def _tagged(
     """The text as the tags lead through it, the way programs read it aloud, and rows about the tags."""
     try:
         marked, instead = tags.marked_texts(data)
-        found = tags.tags(file, marked)
-        return {"the tags": ("".join(one.text for one in found if one.depth == 1),)}, tags.check(
-            file, found, instead, promise
-        )
+        found, marks = tags.tags(file, marked)
+        rows = (*tags.check(file, found, instead, promise), tags.check_marks(file, marked, marks))
+        return {"the tags": ("".join(one.text for one in found if one.depth == 1),)}, rows
     except ImportError:
         return {}, (ProofRow.skipped("text by the tags", "pip install 'cvgen[check]'"),)
     except RecursionError:

@@ -20,19 +20,24 @@ _MEANS = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<((?:[0-9A-Fa-f]{2})+)>")
 _PARTS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4})>")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+#: Operators that name something, and where that is looked for.
+_NAMED = {b"Tf": "/Font", b"Do": "/XObject", b"gs": "/ExtGState", b"sh": "/Shading"}
 
 
 def check(file: PdfReader) -> tuple[ProofRow, ...]:
-    """A row for what is in the file, for ToUnicode, for glyphs that are not there, and for what they mean."""
+    """Rows for what is in the file, ToUnicode, glyphs that are not there, what glyphs mean, and what pages name."""
     fonts: dict[object, Any] = {}  # by object: another page may give another font the same name
     shown: dict[object, set[int]] = defaultdict(set)
     gaps: dict[str, None] = {}
+    absent: dict[str, None] = {}
     for number, page in enumerate(file.pages, start=1):
         for content, resources in drawn(page):
             here = {name: (key, font) for name, key, font in entries_of(at(resources, "/Font"))}
             fonts |= dict(here.values())
             wide = {name for name, (_, font) in here.items() if at(font, "/Encoding") == "/Identity-H"}
-            for name, code in _shown(content, file):
+            done = operations(content, file)
+            absent |= dict.fromkeys(_absent(done, resources))
+            for name, code in _shown(done):
                 if name in wide:
                     shown[here[name][0]].add(code)
                     if not code:
@@ -49,7 +54,18 @@ def check(file: PdfReader) -> tuple[ProofRow, ...]:
         ProofRow.failed("fonts with ToUnicode", listed(dumb)) if dumb else ProofRow.passed("fonts with ToUnicode"),
         ProofRow.failed("glyphs", ". ".join(said)) if said else ProofRow.passed("glyphs"),
         _meanings(fonts.values()),
+        ProofRow.failed("resources", f"pages name what the file has not: {listed(list(absent))}")
+        if absent
+        else ProofRow.passed("resources"),
     )
+
+
+def _absent(done: Iterable[tuple[Any, bytes]], resources: Any) -> Iterator[str]:
+    """The fonts, pictures and states that a content stream names and that are not there: readers leave them out."""
+    for operands, operator in done:
+        kind = _NAMED.get(operator)
+        if kind and operands and str(operands[0]) not in (at(resources, kind) or ()):
+            yield str(operands[0]).lstrip("/")
 
 
 def _found(font: Any, codes: set[int]) -> set[int]:
@@ -149,10 +165,10 @@ def _is_embedded(font: Any) -> bool:
     return all(any(at(at(holder, "/FontDescriptor"), key) is not None for key in _FILES) for holder in holders)
 
 
-def _shown(content: Any, file: PdfReader) -> Iterator[tuple[str, int]]:
+def _shown(done: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[str, int]]:
     """The font and the code of each pair of bytes that a content stream shows."""
     current = ""
-    for operands, operator in operations(content, file):
+    for operands, operator in done:
         if operator == b"Tf" and operands:
             current = str(operands[0])
         elif operator in (b"Tj", b"TJ", b"'", b'"') and operands:

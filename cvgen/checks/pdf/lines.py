@@ -31,7 +31,8 @@ _FEW = 5
 _LETTERS = "A-Za-z\u00c0-\u024f"
 _WORD = lazy(rf"[{_LETTERS}]+")
 _HEAD, _TAIL = re.compile(rf"[{_LETTERS}]+$"), re.compile(rf"[{_LETTERS}]+")
-_LINKS = lazy(r"(?:\[[^\[\]]{1,24}\]\s*)+")
+#: Links in brackets; not the number of a paper, which may stand in a column of its own: [25], [J3].
+_LINKS = lazy(r"(?:\[(?![A-Z]{0,2}\d{1,4}\])[^\[\]]{1,24}\]\s*)+")
 _NOT_FIRST = tuple("。，、；：？！）》”’】〉」』％|·・")
 _NOT_LAST = tuple("（《“‘【「『〈|")
 _BRACKET_MARK = lazy(r"[）】]\s?[,.;:](?![\d.])")

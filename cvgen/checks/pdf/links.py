@@ -157,6 +157,8 @@ def _written(address: str) -> str:
 def _deeds(file: PdfReader) -> ProofRow:
     """What a CV has no need of: programs in it, files that nothing tells the purpose of."""
     told: list[str] = []
+    if at(at(at(file.trailer, "/Root"), "/URI"), "/Base"):
+        told.append("a base for links, by which they lead elsewhere")
     related = {id(one) for one in rows_of(at(at(file.trailer, "/Root"), "/AF"))}
     files = []
     for value in everything(file):

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _CLEAR = 0.05
 #: Points by which boxes may differ.
 _ALIKE = 1.0
+#: Ways to mix paint with what lies below it by which black is lost on white, or turned into something else.
+_LOSING = frozenset(
+    {"/Screen", "/Lighten", "/ColorDodge", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color", "/Luminosity"}
+)
 #: What may lie on a page, apart from links.
 _ON_TOP = frozenset({"/Link", "/Popup"})
 
@@ -36,6 +40,9 @@ def _of_file(file: PdfReader) -> Iterator[str]:
         opacity = [one for key in ("/ca", "/CA") if isinstance(one := at(value, key), (int, float))]
         if opacity and min(opacity) < _CLEAR and "/Subtype" not in value:
             yield f"something is painted with an opacity of {float(min(opacity)):g}"
+        mixed = at(value, "/BM")
+        if lost := [one for one in map(str, mixed if isinstance(mixed, list) else [mixed]) if one in _LOSING]:
+            yield f"something is mixed with the paper ({lost[0].lstrip('/')})"
 
 
 def _of_pages(file: PdfReader) -> Iterator[str]:
@@ -45,6 +52,8 @@ def _of_pages(file: PdfReader) -> Iterator[str]:
         sizes.append((media[2] - media[0], media[3] - media[1]))
         if any(abs(one - other) > _ALIKE for one, other in zip(media, crop, strict=True)):
             yield f"only a part of page {number} is shown"
+        if at(page, "/UserUnit") not in (None, 1):
+            yield f"page {number} is shown larger or smaller than it says"
         if page.rotation % 360:
             yield f"page {number} is turned"
         for kind in _on_top(page):

@@ -27,8 +27,12 @@ Marked = Mapping[tuple[int, int], str]
 _DEEPEST = 150
 #: Words in place of a glyph that is no letter, such as "Email" for an icon, have so many letters at most.
 _WORDS_OF_A_SIGN = 30
+#: Letters of the longest short form, such as "approx.", that is read with other letters than it has.
+_SHORT = 6
 #: What has words of its own to be read aloud.
 _PICTURES = frozenset({"/Figure", "/Formula", "/Form"})
+#: What is read next may stand above on the page, as a column at the side does: so often, or in such a share of steps.
+_MOST_STEPS_BACK, _BACK = 4, 0.05
 _HAN = ("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "lzh", "cmn")
 #: Shares of letters in a wrong language, and letters, which are an oversight and not a fault of a file.
 _SHARE, _FEW = 0.1, 20
@@ -110,18 +114,21 @@ def _character(font: Any, code: int) -> str:
         return "\ufffd"
 
 
-def tags(file: PdfReader, marked: Marked) -> tuple[Tag, ...]:
-    """The elements of a file in the order in which they begin; raises ValueError where they lie too deep."""
+def tags(file: PdfReader, marked: Marked) -> tuple[tuple[Tag, ...], tuple[tuple[int, int], ...]]:
+    """The elements of a file in the order in which they begin, and the marks that they lead to, keys of `marked`.
+
+    Raises ValueError where they lie too deep.
+    """
     root = at(file.trailer, "/Root")
     tree = at(root, "/StructTreeRoot")
     pages = {page.indirect_reference.idnum: n for n, page in enumerate(file.pages) if page.indirect_reference}
-    walk = _Walk(marked, pages, at(tree, "/RoleMap") or {}, set(), [])
+    walk = _TagWalk(marked, pages, at(tree, "/RoleMap") or {}, set(), [], [])
     walk.text(at(tree, "/K"), str(at(root, "/Lang") or ""), None, 1)
-    return tuple(walk.found)
+    return tuple(walk.found), tuple(walk.marks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _TagWalk:
     """On its way through the tree."""
 
     marked: Marked
@@ -129,6 +136,7 @@ class _Walk:
     roles: Any
     seen: set[int]
     found: list[Tag]
+    marks: list[tuple[int, int]]
 
     def text(self, node: Any, lang: str, page: int | None, depth: int) -> tuple[str, str]:
         """All text below a node, and that of it which is in no element; elements are added to what is found."""
@@ -138,7 +146,8 @@ class _Walk:
             parts = [self.text(one, lang, page, depth) for one in rows_of(node)]
             return "".join(whole for whole, _ in parts), "".join(own for _, own in parts)
         if isinstance(node, int):
-            text = self.marked.get((-1 if page is None else page, node), "")
+            self.marks.append((-1 if page is None else page, node))
+            text = self.marked.get(self.marks[-1], "")
             return text, text
         if not hasattr(node, "raw_get") or at(node, "/Type") == "/OBJR" or id(node) in self.seen:
             return "", ""
@@ -176,6 +185,24 @@ def check(
         _languages(found, str(at(at(file.trailer, "/Root"), "/Lang") or ""), promise),
         _lists(found, promise),
     )
+
+
+def check_marks(file: PdfReader, marked: Marked, marks: Sequence[tuple[int, int]]) -> ProofRow:
+    """Tags lead to marks that are on a page, in about the order of the page, and pages lead to their tags."""
+    there = frozenset(marked)
+    if lost := len({*marks} - there):
+        return ProofRow.failed("way of the tags", f"{lost} of their marks are on no page")
+    pages = [number for number, page in enumerate(file.pages) if at(page, "/StructParents") is None]
+    if bare := [str(number + 1) for number in pages if any(page == number for page, _ in there)]:
+        return ProofRow.failed("way of the tags", f"there is none from page {listed(bare)}")
+    if len({*marks}) < len(marks):
+        return ProofRow.failed("way of the tags", "several lead to the same mark")
+    order = {key: place for place, key in enumerate(key for key, text in marked.items() if text.strip())}
+    steps = list(pairwise(order[key] for key in marks if key in order))
+    back = sum(after < before for before, after in steps)
+    if back > max(_MOST_STEPS_BACK, _BACK * len(steps)):
+        return ProofRow.failed("way of the tags", f"they lead {back} times back to what stands above")
+    return ProofRow.passed("way of the tags")
 
 
 def _headings(found: Sequence[Tag], promise: Promise | None, *, outline: bool) -> ProofRow:
@@ -227,7 +254,8 @@ def _lies(said: str, text: str) -> bool:
 def _lies_of_short(said: str, text: str) -> bool:
     """Whether what is read in full has not the letters of the short form in their order."""
     rest = iter(_letters(said).casefold())
-    return not all(letter in rest for letter in _letters(text).casefold()) and len(said) > _WORDS_OF_A_SIGN
+    is_other = not all(letter in rest for letter in _letters(text).casefold())
+    return is_other and (len(said) > _WORDS_OF_A_SIGN or len(_letters(text)) > _SHORT)
 
 
 def _languages(found: Sequence[Tag], lang: str, promise: Promise | None) -> ProofRow:

@@ -1,7 +1,7 @@
 """The server: only this computer's own browser is answered, at an address that holds a secret.
 
 Another Host (DNS rebinding), another Origin and an address without the token are refused before anything is looked at.
-The only door to Starlette and watchfiles.
+The only door to Starlette.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
-from watchfiles import Change, DefaultFilter, awatch
 
 from cvgen.commands.serve.choice import DOWNLOADS, Choice
 from cvgen.commands.serve.preview import Data, as_rows
@@ -28,6 +27,7 @@ from cvgen.commands.serve.settings_file import with_options
 from cvgen.commands.serve.workshop import Workshop
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.outputs.atomic_files import write_all
+from cvgen.pipeline import changes
 from cvgen.project import FILE
 
 _PAGE = Path(__file__).with_name("page")
@@ -45,14 +45,10 @@ _TYPES = {"pdf": "application/pdf", "html": "text/html", "json": "application/js
           "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
 #: Bytes of what a browser may send.
 _MOST_SENT = 20_000
-#: Milliseconds: how long changes are gathered, and how often it is looked for them.
-_GATHERED, _STEP = 60, 20
-#: Folders whose files are no source.
-_NO_SOURCE = ("dist", "_site", "public", "resources")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServeAddress:
     """Where the server is: its port, and the secret that every address begins with."""
 
     port: int
@@ -68,7 +64,7 @@ class Address:
 
 
 def application(
-    workshop: Workshop, address: Address, opens: Callable[[Path, int], bool] | None = None, *, watch: bool = True
+    workshop: Workshop, address: ServeAddress, opens: Callable[[Path, int], bool] | None = None, *, watch: bool = True
 ) -> ASGIApp:
     """The server for one site. `opens` shows a file at a line in an editor, and tells whether it did."""
     handlers = _Handlers(workshop, opens)
@@ -95,7 +91,7 @@ def application(
     return _guarded(Starlette(routes=routes, lifespan=while_it_runs), address)
 
 
-def _guarded(app: ASGIApp, address: Address) -> ASGIApp:
+def _guarded(app: ASGIApp, address: ServeAddress) -> ASGIApp:
     """The application behind the three questions that every request has to answer."""
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
@@ -107,7 +103,7 @@ def _guarded(app: ASGIApp, address: Address) -> ASGIApp:
     return answered
 
 
-def _refusal(scope: Scope, address: Address) -> str:
+def _refusal(scope: Scope, address: ServeAddress) -> str:
     """Why a request is not answered; "" for one that is."""
     headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
     if headers.get("host", "") not in address.hosts():
@@ -129,15 +125,7 @@ def _refusal(scope: Scope, address: Address) -> str:
 async def _watch(workshop: Workshop) -> None:
     """Tells of every change below the site; what a build writes is none."""
     root = workshop.site if workshop.site.is_dir() else workshop.site.parent
-    root = root.resolve()
-    usual = DefaultFilter()
-
-    def is_source(change: Change, path: str) -> bool:
-        below = Path(path).relative_to(root).parts if Path(path).is_relative_to(root) else (path,)
-        written = below[0] in _NO_SOURCE or Path(path).name.startswith(".cvgen-")
-        return not written and usual(change, path)
-
-    async for _ in awatch(root, watch_filter=is_source, debounce=_GATHERED, step=_STEP, ignore_permission_denied=True):
+    async for _ in changes.changed(root.resolve()):
         workshop.changed()
 
 

@@ -10,12 +10,13 @@ from typing import Any
 
 from cvgen.checks import parity
 from cvgen.commands.serve.choice import Choice, chosen, language, theme_name
-from cvgen.commands.serve.placing import Line, lines
+from cvgen.commands.serve.placing import PlacedLine, lines
 from cvgen.cv.model import CV
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, count, excerpt
 from cvgen.outputs import pdf, png
 from cvgen.pipeline.build import printed
+from cvgen.pipeline.memory import of_this_process
 from cvgen.pipeline.workspace import Workspace
 from cvgen.print import theme
 from cvgen.print.options import Option, Value
@@ -42,7 +43,7 @@ def preview(site: Path, choice: Choice) -> Preview:
     """The page that was chosen; raises CvgenError for what prevents it."""
     project = chosen(site, choice)
     lang = language(project, choice)
-    walk = Workspace(project.site, keeps_talk=project.keeps_talk)
+    walk = Workspace(project.site, keeps_talk=project.keeps_talk, memory=of_this_process())
     selected = walk.select(project)
     told = walk.language(project, lang)
     found = (*selected.notes, *told.notes)
@@ -97,7 +98,7 @@ def _at(place: Place | None, show: Callable[[Path], str]) -> Data:
     return {} if place is None else {"path": show(place.path), "line": place.line, "column": place.column}
 
 
-def _pages(names: list[str], data: bytes, rows: list[list[Line]], show: Callable[[Path], str]) -> list[Data]:
+def _pages(names: list[str], data: bytes, rows: list[list[PlacedLine]], show: Callable[[Path], str]) -> list[Data]:
     sizes = png.sizes(data)
     return [
         {

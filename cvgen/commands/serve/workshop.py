@@ -1,4 +1,4 @@
-"""Pages are made in child processes, one at a time, and remembered until a file of the site changes.
+"""Pages are made in a child process that stays, one at a time, and remembered until a file of the site changes.
 
 The last good page of each choice stays: an error is told beside it.
 """
@@ -6,7 +6,6 @@ The last good page of each choice stays: an error is told beside it.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 from collections.abc import AsyncGenerator, Callable
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from cvgen.commands.serve.choice import Choice
 from cvgen.commands.serve.preview import Data, Preview, as_rows, download, preview
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.pipeline import guard
+from cvgen.pipeline.worker import Worker
 
 #: So many choices are remembered, with their pictures.
 _KEPT = 6
@@ -27,7 +27,7 @@ class Workshop:
 
     def __init__(self, site: Path, limits: guard.Limits | None) -> None:
         self.site = site
-        self.limits = limits
+        self._worker = Worker(limits)
         self.generation = 0
         self._told: dict[Choice, tuple[int, Data]] = {}
         self._good: dict[Choice, Preview] = {}
@@ -42,8 +42,7 @@ class Workshop:
 
     def close(self) -> None:
         """Ends what is being made: nobody is there to look at it."""
-        for one in multiprocessing.active_children():
-            one.kill()
+        self._worker.close()
 
     async def page(self, choice: Choice) -> Data:
         """What is known of a choice now: its page, or the last good one and why there is no newer."""
@@ -65,7 +64,7 @@ class Workshop:
     async def download(self, choice: Choice, form: str) -> tuple[str, bytes]:
         """A finished file; raises CvgenError for what prevents it."""
         async with self._turn:
-            return await asyncio.to_thread(guard.run, partial(download, self.site, choice, form), self.limits)
+            return await asyncio.to_thread(self._worker.run, partial(download, self.site, choice, form))
 
     async def events(self) -> AsyncGenerator[str]:
         """The number of each change as a server-sent event (https://html.spec.whatwg.org/#server-sent-events)."""
@@ -87,7 +86,7 @@ class Workshop:
 
     async def _made(self, choice: Choice) -> Data:
         try:
-            made = await asyncio.to_thread(guard.run, partial(preview, self.site, choice), self.limits)
+            made = await asyncio.to_thread(self._worker.run, partial(preview, self.site, choice))
         except CvgenError as reason:
             last = self._good.get(choice)
             return {**(last.data if last else {}), "errors": as_rows(reason.diagnostics, self._shown())}

@@ -13,17 +13,26 @@ from cvgen.cv.text import HAN, NOTHING, Localized, Text, language_of, plain, tex
 from cvgen.entries.in_both import sections_in_both
 from cvgen.entries.text_language import TextLanguage
 from cvgen.families.hugoblox import blocks as hugoblox_blocks
-from cvgen.families.hugoblox import folders, samples, shortcodes
+from cvgen.families.hugoblox import folders
 from cvgen.families.hugoblox import owner as hugoblox_author
 from cvgen.families.hugoblox.blocks import HomeBlock
-from cvgen.families.hugoblox.configuration import Config, SiteLanguage, configuration, is_hugo, menu, site_languages
+from cvgen.families.hugoblox.configuration import (
+    Config,
+    SiteLanguage,
+    configuration,
+    is_hugo,
+    menu,
+    nodes_of,
+    shipped,
+    site_languages,
+)
 from cvgen.families.hugoblox.folders import PaperPage
 from cvgen.families.hugoblox.owner import Author
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic, info
 from cvgen.notes.ledger import Ledger, Record, left_out
-from cvgen.site import structured
+from cvgen.site import samples, structured
 from cvgen.site.contacts import email_of, name_by_language, told
 from cvgen.site.structured import first, paragraphs, word
 
@@ -185,7 +194,7 @@ class _HugoWalk:
             return
         self.done.add((slug, kind))
         parts = block.parts if block is not None else 2
-        sections, ledger = hugoblox_author.sections(author, kind, self.half.tongue.lang, parts)
+        sections, ledger = hugoblox_author.sections(author, kind, self.half.tongue, parts)
         if block is not None and block.title and block.family == kind:
             sections = tuple(replace(s, title=structured.told(block.title, self.half.tongue.lang)) for s in sections)
         self.add(sections, ledger)
@@ -198,13 +207,13 @@ class _HugoWalk:
         self.done.add((half.slug, "bio"))
         body = block.body if block is not None and block.name != "about" and block.body.text.strip() else None
         body = body or (author.body if author is not None else None)
-        nodes, ledger = shortcodes.nodes(body, half.tongue) if body is not None else ((), ())
+        nodes, ledger = nodes_of(body, half.tongue.resolve) if body is not None else ((), ())
         sections, more = sections_in_both(nodes, TextLanguage(half.tongue.lang))
         sections = tuple(_in(one, half.tongue.lang) if one.kind == "bio" else one for one in sections)
         self.add(sections, (*ledger, *more))
         short = first(author.data, "bio") if author is not None else None
         if not sections and author is not None and short is not None:
-            if samples.is_prose(short.as_text()):
+            if shipped().is_line(short.as_text()):
                 half.ledger.append(left_out(short.as_text(), short.place, samples.REASON))
             else:
                 items = structured.prose(paragraphs(short), half.tongue.lang, short.place)
@@ -263,14 +272,14 @@ def _person(site: Site, half: _HugoLanguage, config: Config, sections: tuple[Sec
     """
     person = Person()
     if half.owner is not None:
-        person, records = hugoblox_author.person(half.owner, half.tongue, site)
+        person, records = hugoblox_author.owner_of(half.owner, half.tongue, site)
         half.ledger += records
     if not person.name:
         person = replace(person, name=_configured_name(config))
     if "zh" not in person.name.languages() and (english := person.name.get("en")):
         person = replace(person, name=person.name.joined(_chinese_name(plain(english), sections)))
     for block in half.blocks:
-        if block.family == "contact" and not samples.is_address(word(block.content, "email")):
+        if block.family == "contact" and not shipped().is_value(word(block.content, "email")):
             address = first(block.content, "address")
             address = address if isinstance(address, MapNode) else MapNode((), block.place)
             parts = [word(address, key) for key in ("city", "region", "country")]
@@ -304,5 +313,5 @@ def _configured_name(config: Config) -> Text:
     names = [word(one, "name") for one in (identity, params) if isinstance(one, MapNode)]
     for name in (*names, config.text("title")):
         if (2 <= len(name.split()) <= 4 and is_name(name)) or (2 <= len(name) <= 4 and language_of(name) == "zh"):
-            return NOTHING if samples.is_person((name,)) else name_by_language(name)
+            return NOTHING if shipped().is_value(name) else name_by_language(name)
     return NOTHING

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cvgen.cv.model import Item, Section
+from cvgen.cv.model import Section
 from cvgen.cv.text import NOTHING, Text
 from cvgen.entries.in_both import sections_in_both
 from cvgen.entries.text_language import TextLanguage
 from cvgen.entries.unread import all_left_out
 from cvgen.families.hugoblox import folders as hugoblox_pages
-from cvgen.families.hugoblox import owner, samples, shortcodes
-from cvgen.families.hugoblox.configuration import SiteLanguage, is_off
+from cvgen.families.hugoblox.configuration import SiteLanguage, is_off, nodes_of, shipped
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Scalar
 from cvgen.markup.outline import Node
@@ -22,9 +21,11 @@ from cvgen.markup.symbols import without_emoji
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
-from cvgen.site import structured
+from cvgen.site import samples, structured
+from cvgen.site.cv_data import rows
+from cvgen.site.cv_data.fields import CvValues
 from cvgen.site.pages import Page
-from cvgen.site.structured import first, maps, paragraphs, word, words
+from cvgen.site.structured import first, maps, word, words
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 #: What a block shows, by its name without the theme's prefixes.
@@ -176,8 +177,8 @@ def _tidy(title: str) -> str:
 
 def text(block: HomeBlock, tongue: SiteLanguage) -> tuple[tuple[Section, ...], Ledger]:
     """A block of free text under its title."""
-    nodes, ledger = shortcodes.nodes(block.body, tongue)
-    if samples.is_title(block.title) or not nodes:
+    nodes, ledger = nodes_of(block.body, tongue.resolve)
+    if shipped().is_title(block.title) or not nodes:
         return (), (*ledger, *all_left_out(nodes, samples.REASON))
     title = structured.styled(block.title)
     heading = (Node("heading", block.place, title, level=1),) if title else ()
@@ -187,40 +188,12 @@ def text(block: HomeBlock, tongue: SiteLanguage) -> tuple[tuple[Section, ...], L
 
 def listed(block: HomeBlock, kind: str, tongue: SiteLanguage) -> tuple[tuple[Section, ...], Ledger]:
     """The jobs, awards or skills that stand in a block itself."""
-    ledger: list[Record] = []
-    items: list[Item] = []
-    rows = maps(first(block.content, "items", "item", "experience", "feature", "features", "accomplishments"))
-    if block.family == "features" and samples.is_skills(word(row, "name") for row in rows):
-        return (), (left_out(block.title, block.place, samples.REASON),)
-    for row in rows:
-        what, where = word(row, "title", "name", "position"), word(row, "company", "organization", "company_name")
-        if samples.is_entry(what, where, word(row, "certificate_url") or word(row, "url")):
-            ledger.append(left_out(f"{what}, {where}", row.place, samples.REASON))
-        elif block.family == "features":
-            items.append(structured.labelled(kind, what, word(row, "description"), tongue.lang, row.place))
-        else:
-            items.append(_item(row, kind, what, where, block, tongue))
-    title = structured.told(block.title, tongue.lang)
-    return structured.section(kind, items, block.place, title), tuple(ledger)
-
-
-def _item(row: MapNode, kind: str, what: str, where: str, block: HomeBlock, tongue: SiteLanguage) -> Item:
-    if block.family == "experience" or word(row, "date_end"):
-        when = owner.span(row, block.parts)
-    else:
-        periods, odd = structured.date(word(row, "date_start", "date"))
-        when = (structured.cut(periods, block.parts), odd)
-    return structured.entry(
-        kind,
-        tongue.lang,
-        row.place,
-        what=what,
-        where=where,
-        location=word(row, "location"),
-        when=when,
-        blocks=paragraphs(first(row, "description", "summary")),
-        href="" if block.family == "experience" else word(row, "certificate_url", "url"),
-    )
+    found = first(block.content, "items", "item", "experience", "feature", "features", "accomplishments")
+    if found is None:
+        return (), ()
+    values = CvValues(tongue.lang, tongue.resolve)
+    items, ledger = rows.listed(found, kind, values, shipped(), parts=block.parts)
+    return structured.section(kind, items, block.place, structured.told(block.title, tongue.lang)), ledger
 
 
 def default_kind(block: HomeBlock) -> str:

@@ -7,17 +7,45 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.files.tree import Site
-from cvgen.markup.outline import full_address
+from cvgen.markup import outline
+from cvgen.markup.outline import Nodes, Resolve, full_address
+from cvgen.markup.page_source import without_shortcodes
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
+from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
-from cvgen.site import structured
+from cvgen.site import pointers, samples, structured
+from cvgen.site.body import without_extensions
 from cvgen.site.pages import Page, language_named, load
+from cvgen.site.samples import Samples
 
 _ENDINGS = ("yaml", "yml", "toml", "json")
 _CODE = lazy(r"^(?P<name>.+)\.(?P<code>[a-z]{2,3}(?:-[a-z]{2,4})?)$", re.I)
 _OFF = frozenset({"false", "no", "off"})
+_BUTTON = lazy(r"\{\{[<%]\s*(?:staticref|cta|button|icon name=\"download\")")
+BUTTON = "a button of the web page"
+
+
+def shipped() -> Samples:
+    """What the themes ship."""
+    return samples.of("hugoblox")
+
+
+def nodes_of(body: Lines, resolve: Resolve) -> tuple[Nodes, Ledger]:
+    """The blocks of a text, without buttons, lines that only point and what the themes ship; and those left out."""
+    records: list[Record] = []
+    rows = []
+    for row, place in body.rows():
+        is_button = _BUTTON.search(row) is not None
+        if is_button and not row.lstrip().startswith("<!--"):
+            records.append(left_out(without_shortcodes(row), place, BUTTON))
+        rows.append(("" if is_button else row, place))
+    lines = without_extensions(Lines("\n".join(row for row, _ in rows), tuple(place for _, place in rows)))
+    found, rest = outline.read_with_rest(lines, "commonmark", resolve)
+    kept = pointers.cleaned(pointers.without_bibtex(found, records), records, shipped())
+    return kept, (*records, *rest)
 
 
 @dataclass(frozen=True, slots=True)

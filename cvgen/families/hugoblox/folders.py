@@ -14,8 +14,7 @@ from cvgen.cv.text import ANY, Text, has_han, text_of
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import items
 from cvgen.entries.text_language import TextLanguage
-from cvgen.families.hugoblox import samples, shortcodes
-from cvgen.families.hugoblox.configuration import SiteLanguage
+from cvgen.families.hugoblox.configuration import SiteLanguage, nodes_of, shipped
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode
@@ -23,7 +22,7 @@ from cvgen.markup import outline
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.phrases import bibliography, bibtex
-from cvgen.site import structured
+from cvgen.site import samples, structured
 from cvgen.site.pages import Page
 from cvgen.site.structured import maps, word, words
 from cvgen.words.headings import LEFT_OUT, kind_of
@@ -80,7 +79,7 @@ def entries(tongue: SiteLanguage, folder: str, aliases: Mapping[str, str]) -> tu
             continue
         title = word(page.data, "title", "linktitle")
         where = word(page.data, "event", "publication")
-        if samples.is_title(title) or samples.is_entry(title, where) or _is_sample_page(page, title):
+        if _is_sample_page(page, title, where):
             ledger.append(left_out(title, page.front.place, samples.REASON))
         elif any(name == "never" for key in ("build", "_build") for name in _render(page.data.get(key))):
             ledger.append(left_out(title, page.front.place, "not rendered"))
@@ -94,12 +93,14 @@ def entries(tongue: SiteLanguage, folder: str, aliases: Mapping[str, str]) -> tu
     return tuple(sorted(found, key=lambda one: _newest(one.entry), reverse=True)), tuple(ledger)
 
 
-def _is_sample_page(page: Page, title: str) -> bool:
-    """Whether a page with an everyday title is a sample, told by its summary or by its first words."""
+def _is_sample_page(page: Page, title: str, where: str) -> bool:
+    """Whether a page is a sample, by its title, or by its summary or its first words where that is an everyday one."""
+    if any(map(shipped().is_title, (title, where))) or shipped().is_line(f"{title} {where}"):
+        return True
     if title.lower() in ("pytorch", "pandas", "scikit-learn", "scikit"):
         return "HugoBlox" in page.data.text("tags")
     summary = word(page.data, "summary", "abstract")
-    return samples.is_prose(summary) and samples.is_prose(page.body.text) and not word(page.data, "doi", "event")
+    return shipped().is_line(summary) and shipped().is_line(page.body.text) and not word(page.data, "doi", "event")
 
 
 def _render(node: object) -> tuple[str, ...]:
@@ -124,7 +125,7 @@ def _paper(page: Page, tongue: SiteLanguage, aliases: Mapping[str, str]) -> Entr
     doi = word(data, "doi") or _identifier(data, "doi") or fields.get("doi", "")
     arxiv = _identifier(data, "arxiv")
     href = outline.full_address(re.sub(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", "", doi, flags=re.I))
-    href = href or (f"https://arxiv.org/abs/{arxiv}" if arxiv and not samples.is_address(arxiv) else "")
+    href = href or (f"https://arxiv.org/abs/{arxiv}" if arxiv and not shipped().is_value(arxiv) else "")
     periods = _published(word(data, "date")) or structured.date(fields.get("year", ""))[0]
     made = Entry(
         "publications",
@@ -140,13 +141,13 @@ def _paper(page: Page, tongue: SiteLanguage, aliases: Mapping[str, str]) -> Entr
     # A cite.bib in another language tells of the paper in other words than the page.
     same = bib and has_han(fields.get("title", "")) == has_han(word(data, "title"))
     known = dict(bibliography.fields_of(bib)) if bib and same else {}
-    given = {"author": " and ".join(names), "doi": doi, "eprint": "" if samples.is_address(arxiv) else arxiv}
+    given = {"author": " and ".join(names), "doi": doi, "eprint": "" if shipped().is_value(arxiv) else arxiv}
     return bibliography.structured(made, **known, **{key: value for key, value in given.items() if key not in known})
 
 
 def _list_of_papers(page: Page, name: str, tongue: SiteLanguage, ledger: list[Record]) -> Iterator[PaperPage]:
     """The papers that a page called "Working papers" or the like lists."""
-    nodes, left = shortcodes.nodes(page.body, tongue)
+    nodes, left = nodes_of(page.body, tongue.resolve)
     made = items(nodes, "publications", TextLanguage(tongue.lang))
     papers = tuple(item for item in made if isinstance(item, Entry))
     # What is printed has a record of its own in the end, as every entry of this family has.
@@ -207,7 +208,7 @@ def _links(data: MapNode, tongue: SiteLanguage, href: str) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for label, written in pairs:
         address = tongue.resolve(written)
-        if address and label and address != href and label != "Follow" and not samples.is_address(address):
+        if address and label and address != href and label != "Follow" and not shipped().is_value(address):
             found.setdefault(address, Link(text_of("PDF" if label.lower() == "pdf" else label, ANY), address))
     return tuple(found.values())
 
@@ -221,7 +222,7 @@ def _page(page: Page, made_of: str, tongue: SiteLanguage) -> Entry:
     periods: Periods = ()
     summary = word(data, "summary")
     blocks: Blocks = ()
-    if summary and not samples.is_prose(summary):
+    if summary and not shipped().is_line(summary):
         blocks = structured.paragraphs(data.get("summary"))
     elif made_of != "talks":
         periods, blocks = _text(page, tongue)
@@ -245,7 +246,7 @@ def _page(page: Page, made_of: str, tongue: SiteLanguage) -> Entry:
 
 def _text(page: Page, tongue: SiteLanguage) -> tuple[Periods, Blocks]:
     """The dates that a page begins with, and its text when it is no article."""
-    nodes, _ = shortcodes.nodes(page.body, tongue)
+    nodes, _ = nodes_of(page.body, tongue.resolve)
     periods: Periods = ()
     while nodes and nodes[0].kind in ("paragraph", "card") and (found := structured.date(nodes[0].words())[0]):
         periods, nodes = found, nodes[1:]
@@ -256,7 +257,7 @@ def _text(page: Page, tongue: SiteLanguage) -> tuple[Periods, Blocks]:
 
 def _unsaid(page: Page, entry: Entry, tongue: SiteLanguage) -> Iterator[Record]:
     """What the page has beyond its entry."""
-    nodes, left = shortcodes.nodes(page.body, tongue)
+    nodes, left = nodes_of(page.body, tongue.resolve)
     told = word_overlap.WordSet.by([item_words(entry)])
     rest = ((told.split(node.words())[1], node.place) for node in nodes)
     yield from (

@@ -142,11 +142,12 @@ def fields_of(node: MapNode) -> CvFields:
 
 # --- what the formats call things -------------------------------------------------------------------------------------
 
-START, END = ("startdate", "start", "from"), ("enddate", "end", "to", "until")
+START = ("startdate", "start", "from", "datestart")
+END = ("enddate", "end", "to", "until", "dateend")
 DATE = ("date", "releasedate", "year", "years", "period", "time", "when", "dates")
 ORGANIZATIONS = (
     "institution", "company", "organization", "organisation", "university", "school", "employer", "awarder", "issuer",
-    "entity", "event", "host",
+    "entity", "event", "host", "companyname", "org",
 )  # fmt: skip
 ROLES = ("position", "role", "jobtitle", "job", "roles")
 TITLES = ("title", "name", "label", "award", "project", "course", "language", "category", "bullet", "topic")
@@ -158,9 +159,9 @@ CONTACTS = ("relationship", "email", "phone")
 LISTED = ("highlights", "items", "contents", "list", "bullets", "responsibilities", "history")
 COURSES, KEYWORDS = ("courses", "curriculum"), ("keywords", "technologies", "skills")
 SCORES = ("score", "gpa", "grade")
-ADDRESSES = ("doi", "url", "website", "link", "href", "arxiv")
+ADDRESSES = ("doi", "url", "website", "link", "href", "arxiv", "certificateurl", "companyurl", "organizationurl")
 #: What a page needs to draw the item.
 _FURNITURE = frozenset(
     "logo logoalt logoclass icon image img color class hidden id anchor type width height alt preview priority weight "
-    "importance visible order countrycode".split()
+    "importance visible order countrycode iconpack percent companylogo color colorborder button dateformat".split()
 )

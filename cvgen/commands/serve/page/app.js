@@ -146,6 +146,7 @@ function column(data) {
       const starts = source && source !== before;
       const span = make(starts ? "a" : "span", {
         class: "line", text: `${text} `, "data-s": source || undefined, href: starts ? "#source" : undefined,
+        tabindex: starts ? "-1" : undefined,
         title: source ? say("source", { what: source }) : undefined,
       });
       span.box = [left, top, right, bottom];
@@ -154,7 +155,23 @@ function column(data) {
     }
     return sheet;
   });
-  return make("div", { class: data.errors ? "column old" : "column", lang: data.tag, "data-lang": data.lang }, ...sheets);
+  const made = make("div", { class: data.errors ? "column old" : "column", lang: data.tag, "data-lang": data.lang }, ...sheets);
+  made.querySelector("a.line")?.setAttribute("tabindex", "0");
+  return made;
+}
+
+// Tab leads to the first line of a column; from there arrows lead from line to line.
+function step(event) {
+  const column = event.target.matches("a.line") && event.target.closest(".column");
+  if (!column || event.ctrlKey || event.metaKey || event.altKey) return;
+  const all = [...column.querySelectorAll("a.line")];
+  const at = all.indexOf(event.target);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined || !all[to]) return;
+  event.preventDefault();
+  event.target.tabIndex = -1;
+  all[to].tabIndex = 0;
+  all[to].focus();
 }
 
 function rescale() {
@@ -387,6 +404,7 @@ function begin() {
     event.preventDefault();
     lead(one.dataset.s);
   });
+  $("sheets").addEventListener("keydown", step);
   document.addEventListener("mouseover", (event) => light(event.target.closest?.(".line[data-s]")?.dataset.s));
   document.addEventListener("focusin", (event) => light(event.target.closest?.(".line[data-s]")?.dataset.s));
   document.addEventListener("keydown", (event) => {
