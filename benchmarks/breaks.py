@@ -116,7 +116,7 @@ def pages(document: Any) -> list[list[Line]]:
     """The lines of each page from top to bottom, without what stands apart from the text that runs on."""
     found = []
     for page in document.pages:
-        root = page._page_box.children[0]  # noqa: SLF001 - the laid-out boxes have no public name
+        root = page._page_box.children[0]
         found.append(sorted(_lines(root, False, ()), key=lambda line: line.top))
     return found
 

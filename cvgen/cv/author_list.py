@@ -61,6 +61,9 @@ _LETTER_ENDS = rf"(?=[{re.escape(MARKS)}\d]*(?:\s*(?:[,，;；、(（&|\n]|\.\s)
 _ONE_LETTER = rf"(?:{_DOTTED}\s?|{_WORD}\s){_CAP}{_LETTER_ENDS}"
 _TWO_LETTERS = rf"{_CAP}\s{_CAP}{_LETTER_ENDS}"
 _SURNAME = rf"(?:{_PARTICLE}|{_WORD}\s){{0,3}}{_WORD}"
+_SURNAMES = lazy(
+    rf"\s*{_SURNAME}(?:\s?[{re.escape(MARKS)}])*(?:\s?[,，]\s(?:and\s|&\s)?{_SURNAME}(?:\s?[{re.escape(MARKS)}])*|\s(?:and|&)\s{_SURNAME})+\s*[.:]?\s*"
+)
 _INITIALS = (
     rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
 )
@@ -173,6 +176,14 @@ def names_in(text: str) -> tuple[str, ...] | None:
     if found is None or text[found.end :].strip(" .。,，;；:："):
         return None
     return tuple(text[start:stop] for start, stop in found.names)
+
+
+def surnames_in(text: str) -> AuthorList | None:
+    """A text that is nothing but two or more surnames ("Lind, Berg and Sea."); what stands behind it must tell so."""
+    if not _SURNAMES.fullmatch(text) or any(word in _NOT_NAMES for word in re.findall(r"[^\W\d_]+", text.casefold())):
+        return None
+    found = [match for match in re.finditer(_SURNAME, text) if match.group() != "and"]
+    return AuthorList(found[-1].end(), tuple(match.span() for match in found), "surnames", closed=True)
 
 
 def is_group(text: str) -> bool:

@@ -27,6 +27,17 @@ def is_reading(chinese: str, latin: str) -> bool:
     return any(_letters(reading) in {_letters(one) for one in spelled} for reading in _readings(chinese))
 
 
+def is_near_reading(chinese: str, word: str) -> bool:
+    """Whether a Latin word is read like the first or the last character of a Chinese one: Beipo like 南坡 and 北坡.
+
+    >>> is_near_reading("南坡", "Beipo"), is_near_reading("耶鲁", "Yale")
+    (True, False)
+    """
+    bare = _letters(_bare(word))
+    first, last = ({_letters(one) for one in _readings(character)} for character in (chinese[0], chinese[-1]))
+    return any(map(bare.startswith, first)) or any(map(bare.endswith, last))
+
+
 def _bare(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.casefold().replace("ü", "v"))
     return re.sub(r"[^a-z\s,]", "", re.sub(r"[-‐‑'’.]", "", plain))

@@ -11,7 +11,14 @@ from cvgen.cv.author_list import author_list
 from cvgen.cv.authors import authors_end
 from cvgen.cv.model import STAYS, Entry, Item, Prose
 from cvgen.cv.text import Inline, Run, join, plain, strip
-from cvgen.entries.lead_paragraphs import BULLET, begins_with_date, grouped_by_lead, lines_of, without_bullet
+from cvgen.entries.lead_paragraphs import (
+    BULLET,
+    begins_with_date,
+    grouped_by_lead,
+    lines_of,
+    with_dates_above,
+    without_bullet,
+)
 from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer, nested_posts
 from cvgen.entries.text_language import TextLanguage, is_toggle
@@ -39,7 +46,8 @@ DATED = STAYS | {
 }
 
 _STUDY = lazy(
-    r"ph\.?\s?d|doctora|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|degree|"
+    r"ph\.?\s?d|doctora|double[- ]major|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|"
+    r"degree|"
     r"博士(?!后)|硕士|本科|学士|研究生|大专|高中|联合培养",
     re.I,
 )
@@ -60,6 +68,7 @@ def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
     if kind in PROSE:
         return tuple(one for node in nodes for one in _paged(node, _prose((node,), told)))
     nodes = with_titles_joined(nodes) if kind == "publications" else nodes
+    nodes = with_dates_above(nodes) if kind in DATED else nodes
     grouped = grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes
     return _joined_prose([one for node in grouped for one in _paged(node, _node_items(node, kind, told))])
 

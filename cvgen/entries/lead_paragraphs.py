@@ -54,6 +54,24 @@ def _with_dates_below(nodes: Nodes) -> Iterator[Node]:
             yield node
 
 
+def with_dates_above(nodes: Nodes) -> Nodes:
+    """Blocks in which a date that stands alone above a paragraph begins it, where the first block is such a date.
+
+    So a page has them that sets dates in a column of their own.
+    """
+    if len(nodes) < 2 or nodes[0].kind != "paragraph" or not _is_date(nodes[0].text):
+        return nodes
+    found: list[Node] = []
+    for node in nodes:
+        above = found[-1] if found else None
+        is_date = above is not None and above.kind == "paragraph" and _is_date(above.text)
+        if above is not None and is_date and node.kind == "paragraph" and not _is_date(node.text):
+            found[-1] = replace(node, text=(*above.text, Run("\n"), *node.text), place=above.place)
+        else:
+            found.append(node)
+    return tuple(found)
+
+
 def _date_below(node: Node, below: Node) -> tuple[Inline, Nodes]:
     """The date that stands alone below a short line, and what is left of its block; () when there is none."""
     words = plain(node.text)

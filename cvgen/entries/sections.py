@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Group, Item, Section
@@ -14,6 +14,7 @@ from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import STARTS_PAGE, Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
+from cvgen.phrases.dated import take_date
 from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of, names_people
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
@@ -163,7 +164,7 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
     headings: list[tuple[Node, int]] = []
     ledger: list[Record] = []
     title = told.text(part.heading.text) if part.heading else told.text(())
-    stretches = list(_stretches(part.nodes))
+    stretches = _with_details(_stretches(part.nodes), part.kind, told)
     base = min((s[0].level for s in stretches if s[0]), default=1)
     kind = part.kind
     for heading, below in stretches:
@@ -245,6 +246,33 @@ def _stretches(nodes: Nodes) -> Iterator[tuple[Node | None, Nodes]]:
             pending.append(node)
     if heading is not None or pending:
         yield heading, tuple(pending)
+
+
+def _with_details(
+    stretches: Iterable[tuple[Node | None, Nodes]], kind: str, told: TextLanguage
+) -> list[tuple[Node | None, Nodes]]:
+    """The stretches, deeper undated ones below a heading that is an entry ("Key contributions") as part of it."""
+    found: list[tuple[Node | None, Nodes]] = []
+    for heading, below in stretches:
+        above, told_there = found[-1] if found else (None, ())
+        if (
+            above is not None
+            and heading is not None
+            and heading.level > above.level
+            and not kind_of(plain(heading.text))
+            and not _is_dated(heading, below)
+            and heading_entry(above, _content(told_there), kind, told) is not None
+        ):
+            found[-1] = (above, (*told_there, replace(heading, kind="paragraph"), *below))
+        else:
+            found.append((heading, below))
+    return found
+
+
+def _is_dated(heading: Node, below: Nodes) -> bool:
+    """Whether a date stands in a heading, or at an end of a line or item right below it."""
+    rows = (row for node in below for row in (node.children if node.kind == "list" else (node,)))
+    return any(take_date(row.text, anywhere=False)[0] for row in (heading, *rows))
 
 
 def _appended(groups: list[Group], more: tuple[Item, ...]) -> list[Group]:

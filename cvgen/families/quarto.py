@@ -12,6 +12,7 @@ FAMILY = Family(
             Menu("_quarto.y*ml", ("website.navbar", "website.sidebar", "website.pages", "book.chapters")),
             Menu("_site.yml", ("navbar",)),
         ),
+        listing="listing.contents",
         furniture=("posts/*", "blog/*", "_*"),
     ),
     person=Keys(
@@ -22,8 +23,14 @@ FAMILY = Family(
         accounts=("about.links", "website.navbar.tools", "links"),
     ),
     collections=(
-        Collection("publications/*/index.qmd", "publications", venue=("publication", "container-title")),
-        Collection("papers/*/index.qmd", "publications", venue=("publication", "container-title")),
+        Collection(
+            "publications/*/index.qmd",
+            "publications",
+            venue=("publication", "container-title", "citation.container-title"),
+        ),
+        Collection(
+            "papers/*/index.qmd", "publications", venue=("publication", "container-title", "citation.container-title")
+        ),
         Collection("talks/*/index.qmd", "talks", venue=("event",)),
         Collection("projects/*/index.qmd", "projects"),
         Collection("publications.yml", "publications"),

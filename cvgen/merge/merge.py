@@ -10,6 +10,7 @@ from cvgen.cv.readings import Reading
 from cvgen.cv.text import ANY, NOTHING, Localized, T, Text
 from cvgen.merge import align
 from cvgen.merge.author_marks import with_author_marks
+from cvgen.merge.both_tongues import person_parted, with_tongues_parted
 from cvgen.merge.counterparts import main_language, understood
 from cvgen.merge.deduplicate import across_files, deduplicated
 from cvgen.merge.ledger_summary import reconciled
@@ -38,8 +39,8 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     for reading in readings:
         title = title.joined(reading.title)
     cv = CV(
-        _person(people),
-        tuple(s for s in sections if any(g.items for g in s.groups)),
+        person_parted(_person(people)),
+        tuple(s for s in with_tongues_parted(sections) if any(g.items for g in s.groups)),
         title,
         tuple((reading.lang, reading.person) for reading in readings if reading.lang and len(readings) > 1),
     )

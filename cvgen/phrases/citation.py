@@ -21,6 +21,7 @@ from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.front_tags import Tags, take_tags
 from cvgen.phrases.reference import covers, gives_back
 from cvgen.phrases.set_off import with_title
+from cvgen.phrases.stretches import closed
 from cvgen.phrases.styles import behind_tag, reading_of
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
@@ -118,7 +119,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
         reading = behind_tag(styled)
     if reading is None or not covers(styled.text, reading):
         return None
-    title = strip(cut(tags.rest, *reading.title), " \n,，;；|")
+    title = strip(cut(tags.rest, *closed(styled.text, reading.title)), " \n,，;；|")
     authors = cut(tags.rest, *reading.authors) if reading.authors else ()
     year = tags.year
     pieces = [_unbroken(strip(tag, _EDGE)) for tag in tags.venue] + [cut(tags.rest, *span) for span in reading.venue]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvgen.cv.author_list import author_list, names_in
+from cvgen.cv.author_list import author_list, names_in, surnames_in
 from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 from cvgen.phrases.reference import Span
@@ -62,6 +62,9 @@ def set_off_titles(line: Line) -> Iterator[tuple[Span, int]]:
             break
     if bold := _bold(line):
         yield bold, bold[1]
+    for start, stop in line.italic[:1]:
+        if surnames_in(line.text[:start]) and len(line.text[start:stop].split()) > 2:
+            yield (start, stop), stop
 
 
 def _may_begin(line: Line, at: int) -> bool:

@@ -252,7 +252,9 @@ def _is_subject(words: str) -> bool:
 
 def award(text: Inline) -> tuple[Periods, Inline]:
     """The date of an award and the award itself."""
-    return take_date(text, anywhere=False)
+    found = take_date(text, anywhere=False)
+    alone = not found[0] and sum(1 for _ in dates.find(plain(text))) == 1
+    return take_date(text, anywhere=True) if alone else found
 
 
 def split_lines(text: Inline) -> list[Inline]:

@@ -30,6 +30,15 @@ def trimmed(text: str, start: int, stop: int, edge: str = EDGE) -> Span:
     return start, stop
 
 
+def closed(text: str, span: Span) -> Span:
+    """A stretch with the bracket right behind it where that closes one within: a mark's edge may have cut it off."""
+    start, stop = span
+    for opening, closing in ("()", "（）", "[]", "【】"):
+        if text[stop : stop + 1] == closing and text.count(opening, start, stop) > text.count(closing, start, stop):
+            return start, stop + 1
+    return span
+
+
 def names_span(found: AuthorList) -> Span:
     """The stretch of a list of authors, "by" and marks of the line off."""
     return found.names[0][0], found.end

@@ -50,6 +50,7 @@ class OnPages:
 def fit_to_pages(
     project: Project,
     cv: CV,
+    view: View,
     lang: str,
     look: Theme,
     options: Mapping[str, Value],
@@ -59,14 +60,15 @@ def fit_to_pages(
 ) -> OnPages:
     """The page of a CV in one language, on no more pages than the project may have.
 
-    `fewer` gives the CV without so many of the entries that may go. What the memory knows is not laid out.
+    `view` is the CV in that language; `fewer` gives the CV without so many of the entries that may go. What the memory
+    knows is not laid out.
     """
-    made: dict[int, tuple[CV, View]] = {}
+    made = {0: (cv, view)}
 
     @cache
     def page(fit: Fit, gone: int) -> str:
         if gone not in made:
-            shorter = fewer(gone) if gone else cv
+            shorter = fewer(gone)
             made[gone] = shorter, localise(shorter, lang, project.choice)[0]
         return html.page(made[gone][1], look, options, paper=project.paper, fit=fit, root=project.site.root, own=own)
 

@@ -41,9 +41,19 @@ def found(site: Site) -> tuple[Family, Site]:
 
 
 def _best(site: Site) -> tuple[Family, int]:
+    return max(_weights(site), key=lambda one: one[1])  # the first of equals
+
+
+def _weights(site: Site) -> list[tuple[Family, int]]:
     weights = [(family, family.weight(site)) for family in FAMILIES]
-    weights += [(family, _tried(family, site)[0]) for family in installed()[0]]
-    return max(weights, key=lambda one: one[1])  # the first of equals
+    return [*weights, *((family, _tried(family, site)[0]) for family in installed()[0])]
+
+
+def also_spoken(family: Family, site: Site) -> tuple[Family, ...]:
+    """The further families that a folder speaks, the heaviest first; none that reads by itself or what was built."""
+    found = [one for one in _weights(site) if one[1] >= ENOUGH and one[0] is not family and one[0].reader is None]
+    heaviest = sorted(found, key=lambda one: -one[1])
+    return tuple(one for one, _ in heaviest if one.name not in _LAST)
 
 
 def _tried(family: Family, site: Site) -> tuple[int, tuple[Diagnostic, ...]]:
@@ -56,7 +66,7 @@ def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     others, notes = installed()
     notes = (*notes, *(note for one in others for note in _tried(one, site)[1]))
     try:
-        readings, found = site_read.read(family, site)
+        readings, found = site_read.read(family, site, partial(also_spoken, family, site))
     except CvgenError:
         raise
     except Exception as reason:

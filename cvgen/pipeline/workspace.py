@@ -159,6 +159,7 @@ class Workspace:
         fit = fit_to_pages(
             one.project,
             one.cv,
+            self.language(project, lang).value,
             lang,
             one.look,
             one.options,

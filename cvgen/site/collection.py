@@ -148,7 +148,14 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
 
 def with_fields(made: Entry, node: MapNode) -> Entry:
     """A paper with what citation styles need of it."""
-    return bibliography.structured(made, **{key: node.text(key) for key in ("doi", "volume", "number", "pages")})
+    cited = node.get("citation")
+    both = (node, cited) if isinstance(cited, MapNode) else (node,)
+    keys = {"doi": ("doi",), "volume": ("volume",), "number": ("number", "issue"), "pages": ("pages", "page")}
+    found = {
+        key: next((words for one in both for name in names if (words := one.text(name))), "")
+        for key, names in keys.items()
+    }
+    return bibliography.structured(made, **found)
 
 
 def _role(node: MapNode, kind: str) -> str:

@@ -93,7 +93,8 @@ class Pages:
     first. others: glob patterns of all other pages. furniture: glob patterns of pages that are none of a CV's
     whatever links them. needs_front: whether a file without front matter is no page. menu: where the menu stands.
     whole: without a menu and without links, whether all pages are read rather than the home page alone. in_menu: the
-    keys of front matter that put a page into the menu, and at which place. layouts: of pages that are none of a CV's.
+    keys of front matter that put a page into the menu, and at which place. listing: the dotted key of front matter that
+    names the files a page lists. layouts: of pages that are none of a CV's.
     files: which files are pages, the likeliest home page first, for what no pattern says.
     """
 
@@ -105,6 +106,7 @@ class Pages:
     needs_front: bool = False
     whole: bool = True
     in_menu: tuple[str, ...] = ()
+    listing: str = ""
     layouts: tuple[str, ...] = ()
     files: Callable[[Site], tuple[Path, ...]] | None = None
 

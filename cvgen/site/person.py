@@ -17,6 +17,7 @@ from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
 from cvgen.markup.outline import Node as OutlineNode
 from cvgen.markup.outline import Nodes, full_address
+from cvgen.markup.page_source import SHORTCODE
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
 from cvgen.site import owner_values, photos, samples, structured
@@ -234,6 +235,12 @@ def accounts(root: MapNode, path: str) -> Iterator[Link]:
             yield from (link for item in structured.maps(node) if (link := account(item)) is not None)
 
 
+def _word_of(text: str) -> tuple[str, str]:
+    """The words of a link, and the name of the icon that a short code draws there ("{{< ai google-scholar >}}")."""
+    icons = [match[0].strip("{}<>% ").split() for match in SHORTCODE.finditer(text)]
+    return " ".join(SHORTCODE.sub("", text).split()), icons[0][-1] if icons and icons[0] else ""
+
+
 def by_address(href: str) -> Link | None:
     """The profile that an address leads to, by its host; None when it is no service that academics use."""
     href = _SHOWN_IN.sub("", full_address(href))
@@ -253,10 +260,11 @@ _OF_HOME = frozenset({"home", "house", "globe"})
 
 def account(item: MapNode) -> Link | None:
     """One account of a list: an address, and a word or an icon such as "brands/github"."""
-    href, said = structured.word(item, "url", "href", "link"), structured.word(item, "text", "name", "title", "label")
+    href = structured.word(item, "url", "href", "link")
+    said, drawn_by_code = _word_of(structured.word(item, "text", "name", "title", "label"))
     if href.startswith("mailto:"):
         return Link(text_of(email_of(href) or href, ANY), href) if email_of(href) else None
-    icon = re.split(r"[/\s]", structured.word(item, "icon"))[-1].removeprefix("fa-")
+    icon = re.split(r"[/\s]", drawn_by_code or structured.word(item, "icon"))[-1].removeprefix("fa-")
     word = said or structured.word(item, "aria-label")
     # An icon has no word for a place that is no profile: what it shows is a file, a feed or another page.
     drawn = profile("homepage" if icon in _OF_HOME else icon, href) if icon and full_address(href) else None

@@ -87,7 +87,7 @@ class Reached:
 
 def reached(site: Site, family: Family) -> Reached:
     """What a visitor of the site reads, as the family says where its pages and its menu are."""
-    pages, dropped, notes = _loaded(site, family)
+    pages, dropped, notes = loaded(site, family)
     host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
     menu = _menu(site, family.pages.menu, host, frozenset(name for page in pages for name in page.names))
     linked = [*menu, *_in_menu(family, pages)]
@@ -102,7 +102,7 @@ def reached(site: Site, family: Family) -> Reached:
     parts = {} if any(has_known_headings(home.text) for home in homes) else dict(menu)
     shown: list[SitePage] = []
     for page in others:
-        why = _why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
+        why = why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
         if why:
             dropped = (*dropped, _record(page, why))
         else:
@@ -123,7 +123,7 @@ def reached(site: Site, family: Family) -> Reached:
 # --- the pages there are ----------------------------------------------------------------------------------------------
 
 
-def _loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ...], tuple[Diagnostic, ...]]:
+def loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ...], tuple[Diagnostic, ...]]:
     """Every page of the family's folders, in the order of its patterns."""
     found: list[SitePage] = []
     dropped: list[Record] = []
@@ -349,7 +349,7 @@ def _lists(page: SitePage) -> Iterator[Node]:
 # --- why a page is not read -------------------------------------------------------------------------------------------
 
 
-def _why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dict[str, str], all_count: bool) -> str:
+def why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dict[str, str], all_count: bool) -> str:
     """Why a page beside the home pages is not read, or ""."""
     in_menu = bool(page.names & set(linked))
     if samples.of(family.samples).is_title(page.title):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Person, Prose, Section, item_words
@@ -17,6 +17,7 @@ from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.patterns import lazy
 from cvgen.site import (
+    beside,
     body,
     collection,
     contact_lines,
@@ -24,17 +25,19 @@ from cvgen.site import (
     documents,
     drawn,
     jekyll,
+    listed_files,
     listings,
     person,
     samples,
     structured,
     translation_keys,
 )
+from cvgen.site.beside import Others
 from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
 from cvgen.site.documents import Document
-from cvgen.site.family import Family
+from cvgen.site.family import Collection, Family
 from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
 from cvgen.site.reach import Reached, SitePage, reached
@@ -53,9 +56,12 @@ class _PagePart:
     drawn: frozenset[int] = frozenset()
 
 
-def read(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
-    """One reading for each language of the site: its home page, the pages that it leads to, its collections."""
-    readings, notes = family.reader(site) if family.reader is not None else _declared(family, site)
+def read(family: Family, site: Site, others: Others = tuple) -> tuple[Readings, tuple[Diagnostic, ...]]:
+    """One reading for each language of the site: its home page, the pages that it leads to, its collections.
+
+    `others` gives the further families that the folder speaks: of them only pages are read that the site leads to.
+    """
+    readings, notes = family.reader(site) if family.reader is not None else _declared(family, site, others)
     resolve = jekyll.resolver(_configuration(site, family)[0])
     readings, more = around.with_cv_data(family.name, site, translation_keys.told(site, readings), resolve)
     readings = tuple(replace(one, sections=tuple(map(_grants_apart, one.sections))) for one in readings)
@@ -80,7 +86,7 @@ def _grants_apart(section: Section) -> Section:
     return with_entries(section, told_apart)
 
 
-def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
+def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The same for a family that says where things stand, rather than to read them itself."""
     config, notes = _configuration(site, family)
     resolve = jekyll.resolver(config)
@@ -90,8 +96,13 @@ def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, .
     # 2. What each of the pages says.
     parts, listed, last = _parts(site, family, config, found, shelf)
     notes = (*found.notes, *notes, *more, *last)
+    for one in beside.pages(site, found, others):
+        of_them = replace(found, pages=one.pages)
+        more_parts, more_listed, last = _parts(site, one.family, _configuration(site, one.family)[0], of_them, ())
+        parts = (*parts, *_in_languages_of(parts, more_parts))
+        listed, notes = (*listed, *more_listed), (*notes, one.note, *last)
     # 3. What stands in files of its own rather than on a page.
-    sections, records, more = _collections(site, family)
+    sections, records, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent))
@@ -110,6 +121,13 @@ def _declared(family: Family, site: Site) -> tuple[Readings, tuple[Diagnostic, .
         ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
         readings = (replace(first, ledger=ledger), *readings[1:])
     return readings, tuple(dict.fromkeys((*notes, *more, *last)))
+
+
+def _in_languages_of(parts: tuple[_PagePart, ...], more: tuple[_PagePart, ...]) -> Iterator[_PagePart]:
+    """Parts of further pages, each in a language that the site's own pages are read in."""
+    known = list(dict.fromkeys(one.lang for one in parts)) or [""]
+    for one in more:
+        yield replace(one, lang=next((lang for lang in (one.lang, one.shown.lang) if lang in known), known[0]))
 
 
 def _parts(
@@ -190,13 +208,15 @@ def _configuration(site: Site, family: Family) -> tuple[MapNode, tuple[Diagnosti
     return jekyll.configuration(site)
 
 
-def _collections(site: Site, family: Family) -> tuple[tuple[Section, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
+def _collections(
+    site: Site, declared: Iterable[Collection]
+) -> tuple[tuple[Section, ...], tuple[Record, ...], tuple[Diagnostic, ...]]:
     sections: tuple[Section, ...] = ()
     records: tuple[Record, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     resolve = jekyll.resolver(jekyll.configuration(site)[0])
-    for declared in family.collections:
-        made, left, more = collection.read(site, declared, resolve)
+    for one in dict.fromkeys(declared):
+        made, left, more = collection.read(site, one, resolve)
         sections, records, notes = (*sections, *made), (*records, *left), (*notes, *more)
     return sections, records, notes
 

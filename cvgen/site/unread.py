@@ -28,6 +28,7 @@ EMPTY = "it holds no text of its own"
 _DRAWN = lazy(r"\{%[^{}%]*%\}|\{\{[^{}]*\}\}|<[^<>]*>")
 #: Pages are looked into for text up to this number of files of a site.
 _MOST_READ = 300
+_BUILT = "built by the site's generator"
 #: The reasons in the table for files that are no pages of a person.
 _NO_PAGES = ("about the site's files, not about its owner", "furniture of the web page")
 
@@ -82,6 +83,13 @@ def _is_ours(site: Site, path: Path) -> bool:
     """Whether a file is cvgen's: its settings, or a CV that it wrote."""
     inside = path.relative_to(site.root)
     return inside.as_posix() == "cvgen.yml" or (inside.parts[0] == "dist" and path.name.startswith("cv-"))
+
+
+def is_built(site: Site, path: Path) -> bool:
+    """Whether a file lies where a generator writes what it built."""
+    patterns = dict(_table("folders"))[_BUILT]
+    folders = path.relative_to(site.root).parts[:-1]
+    return any(fnmatchcase(folder.casefold(), pattern) for folder in folders for pattern in patterns)
 
 
 def is_no_page(path: Path) -> bool:

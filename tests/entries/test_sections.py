@@ -245,3 +245,28 @@ def test_what_holds_text_says_on_which_side_of_it_a_page_begins():
     assert turned('# About\n\nI walk.\n\n<div class="page-break">I swim.</div>\n\nI row.\n') == []
     assert turned('# About\n\nI walk.\n\n<div style="break-after: avoid"></div>\n\nI row.\n') == []
     assert turned("# About\n\n```\n\\newpage\n```\n\nI row.\n") == []
+
+
+@pytest.mark.parametrize(("head", "what"), [("Intern", "Key contributions"), ("实习生", "主要贡献")])
+def test_a_deeper_heading_below_a_post_belongs_to_it(head, what):
+    page = (
+        f"# Work\n### {head}\n**2025.01 - 2025.06 | Ebb Labs**\n\nTides.\n\n#### {what}\n- Counted gulls\n- Drew maps\n"
+    )
+    ((section,), ledger) = made(page)
+    (entry,) = section.entries()
+    assert str(entry.dates[0].iso_start()) == "2025-01"
+    assert all(record.fate != "left out" for record in ledger)
+    dated = page.replace("- Counted gulls", "- *2019 - 2020*, Assistant, Fen College")
+    assert len(made(dated)[0][0].entries()) > 1
+
+
+def test_dates_in_a_column_of_their_own_belong_to_what_stands_beside_them():
+    page = (
+        "# Education\n\n2016/11 - 2020/02\n\n**Ph.D. in Tides**<br>*Ebb University*\n\n"
+        "2012 - 2015\n\n**B.Sc.**<br>Fen College\n"
+    )
+    ((section,), _) = made(page)
+    assert [(name(e.organization), e.dates[0].iso_start()) for e in section.entries()] == [
+        ("Ebb University", "2016-11"),
+        ("Fen College", "2012"),
+    ]

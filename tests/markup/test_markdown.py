@@ -277,7 +277,7 @@ def test_raw_elements_know_their_lines():
         ("a\n***\nb", "<p>a</p><hr><p>b</p>"),
         ("```\nnever closed", "<pre><code>never closed\n</code></pre>\n"),
         ('<div class="a">\n\n**b**\n\n</div>', '<div class="a"><p><strong>b</strong></p></div>'),
-        ("<div>\n*a*\n</div>\n\n*b*", "<div>*a*</div><p><em>b</em></p>"),
+        ("<div>\n*a*\n</div>\n\n*b*", "<div><p><em>a</em></p></div><p><em>b</em></p>"),
         ("text\n| a | b |\n|---|---|\n| c |",
          "<p>text</p><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>"),
         ("[2031.05]: a b", "<p>[2031.05]: a b</p>"),

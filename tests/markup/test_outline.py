@@ -229,3 +229,13 @@ def test_the_label_of_a_fold_is_not_said_twice():
     fold = "<details><summary>Highlights</summary><p><b>Highlights</b>: gulls.</p></details>"
     assert told(fold) == ["folded: Highlights: gulls."]
     assert told(fold.replace("<b>Highlights</b>: ", "")) == ["folded: Highlights gulls."]
+
+
+@pytest.mark.parametrize("box", ["center", "div", "div class='wide'"])
+def test_markdown_below_the_tag_of_a_box_is_markdown(box):
+    page = (
+        f"<{box}>\n### Tides\n</{box.split()[0]}>\nI count [gulls](https://a.example).\n\n<div>\n* one\n* two\n</div>\n"
+    )
+    nodes = read(Lines.of_file(Path("page.qmd"), page), "commonmark", full_address)
+    assert [node.kind for node in nodes] == ["heading", "paragraph", "list"]
+    assert plain(nodes[1].text) == "I count gulls."

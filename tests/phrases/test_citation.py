@@ -315,3 +315,17 @@ def test_people_and_titles_typed_with_a_slip(line, title, authors):
 def test_a_venue_is_not_said_twice():
     line = '<abbr class="badge">OL</abbr> [Gulls at night](https://a.example), Nora Lind, Ada Sea. *Ocean Letters (OL)*, 2023.'  # noqa: E501
     assert told(line)["venue"] == "Ocean Letters (OL), 2023"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors", "venue"),
+    [
+        ("Lind, Berg, Sea-Reed, and Marsh. *Gulls at night in harbours*. To appear in Tides.", "Gulls at night in harbours", "Lind, Berg, Sea-Reed, and Marsh", "To appear in Tides"),  # noqa: E501
+        ("Lind, Berg. [Gulls at night](https://a.example). Ocean Letters, 2020", "Gulls at night", "Lind, Berg", "Ocean Letters, 2020"),  # noqa: E501
+        ("**Lind, A.**, Berg, B. (2025)<br>Gulls at night for small harbours<br>*Ocean Letters & Tides*", "Gulls at night for small harbours", "Lind, A., Berg, B.", "Ocean Letters & Tides"),  # noqa: E501
+        ("Reed, L.M., **Lind, A.**, Berg, B. (2024)<br>Gulls at night for small harbours<br>*Computational Tides*", "Gulls at night for small harbours", "Reed, L.M., Lind, A., Berg, B.", "Computational Tides"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_lines_that_say_one_thing_each_and_surnames_alone(line, title, authors, venue):
+    found = told(line)
+    assert (found.get("title"), found.get("authors"), found.get("venue")) == (title, authors, venue)

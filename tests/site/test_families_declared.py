@@ -421,3 +421,38 @@ def test_a_menu_in_the_configuration_may_have_any_name(menu, tmp_path):
     cv, _, _ = gather.read_cv(made(tmp_path, files))
     assert [section.kind for section in cv.sections] == ["bio", "publications"]
     assert cv.person.email == "ada.marsh@delta.example"
+
+
+@pytest.mark.parametrize("named", ["publication", "publication/*/index.qmd", "[publication/*/index.qmd]"])
+def test_files_that_a_page_lists_are_entries_of_its_kind(named, tmp_path):
+    paper = (
+        "---\ntitle: Sand in slow rivers\nauthor:\n- name: Ada Marsh\n- name: Ben Reed\ndate: 2022-03-01\n"
+        "citation:\n  container-title: Journal of Tides\n  doi: 10.1000/1\n---\nAbstract.\n"
+    )
+    files = {
+        "_quarto.yml": "website:\n  title: Ada Marsh\n  navbar:\n    left: [publications.qmd, posts.qmd]\n",
+        "index.qmd": "---\ntitle: Ada Marsh\n---\nI study how rivers carry sand.\n",
+        "publications.qmd": f"---\ntitle: Publications\nlisting:\n  contents: {named}\n---\n",
+        "posts.qmd": "---\ntitle: Blog\nlisting:\n  contents: posts\n---\n",
+        "publication/2022-sand/index.qmd": paper,
+        "posts/welcome/index.qmd": "---\ntitle: Welcome\n---\nHello.\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "publications"]
+    (row,) = shown(cv)["publications"]
+    assert (row[0], row[1], row[4]) == (("Sand in slow rivers",), ("Ada Marsh, Ben Reed",), ("Journal of Tides",))
+
+
+def test_an_icon_is_no_word_of_a_link(tmp_path):
+    links = (
+        "- icon: person-badge\n    href: https://staff.delta.example/ada\n  "
+        "- text: '{{< ai google-scholar >}}'\n    href: https://scholar.google.com/citations?user=A1\n  "
+        "- icon: envelope-at\n    href: mailto:ada.marsh@delta.example\n"
+    )
+    files = {
+        "_quarto.yml": "website:\n  title: Ada Marsh\n",
+        "index.qmd": f"---\ntitle: Ada Marsh\nabout:\n  links:\n  {links}---\nI study how rivers carry sand.\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert cv.person.email == "ada.marsh@delta.example"
+    assert [one_line(link.label.values[0][1]) for link in cv.person.links] == ["Google Scholar"]

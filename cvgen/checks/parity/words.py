@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
+from cvgen.checks.parity.contrasts import of_authors, of_contrasts, of_latin_names, of_schools
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import ENTRY_TEXTS, Entry, block_lines
 from cvgen.cv.name_in_bio import HAN_NAME
@@ -61,7 +62,11 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
     yield from people(said(english), said(chinese))
     if english.kind in _PAPERS:
         yield from _of_paper(english, chinese)
+        yield from of_authors(english, chinese)
         return
+    yield from of_contrasts(english, chinese, (said(english), said(chinese)))
+    yield from of_latin_names(said(english), said(chinese))
+    yield from of_schools(english.organization, chinese.organization)
     yield from _of_names(english, chinese)
     yield from _of_study_and_post(english, chinese)
     yield from _medals(said(english), said(chinese))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -75,6 +75,7 @@ _PASSES = 6
 _NEAR, _FAR = 40, 400
 
 
+@lru_cache(maxsize=8192)  # pages are made again and again, for another look or of a site that is watched
 def typeset(runs: Inline, lang: str, context: Context = "prose") -> Inline:
     """A text with its marks set; `lang` is the page's language, which decides where the text does not."""
     made = runs
@@ -86,11 +87,15 @@ def typeset(runs: Inline, lang: str, context: Context = "prose") -> Inline:
 
 
 def _once(runs: Inline, lang: str, context: Context) -> Inline:
+    line: _QuotedLine | None = None
     for step in (_letters, _names, _marks, _blanks, _agreeing):
-        text = plain(runs)
-        frozen = _frozen(runs, text)
-        line = _QuotedLine(text, frozen, lang, context)
-        runs = _applied(runs, (edit for edit in step(line) if frozen.isdisjoint(range(edit[0], edit[1]))))
+        if line is None:
+            text = plain(runs)
+            line = _QuotedLine(text, _frozen(runs, text), lang, context)
+        frozen = line.frozen
+        edits = [edit for edit in step(line) if frozen.isdisjoint(range(edit[0], edit[1]))]
+        if edits:
+            runs, line = _applied(runs, edits), None
     return runs
 
 

@@ -33,6 +33,9 @@ _BLOCK_NAMES = "|".join(
 )  # fmt: skip
 LITERAL_HTML = lazy(r" {0,3}<(script|pre|style|textarea)(?=[\s>])", re.IGNORECASE)
 BLOCK_HTML = lazy(rf" {{0,3}}</?(?:{_BLOCK_NAMES})(?=[\s/>])", re.IGNORECASE)
+#: A box's tag alone in its line, and text below it: Pandoc reads Markdown there, and nobody means the marks.
+BOX_ALONE = lazy(r" {0,3}</?(?:center|div|section|article|main|aside|header|figure)\b[^<>\n]*>[ \t]*\n", re.IGNORECASE)
+MARKDOWN_BELOW = lazy(r" {0,3}[^\s<]")
 OTHER_HTML = lazy(rf" {{0,3}}(?:{raw_html.LOOSE_START_TAG.pattern}|</{raw_html.NAME}\s*>)[ \t]*\n")
 LINE_HTML = lazy(rf" {{0,3}}(?:{raw_html.COMMENT}|<\?|<![A-Z])")
 
@@ -248,9 +251,12 @@ class CommonMark(Grammar):
         elif LINE_HTML.match(self.text, start):
             self.at = self.source.next_line(start)
         elif BLOCK_HTML.match(self.text, start) or OTHER_HTML.match(self.text, start):
-            self.at = self.source.next_line(start)
+            boxes = True
             while self.at < len(self.text) and not BLANK.match(self.text, self.at):
+                boxes = boxes and BOX_ALONE.match(self.text, self.at) is not None
                 self.at = self.source.next_line(self.at)
+                if boxes and MARKDOWN_BELOW.match(self.text, self.at):
+                    break
         else:
             return False
         html = self.text[start : self.at]

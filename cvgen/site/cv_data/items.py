@@ -16,6 +16,7 @@ from cvgen.cv.text import (
     Run,
     Text,
     has_han,
+    inline,
     join,
     language_of,
     one_line,
@@ -29,6 +30,7 @@ from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup import outline
 from cvgen.patterns import lazy
 from cvgen.phrases import bibliography
+from cvgen.phrases.twice_said import parted
 from cvgen.site import structured
 from cvgen.site.cv_data import fields as keys
 from cvgen.site.cv_data.fields import CvFields, CvValues, fields_of
@@ -182,6 +184,8 @@ def _degree(degree: str, area: str) -> str:
     """As in "Ph.D. in Physics", "Visiting Student, Physics" or "物理学博士"."""
     if not degree or not area or squash(area) in squash(degree):
         return degree or area
+    if (two := parted(inline(degree))) and (fields := parted(inline(area))):
+        return " / ".join(_degree(plain(two[n]), plain(fields[n])) for n in (0, 1))
     if has_han(degree + area):
         if _FACULTY.match(area):
             return f"{degree}，{area}"

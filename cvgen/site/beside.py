@@ -1,0 +1,56 @@
+"""Pages that a site leads to and that another family than its own lays out: a folder may speak several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cvgen.files.tree import Site
+from cvgen.notes.diagnostics import Diagnostic, info
+from cvgen.site import reach, unread
+from cvgen.site.family import Family
+from cvgen.site.reach import Reached, SitePage
+
+#: Families that may read such pages; asked for only where the site leads to addresses that it has no page of.
+Others = Callable[[], Iterable[Family]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Pages of one further family, and that they are read."""
+
+    family: Family
+    pages: tuple[SitePage, ...]
+    note: Diagnostic
+
+
+def pages(site: Site, found: Reached, others: Others) -> tuple[Beside, ...]:
+    """The pages at addresses that the reached pages lead to and their own family has no file for, each read once.
+
+    Only a page that is called as a section of a CV is, or a CV, is taken; what a generator built is not.
+    """
+    left = set(found.absent)
+    if not left or site.only is not None:
+        return ()
+    taken = {page.page.path for page in found.pages}
+    taken |= {record.place.path for record in found.dropped if record.place is not None}
+    made: list[Beside] = []
+    for family in others():
+        own = [
+            page
+            for page in reach.loaded(site, family)[0]
+            if page.names & left and page.page.path not in taken and _fits(site, page, family, left)
+        ]
+        if own:
+            files = ", ".join(page.where for page in own)
+            made.append(Beside(family, tuple(own), info("source", f"also read as {family.name}: {files}")))
+        for page in own:
+            taken.add(page.page.path)
+            left -= page.names
+    return tuple(made)
+
+
+def _fits(site: Site, page: SitePage, family: Family, left: set[str]) -> bool:
+    if page.kind in ("", "bio") or page.is_root() or unread.is_built(site, page.page.path):
+        return False
+    return not reach.why_not(page, family, sorted(left), linked={}, all_count=False)
