@@ -21,7 +21,7 @@ from cvgen.families import (
     latex_cv,
     mkdocs,
     native,
-    org,
+    orgmode,
     page,
     pelican,
     plain_jekyll,
@@ -58,7 +58,7 @@ FAMILIES: tuple[Family, ...] = (
     html_pages.FAMILY,
     built.FAMILY,
     jemdoc.FAMILY,
-    org.FAMILY,
+    orgmode.FAMILY,
     latex_cv.FAMILY,
     page.FAMILY,
 )

@@ -160,7 +160,7 @@ SITES = {
         "index.jemdoc": "# jemdoc: menu{MENU}{index.html}\n= Ada Marsh\n" + re.sub(r"(\S+@\S+)", r"[\1]", BIO),
         **{f"{n}.jemdoc": f"= {TITLES[n]}\n{re.sub('[*]+([^*]+)[*]+', _jemdoc, PAGES[n])}" for n in PAGES},
     },
-    "org": {
+    "orgmode": {
         "index.org": "#+TITLE: Ada Marsh\n" + BIO + "".join(f"\n[[file:{n}.org][{TITLES[n]}]]" for n in PAGES) + "\n",
         **{f"{n}.org": f"#+TITLE: {TITLES[n]}\n{re.sub('[*]+([^*]+)[*]+', _jemdoc, PAGES[n])}" for n in PAGES},
     },

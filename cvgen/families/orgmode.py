@@ -4,7 +4,7 @@ from cvgen.markup import org
 from cvgen.site.family import Family, Keys, Pages, has, lone_file
 
 FAMILY = Family(
-    name="org",
+    name="orgmode",
     recognise=(has("index.org", 51), has("*.org", 51), lone_file((".org",), 95)),
     source=org.as_markdown,
     pages=Pages(
