@@ -432,7 +432,7 @@ def test_no_class_name_stands_twice():
 #: What the engine knows of generators that several families share, and of the formats of CV data.
 _OF_MANY = {
     "cvgen.site.address": {"hugo"},
-    "cvgen.site.unread_sites": {"astro"},
+    "cvgen.site.unread_sites": {"astro", "pelican"},
     "cvgen.site.reach": {"jekyll"},
     "cvgen.site.cv_data.shapes": {"rendercv", "json_resume", "yamlresume"},
     "cvgen.site.cv_data.around": {"json_resume"},
