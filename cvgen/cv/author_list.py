@@ -62,7 +62,7 @@ _ONE_LETTER = rf"(?:{_DOTTED}\s?|{_WORD}\s){_CAP}{_LETTER_ENDS}"
 _TWO_LETTERS = rf"{_CAP}\s{_CAP}{_LETTER_ENDS}"
 _SURNAME = rf"(?:{_PARTICLE}|{_WORD}\s){{0,3}}{_WORD}"
 _SURNAMES = lazy(
-    rf"\s*{_SURNAME}(?:\s?[{re.escape(MARKS)}])*(?:\s?[,，]\s(?:and\s|&\s)?{_SURNAME}(?:\s?[{re.escape(MARKS)}])*|\s(?:and|&)\s{_SURNAME})+\s*[.:]?\s*"
+    rf"\s*{_SURNAME}(?:\s?[{re.escape(MARKS)}])*(?:\s?[,，]\s(?:and\s|&\s)?{_SURNAME}(?:\s?[{re.escape(MARKS)}])*|\s(?:and|&)\s{_SURNAME})++\s*[.:]?\s*"
 )
 _INITIALS = (
     rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
