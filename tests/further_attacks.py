@@ -44,9 +44,11 @@ def _formats(name: str, body: str) -> list[Attack]:
     ]
 
 
-def _jekyll(name: str, body: str, *, bomb: bool = False, **more: str) -> Attack:
+def _jekyll(name: str, body: str, more: dict[str, str] | None = None, *, bomb: bool = False) -> Attack:
     page = f"---\npermalink: /\ntitle: Ada\n---\n# Ada\n\nTides. {body}\n"
-    return Attack(f"jekyll {name}", {"_config.yml": "title: Ada Example\n", "_pages/about.md": page, **more}, bomb=bomb)
+    return Attack(
+        f"jekyll {name}", {"_config.yml": "title: Ada Example\n", "_pages/about.md": page, **(more or {})}, bomb=bomb
+    )
 
 
 def _markup(name: str, body: str) -> Attack:
@@ -125,7 +127,7 @@ FURTHER = (
     _jekyll("large numbers", "{{ 9 | times: 9999999999 | times: 1e300 | times: 1e300 | round: 999999999 }} {{ 'x' | truncate: 99999999999 }} {{ 1 | divided_by: 0 }} {{ 'x' | slice: -99999999999, 9e9 }}"),
     _jekyll("loops", "{% for a in (1..99999999999) %}x{% endfor %}{% tablerow i in (1..9999999) cols: 99999999 %}x{% endtablerow %}", bomb=True),
     _jekyll("files", "{% include_relative ../../outside/secret.txt %}{% render '{file}' %}{% include {{ '../x' }} %}{% link {file} %}{% highlight {file} %}x{% endhighlight %}"),
-    _jekyll("code of its own", "x", **{"_plugins/x.rb": "`touch owned`", "Gemfile": "`touch owned`", "_data/x.yml": "!!python/object/apply:os.system ['touch owned']"}),
+    _jekyll("code of its own", "x", {"_plugins/x.rb": "`touch owned`", "Gemfile": "`touch owned`", "_data/x.yml": "!!python/object/apply:os.system ['touch owned']"}),
     Attack("quarto code", {"_quarto.yml": "project: {type: website, pre-render: 'touch owned'}\nwebsite: {title: Ada}\n", "index.qmd": "---\ntitle: Ada\nbibliography: {file}\ncsl: {web}\ncss: {url}\n---\n{{< include {file} >}}\n\n```{python}\nopen('owned', 'w')\n```\n\n`r system('touch owned')`\n\n# Education\n\n- 2020, BSc\n"}),
     Attack("mkdocs code", {"mkdocs.yml": "site_name: Ada\nINHERIT: {file}\nhooks: [hook.py]\nx: !ENV [HOME]\ny: !!python/name:os.system\n", "hook.py": "open('owned','w')", "docs/index.md": "# Ada\n\n--8<-- '{file}'\n\nTides.\n"}),
     Attack("sphinx and eleventy code", {"conf.py": "open('owned','w')", "eleventy.config.js": "x", "_data/x.js": "x", "index.md": "# Ada Example\n\n```{include} {file}\n```\n\nTides.\n"}),
