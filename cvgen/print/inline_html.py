@@ -110,7 +110,7 @@ _NEAR = 300
 
 #: Markup by its gaps, characters and words of other scripts, and tags.
 _CLOSE = lazy(
-    rf'<span class="(?:gap">[^<>]{{1,24}}|blank"> )</span>|<[^<>]*>|&[#\w]{{1,8}};'
+    rf'<span class="(?:gap">[^<>]{{1,24}}|blank"> )</span>|<a [^<>]*>[^<>]{{1,16}}</a>|<[^<>]*>|&[#\w]{{1,8}};'
     rf"|[{HAN}（]|[^\s<>&{HAN}（]+|\s|[<>&]"
 )
 _STARTS = lazy(f"[{HAN}（]")
@@ -152,11 +152,11 @@ class InlineWriter:
         return Markup("").join(Markup(one) for one in made)  # noqa: S704 - every run is escaped
 
     def settled(self, runs: Inline) -> Markup:
-        """A text whose last line, where it is Chinese, is never a character or two, or a number alone."""
+        """A text whose last line is no remnant: no character or two, no number, and in English no short word."""
         made = self.rich(runs)
-        if self.lang != "zh" or _cells(made) < _MANY:
+        if _cells(made) < _MANY:
             return made
-        start = _last_of(str(made))
+        start = _last_of(str(made), chinese=self.lang == "zh")
         return made if start is None else Markup(f'{made[:start]}<span class="whole">{made[start:]}</span>')  # noqa: S704
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
@@ -360,16 +360,18 @@ def glued(body: Markup | str, links: Markup | str) -> Markup:
     return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
 
 
-def _last_of(markup: str) -> int | None:
-    """Where the last characters of markup begin that stay together: plain text and gaps, and Chinese at their start."""
+def _last_of(markup: str, *, chinese: bool) -> int | None:
+    """Where the last words of markup begin that stay together: text, gaps, short links; None for none."""
     at, wide, found = len(markup), 0, None
     for piece in reversed(_CLOSE.findall(markup[-_NEAR:])):
-        if piece[0] == "<" and not piece.startswith("<span class"):
+        if piece[0] == "<" and not piece.startswith(("<span class", "<a ")):
             break
+        if not chinese and piece.isspace() and wide >= _LAST[0]:
+            return at if " " in markup[at:] else None
         at, wide = at - len(piece), wide + _cells(piece)
-        if wide > _LAST[1]:
+        if wide > _LAST[1] + (0 if chinese else 8):
             break
-        if _STARTS.match(_TAG.sub("", piece)):
+        if chinese and _STARTS.match(_TAG.sub("", piece)):
             found = at
             if wide >= _LAST[0]:
                 break

@@ -115,7 +115,12 @@ def _any_of(key: Key) -> list[Schema]:
         "map": [{"type": "object", "additionalProperties": {"anyOf": [*each, {"type": "null"}]}}],
         "free": [{"type": ["object", "array"]}],
         # one line alone is a choice there, and no list of one
-        "either": [shape for one in key.either for shape in _any_of(one) if shape is not _LINE],
+        "either": [
+            shape
+            for one in key.either
+            for shape in _any_of(one)
+            if shape is not _LINE or not any(each.sort == "choice" for each in key.either)
+        ],
     }
     return shapes[key.sort]
 

@@ -160,7 +160,7 @@ def test_what_is_struck_out_has_a_line_through_it():
         ("提出海岸模型的观测数据同化方法，字错误率降低 31%（ICASSP 2025）", "（ICASSP 2025）"),
         ("提出海岸模型的观测数据同化方法，源码见代码仓库与 PyTorch 实现", "PyTorch 实现"),
         ("很短的一句话。", None),
-        ("See the long text in English of which no end is held together, only Chinese", None),
+        ("一段只有汉字的长文字后面跟着很长的英文单词序列 supercalifragilistic expialidocious", None),
     ],
 )
 def test_a_chinese_text_ends_in_no_line_of_a_character_or_two(text, last):
@@ -168,6 +168,18 @@ def test_a_chinese_text_ends_in_no_line_of_a_character_or_two(text, last):
     held = re.search(r'<span class="whole">((?:<span class="(?:gap|blank)">[^<]*</span>|[^<])*)</span>$', made)
     shown = re.sub("<[^<>]*>", "", held[1]) if held else None
     assert shown == last or (last and shown and shown.endswith(last))
+
+
+def test_an_english_text_ends_in_no_line_of_a_short_word():
+    link = (
+        Run("Gauges along the whole of the quay, all of them read at once ("),
+        Run("code", href="https://x.example"),
+    )
+    made = InlineWriter("en").settled((*link, Run(")")))
+    assert made.endswith('<span class="whole">once (<a href="https://x.example">code</a>)</span>')
+    long = "Gauges along the whole of the quay, all of which are read simultaneously"
+    assert InlineWriter("en").settled(inline(long)) == long
+    assert InlineWriter("en").settled(inline("Read at (code)")) == "Read at (code)"
 
 
 @pytest.mark.parametrize(

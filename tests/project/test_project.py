@@ -291,7 +291,7 @@ def test_names_are_cut_between_characters(letter):
 # --- the schema ----------------------------------------------------------------------------------------------------
 
 DOCUMENTED = (Path(__file__).parent.parent.parent / "docs" / "configuration.md").read_text("utf-8")
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOCUMENTED, re.DOTALL)
+EXAMPLES = re.findall(r'```yaml title="cvgen.yml"\n(.*?)```', DOCUMENTED, re.DOTALL)
 
 
 def fits(value: Any, made: Any) -> bool:
@@ -326,6 +326,9 @@ def plainly(text: str) -> Any:
 
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_the_examples_of_the_reference_are_read_and_fit_the_schema(tmp_path, text):
+    for font in re.findall(r"fonts/[\w-]+\.ttf", text):
+        (tmp_path / font).parent.mkdir(exist_ok=True)
+        (tmp_path / font).write_bytes(b"")
     assert project(tmp_path, text).site.root == tmp_path
     assert fits(plainly(text), schema())
 

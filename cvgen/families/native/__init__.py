@@ -82,8 +82,8 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
     for name, group in pages.items():
         misspelt = _misspelt(name, kinds[name], group)
         found += [misspelt] if misspelt else [one for page in group for one in page.sheet.found]
-    reading = Reading(NAME, "", person, _arranged(sections), records)
-    more = (Reading(NAME, lang, Person(), tuple(told)) for lang, told in others.items())
+    reading = Reading(NAME, "", person, _arranged(sections), records, homepage=False)
+    more = (Reading(NAME, lang, Person(), tuple(told), homepage=False) for lang, told in others.items())
     return (reading, *more), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import Diagnostic, warning
+from cvgen.outputs.html import subsets
 from cvgen.outputs.html.head import OtherLanguage, head_of, switch_of
 from cvgen.patterns import lazy
 from cvgen.print import fonts
@@ -23,6 +25,9 @@ _LOCAL = {
     "Cvgen Symbols": ("DejaVu Sans", "Segoe UI Symbol"),
 }
 _STYLES = {(400, "normal"): "", (700, "normal"): " Bold", (400, "italic"): " Italic", (700, "italic"): " Bold Italic"}
+
+#: What style sheets write by themselves.
+_WRITTEN = frozenset(map(ord, " 0123456789.,:;-–—/|•·[]()（）：；、，"))
 
 _SOURCE = lazy(rf"url\({fonts.SCHEME}:([\w.-]+)\)")
 
@@ -71,7 +76,8 @@ def render(
 
     # Only style sheets name fonts; in the text or an address the quotation marks could end what they stand in.
     safe = _LINK.sub(unlinked, _TAG.sub(shown, page))
-    local = _STYLE.sub(_with_local_fonts, safe)
+    letters = frozenset(map(ord, unescape(_STYLE.sub("", safe)))) | _WRITTEN
+    local = _STYLE.sub(lambda style: _with_fonts(style[0], letters), safe)
     local = _START.sub(lambda start: f"{start[0].rstrip()}\n{_POLICY}\n", local, count=1)
     if view:  # at the end of the head: readers look for its encoding in the first 1024 bytes only
         local = local.replace("</head>", f"{head_of(view)}\n</head>", 1)
@@ -81,12 +87,14 @@ def render(
     return local.encode(), tuple(dict.fromkeys(found))
 
 
-def _with_local_fonts(style: re.Match[str]) -> str:
-    sources = {face.file: _source(face) for face in fonts.coverage().faces}
-    return _SOURCE.sub(lambda source: sources.get(source[1], source[0]), style[0])
+def _with_fonts(style: str, letters: frozenset[int]) -> str:
+    faces = {face.file: face for face in fonts.coverage().faces}
+    return _SOURCE.sub(lambda source: _source(faces[source[1]], letters) if source[1] in faces else source[0], style)
 
 
-def _source(face: fonts.Face) -> str:
+def _source(face: fonts.Face, letters: frozenset[int]) -> str:
+    """The letters of a page from a face, and what a browser has of its kind where they cannot be cut out."""
     style = _STYLES[face.weight, face.style]
     names = (face.family, *_LOCAL.get(face.family, ()))
-    return ",".join(f'local("{name}{style}")' for name in names)
+    cut = subsets.source(fonts.FOLDER / face.file, letters & fonts.coverage().characters[face.family])
+    return ",".join([*([cut] if cut else []), *(f'local("{name}{style}")' for name in names)])
