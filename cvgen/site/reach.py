@@ -19,7 +19,7 @@ from cvgen.patterns import lazy
 from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
-from cvgen.site.pages import Page, language_named, language_of_path, load, with_includes
+from cvgen.site.pages import Page, known_headings, language_named, language_of_path, load, with_includes
 from cvgen.site.paths import at
 from cvgen.words.headings import LEFT_OUT, kind_of
 
@@ -45,8 +45,6 @@ _LAST = 99
 _CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _LANGUAGE_ONLY = lazy(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
 _LANGUAGE_SUFFIX = lazy(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.IGNORECASE)
-_HEADING = lazy(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
-_HTML_HEADING = lazy(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,12 +386,6 @@ def why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dic
 def is_furniture(address: str) -> bool:
     """Whether the address of a page is that of a post, an archive, or a page that every generator has and no CV."""
     return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
-
-
-def known_headings(text: str) -> frozenset[str]:
-    """The kinds of sections of a CV that a page's text has headings of."""
-    heads = [one or other for one, other in _HEADING.findall(text)] + _HTML_HEADING.findall(text)
-    return frozenset(map(kind_of, heads)).difference(("", "bio", "contact", *LEFT_OUT))
 
 
 def _record(page: SitePage, reason: str) -> Record:
