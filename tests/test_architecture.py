@@ -419,6 +419,45 @@ def test_every_module_says_what_it_is_for():
     _none(found, "begin the module with a docstring of one promise")
 
 
+def test_no_class_name_stands_twice():
+    named: dict[str, list[str]] = {}
+    for module in MODULES.values():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(module.name)
+    twice = {name: places for name, places in named.items() if len(places) > 1}
+    assert not twice, "give one of each two classes another name"
+
+
+#: What the engine knows of generators that several families share, and of the formats of CV data.
+_OF_MANY = {
+    "cvgen.site.address": {"hugo"},
+    "cvgen.site.unread_sites": {"astro", "pelican"},
+    "cvgen.site.reach": {"jekyll"},
+    "cvgen.site.cv_data.shapes": {"rendercv", "json_resume", "yamlresume"},
+    "cvgen.site.cv_data.around": {"json_resume"},
+}
+
+
+def test_the_engine_names_no_family():
+    from cvgen.families import FAMILIES
+
+    plain = {"page", "html", "built", "contents", "native"}  # words of the language, too
+    names = {family.name for family in FAMILIES} - plain
+    expression = "|".join(rf"(?<![a-z]){name.replace('_', '[-_ ]?')}(?![a-z])" for name in sorted(names))
+    for module in (one for one in MODULES.values() if one.name.startswith("cvgen.site")):
+        texts = {node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant)}
+        said = " ".join(text for text in texts - _docstrings(module.tree) if isinstance(text, str))
+        found = {re.sub("[- ]", "_", match) for match in re.findall(expression, said.lower())}
+        found = {"json_resume" if one == "jsonresume" else one for one in found}
+        assert found <= _OF_MANY.get(module.name, set()), f"{module.name}: what is a family's stands in its declaration"
+
+
+def _docstrings(tree: ast.Module) -> set[str | None]:
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    return {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, kinds)}
+
+
 def test_no_module_is_too_long_to_read():
     lengths = {module: module.source.count("\n") for module in MODULES.values()}
     found = [f"{_at(module, 1)} has {n} lines" for module, n in lengths.items() if n > MOST_LINES]

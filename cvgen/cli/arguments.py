@@ -91,13 +91,15 @@ def chosen(
     allow_remote: bool = False,
 ) -> Project:
     """The project with what the command line says; raises CvgenError naming everything wrong there."""
+    from cvgen.outputs import added
     from cvgen.project import FORMATS, MOST_PAGES, PAPERS
     from cvgen.words.locale import PRINTED
 
     wrong: list[Diagnostic] = []
     lang = [_ALSO.get(word.lower(), word) for one in lang or () for word in re.split(r"[,，、\s]++", one) if word]
     languages = tuple(dict.fromkeys(PRINTED[one] for one in among("language", lang, tuple(PRINTED), wrong)))
-    formats = among("format", form, FORMATS, wrong)
+    own = all(word.lower() in FORMATS for word in form or ())
+    formats = among("format", form, FORMATS if own else (*FORMATS, *added.formats()), wrong)
     papers = among("paper", [paper] if paper else None, PAPERS, wrong)
     if pages is not None and not 1 <= pages <= MOST_PAGES:
         wrong.append(error("usage", f"--pages {pages} is no number from 1 to {MOST_PAGES}", hint="such as: --pages 2"))

@@ -43,7 +43,7 @@ def as_a_process() -> Iterator[None]:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal in another encoding still names every file
             stream.reconfigure(errors="backslashreplace")
-    logging.getLogger().addHandler(_Said(logging.WARNING))  # Python itself would print them as they are
+    logging.getLogger().addHandler(_SaidLines(logging.WARNING))  # Python itself would print them as they are
     logging.captureWarnings(capture=True)
     try:
         yield
@@ -74,7 +74,7 @@ def _is_nowhere() -> bool:
     return False
 
 
-class _Said(logging.Handler):
+class _SaidLines(logging.Handler):
     """What libraries complain about, on standard error."""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -22,7 +22,7 @@ from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
 
 if TYPE_CHECKING:
-    from cvgen.commands.serve.app import Address
+    from cvgen.commands.serve.app import ServeAddress
 
 #: The port that is taken where it is free.
 _PORT = 8370
@@ -64,13 +64,13 @@ def _run(site: Path, limits: guard.Limits | None, stream: socket.socket, *, open
     try:
         import uvicorn
 
-        from cvgen.commands.serve.app import Address, application
+        from cvgen.commands.serve.app import ServeAddress, application
     except ImportError:
         hint = 'pip install "cvgen[serve]"'
         raise CvgenError(error("libraries", "the preview needs Starlette and uvicorn", hint=hint)) from None
     from cvgen.commands.serve.workshop import Workshop
 
-    address = Address(stream.getsockname()[1], secrets.token_urlsafe(18))
+    address = ServeAddress(stream.getsockname()[1], secrets.token_urlsafe(18))
     app = application(Workshop(site, limits), address, _editor())
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1, lifespan="on"
@@ -95,7 +95,7 @@ def _is_no_end(record: logging.LogRecord) -> bool:
     return not record.msg.startswith("Cancel ") and not (kind and issubclass(kind, asyncio.CancelledError))
 
 
-def _say_where(address: Address) -> None:
+def _say_where(address: ServeAddress) -> None:
     say(Printable(f"the CV is at {address.url()}"), Printable("this computer alone can see it; Ctrl-C ends it"))
 
 

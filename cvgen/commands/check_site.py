@@ -171,7 +171,7 @@ def _counts(one: Language) -> dict[str, object]:
     return counts
 
 
-def _side(side: parity.Side, show_path: Callable[[Path], str]) -> dict[str, object] | None:
+def _side(side: parity.PageSide, show_path: Callable[[Path], str]) -> dict[str, object] | None:
     """One side of a difference; None when that page says nothing."""
     if not side.text and side.place is None:
         return None

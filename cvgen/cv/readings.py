@@ -20,6 +20,8 @@ class Reading:
     ledger: Ledger = ()
     #: the page's own title, used as the CV's when nobody is named
     title: Text = NOTHING
+    #: whether it is a homepage, which speaks to its visitors, too, rather than a file of data or content for a CV
+    homepage: bool = True
 
 
 Readings = tuple[Reading, ...]

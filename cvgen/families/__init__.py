@@ -16,15 +16,20 @@ from cvgen.families import (
     html_pages,
     hugo,
     hugoblox,
+    jemdoc,
     json_resume,
+    latex_cv,
     mkdocs,
     native,
+    orgmode,
     page,
+    pelican,
     plain_jekyll,
     prism,
     quarto,
     rendercv,
     yamlresume,
+    zola,
 )
 from cvgen.notes import plugins
 from cvgen.notes.diagnostics import Diagnostic
@@ -46,10 +51,15 @@ FAMILIES: tuple[Family, ...] = (
     quarto.FAMILY,
     mkdocs.FAMILY,
     hexo.FAMILY,
+    pelican.FAMILY,
+    zola.FAMILY,
     hugo.FAMILY,
     plain_jekyll.FAMILY,
     html_pages.FAMILY,
     built.FAMILY,
+    jemdoc.FAMILY,
+    orgmode.FAMILY,
+    latex_cv.FAMILY,
     page.FAMILY,
 )
 

@@ -19,7 +19,7 @@ from cvgen.cv.text import Inline, Run, has_han, inline
 from cvgen.cv.view import View
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.patterns import lazy
-from cvgen.print.flow import Contacts, Heading, Item, Line, NewPage, Passage, Piece, file_title, flow
+from cvgen.print.flow import Contacts, FlowLine, Heading, Item, NewPage, Passage, Piece, file_title, flow
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -161,7 +161,7 @@ class _Writer:
                 self._paragraph(text, _STYLES[level], plain=True)
             case Contacts():
                 self._contacts(list(piece.lines()))
-            case Line(text, remark):
+            case FlowLine(text, remark):
                 made = self._paragraph(text)
                 for run in made.runs:
                     run.italic = (remark and not has_han(run.text)) or run.italic

@@ -15,7 +15,7 @@ from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
 from cvgen.cv.text import Inline, Run, plain
 from cvgen.cv.view import View
 from cvgen.patterns import lazy
-from cvgen.print.flow import Contacts, Heading, Item, Line, Passage, Piece, flow
+from cvgen.print.flow import Contacts, FlowLine, Heading, Item, Passage, Piece, flow
 
 _MARKS = lazy(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)")
 #: What begins a heading, a list, a quotation or a line below a heading; the sign that is escaped comes first.
@@ -45,7 +45,7 @@ def _lines(piece: Piece) -> Iterator[str]:
             yield f"{'#' * level} {_inline(text, _BREAK).replace(_BREAK, ' ')}"
         case Contacts():
             yield " · ".join(_inline(line, " ") for line in piece.lines())
-        case Line(text, remark):
+        case FlowLine(text, remark):
             shown = _inline(text, _BREAK)
             yield f"*{shown}*" if remark and _can_lean(text) else _begun(shown)
         case Item():

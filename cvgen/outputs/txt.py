@@ -15,7 +15,7 @@ from cvgen.cv.text import Inline, unstruck
 from cvgen.cv.view import View
 from cvgen.markup.math_symbols import LOWERED, RAISED
 from cvgen.patterns import lazy
-from cvgen.print.flow import Contacts, Heading, Item, Line, Passage, Piece, flow
+from cvgen.print.flow import Contacts, FlowLine, Heading, Item, Passage, Piece, flow
 
 #: Columns of a line; a Chinese character has two.
 WIDTH = 78
@@ -46,9 +46,9 @@ def render(view: View) -> bytes:
 def _together(before: Piece, piece: Piece) -> bool:
     """Whether no empty line parts two pieces."""
     if isinstance(before, Heading):
-        return before.level > 1 or isinstance(piece, Line)
+        return before.level > 1 or isinstance(piece, FlowLine)
     listed = isinstance(before, Item) and isinstance(piece, Item) and before.listed and piece.listed
-    return listed or (isinstance(before, Line) and isinstance(piece, Line | Contacts | Item))
+    return listed or (isinstance(before, FlowLine) and isinstance(piece, FlowLine | Contacts | Item))
 
 
 def _lines(piece: Piece) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _lines(piece: Piece) -> Iterator[str]:
         case Contacts():
             for contact in piece.lines():
                 yield from _wrapped(_said(contact))
-        case Line(text):
+        case FlowLine(text):
             yield from _wrapped(_said(text))
         case Item():
             yield from _item(piece)

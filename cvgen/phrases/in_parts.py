@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cvgen.cv.author_list import AuthorList, author_list
 from cvgen.patterns import lazy
-from cvgen.phrases.reference import Reading, Span
+from cvgen.phrases.reference import Parsed, Span
 from cvgen.phrases.stretches import names_span, pieces, trimmed
 from cvgen.phrases.venues import NAME, NUMBERED, YEAR, Line, in_capitals, venue_at, words
 
@@ -19,7 +19,7 @@ _EDGE = " \t,，;；|｜"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CitationPart:
     """A stretch between two marks: `people` when it begins with authors, `venue` when it is one or only a tag."""
 
     span: Span
@@ -29,7 +29,7 @@ class Part:
     year: Span | None = None
 
 
-def in_parts(line: Line) -> Reading | None:
+def in_parts(line: Line) -> Parsed | None:
     """The reading of a line with one part for the title, and one for the authors, which a venue may follow."""
     text = line.text
     parts = [_part(line, span) for span in _spans(text)]
@@ -58,15 +58,15 @@ def in_parts(line: Line) -> Reading | None:
     title = trimmed(text, start, stop, _EDGE + ".。")
     tail = () if mine.year else pieces(line, lists[0].people.end, mine.span[1])
     rest = [piece for part in parts if part not in (mine, titles[0]) for piece in pieces(line, *part.span)]
-    return Reading(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))), mine.year)
+    return Parsed(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))), mine.year)
 
 
-def _is_behind_several(text: str, mine: Part, other: Part, parts: list[Part]) -> bool:
+def _is_behind_several(text: str, mine: CitationPart, other: CitationPart, parts: list[CitationPart]) -> bool:
     """Whether a part like a name is the title: several people before it as 林潮生、陈思；, and a venue behind it."""
     return "、" in text[slice(*mine.span)] and mine.span < other.span and any(part.venue for part in parts)
 
 
-def _without_venue(line: Line, titles: list[Part]) -> list[Part]:
+def _without_venue(line: Line, titles: list[CitationPart]) -> list[CitationPart]:
     """Of two lines that may be the title the second, where the first names a venue by its words or its capitals."""
     if len(titles) != 2:
         return titles
@@ -78,11 +78,11 @@ def _without_venue(line: Line, titles: list[Part]) -> list[Part]:
     return [second] if is_name and not in_capitals(high) and len(high.split()) > len(low.split()) else titles
 
 
-def _is_sure(text: str, parts: list[Part], mine: Part, titles: list[Part]) -> bool:
+def _is_sure(text: str, parts: list[CitationPart], mine: CitationPart, titles: list[CitationPart]) -> bool:
     """Whether the first of these parts can be nothing but the title: notes stand behind authors and venue."""
     start, stop = titles[0].span
     people = author_list(text[:stop], start)
-    if people is not None and re.match(r"\s*(?:[,，;；.]|[(（]\d{4}|$)", text[people.end : stop]):
+    if people is not None and not re.match(r"\s*[:：]|\s+[a-z]", text[people.end : stop]):
         return False  # "Lin, A.; Sun, B. Title": the parts are the names; "Green AI: Less is more" is none
     if len(titles) == 1:
         return True
@@ -105,23 +105,23 @@ def _spans(text: str) -> list[Span]:
     return found
 
 
-def _part(line: Line, span: Span) -> Part:
+def _part(line: Line, span: Span) -> CitationPart:
     """What a part is."""
     text = line.text
     start, stop = span
     people = author_list(text[:stop], start)
     if people is not None and not text[people.end : stop].strip(" .。,，;；:："):
-        return Part(span, people)
+        return CitationPart(span, people)
     if people is not None and (year := _ONLY_YEAR.fullmatch(text, people.end, stop)):
-        return Part(span, people, year=year.span("year"))
+        return CitationPart(span, people, year=year.span("year"))
     known = venue_at(line, start, stop)
     year = YEAR.search(_BRACKETS.sub(lambda match: match.group() if len(match.group()) < 8 else "", text[start:stop]))
     alone = re.fullmatch(
         r"[(（\[]?(?:19|20)\d\d[)）\]]?[.。]?|[\[【(（][^\[\]【】]{1,40}[\]】)）][.。]?", text[start:stop]
     )
     if known >= NUMBERED or (year and known and stop - start < 60) or alone:
-        return Part(span, venue=True)
+        return CitationPart(span, venue=True)
     tail = re.compile(r"\s*[,，.。:：]\s*|\s*(?=[(（\[])").match(text, people.end) if people else None
     if tail and (venue_at(line, tail.end(), stop) >= NUMBERED or YEAR.match(text, tail.end())):
-        return Part(span, people)
-    return Part(span)
+        return CitationPart(span, people)
+    return CitationPart(span)

@@ -17,7 +17,7 @@ _JOINING = frozenset(("and", "和", "与"))
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Parsed:
     """The stretches of a line; `venue` may be in several pieces, in the order of the line."""
 
     title: Span
@@ -37,7 +37,7 @@ class Reading:
         return tuple(sorted(parts))
 
 
-def covers(line: str, reading: Reading) -> bool:
+def covers(line: str, reading: Parsed) -> bool:
     """Whether the stretches lie apart and leave out no letter and no digit of the line."""
     at = 0
     for start, stop in reading.spans():

@@ -7,7 +7,7 @@ import re
 from cvgen.cv.author_list import author_list, names_in, surnames_in
 from cvgen.patterns import lazy
 from cvgen.phrases.quotes import set_off_titles
-from cvgen.phrases.reference import Reading, Span
+from cvgen.phrases.reference import Parsed, Span
 from cvgen.phrases.stretches import EDGE, YEAR_BEHIND, follows, is_doubtful, list_at, names_span, pieces, trimmed
 from cvgen.phrases.venues import SURE, YEAR, Line, venue_at
 
@@ -15,7 +15,7 @@ from cvgen.phrases.venues import SURE, YEAR, Line, venue_at
 _TAG = lazy(r"[^\S\n]?(?P<tag>[(（\[【](?P<words>[^()（）\[\]【】]{2,40})[)）\]】])[^\S\n]?[,，.;:]?[^\S\n]?")
 
 
-def set_off(line: Line) -> Reading | None:
+def set_off(line: Line) -> Parsed | None:
     """The reading of a line by the first of its set-off stretches that can be the title."""
     for title, rest in set_off_titles(line):
         if found := _around(line, title, rest):
@@ -23,7 +23,7 @@ def set_off(line: Line) -> Reading | None:
     return None
 
 
-def with_title(line: Line, words: str) -> Reading | None:
+def with_title(line: Line, words: str) -> Parsed | None:
     """The reading of a line whose title is known from elsewhere and stands in it once; None where it does not."""
     pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", words))
     found = list(re.compile(pattern, re.I).finditer(line.text)) if pattern else []
@@ -35,7 +35,7 @@ def with_title(line: Line, words: str) -> Reading | None:
     return _around(line, (start, stop), stop)
 
 
-def _around(line: Line, title: Span, rest: int) -> Reading | None:
+def _around(line: Line, title: Span, rest: int) -> Parsed | None:
     """The reading of a line whose title is known: authors before it or behind it, and the venue."""
     text = line.text
     before = trimmed(text, 0, title[0], " \t\n,，:：;；|–—-\"“«「『‘'《„")
@@ -44,7 +44,7 @@ def _around(line: Line, title: Span, rest: int) -> Reading | None:
         return _venue_before(line, title, rest, before)
     authors, year, leads = head or (None, None, ())
     if authors is not None:
-        return Reading(title, authors, (*leads, *pieces(line, rest)), year)
+        return Parsed(title, authors, (*leads, *pieces(line, rest)), year)
     return _behind(line, title, rest, year, leads)
 
 
@@ -65,7 +65,7 @@ def _head(line: Line, stop: int) -> tuple[Span | None, Span | None, tuple[Span, 
     return None
 
 
-def _venue_before(line: Line, title: Span, rest: int, before: Span) -> Reading | None:
+def _venue_before(line: Line, title: Span, rest: int, before: Span) -> Parsed | None:
     """Venue, title, authors."""
     if venue_at(line, before[0], before[1]) < SURE and not YEAR.search(line.text, *before):
         return None
@@ -75,7 +75,7 @@ def _venue_before(line: Line, title: Span, rest: int, before: Span) -> Reading |
     return found if found and found.authors else None
 
 
-def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[Span, ...]) -> Reading | None:
+def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[Span, ...]) -> Parsed | None:
     """Authors and venue behind a title that is known."""
     text = line.text
     tag = _TAG.match(text, rest)
@@ -84,14 +84,14 @@ def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[
     start = trimmed(text, rest, len(text), " \t\n,，:：;；|｜·.。/–—-)）\\")[0]
     found = list_at(line, start)
     if found is not None and (ends := follows(line, found)):
-        return Reading(title, names_span(found), (*leads, *pieces(line, ends)), year)
+        return Parsed(title, names_span(found), (*leads, *pieces(line, ends)), year)
     lines = text[start:].split("\n")
     if len(lines) > 1:  # venue, then authors on a line of their own
         at = start
         for n, row in enumerate(lines):
             if n and (only := names_in(row)) and len(only) > 0 and row.strip():
                 stop = at + len(row)
-                return Reading(
+                return Parsed(
                     title,
                     trimmed(text, at, stop, " ,，;；"),
                     (*leads, *pieces(line, start, at), *pieces(line, stop)),
@@ -101,11 +101,11 @@ def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[
     if year_first := re.compile(r"\s*[(（]?((?:19|20)\d\d)[)）]?\s*[.,，:：]\s*(?=\S)").match(text, start):
         later = list_at(line, year_first.end())
         if later is not None and (ends := follows(line, later)) and year is None:
-            return Reading(title, names_span(later), (*leads, *pieces(line, ends)), year_first.span(1))
+            return Parsed(title, names_span(later), (*leads, *pieces(line, ends)), year_first.span(1))
     if found is not None and len(found.names) > 1:
         if is_doubtful(text, found):
             return None
-        return Reading(title, names_span(found), (*leads, *pieces(line, found.end)), year)
+        return Parsed(title, names_span(found), (*leads, *pieces(line, found.end)), year)
     if any(low >= rest and names_in(text[low:high].strip(" ,，.;")) for low, high in line.bold):
         return None  # somebody is set in bold, and it is not certain who stands beside them
-    return Reading(title, None, (*leads, *pieces(line, rest)), year)
+    return Parsed(title, None, (*leads, *pieces(line, rest)), year)

@@ -9,7 +9,7 @@ from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 from cvgen.phrases.in_parts import in_parts
 from cvgen.phrases.quotes import quoted_at
-from cvgen.phrases.reference import Reading, Span
+from cvgen.phrases.reference import Parsed, Span
 from cvgen.phrases.set_off import set_off
 from cvgen.phrases.stretches import (
     YEAR_BEHIND,
@@ -27,7 +27,7 @@ from cvgen.phrases.venues import NAME, NUMBERED, SURE, YEAR, Line, venue_at, wor
 _TRAILING_YEAR = lazy(r"\s*[,，.。]?\s*[(（]?(?:19|20)\d\d[)）]?\s*[.。]?$")
 
 
-def reading_of(line: Line) -> Reading | None:
+def reading_of(line: Line) -> Parsed | None:
     """The one certain reading of a line; None when there is none."""
     for style in (set_off, in_parts, _authors_first, _authors_last, _title_first, _without_authors):
         if (found := style(line)) is not None:
@@ -50,7 +50,7 @@ def _goes_over_link(line: Line, title: Span) -> bool:
     )
 
 
-def _authors_first(line: Line) -> Reading | None:
+def _authors_first(line: Line) -> Parsed | None:
     """Authors, perhaps a year, title, venue."""
     text = line.text
     found = author_list(text)
@@ -131,7 +131,7 @@ def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
 _EDITORS = re.compile(r"\(?(?:eds?|editors?|trans|translators?)\.?\)?|主编|编著?|译", re.I)
 
 
-def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | None) -> Reading | None:
+def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | None) -> Parsed | None:
     """Authors, title, venue, unless the title is a list of people itself."""
     text = line.text
     title = title_span(text, start, end.end)
@@ -145,18 +145,18 @@ def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | Non
     if others is not None and (len(others) > 1 or re.search(r"\b[A-Z]\.", text[slice(*title)])):
         first = names_in(text[slice(*authors)]) or ()
         if len(first) == 1 and year is None:
-            return Reading(authors, title, pieces(line, end.rest))  # a short title in capitals, then the authors
+            return Parsed(authors, title, pieces(line, end.rest))  # a short title in capitals, then the authors
         return None
     if others is not None and text[authors[1] : start].strip() in tuple(",，") and not _is_bold(line, authors):
         return None  # "Vitamin D, Otto Fen, Sea Letters": either may be the author
-    return Reading(title, authors, pieces(line, end.rest), year)
+    return Parsed(title, authors, pieces(line, end.rest), year)
 
 
 def _is_bold(line: Line, span: Span) -> bool:
     return any(low <= span[0] and span[1] <= high + 3 for low, high in line.bold)
 
 
-def _authors_last(line: Line) -> Reading | None:
+def _authors_last(line: Line) -> Parsed | None:
     """Three sentences, the last one a list: "Title. Venue, 2019. Authors." or "Venue, 2019. Title. Authors."."""
     text = line.text
     breaks = [b for b in stops(line, 0) if b.rest < len(text)]
@@ -168,9 +168,9 @@ def _authors_last(line: Line) -> Reading | None:
         middle = [b for b in breaks if b.rest < last.rest]
         found = [b for b in middle if b.venue >= NUMBERED and YEAR.search(text, b.rest, last.end)]
         if len(found) == 1 and first < NUMBERED:
-            return Reading(title_span(text, 0, found[0].end), names_span(only), pieces(line, found[0].rest, last.end))
+            return Parsed(title_span(text, 0, found[0].end), names_span(only), pieces(line, found[0].rest, last.end))
         if not found and first >= NUMBERED and len(middle) == 1 and YEAR.search(text, 0, middle[0].end):
-            return Reading(title_span(text, middle[0].rest, last.end), names_span(only), pieces(line, 0, middle[0].end))
+            return Parsed(title_span(text, middle[0].rest, last.end), names_span(only), pieces(line, 0, middle[0].end))
     return None
 
 
@@ -179,7 +179,7 @@ _BEFORE_AUTHORS = lazy(
 )
 
 
-def _title_first(line: Line) -> Reading | None:
+def _title_first(line: Line) -> Parsed | None:
     """The title before its authors: "Title, authors, venue", "Title. Authors. Venue", "Title (with authors), venue"."""
     text = line.text
     first = author_list(text)
@@ -207,7 +207,7 @@ def _title_first(line: Line) -> Reading | None:
             continue  # "A Model: Concept Attacks, Nora Lind": a title and its subtitle
         ends = follows(line, found)
         if ends:
-            return Reading(title_span(text, 0, stop), names_span(found), pieces(line, ends))
+            return Parsed(title_span(text, 0, stop), names_span(found), pieces(line, ends))
     return None
 
 
@@ -233,28 +233,28 @@ def _is_sure_of_one(line: Line, found: AuthorList, title: str) -> bool:
     return bool(rest and venue_at(line, rest.end()) == SURE and len(small) > 1)
 
 
-def _in_brackets(line: Line, match: re.Match[str], found: AuthorList) -> Reading | None:
+def _in_brackets(line: Line, match: re.Match[str], found: AuthorList) -> Parsed | None:
     """People in brackets: "(with T. Lund)" names the others and stays with the venue; "(A. Lin, B. Sun)" names all."""
     text = line.text
     title = title_span(text, 0, match.start())
     opened = re.compile(r"[(（]").search(text, match.start(), match.end())
     if opened is None:  # "Title, with T. Lund, venue"
         start = text.index("with", match.start())
-        return Reading(title, None, pieces(line, start)) if follows(line, found) else None
+        return Parsed(title, None, pieces(line, start)) if follows(line, found) else None
     close = re.compile(r"[)）]").search(text, found.end)
     if close is None or text[found.end : close.start()].strip():
         return None
     if match["with"]:
-        return Reading(title, None, ((opened.start(), close.end()), *pieces(line, close.end())))
+        return Parsed(title, None, ((opened.start(), close.end()), *pieces(line, close.end())))
     if len(found.names) < 2:
         return None
-    return Reading(title, names_span(found), pieces(line, close.end()))
+    return Parsed(title, names_span(found), pieces(line, close.end()))
 
 
 _BEHIND_NAMES = lazy(r"\s*[.．。:：]\s*|(?<=\.)\s+")
 
 
-def behind_tag(line: Line) -> Reading | None:
+def behind_tag(line: Line) -> Parsed | None:
     """Authors and one sentence, the title: all there is behind a tag that names the venue."""
     text = line.text
     found = author_list(text)
@@ -269,7 +269,7 @@ def behind_tag(line: Line) -> Reading | None:
         return None
     if any(b.rest < len(text) for b in stops(line, mark.end())):
         return None
-    return None if by_comma(line, mark.end()) else Reading(title, names_span(found))
+    return None if by_comma(line, mark.end()) else Parsed(title, names_span(found))
 
 
 #: "M Chen, K Boateng": people in a form that a title never has.
@@ -281,7 +281,7 @@ def _ends_in_name(title: str) -> bool:
     return names_in(re.split(r"[,，]", title)[-1]) is not None
 
 
-def _without_authors(line: Line) -> Reading | None:
+def _without_authors(line: Line) -> Parsed | None:
     """A title, and a venue that cannot be anything else: "Title. Journal of Tides, 2019"."""
     text = line.text
     if author_list(text) is not None or _INITIAL_FIRST.match(text) or venue_at(line, 0) >= NUMBERED:
@@ -289,8 +289,8 @@ def _without_authors(line: Line) -> Reading | None:
     end = by_sentence(line, 0, dated=False)
     if end is None or end.venue != SURE or not YEAR.search(text, end.rest):
         if end is not None and words().status.match(text, end.rest):
-            return Reading(title_span(text, 0, end.end), None, pieces(line, end.rest))  # "Title. Under review."
+            return Parsed(title_span(text, 0, end.end), None, pieces(line, end.rest))  # "Title. Under review."
         end = None if list(stops(line, 0))[:-1] else by_comma(line, 0)
         if end is None or end.venue != SURE or not YEAR.search(text, end.rest) or _ends_in_name(text[: end.end]):
             return None
-    return Reading(title_span(text, 0, end.end), None, pieces(line, end.rest))
+    return Parsed(title_span(text, 0, end.end), None, pieces(line, end.rest))

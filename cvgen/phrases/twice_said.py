@@ -49,7 +49,7 @@ Two = tuple[Inline, Inline]
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _SaidPiece:
     """A stretch of a line between two marks: what it is written in, and the mark before it."""
 
     start: int
@@ -99,7 +99,7 @@ def _flat(parts: list[Inline]) -> Inline:
     return tuple(run for part in parts for run in part)
 
 
-def _mark(piece: _Piece, lang: str, *, beside: bool) -> str:
+def _mark(piece: _SaidPiece, lang: str, *, beside: bool) -> str:
     """A mark as it stands, or, beside a pair, as its language has it."""
     if not beside or piece.kind not in ("comma", "colon"):
         return piece.mark
@@ -113,7 +113,7 @@ def _mark(piece: _Piece, lang: str, *, beside: bool) -> str:
 # --- pieces ----------------------------------------------------------------------------------------------------------
 
 
-def _pieces(line: str, start: int, marks: re.Pattern[str]) -> Iterator[_Piece]:
+def _pieces(line: str, start: int, marks: re.Pattern[str]) -> Iterator[_SaidPiece]:
     closed = [found.span() for found in _BRACKETED.finditer(line)]
     low, mark, kind = start, "", ""
     for found in marks.finditer(line, start):
@@ -124,7 +124,7 @@ def _pieces(line: str, start: int, marks: re.Pattern[str]) -> Iterator[_Piece]:
     yield from _at_blank(line, low, len(line), mark, kind)
 
 
-def _at_blank(line: str, low: int, high: int, mark: str, kind: str) -> Iterator[_Piece]:
+def _at_blank(line: str, low: int, high: int, mark: str, kind: str) -> Iterator[_SaidPiece]:
     """A piece, or two of them where its Chinese and its English half stand beside each other."""
     text = line[low:high]
     meetings = list(_MEETING.finditer(text))
@@ -133,10 +133,10 @@ def _at_blank(line: str, low: int, high: int, mark: str, kind: str) -> Iterator[
         apart = {speech(one), speech(other)} == {"zh", "en"} and not _mixed(one) and not _mixed(other)
         if apart and counterparts(one, other) and not _names_more(one, other) and not _SENTENCE.search(text):
             middle = low + meetings[0].end()
-            yield _Piece(low, low + meetings[0].start(), speech(one), mark, kind)
-            yield _Piece(middle, high, speech(other), meetings[0].group(), "blank")
+            yield _SaidPiece(low, low + meetings[0].start(), speech(one), mark, kind)
+            yield _SaidPiece(middle, high, speech(other), meetings[0].group(), "blank")
             return
-    yield _Piece(low, high, "" if dates.parse_or_none(text.strip()) else speech(text), mark, kind)
+    yield _SaidPiece(low, high, "" if dates.parse_or_none(text.strip()) else speech(text), mark, kind)
 
 
 def _names_more(one: str, other: str) -> bool:
@@ -157,7 +157,7 @@ def _mixed(text: str) -> bool:
 # --- pairs -----------------------------------------------------------------------------------------------------------
 
 
-def _pairs(row: Inline, pieces: tuple[_Piece, ...], *, doubled: bool) -> list[_Pair]:
+def _pairs(row: Inline, pieces: tuple[_SaidPiece, ...], *, doubled: bool) -> list[_Pair]:
     """The pairs of a line from left to right, none of which shares a piece with another."""
     joints: list[int] = []
     for n in range(1, len(pieces)):
@@ -179,7 +179,7 @@ def _pairs(row: Inline, pieces: tuple[_Piece, ...], *, doubled: bool) -> list[_P
     return found
 
 
-def _widest(row: Inline, pieces: tuple[_Piece, ...], joint: int, floor: int, ceiling: int) -> _Pair | None:
+def _widest(row: Inline, pieces: tuple[_SaidPiece, ...], joint: int, floor: int, ceiling: int) -> _Pair | None:
     """The pair at a joint, with the pieces beside it that it takes: 大气科学，学士 / B.Sc. in Atmospheric Science."""
     first = joint - 1
     while first > floor and _goes_on(pieces[first], pieces[first - 1], pieces[joint - 1]):
@@ -200,19 +200,19 @@ def _widest(row: Inline, pieces: tuple[_Piece, ...], joint: int, floor: int, cei
     return best if least < math.inf else None
 
 
-def _goes_on(marked: _Piece, piece: _Piece, like: _Piece) -> bool:
+def _goes_on(marked: _SaidPiece, piece: _SaidPiece, like: _SaidPiece) -> bool:
     return marked.kind == "comma" and piece.speech == like.speech
 
 
-def _text(row: Inline, pieces: tuple[_Piece, ...], first: int, last: int) -> Inline:
+def _text(row: Inline, pieces: tuple[_SaidPiece, ...], first: int, last: int) -> Inline:
     return strip(cut(row, pieces[first].start, pieces[last].end))
 
 
-def _said_twice(row: Inline, pieces: tuple[_Piece, ...], pair: _Pair) -> Two | None:
+def _said_twice(row: Inline, pieces: tuple[_SaidPiece, ...], pair: _Pair) -> Two | None:
     return one_thing(_text(row, pieces, pair.first, pair.middle - 1), _text(row, pieces, pair.middle, pair.last))
 
 
-def _off(row: Inline, pieces: tuple[_Piece, ...], pair: _Pair) -> float:
+def _off(row: Inline, pieces: tuple[_SaidPiece, ...], pair: _Pair) -> float:
     """How far the lengths of a pair are from those of a phrase and its translation; without end where it is none."""
     if _said_twice(row, pieces, pair) is None:
         return math.inf
@@ -221,7 +221,7 @@ def _off(row: Inline, pieces: tuple[_Piece, ...], pair: _Pair) -> float:
     return abs(math.log(max(latin, 1) / max(han, 1) / _LETTERS))
 
 
-def _proved(row: Inline, pieces: tuple[_Piece, ...], pair: _Pair) -> bool:
+def _proved(row: Inline, pieces: tuple[_SaidPiece, ...], pair: _Pair) -> bool:
     one, other = _text(row, pieces, pair.first, pair.middle - 1), _text(row, pieces, pair.middle, pair.last)
     return counterparts(plain(one), plain(other))
 

@@ -16,11 +16,12 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic, error
 from cvgen.notes.ignored import without_ignored
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.outcome import Outcome
+from cvgen.outputs import added as added_outputs
 from cvgen.outputs import docx, json_resume, md, pdf, png, txt
 from cvgen.outputs import html as html_output
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
-from cvgen.pipeline import guard, inputs, letters, reads
+from cvgen.pipeline import beside, guard, inputs, letters, reads
 from cvgen.pipeline.fit_pages import ledger_without_room, reasons
 from cvgen.pipeline.gather import read_cv, why_omitted, with_owner
 from cvgen.pipeline.memory import Memory, digest, of_this_process
@@ -88,18 +89,21 @@ def build_site(
     files were read. With a `worker` it is done there, and only files that come out otherwise than they are in place are
     written and reported.
     """
-    work = partial(_site, projects, tuple(letter), strict=strict, stays=worker is not None)
+    alone = worker is None and limits is not None
+    work = partial(_site, projects, tuple(letter), strict=strict, stays=worker is not None, alone=alone)
     if worker is None:
         return _written(guard.run(partial(_recorded, work) if limits else work, limits))
     made = worker.run(partial(_recorded, work))
     return _written(replace(made, files=tuple((file, data) for file, data in made.files if not _is(file.path, data))))
 
 
-def _site(projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool, stays: bool) -> Finished:
+def _site(
+    projects: Callable[[], Sequence[Project]], letter: tuple[str, ...], *, strict: bool, stays: bool, alone: bool
+) -> Finished:
     chosen = projects()
     if letter:
         return _letters(chosen[0], letter, strict=strict)
-    return _all(chosen, strict=strict, memory=of_this_process() if stays else Memory())
+    return _all(chosen, strict=strict, memory=of_this_process() if stays else Memory(), alone=alone)
 
 
 def _recorded(work: Callable[[], Finished]) -> Finished:
@@ -111,23 +115,26 @@ def _recorded(work: Callable[[], Finished]) -> Finished:
     return replace(made, read=read, loaded=inputs.shared_objects())
 
 
-def _all(projects: Sequence[Project], *, strict: bool, memory: Memory | None = None) -> Finished:
+def _all(projects: Sequence[Project], *, strict: bool, memory: Memory | None = None, alone: bool = False) -> Finished:
     walk = Workspace(projects[0].site, keeps_talk=projects[0].keeps_talk, memory=memory)
-    files, ledger, found = printed(projects, strict=strict, workspace=walk)
+    files, ledger, found = printed(projects, strict=strict, workspace=walk, alone=alone)
     return Finished(_finished(files), ledger, found)
 
 
 def printed(
-    projects: Sequence[Project], *, strict: bool = False, workspace: Workspace | None = None
+    projects: Sequence[Project], *, strict: bool = False, workspace: Workspace | None = None, alone: bool = False
 ) -> tuple[list[UnwrittenFile], Ledger, tuple[Diagnostic, ...]]:
-    """All files of several variants of one site, none of them written; raises CvgenError for what prevents that."""
+    """All files of several variants of one site, none of them written; raises CvgenError for what prevents that.
+
+    A process that is `alone` with this may be copied, so that languages are printed at the same time.
+    """
     walk = workspace or Workspace(projects[0].site, keeps_talk=projects[0].keeps_talk)
     files: list[UnwrittenFile] = []
     ledger: Ledger = ()
     found: tuple[Diagnostic, ...] = ()
     for project in projects:
         try:
-            made = _made(project, walk, strict=strict)
+            made = _made(project, walk, strict=strict, alone=alone)
         except CvgenError as reason:
             if not project.member or len(projects) == 1:
                 raise
@@ -170,26 +177,55 @@ def _is(path: Path, data: bytes) -> bool:
         return False
 
 
-def _made(project: Project, walk: Workspace, *, strict: bool) -> Outcome[list[UnwrittenFile]]:
+def _made(project: Project, walk: Workspace, *, strict: bool, alone: bool) -> Outcome[list[UnwrittenFile]]:
     """The files of one variant, not yet written."""
     selected = walk.select(project)
     found, ledger = selected.notes, selected.ledger
     _stop_on_errors(found, strict=strict, ignore=project.ignore)
     files: list[UnwrittenFile] = []
     shown: tuple[CV, ...] = ()
-    for lang in project.languages:
-        told = walk.language(project, lang)
-        found = (*found, *told.notes)
-        ledger = (*ledger, *(one for one in told.ledger if one not in ledger))
-        if any(d.severity == "error" for d in found):
-            continue  # all problems of all languages in one run
-        page = walk.print(project, lang)
-        found, shown = (*found, *page.notes), (*shown, page.value.cv)
-        for extension in project.formats:
-            made = _output(extension, page.value, selected.value, lang, walk.memory)
-            files += _by_page(extension, made.value)
-            found = (*found, *made.notes)
+    others = project.languages[1:] if {"pdf", "png"} & set(project.formats) else ()
+    with beside.begun(partial(_printed, project, walk, others) if _apart(others, alone=alone) else None) as later:
+        ahead: dict[str, _Language] | None = None
+        for lang in project.languages:
+            told = walk.language(project, lang)
+            found = (*found, *told.notes)
+            ledger = (*ledger, *(one for one in told.ledger if one not in ledger))
+            if any(d.severity == "error" for d in found):
+                continue  # all problems of all languages in one run
+            if lang in others and ahead is None:
+                ahead = later() or {}
+            made = (ahead or {}).get(lang) or _printed(project, walk, (lang,))[lang]
+            files += made.files
+            found, shown = (*found, *made.notes), (*shown, made.cv)
     return Outcome(files, found, ledger_without_room(ledger, selected.value.cv, shown, project))
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """The files of one language, what was noticed when they were made, and what of the CV they show."""
+
+    files: tuple[UnwrittenFile, ...]
+    notes: tuple[Diagnostic, ...]
+    cv: CV
+
+
+def _apart(others: Sequence[str], *, alone: bool) -> bool:
+    return alone and bool(others) and beside.is_possible()
+
+
+def _printed(project: Project, walk: Workspace, languages: Sequence[str]) -> dict[str, _Language]:
+    """The files of some languages."""
+    selected, made = walk.select(project).value, {}
+    for lang in languages:
+        page = walk.print(project, lang)
+        outputs = [_output(one, page.value, selected, lang, walk.memory) for one in project.formats]
+        files = [
+            file for one, output in zip(project.formats, outputs, strict=True) for file in _by_page(one, output.value)
+        ]
+        notes = (*page.notes, *(note for output in outputs for note in output.notes))
+        made[lang] = _Language(tuple(files), notes, page.value.cv)
+    return made
 
 
 def _output(extension: str, made: PrintedPage, selected: Selected, lang: str, memory: Memory) -> Outcome[UnwrittenFile]:
@@ -286,7 +322,9 @@ def _rendered(
         return (md if extension == "md" else txt).render(view), 0, ()
     if extension == "docx":
         return docx.render(view, paper=project.paper), 0, ()
-    return json_resume.write(cv, base_of(lang)), 0, ()
+    if extension == "json":
+        return json_resume.write(cv, base_of(lang)), 0, ()
+    return added_outputs.render(extension, page, view), 0, ()
 
 
 def _told_apart(project: Project) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,12 @@ def recording() -> Iterator[set[Path]]:
         yield opened
     finally:
         listening[:] = [one for one in listening if one is not opened]
+
+
+def heard(opened: Iterable[Path]) -> None:
+    """Tells whoever listens of files that another process opened for this one."""
+    for one in _listeners():
+        one.update(opened)
 
 
 @cache

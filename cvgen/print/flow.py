@@ -39,7 +39,7 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FlowLine:
     """A line by itself: the headline, or a remark under a heading."""
 
     text: Inline
@@ -75,14 +75,14 @@ class NewPage:
     """Where the owner wants a page of paper to begin."""
 
 
-Piece = Heading | Contacts | Line | Item | Passage | NewPage
+Piece = Heading | Contacts | FlowLine | Item | Passage | NewPage
 
 
 def flow(view: View) -> Iterator[Piece]:
     """The pieces of a CV from its name to its last entry; the addresses of their links are safe to be followed."""
     other = f" {view.other_name}" if view.other_name else ""
     yield Heading(1, inline(view.name + other))
-    yield from (Line(_safe(line)) for line in view.headline)
+    yield from (FlowLine(_safe(line)) for line in view.headline)
     if contacts := (*spelled(view.contacts), *view.details):
         yield Contacts(tuple(replace(one, href=safe_href(one.href)) for one in contacts))
     for section in view.sections:
@@ -91,7 +91,7 @@ def flow(view: View) -> Iterator[Piece]:
             yield NewPage()
         if section.title:
             yield Heading(2, inline(section.title))
-        yield from (Line(_safe(note), remark=True) for note in section.notes)
+        yield from (FlowLine(_safe(note), remark=True) for note in section.notes)
         for level, group in headed(section):
             if group.starts_page and not turned:
                 yield NewPage()
@@ -105,7 +105,7 @@ def flow(view: View) -> Iterator[Piece]:
                     turned = False
                     yield _piece(item, layout, view.lang)
     if view.signature:
-        yield from (Line(inline(text)) for text in (view.signature.place_and_date, view.name) if text)
+        yield from (FlowLine(inline(text)) for text in (view.signature.place_and_date, view.name) if text)
 
 
 def _piece(item: ViewEntry | ViewProse, layout: str, lang: str) -> Piece:

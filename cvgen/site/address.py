@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from cvgen.files.decode import read_text
 from cvgen.files.front_matter import read_toml
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode
+from cvgen.files.tables import read_table
 from cvgen.files.tree import Site
 from cvgen.files.yaml_mended import compose_kindly
 from cvgen.markup.outline import full_address
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
 
+_PLACEHOLDERS = Path(__file__).parents[1] / "locales" / "placeholders.yml"
 _YAML = ("_config.yml", "_config.yaml")
-_HUGO = tuple(f"{folder}{name}" for folder in ("", "config/_default/") for name in
+_OTHERS = tuple(f"{folder}{name}" for folder in ("", "config/_default/") for name in
               ("hugo.yaml", "hugo.yml", "config.yaml", "config.yml", "hugo.toml", "config.toml"))  # fmt: skip
-#: Addresses that templates come with.
-_SAMPLES = lazy(
-    r"//(?:www\.)?(?:localhost|127\.|0\.0\.0\.0|example\.|academicpages\.github|alshedivat\.github|rayeren\.github|"
-    r"mmistakes|hugoblox|wowchemy|sourcethemes|your|my-?site|\[|<)|//[^/]*(?:username|user-name|your-?name|yourdomain|"
-    r"\.example(?:$|[:/]))",
-    re.I,
-)
+_EXAMPLE = lazy(r"\.example(?:$|[:/])", re.I)
 
 
 def address_of(site: Site) -> str:
@@ -32,7 +29,7 @@ def address_of(site: Site) -> str:
         return site.address.rstrip("/")
     if site.only is not None:
         return ""
-    for name in (*_YAML, *_HUGO):
+    for name in (*_YAML, *_OTHERS):
         if (path := site.file(name)) is None:
             continue
         try:
@@ -45,9 +42,22 @@ def address_of(site: Site) -> str:
             node, _ = compose_kindly(Lines.of_file(path, text))
             found = _from_yaml(node) if isinstance(node, MapNode) else ""
         written = full_address(found.strip())
-        if written and not _SAMPLES.search(written):
+        if written and not _is_sample(written):
             return written.rstrip("/")
     return ""
+
+
+def _is_sample(address: str) -> bool:
+    """Whether a template comes with the address, or nobody can reach it."""
+    host = address.partition("//")[2].removeprefix("www.").casefold()
+    bare = host.split("/")[0]
+    is_known = host.startswith(_rows("hosts")) or any(part in bare for part in _rows("parts_of_hosts"))
+    return is_known or _EXAMPLE.search(address) is not None
+
+
+def _rows(key: str) -> tuple[str, ...]:
+    rows = read_table(_PLACEHOLDERS)[key]
+    return tuple(map(str, rows)) if isinstance(rows, list) else ()
 
 
 def _from_yaml(node: MapNode) -> str:

@@ -11,7 +11,7 @@ from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.markup.page_source import uncommented
 from cvgen.patterns import lazy
 
-_LIQUID = lazy(r"\{\{\s*(?:site\.(?:base)?url|base_path)\s*\}\}|\{\{-?\s*[\"']([^\"'{}]+)[\"'][^{}]*\}\}")
+_LIQUID = lazy(r"\$BASE_URL|\{\{\s*(?:site\.(?:base)?url|base_path)\s*\}\}|\{\{-?\s*[\"']([^\"'{}]+)[\"'][^{}]*\}\}")
 _HUGO = lazy(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'{}<>%\s]+)[\"']?\s*[%>]\}\}")
 _LINK = lazy(r"\]\(\s*<?([^)\s>]+)|\b(?:href|url)\s*=\s*[\"']([^\"'<>]+)|^\s{0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
 _FILE = lazy(r"\.(?:pdf|docx?|pptx?|png|jpe?g|gif|svg|webp|zip|bib|txt|tex|ics|xml|css|js|mp4)$", re.IGNORECASE)

@@ -36,7 +36,7 @@ _MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ReachedBy:
     """What a line says of how its owner is reached."""
 
     email: str
@@ -44,7 +44,7 @@ class Reached:
     links: tuple[Link, ...]
 
 
-def of_line(text: Inline) -> Reached | None:
+def of_line(text: Inline) -> ReachedBy | None:
     """What a line of nothing but addresses, and links to profiles, says; None for any other line."""
     email = phone = ""
     links: list[Link] = []
@@ -72,7 +72,7 @@ def of_line(text: Inline) -> Reached | None:
             known += more
             if not _BETWEEN.fullmatch(rest):
                 return None
-    return Reached(email, phone, tuple(links)) if known else None
+    return ReachedBy(email, phone, tuple(links)) if known else None
 
 
 def _homepage(words: str, href: str) -> Link | None:
@@ -159,7 +159,7 @@ def _spellings(name: Text) -> set[str]:
     return {squash(plain(value)) for _, value in name} - {""}
 
 
-def _says_another(person: Person, reached: Reached) -> bool:
+def _says_another(person: Person, reached: ReachedBy) -> bool:
     digits = re.sub(r"\D", "", reached.phone)
     return bool(
         (reached.email and person.email and reached.email.casefold() != person.email.casefold())
@@ -167,7 +167,7 @@ def _says_another(person: Person, reached: Reached) -> bool:
     )
 
 
-def _joined(person: Person, reached: Reached) -> Person:
+def _joined(person: Person, reached: ReachedBy) -> Person:
     return replace(
         person,
         email=person.email or reached.email,

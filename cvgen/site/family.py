@@ -188,6 +188,7 @@ class Family:
 
     name: what it is called. recognise: the evidence. dialect: of its Markdown. template: "liquid", "shortcodes" or ""
     for none. tidy: the body of a page without what only this kind understands, for what no declaration says.
+    source: the text of a page as Markdown with front matter, for a family that writes another language.
     reader: a family with a language of its own reads by itself, and all else here but its evidence is unused.
     """
 
@@ -200,6 +201,7 @@ class Family:
     collections: tuple[Collection, ...] = ()
     data: DataPages = field(default_factory=DataPages)
     tidy: Callable[[Lines], Lines] | None = None
+    source: Callable[[Lines], Lines] | None = None
     entry: Callable[[Entry], Entry] | None = None
     drawn: tuple[str, ...] | None = None
     drawing: tuple[tuple[str, str], ...] = ()

@@ -73,10 +73,16 @@ class LanguagePart:
     rest: Ledger = ()
 
 
-def load(path: Path, *, strict: bool = False) -> tuple[Page, tuple[Diagnostic, ...]]:
-    """A page from its file; raises CvgenError when the file cannot be read at all."""
+def load(
+    path: Path, *, strict: bool = False, source: Callable[[Lines], Lines] | None = None
+) -> tuple[Page, tuple[Diagnostic, ...]]:
+    """A page from its file; raises CvgenError when the file cannot be read at all.
+
+    `source` makes Markdown with front matter of what the file holds.
+    """
     text, found = read_text(path)
-    front, body, more = split(Lines.of_file(path, text), strict=strict)
+    lines = Lines.of_file(path, text)
+    front, body, more = split(source(lines) if source is not None else lines, strict=strict)
     return Page(path, front, body), (*found, *more)
 
 

@@ -131,7 +131,7 @@ def loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ..
     bare: list[Path] = []
     for path in _files(site, family):
         try:
-            page, more = load(path)
+            page, more = load(path, source=family.source)
         except CvgenError as reason:
             notes += (replace(one, severity="warning") for one in reason.diagnostics)
             continue
@@ -175,8 +175,12 @@ def _site_page(page: Page, where: str, family: Family) -> SitePage:
     plainer = re.sub(r"^(?:zh|cn|en)(?:[-_](?:cn|hans|us))?/", "", plainer, flags=re.IGNORECASE)
     raw = [node.to_python() for key in ("redirect_from", "aliases") if (node := page.data.get(key)) is not None]
     aliases = [str(one) for value in raw for one in (value if isinstance(value, list) else [value]) if one]
-    stated = page.value("permalink") or page.value("url") or page.value("slug")
-    names = addresses.own((*((stated,) if stated else (stem, plainer)), *aliases))
+    paths = dict.fromkeys((inside, *(where.removeprefix(one) for one in family.pages.root if where.startswith(one))))
+    stems = [stem, plainer, *(re.sub(r"\.\w+$", "", path) for path in paths)]
+    stated = next((words for key in ("permalink", "url", "path") if (words := page.value(key))), "")
+    if not stated and (slug := page.value("slug")):
+        stems = [slug, *(f"{one.rpartition('/')[0]}/{slug}" for one in stems)]
+    names = addresses.own((*((stated,) if stated else stems), *aliases))
     title = page.value("title") or page.value("pagetitle")
     return SitePage(page, where, names, lang, _kind(title, names), title, bool(_stated_language(page, stem)))
 

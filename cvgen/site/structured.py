@@ -29,7 +29,7 @@ from cvgen.cv.model import (
     item_words,
 )
 from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, language_of, one_line, plain, text_of
-from cvgen.files import front_matter
+from cvgen.files import front_matter, python_settings
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
@@ -64,6 +64,8 @@ def root_of(path: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """What stands at the root of a .json, .toml or YAML file, None for nothing; CvgenError when it is unreadable."""
     text, found = read_text(path)
     lines = Lines.of_file(path, text)
+    if path.suffix.lower() == ".py":
+        return python_settings.read(lines), found
     if path.suffix.lower() == ".toml":
         data, more = front_matter.read_toml(lines)
         return data, (*found, *more)

@@ -22,8 +22,6 @@ from cvgen.site.contacts import email_of, phone_of
 REASON = "talk to the visitors of the site (`talk: keep` in cvgen.yml prints it)"
 #: Kinds of sections whose paragraphs are prose of the owner's.
 _SECTIONS = frozenset({"bio", "contact", "other", "interests"})
-#: Sources that are files of data, or cvgen's own content.
-_NO_HOMEPAGES = frozenset({"native", "rendercv", "json-resume", "json_resume", "yamlresume"})
 _FILE = Path(__file__).parents[1] / "locales" / "talk.yml"
 _END = lazy(rf"[。！？]+[”」）)]?|[.!?]+[)”\"]?(?=\s+[A-Z\"“({HAN}]|\s*$)|(?<=[.!?]) (?=[{HAN}])|\n")
 _DATE = lazy(r"(?:19|20)\d\d\s*(?:[.年/-]\s*\d|[-–—至]\s*(?:19|20)\d\d)|(?:since|from|in|自|从|于)\s*(?:19|20)\d\d")
@@ -42,7 +40,7 @@ def without_talk(reading: Reading) -> Reading:
 
     What is no homepage stays as it is: nobody speaks to visitors in content/ or in a data file.
     """
-    if reading.source in _NO_HOMEPAGES:
+    if not reading.homepage:
         return reading
     said = _Said(reading.person)
     sections: list[Section] = []

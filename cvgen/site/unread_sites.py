@@ -24,6 +24,8 @@ class UnreadKind:
     package: str = ""
 
 
+_LATEX_HINT = "moderncv, awesome-cv and altacv are read; or start content/ with its text: cvgen init my-cv"
+
 _KINDS = (
     UnreadKind(("astro.config.*",), "an Astro site", "src/", _BUILD.format("dist/"), "astro"),
     UnreadKind(("next.config.*",), "a Next.js site", "app/, pages/ or src/", _BUILD.format("out/"), "next"),
@@ -42,11 +44,7 @@ _KINDS = (
     UnreadKind(("*.lektorproject",), "a Lektor site", "content/", _BUILD.format("its output")),
     UnreadKind(("conf.py", "docs/conf.py", "source/conf.py"), "a Sphinx site", "*.rst", _BUILD.format("_build/html/")),
     UnreadKind(("config.exs", "mix.exs"), "an Elixir program", "lib/", _BUILD.format("its pages")),
-    UnreadKind(("*.jemdoc",), "a jemdoc site", "*.jemdoc", "run jemdoc, and point cvgen at the folder with its .html"),
-    UnreadKind(("*.org",), "a folder of Org files", "*.org", "export them to HTML, and point cvgen at the folder"),
-    UnreadKind(
-        ("*.tex", "*/*.tex"), "a CV in LaTeX", "*.tex", "point cvgen at a site, or start content/: cvgen init my-cv"
-    ),
+    UnreadKind(("*.tex", "*/*.tex"), "a CV in LaTeX of a class of its own", "*.tex", _LATEX_HINT),
     UnreadKind(("*.docx", "*.odt", "*.pages"), "a document of an office program", "", "save it as Markdown or HTML"),
     UnreadKind(("*.rst",), "a folder of reStructuredText", "*.rst", "build it to HTML, and point cvgen at that folder"),
     UnreadKind(("*.ipynb",), "a folder of notebooks", "*.ipynb", "export them to HTML, and point cvgen at the folder"),
@@ -57,7 +55,6 @@ READABLE = frozenset(
     ".md .markdown .mdown .mkd .qmd .rmd .txt .text .html .htm .yml .yaml .json .toml .bib .org .mdx".split()
 )
 _LATEX_CLASS = re.compile(r"^[ \t]*\\documentclass(?:\[[^\]\n]{0,300}\])?\{([^{}\n]{1,60})\}", re.MULTILINE)
-_LATEX_HINT = "point cvgen at your site, or start content/ with what it says: cvgen init my-cv"
 
 
 def is_unreadable(site: Site) -> bool:

@@ -79,6 +79,21 @@ def test_a_check_is_asked_and_may_fail(adds):
     assert [one.code for one in added.check(None)] == ["plug-in", "low", "plug-in"]  # type: ignore[arg-type]
 
 
+def test_a_format_of_another_package_is_written_and_may_fail(tmp_path, adds):
+    page = tmp_path / "a.md"
+    page.write_text("# Ona Reyes\n\nI study kelp.\n", encoding="utf-8")
+    adds("cvgen.outputs", tide=lambda page, view: f"{view.name}: {len(page) > 99}".encode(), wave=lambda *_: _raises())
+    made = CliRunner().invoke(app, ["build", str(page), "-o", str(tmp_path), "-f", "tide", "--lang", "en"])
+    assert made.exit_code == 0, made.output
+    assert b"True" in (tmp_path / "cv-en.tide").read_bytes()
+    failed = CliRunner().invoke(app, ["build", str(page), "-o", str(tmp_path), "-f", "wave", "--lang", "en"])
+    assert failed.exit_code == 1
+    assert "ValueError: no tide today" in failed.output
+    unknown = CliRunner().invoke(app, ["build", str(page), "-f", "tyde"])
+    assert unknown.exit_code == 2
+    assert "tide" in unknown.output
+
+
 def test_a_theme_is_found_by_the_name_of_its_entry_point(tmp_path, adds):
     (tmp_path / "theme.yml").write_text("name: sea\ndescription: blue\nextends: classic\n", encoding="utf-8")
     adds("cvgen.themes", sea=str(tmp_path))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cvgen.commands.serve import settings_file
-from cvgen.commands.serve.app import Address, application
+from cvgen.commands.serve.app import ServeAddress, application
 from cvgen.commands.serve.choice import Choice
 from cvgen.commands.serve.placing import lines
 from cvgen.commands.serve.workshop import Workshop
@@ -19,7 +19,7 @@ from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.outputs.png import Word
 from tests.outputs.views import JOB, section, view
 
-ADDRESS = Address(8370, "secret")
+ADDRESS = ServeAddress(8370, "secret")
 HERE = "http://127.0.0.1:8370"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -56,6 +57,20 @@ def _tags(row):
         while mark in row:
             row = row.replace(mark, f"<{tag}>", 1).replace(mark, f"</{tag}>", 1)
     return row
+
+
+def _jemdoc(match):
+    return f"*{match[1]}*" if match[0].startswith("**") else f"/{match[1]}/"
+
+
+def _emph(match):
+    return f"\\emph{{{match[1]}}}"
+
+
+def _listed(text):
+    """Items of moderncv."""
+    rows = re.sub(r"\*\*([^*]+)\*\*", r"\\textbf{\1}", text.strip()).splitlines()
+    return "".join(f"\\cvlistitem{{{re.sub('[*]([^*]+)[*]', _emph, row[2:])}}}\n" for row in rows)
 
 
 SITES = {
@@ -127,6 +142,31 @@ SITES = {
         "content/config.toml": '[author]\nname = "Ada Marsh"\n[[navigation]]\ntitle = "About"\nhref = "/"\n',
         "content/about.toml": 'type = "about"\ntitle = "About"\n',
         "content/bio.md": headed(),
+    },
+    "zola": {
+        "config.toml": 'base_url = "https://ada.example"\ntitle = "Ada Marsh"\n[extra]\nmenu = [\n'
+        + "".join(f'{{name = "{TITLES[n]}", url = "$BASE_URL/{n}"}},\n' for n in PAGES) + "]\n",
+        "content/_index.md": '+++\ntitle = "Ada Marsh"\n+++\n' + BIO,
+        **{f"content/{n}.md": f'+++\ntitle = "{TITLES[n]}"\n+++\n{{{{ im(n="a") }}}}\n{PAGES[n]}' for n in PAGES},
+    },
+    "pelican": {
+        "pelicanconf.py": "AUTHOR = 'Ada Marsh'\nMENUITEMS = (\n"
+        + "".join(f"    ('{TITLES[n]}', '/pages/{n}.html'),\n" for n in PAGES) + ")\n",
+        "content/pages/about.md": "Title: About\nsave_as: index.html\n" + BIO,
+        **{f"content/pages/{n}.md": f"Title: {TITLES[n]}\nSlug: {n}\n{PAGES[n]}" for n in PAGES},
+    },
+    "jemdoc": {
+        "MENU": "Ada Marsh\n    Home [index.html]\n" + "".join(f"    {TITLES[n]} [{n}.html]\n" for n in PAGES),
+        "index.jemdoc": "# jemdoc: menu{MENU}{index.html}\n= Ada Marsh\n" + re.sub(r"(\S+@\S+)", r"[\1]", BIO),
+        **{f"{n}.jemdoc": f"= {TITLES[n]}\n{re.sub('[*]+([^*]+)[*]+', _jemdoc, PAGES[n])}" for n in PAGES},
+    },
+    "orgmode": {
+        "index.org": "#+TITLE: Ada Marsh\n" + BIO + "".join(f"\n[[file:{n}.org][{TITLES[n]}]]" for n in PAGES) + "\n",
+        **{f"{n}.org": f"#+TITLE: {TITLES[n]}\n{re.sub('[*]+([^*]+)[*]+', _jemdoc, PAGES[n])}" for n in PAGES},
+    },
+    "latex_cv": {
+        "cv.tex": "\\documentclass{moderncv}\n\\name{Ada}{Marsh}\n\\begin{document}\n"
+        + BIO + "".join(f"\\section{{{TITLES[n]}}}\n{_listed(PAGES[n])}" for n in PAGES) + "\\end{document}\n",
     },
     "acad_homepage": {
         "_config.yml": "author:\n  name: Ada Marsh\n",

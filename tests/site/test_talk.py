@@ -26,9 +26,9 @@ def test_what_the_owner_says_of_themselves_stays(sentence):
     assert not speaks_to_visitors(sentence)
 
 
-def reading(*paragraphs: str, source: str = "page", kind: str = "bio") -> Reading:
+def reading(*paragraphs: str, homepage: bool = True, kind: str = "bio") -> Reading:
     items = tuple(Prose(Localized.of({"en": (Paragraph(inline_of(text)),)})) for text in paragraphs)
-    return Reading(source, "en", Person(), (Section(kind, groups=(Group(items=items),)),))
+    return Reading("page", "en", Person(), (Section(kind, groups=(Group(items=items),)),), homepage=homepage)
 
 
 def left(read: Reading) -> list[str]:
@@ -57,7 +57,7 @@ def test_an_address_in_them_is_the_owner_s_who_has_none():
     assert made.person.email == "nora@fjord.example"
 
 
-@pytest.mark.parametrize(("source", "kind"), [("native", "bio"), ("rendercv", "bio"), ("page", "teaching")])
-def test_only_prose_of_homepages_is_looked_at(source, kind):
-    read = reading("We are hiring!", source=source, kind=kind)
+@pytest.mark.parametrize(("homepage", "kind"), [(False, "bio"), (True, "teaching")])
+def test_only_prose_of_homepages_is_looked_at(homepage, kind):
+    read = reading("We are hiring!", homepage=homepage, kind=kind)
     assert without_talk(read) == read

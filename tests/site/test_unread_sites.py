@@ -20,7 +20,6 @@ from tests.site.test_families_declared import PAPERS, made, shown
         ),
         ({"package.json": '{"dependencies": {"next": "15"}}', "app/page.tsx": ""}, "a Next.js site", "out/"),
         ({"vite.config.ts": "", "src/App.tsx": ""}, "a program made with Vite", "dist/"),
-        ({"index.jemdoc": "= Ada Marsh"}, "a jemdoc site", "run jemdoc"),
         ({"cv.tex": "\\documentclass{article}"}, "a CV in LaTeX", "cvgen init"),
         ({"README.md": "# Usage\n\nRun it.\n"}, "a README and no page", "cvgen build cv.md"),
     ],

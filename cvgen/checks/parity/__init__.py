@@ -30,7 +30,7 @@ _MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PageSide:
     """What one page says, and where; `text` is empty when it says nothing of it."""
 
     text: str = ""
@@ -43,8 +43,8 @@ class Finding:
 
     kind: Kind
     about: str
-    en: Side
-    zh: Side
+    en: PageSide
+    zh: PageSide
     hint: str = ""
     slight: bool = False
 
@@ -57,7 +57,7 @@ class Finding:
         )
 
 
-def _shown(side: Side, show: Callable[[Path], str]) -> str:
+def _shown(side: PageSide, show: Callable[[Path], str]) -> str:
     where = f"{show(side.place.path)}:{side.place.line}" if side.place else ""
     return f"{side.text} ({where})" if side.text and where else side.text or where or "the other page"
 
@@ -85,7 +85,7 @@ def _lacks(half: PrintedLanguage, other: PrintedLanguage) -> Finding | None:
     what = f"nothing but a bio in {mine}" if half.kinds else f"nothing in {mine}"
     entries = f"{other.entries} entries" if other.entries != 1 else "one entry"
     about = f"there is {what}; {entries} can only be read in {theirs}"
-    sides = {half.lang: Side("", half.place), other.lang: Side(entries, other.place)}
+    sides = {half.lang: PageSide("", half.place), other.lang: PageSide(entries, other.place)}
     return Finding("missing", about, sides[EN], sides[ZH], "write the other page, or build with --lang " + other.lang)
 
 
@@ -135,14 +135,14 @@ def _order(pairs: list[tuple[Entry, Entry]]) -> Iterator[Finding]:
     if turned := out_of_order(pairs):
         (first, other), (second, _) = turned
         about = f"{_name(first)} stands before {_name(second)} here, and behind it in {{zh}}"
-        yield Finding("order", about, Side("", first.place), Side("", other.place), "give both pages one order")
+        yield Finding("order", about, PageSide("", first.place), PageSide("", other.place), "give both pages one order")
 
 
 def _most(section: Section, lang: str, entries: list[Entry]) -> Finding:
     """One finding for a list that is hardly on the other page."""
     title = section.title.get(lang) or ()
     name = f"'{one_line(title)}'" if title else section.kind
-    sides = {lang: Side(f"{len(entries)} entries", entries[0].place), _OTHER[lang]: Side()}
+    sides = {lang: PageSide(f"{len(entries)} entries", entries[0].place), _OTHER[lang]: PageSide()}
     about = f"{len(entries)} entries of {name} stand only on the {_NAMES[lang]} page"
     return Finding("missing", about, sides[EN], sides[ZH], f"write them in {_NAMES[_OTHER[lang]]} too")
 
@@ -172,7 +172,7 @@ def _whole_section(
     name = f"'{one_line(title)}'" if title else f"on {section.kind}"
     count = f" ({len(entries)} {'entries' if len(entries) > 1 else 'entry'})" if entries else ""
     place = section.place or (entries[0].place if entries else place_of(prose))
-    sides = {lang: Side(one_line(title) or section.kind, place), _OTHER[lang]: Side()}
+    sides = {lang: PageSide(one_line(title) or section.kind, place), _OTHER[lang]: PageSide()}
     about = f"the section {name}{count} stands only on the {_NAMES[lang]} page"
     yield Finding("missing", about, sides[EN], sides[ZH], _from(halves[_OTHER[lang]]))
 
@@ -188,7 +188,7 @@ def _missing(entry: Entry, lang: str, others: list[Entry]) -> Finding:
     hint = f"write it in {_NAMES[_OTHER[lang]]} too, or leave it out of both"
     if twin is not None and twin.place:
         hint = f"'{_words(twin)}' in line {twin.place.line} of the other page may be the same; then give both one date"
-    sides = {lang: Side(_words(entry), entry.place), _OTHER[lang]: Side()}
+    sides = {lang: PageSide(_words(entry), entry.place), _OTHER[lang]: PageSide()}
     return Finding("missing", about, sides[EN], sides[ZH], hint)
 
 
@@ -233,7 +233,7 @@ def _finding(one: Difference, about: str, first: Place | None, second: Place | N
     else:
         says = f"{one.what} is missing here: {{zh}}"
     about = about.replace("{", "{{").replace("}", "}}")
-    return Finding(one.kind, about + says, Side(one.first, first), Side(one.second, second), slight=one.slight)
+    return Finding(one.kind, about + says, PageSide(one.first, first), PageSide(one.second, second), slight=one.slight)
 
 
 def _name(entry: Entry) -> str:

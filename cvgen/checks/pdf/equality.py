@@ -18,7 +18,7 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedFile:
     """Pieces that are not there, that stand elsewhere, and what stands between the pieces."""
 
     missing: list[str]
@@ -48,7 +48,7 @@ def check(found: Texts, promise: Promise, told: Sequence[str] = ()) -> tuple[Pro
     return tuple(rows)
 
 
-def compared(pieces: Sequence[str], pages: tuple[str, ...], numbers: Sequence[str] = ()) -> Compared:
+def compared(pieces: Sequence[str], pages: tuple[str, ...], numbers: Sequence[str] = ()) -> ComparedFile:
     """How the text of pages differs from the pieces; what is not there or elsewhere makes the rest uncertain."""
     whole = squash("\n".join(_without_margins(pages)))
     known = {squash(number) for number in numbers}
@@ -69,7 +69,7 @@ def compared(pieces: Sequence[str], pages: tuple[str, ...], numbers: Sequence[st
     between.append(whole[at:])
     # What a style sheet writes before an entry is its number.
     added = [text[:_SHOWN] for text in between if text and text not in known and not re.fullmatch(r"\d{1,3}", text)]
-    return Compared(missing, misplaced, [] if missing or misplaced else added)
+    return ComparedFile(missing, misplaced, [] if missing or misplaced else added)
 
 
 def _without_margins(pages: tuple[str, ...]) -> Iterator[str]:

@@ -34,7 +34,7 @@ _STAMP = 2.5
 _CELL = 24.0
 
 
-class Letter(NamedTuple):
+class InkedLetter(NamedTuple):
     """A letter, digit or sign with its box in points from the lower left of the page, and its ink in steps of grey."""
 
     text: str
@@ -49,7 +49,7 @@ class Letter(NamedTuple):
 class SeenPage:
     """A page as it is seen: its letters in the file's order, and the box that is shown (left, bottom, right, top)."""
 
-    letters: tuple[Letter, ...]
+    letters: tuple[InkedLetter, ...]
     shown: tuple[float, float, float, float]
 
     def under(self, left: float, bottom: float, right: float, top: float) -> str:
@@ -108,7 +108,7 @@ def _seen(page: Any) -> SeenPage:
     return SeenPage(inked, tuple(page.get_cropbox()))
 
 
-def _letters(text: Any) -> Iterator[Letter]:
+def _letters(text: Any) -> Iterator[InkedLetter]:
     """What programs read of a page, letter by letter, blanks and breaks as such."""
     import pypdfium2.raw as pdfium
 
@@ -117,7 +117,7 @@ def _letters(text: Any) -> Iterator[Letter]:
         code = pdfium.FPDFText_GetUnicode(text, number)
         pdfium.FPDFText_GetCharBox(text, number, left, right, bottom, top)
         character = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"
-        yield Letter(character, left.value, bottom.value, right.value, top.value, 0)
+        yield InkedLetter(character, left.value, bottom.value, right.value, top.value, 0)
 
 
 def _painted(page: Any, scale: float) -> Image:
@@ -147,7 +147,7 @@ def _places(page: Any) -> tuple[float, ...]:
     return (x1 - x0) / 1000, (y1 - y0) / 1000, (x2 - x0) / 1000, (y2 - y0) / 1000, x0, y0
 
 
-def _ink(ink: Image, one: Letter, place: tuple[float, ...], scale: float) -> int:
+def _ink(ink: Image, one: InkedLetter, place: tuple[float, ...], scale: float) -> int:
     """The most ink in the box of a letter; 0 where that is not on the picture."""
     a, b, c, d, e, f = place
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (one.left, one.right) for y in (one.bottom, one.top)]
@@ -163,10 +163,10 @@ def _ink(ink: Image, one: Letter, place: tuple[float, ...], scale: float) -> int
     return int(most) if isinstance(most, (int, float)) else 0
 
 
-def _unseen(letters: Sequence[Letter]) -> Iterator[str]:
+def _unseen(letters: Sequence[InkedLetter]) -> Iterator[str]:
     """Words with a letter without ink, or that are too pale as a whole."""
-    word: list[Letter] = []
-    for one in (*letters, Letter(" ", 0, 0, 0, 0, 0)):
+    word: list[InkedLetter] = []
+    for one in (*letters, InkedLetter(" ", 0, 0, 0, 0, 0)):
         if one.text.isalnum():
             word.append(one)
             continue
@@ -175,15 +175,15 @@ def _unseen(letters: Sequence[Letter]) -> Iterator[str]:
         word = []
 
 
-def _means_nothing(one: Letter) -> bool:
+def _means_nothing(one: InkedLetter) -> bool:
     """Whether a sign that is seen is no character of Unicode, or one that everybody may give a meaning of his own."""
     code = ord(one.text)
     return one.ink >= _SEEN and (code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF or code >= 0xF0000)
 
 
-def _painted_over(letters: Sequence[Letter]) -> Iterator[Letter]:
+def _painted_over(letters: Sequence[InkedLetter]) -> Iterator[InkedLetter]:
     """Letters on whose box a good part of another letter's lies."""
-    cells: dict[tuple[int, int], list[tuple[int, Letter]]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[tuple[int, InkedLetter]]] = defaultdict(list)
     for number, one in enumerate(letters):
         if not one.text.isalnum() or one.right - one.left <= 0 or one.top - one.bottom <= 0:
             continue
@@ -197,7 +197,7 @@ def _painted_over(letters: Sequence[Letter]) -> Iterator[Letter]:
             cells[cell].append((number, one))
 
 
-def _overlap(one: Letter, other: Letter) -> bool:
+def _overlap(one: InkedLetter, other: InkedLetter) -> bool:
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.top, other.top) - max(one.bottom, other.bottom)
     if width <= 0 or height <= 0:
@@ -207,7 +207,7 @@ def _overlap(one: Letter, other: Letter) -> bool:
     return heights[1] <= _STAMP * heights[0] and width * height >= _PAINTED_OVER * least
 
 
-def _is_cut(one: Letter, shown: tuple[float, float, float, float]) -> bool:
+def _is_cut(one: InkedLetter, shown: tuple[float, float, float, float]) -> bool:
     """Whether a good part of a letter is off the paper; one that is off it as a whole is not seen anyway."""
     area = (one.right - one.left) * (one.top - one.bottom)
     if area <= 0 or not one.text.isalnum():

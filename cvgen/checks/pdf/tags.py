@@ -122,13 +122,13 @@ def tags(file: PdfReader, marked: Marked) -> tuple[tuple[Tag, ...], tuple[tuple[
     root = at(file.trailer, "/Root")
     tree = at(root, "/StructTreeRoot")
     pages = {page.indirect_reference.idnum: n for n, page in enumerate(file.pages) if page.indirect_reference}
-    walk = _Walk(marked, pages, at(tree, "/RoleMap") or {}, set(), [], [])
+    walk = _TagWalk(marked, pages, at(tree, "/RoleMap") or {}, set(), [], [])
     walk.text(at(tree, "/K"), str(at(root, "/Lang") or ""), None, 1)
     return tuple(walk.found), tuple(walk.marks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _TagWalk:
     """On its way through the tree."""
 
     marked: Marked

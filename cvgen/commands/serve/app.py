@@ -48,7 +48,7 @@ _MOST_SENT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServeAddress:
     """Where the server is: its port, and the secret that every address begins with."""
 
     port: int
@@ -64,7 +64,7 @@ class Address:
 
 
 def application(
-    workshop: Workshop, address: Address, opens: Callable[[Path, int], bool] | None = None, *, watch: bool = True
+    workshop: Workshop, address: ServeAddress, opens: Callable[[Path, int], bool] | None = None, *, watch: bool = True
 ) -> ASGIApp:
     """The server for one site. `opens` shows a file at a line in an editor, and tells whether it did."""
     handlers = _Handlers(workshop, opens)
@@ -91,7 +91,7 @@ def application(
     return _guarded(Starlette(routes=routes, lifespan=while_it_runs), address)
 
 
-def _guarded(app: ASGIApp, address: Address) -> ASGIApp:
+def _guarded(app: ASGIApp, address: ServeAddress) -> ASGIApp:
     """The application behind the three questions that every request has to answer."""
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,7 +103,7 @@ def _guarded(app: ASGIApp, address: Address) -> ASGIApp:
     return answered
 
 
-def _refusal(scope: Scope, address: Address) -> str:
+def _refusal(scope: Scope, address: ServeAddress) -> str:
     """Why a request is not answered; "" for one that is."""
     headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
     if headers.get("host", "") not in address.hosts():

@@ -18,7 +18,7 @@ _GAP = 0.14
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlacedLine:
     """Words that stand beside each other, their box in parts of the page, and where they come from."""
 
     text: str
@@ -29,10 +29,10 @@ class Line:
     place: Place | None
 
 
-def lines(pages: Sequence[Sequence[Word]], view: View) -> list[list[Line]]:
+def lines(pages: Sequence[Sequence[Word]], view: View) -> list[list[PlacedLine]]:
     """The lines of each page."""
     places = _places([word for page in pages for word in page], view)
-    found: list[list[Line]] = []
+    found: list[list[PlacedLine]] = []
     at = 0
     for page in pages:
         found.append(list(_joined(page, places[at : at + len(page)])))
@@ -40,24 +40,24 @@ def lines(pages: Sequence[Sequence[Word]], view: View) -> list[list[Line]]:
     return found
 
 
-def _joined(words: Sequence[Word], places: Sequence[Place | None]) -> Iterator[Line]:
+def _joined(words: Sequence[Word], places: Sequence[Place | None]) -> Iterator[PlacedLine]:
     """Neighbours of one source on one line as one."""
-    line: Line | None = None
+    line: PlacedLine | None = None
     for word, place in zip(words, places, strict=True):
         if line is not None and place == line.place and _beside(line, word):
             gap = word.left - line.right > _GAP * (word.bottom - word.top) / 1.4
             apart = " " if gap and not (has_han(line.text[-1]) and has_han(word.text)) else ""
-            line = Line(line.text + apart + word.text, line.left, min(line.top, word.top), word.right,
+            line = PlacedLine(line.text + apart + word.text, line.left, min(line.top, word.top), word.right,
                         max(line.bottom, word.bottom), place)  # fmt: skip
             continue
         if line is not None:
             yield line
-        line = Line(word.text, word.left, word.top, word.right, word.bottom, place)
+        line = PlacedLine(word.text, word.left, word.top, word.right, word.bottom, place)
     if line is not None:
         yield line
 
 
-def _beside(line: Line, word: Word) -> bool:
+def _beside(line: PlacedLine, word: Word) -> bool:
     """Whether a word goes on with a line: at its height, behind its end, not across a wide gap."""
     height = line.bottom - line.top
     middle = (word.top + word.bottom) / 2

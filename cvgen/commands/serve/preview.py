@@ -10,7 +10,7 @@ from typing import Any
 
 from cvgen.checks import parity
 from cvgen.commands.serve.choice import Choice, chosen, language, theme_name
-from cvgen.commands.serve.placing import Line, lines
+from cvgen.commands.serve.placing import PlacedLine, lines
 from cvgen.cv.model import CV
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, count, excerpt
@@ -98,7 +98,7 @@ def _at(place: Place | None, show: Callable[[Path], str]) -> Data:
     return {} if place is None else {"path": show(place.path), "line": place.line, "column": place.column}
 
 
-def _pages(names: list[str], data: bytes, rows: list[list[Line]], show: Callable[[Path], str]) -> list[Data]:
+def _pages(names: list[str], data: bytes, rows: list[list[PlacedLine]], show: Callable[[Path], str]) -> list[Data]:
     sizes = png.sizes(data)
     return [
         {

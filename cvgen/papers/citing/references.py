@@ -32,7 +32,7 @@ OFFERED = ("apa", "chicago-author-date", "gb-t-7714-2015", "gb-t-7714-2025", "ie
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class _ReferenceWriter:
     """Writes entries in one style."""
 
     write: csl.Formatter
@@ -60,7 +60,7 @@ def with_references(cv: CV, name: str, place: Place | None = None) -> tuple[CV, 
         write = _OWN.get(name) or csl.style(name, place)
     except CvgenError as reason:
         return cv, reason.diagnostics
-    writer = _Writer(write, spellings_in(cv))
+    writer = _ReferenceWriter(write, spellings_in(cv))
     sections = tuple(_section(section, writer) if section.kind in _KINDS else section for section in cv.sections)
     papers = [entry for section in sections if section.kind in _KINDS for entry in section.entries()]
     plain = [entry for entry in papers if not entry.reference]
@@ -80,7 +80,7 @@ def with_references(cv: CV, name: str, place: Place | None = None) -> tuple[CV, 
 _KINDS = ("publications", "patents")
 
 
-def _section(section: Section, writer: _Writer) -> Section:
+def _section(section: Section, writer: _ReferenceWriter) -> Section:
     def group(one: Group) -> Group:
         return replace(one, items=tuple(writer.entry(i) if isinstance(i, Entry) else i for i in one.items))
 

@@ -75,7 +75,7 @@ def read(source: str, site: Site, paths: Sequence[Path]) -> tuple[Readings, tupl
     notes = tuple(note for one in files for note in one.notes)
     kept, dropped = best([one for one in files if one.is_cv])
     readings = (
-        Reading(source, one.lang, one.person, one.sections, (*one.ledger(), *(() if n else dropped)))
+        Reading(source, one.lang, one.person, one.sections, (*one.ledger(), *(() if n else dropped)), homepage=False)
         for n, one in enumerate(kept)
     )
     return tuple(readings), notes

@@ -1,0 +1,204 @@
+r"""A CV in LaTeX of moderncv, Awesome-CV or altacv as Markdown with front matter, by the macros of its class.
+
+`\cventry{2018--2022}{Ph.D.}{Delta University}{Harbour}{}{On sand}` becomes a dated item with what stands below it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+from cvgen.files.lines import Lines
+from cvgen.markup import latex
+from cvgen.patterns import lazy
+
+#: Classes whose macros are known, as an expression for the file's head.
+CLASS = r"^[ \t]*\\documentclass(?:\[[^\]\n]{0,300}\])?\{(?:[\w./-]*/)?(moderncv|awesome-cv|altacv)\}"
+_CLASS = lazy(CLASS, re.MULTILINE)
+_COMMENT = lazy(r"(?<!\\)%.*$", re.MULTILINE)
+_MACRO = lazy(r"\\([A-Za-z]+)\*?")
+_OPTION = lazy(r"\s*\[([^\]\n]*)\]")
+_LINKED = lazy(r"\\(?:href|httplink|link)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}|\\url\s*\{([^{}]*)\}")
+_STYLED = lazy(r"\\(textbf|textit|emph|textsl|underline|textsc|texttt)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_STYLES = {"textbf": "**", "textit": "*", "emph": "*", "textsl": "*", "texttt": "`"}
+#: Macros of the preamble that tell of the owner, and the keys of front matter.
+_PERSON = {
+    "title": "headline", "position": "headline", "tagline": "headline", "email": "email", "homepage": "homepage",
+    "phone": "phone", "mobile": "phone", "address": "location", "location": "location", "github": "github",
+    "linkedin": "linkedin", "gitlab": "gitlab", "twitter": "twitter", "orcid": "orcid",
+    "googlescholar": "googlescholar",
+}  # fmt: skip
+_HEADINGS = {"section": "##", "cvsection": "##", "subsection": "###", "cvsubsection": "###"}
+#: How many arguments of these macros are read, and what of them is an item, by its class where two share a name.
+_ENTRIES: dict[str, tuple[int, Callable[[list[str]], tuple[list[str], str]]]] = {
+    "moderncv cventry": (6, lambda a: ([_dated(a[0]), *a[1:5]], a[5])),
+    "awesome-cv cventry": (5, lambda a: ([_dated(a[3]), a[0], a[1], a[2]], a[4])),
+    "cvsubentry": (4, lambda a: ([_dated(a[2]), a[0], a[1]], a[3])),
+    "cvhonor": (4, lambda a: ([_dated(a[3]), a[0], a[1], a[2]], "")),
+    "cvevent": (4, lambda a: ([_dated(a[2]), a[0], a[1], a[3]], "")),
+    "cvitem": (2, lambda a: ([_labelled(a[0], a[1])], "")),
+    "cvitemwithcomment": (3, lambda a: ([_labelled(a[0], a[1]), a[2]], "")),
+    "cvdoubleitem": (4, lambda a: ([_labelled(a[0], a[1]), _labelled(a[2], a[3])], "")),
+    "cvlistitem": (1, lambda a: ([a[0]], "")),
+    "cvlistdoubleitem": (2, lambda a: ([a[0], a[1]], "")),
+    "altacv cvskill": (2, lambda a: ([a[0]], "")),
+    "cvskill": (2, lambda a: ([_labelled(a[0], a[1])], "")),
+    "cvachievement": (3, lambda a: ([_labelled(a[1], a[2])], "")),
+    "cvtag": (1, lambda a: ([a[0]], "")),
+    "cvref": (3, lambda a: ([part for part in a if part], "")),
+}
+#: Macros that only set the page, with the number of their arguments.
+_SETTING = {
+    "vspace": 1, "hspace": 1, "begin": 1, "end": 1, "label": 1, "input": 1, "include": 1, "makecvtitle": 0,
+    "makecvheader": 0, "makecvfooter": 3, "maketitle": 0, "newpage": 0, "clearpage": 0, "divider": 0, "medskip": 0,
+    "smallskip": 0, "bigskip": 0, "nocite": 1, "bibliography": 1, "bibliographystyle": 1, "pagestyle": 1,
+    "setlength": 2, "name": 1, "tagline": 1, "photo": 2, "photoL": 2, "photoR": 2,
+    "columnbreak": 0, "switchcolumn": 0, "small": 0, "large": 0, "centering": 0, "noindent": 0, "par": 0,
+}  # fmt: skip
+_DATE = lazy(r"\d{4}|\b(?:present|now|today|至今)\b", re.IGNORECASE)
+
+
+def as_markdown(lines: Lines) -> Lines:
+    """The CV; of a file of another class nothing."""
+    text = _COMMENT.sub("", lines.text)
+    known = _CLASS.search(text)
+    if known is None:
+        return Lines("", lines.places[:1])
+    head, _, body = text.partition("\\begin{document}")
+    body, offset = body.partition("\\end{document}")[0], head.count("\n")
+    header = body.partition("\\makecvheader")[0] if known[1] == "altacv" else ""
+    front = _front("\n".join((head, header, _personal(body))), known[1])
+    place = lines.place(1)
+    rows = [
+        ("---", place),
+        *((f"{k}: {json.dumps(v, ensure_ascii=False)}", place) for k, v in front.items()),
+        ("---", place),
+    ]
+    for at, words in _rows(body, known[1]):
+        where = lines.place(offset + 1 + body.count("\n", 0, at))
+        rows += [(row, where) for row in words]
+    return Lines.joined(rows, place.path)
+
+
+def _personal(body: str) -> str:
+    match = re.search(r"\\personalinfo\s*(?=\{)", body)
+    return _arguments(body, match.end(), 1)[0][0] if match else ""
+
+
+def _front(head: str, kind: str) -> dict[str, str]:
+    """What the macros of the preamble tell of the owner."""
+    found: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for match in _MACRO.finditer(head):
+        option = _OPTION.match(head, match.end())
+        after = option.end() if option else match.end()
+        name = match[1]
+        if name in ("name", "firstname", "familyname", "lastname"):
+            given, _ = _arguments(head, after, 2 if name == "name" and kind != "altacv" else 1)
+            parts[name] = " ".join(part for part in map(_inline, given) if part)
+        elif name in ("social", "extrainfo") and option:
+            given, _ = _arguments(head, after, 1)
+            found.setdefault(option[1].strip().lower(), latex.plain(given[0]) if given else "")
+        elif key := _PERSON.get(name):
+            given, _ = _arguments(head, after, 3 if name == "address" and kind == "moderncv" else 1)
+            words = ", ".join(part for part in map(latex.plain, given) if part.strip())
+            found.setdefault(key, re.sub(r"\s*\\\\\s*", ", ", words).strip(" ,"))
+    if (home := found.get("homepage", "")) and "//" not in home:
+        found["homepage"] = f"https://{home}"
+    whole = parts.get("name") or " ".join(parts[key] for key in ("firstname", "familyname", "lastname") if key in parts)
+    return {key: value for key, value in {"name": whole, **found}.items() if value}
+
+
+def _rows(body: str, kind: str) -> Iterator[tuple[int, list[str]]]:
+    """Each heading, item and paragraph of the document, with where it begins."""
+    at = said = 0
+    inside: list[str] = []  # environments
+    while match := _MACRO.search(body, at):
+        name = match[1]
+        entry = _ENTRIES.get(f"{kind} {name}") or _ENTRIES.get(name)
+        if not (entry or name in _HEADINGS or name == "item" or name in _SETTING or name == "personalinfo"):
+            at = match.end()
+            continue
+        yield from _prose(said, body[said : match.start()])
+        option = _OPTION.match(body, match.end())
+        after = option.end() if option else match.end()
+        count = entry[0] if entry else 1 if name in (*_HEADINGS, "personalinfo") else _SETTING.get(name, 0)
+        given, end = _arguments(body, after, count)
+        if name in _HEADINGS and given:
+            yield match.start(), ["", f"{_HEADINGS[name]} {_inline(given[0])}", ""]
+        elif entry and len(given) == count:
+            parts, below = entry[1](given)
+            line = ", ".join(words for part in parts if (words := _inline(part)))
+            yield match.start(), [f"- {line}", *_below(below)]
+        elif name == "begin" and given:
+            inside.append(given[0])
+        elif name == "end" and given and given[0] in inside:
+            inside.remove(given[0])
+        elif name == "item":
+            stop = re.compile(r"\\(?:item\b|end\s*\{)").search(body, after)
+            end = stop.start() if stop else len(body)
+            depth = 4 * max(
+                0, sum("it" in one or "enum" in one for one in inside) - (0 if "cvevent" in body[:at] else 1)
+            )
+            yield match.start(), [f"{' ' * depth}- {_inline(body[after:end])}"]
+        at = said = end
+    yield from _prose(said, body[said:])
+
+
+def _prose(at: int, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Paragraphs that stand between macros."""
+    for part in re.split(r"\n[ \t]*\n", text):
+        if re.search(r"\w{2}", words := _inline(part)):
+            yield at + text.find(part.strip()[:20]), ["", words, ""]
+
+
+def _below(text: str) -> list[str]:
+    """What an entry tells below its line, as items of its own."""
+    items = re.split(r"\\item\b(?:\s*\[[^\]]*\])?", re.sub(r"\\(?:begin|end)\s*\{[^{}]*\}(?:\[[^\]]*\])?", "", text))
+    return [f"    - {words.strip('{} ')}" for item in items if (words := _inline(item)).strip("{} ")]
+
+
+def _dated(words: str) -> str:
+    return words.replace("--", "–") if words.strip() else ""
+
+
+def _labelled(label: str, words: str) -> str:
+    """A date, which stands for itself, or the label of what follows it."""
+    if not label.strip():
+        return words
+    return f"{_dated(label)}, {words}" if _DATE.search(label) else f"\\textbf{{{label}}}: {words}"
+
+
+def _arguments(text: str, at: int, count: int) -> tuple[list[str], int]:
+    """Up to so many arguments in braces from an offset on, and where they end."""
+    found: list[str] = []
+    while len(found) < count and (opened := re.compile(r"\s*\{").match(text, at)):
+        depth, end = 1, opened.end()
+        while depth and end < len(text):
+            depth += (text[end] == "{") - (text[end] == "}") if text[end - 1] != "\\" else 0
+            end += 1
+        found.append(text[opened.end() : end - 1])
+        at = end
+    return found, at
+
+
+def _inline(text: str) -> str:
+    """A stretch of LaTeX as one line of Markdown."""
+    text = re.sub(r"\\(?:faIcon|fa[A-Z]\w*|hfill|small|large|bfseries|itshape)\b(?:\{[^{}]*\})?", " ", text)
+    kept: list[str] = []
+
+    def put(words: str) -> str:
+        kept.append(words)
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    for _ in range(3):  # one within another
+        text = _LINKED.sub(
+            lambda m: put(f"<{m[3]}>" if m[3] else f"[{latex.plain(m[2])}]({latex.verbatim(m[1])})"), text
+        )
+        text = _STYLED.sub(lambda m: f"{put(s)}{m[2].strip()}{put(s)}" if (s := _STYLES.get(m[1])) else m[2], text)
+    text = re.sub(r"\s*\\\\(?:\[[^\]]*\])?\s*|\\newline\b", ", ", text)
+    words = " ".join(latex.plain(text).split()).strip(" ,")
+    for number in reversed(range(len(kept))):
+        words = words.replace(f"\ue000{number}\ue001", kept[number])
+    return words
