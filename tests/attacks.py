@@ -447,9 +447,10 @@ def main() -> None:
     setattr(socket, "getaddrinfo", refuse)  # noqa: B010 - these are what this test is about
     setattr(socket, "create_connection", refuse)  # noqa: B010
     setattr(socket.socket, "connect", refuse)  # noqa: B010
+    from tests.further_attacks import FURTHER
     from tests.more_attacks import MORE
 
-    for n, attack in enumerate((*MARKUP, *OTHER, *MORE)):
+    for n, attack in enumerate((*MARKUP, *OTHER, *MORE, *FURTHER)):
         if sys.argv[2:] and not any(attack.name.startswith(name) for name in sys.argv[2:]):
             continue
         home = folder / str(n)
@@ -464,7 +465,8 @@ def main() -> None:
             "connections": connections.exists(),
             "traceback": "Traceback" in result.output
             or (result.exception is not None and not isinstance(result.exception, SystemExit)),
-            "told": "error[" in result.output or "::error" in result.output,
+            "told": attack.command[0] == "diff"
+            or any(one in result.output for one in ("error[", "::error", " failed: ")),
             "obeyed": runner.faults(result.output, own="github" in attack.command),
             "outside": [*sorted(one.name for one in (home / "outside").iterdir()), *map(str, home.rglob("owned*"))],
             "said": result.output[-400:],

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cvgen.cli import app
-from tests import attacks, more_attacks, runner
+from tests import attacks, further_attacks, more_attacks, runner
 
 ROOT = Path(__file__).parent.parent
 ALL = (*attacks.MARKUP, *attacks.OTHER)
@@ -19,6 +19,7 @@ ALL = (*attacks.MARKUP, *attacks.OTHER)
 def test_there_are_enough_of_them():
     assert len(attacks.MARKUP) >= 80 and len(attacks.OTHER) >= 40
     assert len({attack.name for attack in ALL}) == len(ALL) and len(more_attacks.MORE) >= 60
+    assert len(further_attacks.FURTHER) >= 100
 
 
 @pytest.mark.slow
@@ -55,7 +56,7 @@ def test_nothing_leaks_or_hangs_while_printing(tmp_path):
     run = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     rows = [json.loads(line) for line in run.stdout.splitlines()]
-    assert len(rows) == len(ALL) + len(more_attacks.MORE)
+    assert len(rows) == len(ALL) + len(more_attacks.MORE) + len(further_attacks.FURTHER)
     for row in rows:
         assert row["leaks"] == [] and not row["connections"] and not row["traceback"], row
         assert row["seconds"] < attacks.SECONDS + 5, row

@@ -67,7 +67,15 @@ def _of_data(path: Path) -> Imported:
         raise _unknown(path) from None
     if family not in _DATA:
         raise _unknown(path)
-    return _checked(family, read_cv(Site.at(path), keeps_talk=True)[0], [])
+    return _checked(family, _read(path), [])
+
+
+def _read(path: Path) -> CV:
+    """What a file says; raises CvgenError where it cannot be read as a whole."""
+    cv, _, found = read_cv(Site.at(path), keeps_talk=True)
+    if wrong := [one for one in found if one.severity == "error"]:
+        raise CvgenError(*wrong)
+    return cv
 
 
 def _unknown(path: Path) -> CvgenError:
@@ -109,8 +117,7 @@ def _by_way_of_resume(path: Path, kind: str, read: Callable[[list[str]], Data]) 
     with tempfile.TemporaryDirectory() as room:
         file = Path(room).resolve() / "resume.json"
         file.write_text(json.dumps(data), encoding="utf-8")
-        cv = read_cv(Site.at(file), keeps_talk=True)[0]
-        return _checked(kind, cv, unplaced)
+        return _checked(kind, _read(file), unplaced)
 
 
 def _checked(kind: str, cv: CV, unplaced: list[str]) -> Imported:

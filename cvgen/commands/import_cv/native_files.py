@@ -162,9 +162,8 @@ def _entry(entry: Entry, made: Written) -> Mapping[str, Value]:
     if text:
         known["text"] = _in_languages(text)
     if entry.body:
-        known["details"] = {
-            lang or "en": md.passage(blocks) for lang, blocks in sorted(entry.body, key=lambda one: one[0])
-        }
+        told = ((lang or "en", md.passage(blocks)) for lang, blocks in sorted(entry.body, key=lambda one: one[0]))
+        known["details"] = {lang: words for lang, words in told if words}
     if entry.href:
         known["link"] = entry.href
     if entry.links:
