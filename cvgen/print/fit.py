@@ -92,7 +92,7 @@ FEW = 8
 #: One with fewer than these looks like an oversight: where nothing makes room for them, others join them there.
 FEWEST = 5
 _TIGHTER, _WIDER = 0.05, (1.2, 1.4)
-#: How many layouts may be made for that: three, or of a longer CV as many as make so many pages; none of one even longer.
+#: How many layouts may be made for that: three; of a long CV as many as make so many pages; none of a longer one.
 _GENTLE, _GENTLE_PAGES = 3, 12
 #: The share of a page that breaks may cost; the last try counts on it.
 _BREAKS = 0.25
