@@ -10,6 +10,9 @@ from cvgen.cv.model import STAYS, Entry, Item, Section
 from cvgen.cv.text import language_of, plain, squash
 from cvgen.merge import align
 
+#: Kinds that nobody's heading is mistaken for.
+_SURE = STAYS | {"publications", "patents", "bio", "interests", "honors", "teaching", "talks"}
+
 
 def understood(
     first: tuple[Section, ...], second: tuple[Section, ...]
@@ -23,7 +26,7 @@ def understood(
     for n in [n for n in range(len(first)) if n not in partner.values()]:
         for m in [m for m in range(len(second)) if m not in partner]:
             kinds = (ones[n].kind, others[m].kind)
-            akin = "other" in kinds or (align.related(*kinds) and not STAYS & set(kinds))
+            akin = "other" in kinds or (align.related(*kinds) and not STAYS & set(kinds)) or not _SURE & set(kinds)
             if not akin or not (ones[n].entries() and others[m].entries()):
                 continue
             kind = others[m].kind if ones[n].kind == "other" else ones[n].kind
@@ -74,13 +77,30 @@ def _of_kind(section: Section, kind: str) -> Section:
 
 def _counterparts(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
     """For the sections of the second reading the one of the first that says the same."""
-    free = list(range(len(first)))
-    found: dict[int, int] = {}
+    found = _by_their_entries(first, second)
+    free = [n for n in range(len(first)) if n not in found.values()]
     for number, section in enumerate(second):
-        match = _counterpart(section, first, second, free)
+        match = None if number in found else _counterpart(section, first, second, free)
         if match is not None:
             found[number] = match
             free.remove(match)
+    return found
+
+
+def _by_their_entries(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
+    """Sections of a kind of which either page has several: each goes where its entries are."""
+    counts = [Counter(section.kind for section in page) for page in (first, second)]
+    several = {kind for kind in counts[0] & counts[1] if kind != "other" and max(c[kind] for c in counts) > 1}
+    told = {
+        (n, m): len(align.pairs(one.entries(), other.entries()))
+        for n, one in enumerate(first)
+        for m, other in enumerate(second)
+        if one.kind == other.kind and one.kind in several
+    }
+    found: dict[int, int] = {}
+    for (n, m), many in sorted(told.items(), key=lambda row: -row[1]):
+        if many and m not in found and n not in found.values():
+            found[m] = n
     return found
 
 

@@ -28,6 +28,13 @@ _NUMBERING = lazy(
 )
 
 
+#: The Traditional characters of headings, and those that the table has for them.
+_SIMPLIFIED = str.maketrans(
+    "個們價優內冊動務勢勵參員問單園團報奬獎學實審專導從態擔於曆書會棧業榮權歡歷況獲產畢發碩碼競簡紹組結統經編總習聞聯職與興薦術計記訪評話語誠課請論"
+    "講證議譽讀資賽軟進郵錄鏈長開閱閲關隊電頁項預領題願養驗畫體師織執絡劃際網",
+    "个们价优内册动务势励参员问单园团报奖奖学实审专导从态担于历书会栈业荣权欢历况获产毕发硕码竞简绍组结统经编总习闻联职与兴荐术计记访评话语诚课请论"
+    "讲证议誉读资赛软进邮录链长开阅阅关队电页项预领题愿养验画体师织执络划际网",
+)
 #: A picture or an arrow in front: "✉ Contact".
 _ICON = lazy(r"^[\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff\s]+(?=\S)")
 #: What stands between two things under one heading.
@@ -55,7 +62,7 @@ def kind_of(heading: str) -> str:
     kinds = kinds_of(heading)
     if "education" in kinds and set(kinds) <= _STAYS:
         return "mixed"
-    if len(kinds) > 1:
+    if kinds:
         return "honors" if set(kinds) == {"honors", "grants"} else kinds[0]
     for rule in _rules():
         if any(_holds(words, part) for part in rule.part):
@@ -87,7 +94,7 @@ def _whole(words: str) -> str:
 
 def bare(heading: str) -> str:
     """The heading lower-cased on one line, without numbering, what is in parentheses, and punctuation at its ends."""
-    text = _ICON.sub("", " ".join(heading.split()))
+    text = _ICON.sub("", " ".join(heading.split())).translate(_SIMPLIFIED)
     text = _PARENTHESES.sub(" ", text) if _PARENTHESES.sub("", text).strip() else text
     text = _NUMBERING.sub("", text)
     text = re.sub(rf"{BLANKS}[/|·]\s*", " / ", text)

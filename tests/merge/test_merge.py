@@ -265,6 +265,23 @@ def test_sections_between_the_same_two_are_one_whatever_their_kinds():
     assert bodies(made) == [{"en": "I drew maps of ebb and flow.", "zh": "我绘制了潮汐图。"}]
 
 
+def test_sections_of_one_kind_go_where_their_entries_are():
+    def lines(lang: str, *words: str) -> tuple[Entry, ...]:
+        return tuple(Entry("service", text=said(line, lang)) for line in words)
+
+    journals = ("Journal of Tides", "Seal Letters")
+    made = cv(
+        reading("en", section("service", *lines("en", *journals), title="Journal Reviewers")),
+        reading(
+            "zh",
+            section("service", *lines("zh", "潮汐学会会员"), title="学会会员"),
+            section("service", *lines("zh", *journals), title="期刊审稿"),
+        ),
+    )
+    found = {texts(one.title).get("zh", ""): len(one.entries()) for one in made.sections}
+    assert found == {"期刊审稿": 2, "学会会员": 1}
+
+
 def test_a_list_of_words_that_each_page_has_in_its_own_is_not_printed_twice():
     def words(lang: str, *lines: str) -> tuple[Entry, ...]:
         return tuple(Entry("other", text=said(line, lang)) for line in lines)

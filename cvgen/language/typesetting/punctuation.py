@@ -55,6 +55,12 @@ _EMPTY = lazy(rf"《[{_BLANK}]*》|（[{_BLANK}]*）|(?<=[{HAN}])\([{_BLANK}]*\)
 _DOUBLE = lazy(r'"([^"\n]*)"')
 _SINGLE = lazy(rf"(?<![A-Za-z0-9])'(?=[^'\n]*[{HAN}])([^'\n]*+)'(?![A-Za-z0-9])")
 _MARK = lazy(rf"{_BLANKS}([,;:?!.，。；：？！、])[{_BLANK}]*")
+#: A word that owns the point behind it where a Latin word follows.
+_SHORTENED = lazy(
+    r"(?:\.[A-Za-z]{1,4}|\b(?:Trans|Syst|Man|Cybern|Conf|Proc|Intl?|Intell|Mag|Lett|Rev|Comput|Commun|Technol|Sci|Eng|Res|Adv"
+    r"|Electron|Signal|Process|Emerg|Top|Transp|Inf|Manag|Appl|Phys|Chem|Math|Soc|Nat|Am|Prof|Dr|Ph|Sc|Inc|Ltd|Co|Corp|Univ|Dept"
+    r"|Inst|vol|no|pp|eds?|al|etc|vs|Fig|Eq|[A-Z]))$"
+)
 _WIDE_MARKS = "，。；：？！、"
 # Behind ） a blank may part two words; before 的 and its like it does not.
 _BESIDE_WIDE = lazy(
@@ -301,6 +307,9 @@ def _stops(line: _QuotedLine, at: int) -> bool:
     after = line.text[at + 1 : at + 2]
     if after and after not in _BLANK + "\n”’》）」』" and not _HAN_SIDE.match(after):
         return False
+    latin = line.text[at + 1 : at + 1 + _NEAR].lstrip(_BLANK)[:1]
+    if latin.isascii() and latin.isalpha() and _SHORTENED.search(line.text, max(0, at - 16), at):
+        return False  # IEEE Trans. Syst., M.Sc. in …
     sentence = line.clauses.sentence
     own = "".join(line.text[n] for n in range(max(0, at - _FAR), at) if sentence[n] == sentence[at])
     if len(re.findall(f"[{HAN}]", own)) < 2:

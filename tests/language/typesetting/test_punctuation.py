@@ -195,6 +195,7 @@ def test_once_is_enough_and_letters_stay(runs, lang, context):
         "与 A. Lin、B. K. Wen 合作，完成论文",
         "见 Vol. 3，No. 2，第 5 页",
         "就职于 Harbour Co. Ltd，任工程师",
+        "论文见 IEEE Trans. Syst. 等期刊，获 M.Sc. in Dew 学位",
     ],
 )
 def test_the_point_of_a_title_an_initial_or_an_abbreviation_stays(text):
