@@ -16,7 +16,7 @@ from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
-MARKS = "*+†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
+MARKS = "*+⁺†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 
 
 def _class_of(wanted: str) -> str:
@@ -62,7 +62,7 @@ _ONE_LETTER = rf"(?:{_DOTTED}\s?|{_WORD}\s){_CAP}{_LETTER_ENDS}"
 _TWO_LETTERS = rf"{_CAP}\s{_CAP}{_LETTER_ENDS}"
 _SURNAME = rf"(?:{_PARTICLE}|{_WORD}\s){{0,3}}{_WORD}"
 _SURNAMES = lazy(
-    rf"\s*{_SURNAME}(?:\s?[{re.escape(MARKS)}])*(?:\s?[,，]\s(?:and\s|&\s)?{_SURNAME}(?:\s?[{re.escape(MARKS)}])*|\s(?:and|&)\s{_SURNAME})+\s*[.:]?\s*"
+    rf"\s*{_SURNAME}(?:\s?[{re.escape(MARKS)}])*(?:\s?[,，]\s(?:and\s|&\s)?{_SURNAME}(?:\s?[{re.escape(MARKS)}])*|\s(?:and|&)\s{_SURNAME})++\s*[.:]?\s*"
 )
 _INITIALS = (
     rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
@@ -117,7 +117,8 @@ _NOT_NAMES = frozenset(
         "towards toward the with from via using how what why when where does teaching introduction survey "
         "computing imaging image medical graphics recognition robotics automation informatics multimedia "
         "handbook encyclopedia thesis dissertation chapter edition forthcoming manuscript report january february "
-        "july september october november december fall meeting term semester session olympics"
+        "july september october november december fall meeting term semester session olympics part type plan class "
+        "appendix vitamin hepatitis"
     ).split()
 )
 
@@ -255,11 +256,20 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             if others := _OTHERS_HERE.match(line, separator.end()):
                 yield others.start(), _closed_others(line, others.end()), "others", mark, separator.start()
             return
-        if form == "full" and not (mark.startswith((";", "；")) or "and" in mark or "&" in mark):
-            return
-        if form == "mla" and count == 1 and mark.startswith((";", "；")):
+        if _ends_list(form, count, joint, mark) and not line.startswith("the ", separator.end()):
             return
         joint, joint_at, pos = mark, separator.start(), separator.end()
+
+
+def _ends_list(form: str, count: int, joint: str, mark: str) -> bool:
+    """Whether a mark behind a name cannot stand between two names of a form."""
+    semicolon = mark.startswith((";", "；"))
+    if form == "full":
+        return not (semicolon or "and" in mark or "&" in mark)
+    if form == "mla":
+        return semicolon and count == 1
+    # "Ada Lin, Ben Sun; Sea Letters; 2021": commas part the names of this list
+    return semicolon and form != "inverted" and joint.startswith((",", "，", "、"))
 
 
 def _tail(line: str, end: int) -> int:

@@ -14,6 +14,7 @@ from cvgen.markup.outline import Node
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.phrases.badges import Badge, take_badges
+from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
 #: Classes of the line of a card that is the title of its paper.
@@ -56,8 +57,9 @@ def _cited(lines: list[_Line], badge: str = "") -> citation.Citation | None:
     if len(titles) != 1:
         return citation.read(_text(lines), badge)
     (title,) = titles
-    found = citation.read(_text(lines), badge, plain(title))
-    if found is not None and found.authors and squash(plain(found.title)) == squash(plain(title)):
+    bare = plain(take_tags(title).rest)  # without the "[ICML 2021]" in front
+    found = citation.read(_text(lines), badge, bare)
+    if found is not None and found.authors and squash(plain(found.title)) == squash(bare):
         return found
     others = [line for line, is_title in lines if not is_title]
     return citation.in_lines(title, others, badge) or found

@@ -22,12 +22,15 @@ _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
 #: Sections that hold no studies, posts and papers: a deeper heading of such a kind begins a section of its own.
 _CLOSED = frozenset({"honors", "teaching", "service", "talks", "skills", "students"})
 _MAIN = frozenset({"education", "work", "internships", "publications"})
+#: Sections of studies and posts: what else a deeper heading names begins a section of its own.
+_STUDIES = frozenset({"education", "work", "internships", "mixed"})
+_APART = frozenset({"skills", "publications", "service"})
 #: Kinds that a sub-heading may give to the entries below it.
 _SUB_KINDS = {
     "mixed": frozenset({"education", "work", "internships"}),
     "work": frozenset({"education", "internships", "work"}),
     "education": frozenset({"education", "internships", "work"}),
-    "honors": frozenset({"honors"}),
+    "honors": frozenset({"honors", "projects", "grants"}),
     "publications": frozenset({"patents"}),
     "projects": frozenset({"publications", "patents", "internships"}),
     "internships": frozenset({"projects"}),
@@ -143,6 +146,7 @@ def parts(nodes: Nodes) -> Iterator[Part]:
                 begun.add(node.level)
                 deeper = False
             apart = (new and kind in _OPEN and heading is not None) or (kind in _CLOSED and new in _MAIN)
+            apart = apart or (kind in _STUDIES and new in _APART and node.level == level + 1)
             if not deeper or apart or new in LEFT_OUT:
                 if heading is not None or pending:
                     yield Part(heading, kind, tuple(pending))
@@ -210,7 +214,8 @@ def _kind_below(words: str, part: Part) -> str:
         return sub if sub not in LEFT_OUT else ""
     named = kinds_of(plain(part.heading.text)) if part.heading else ()
     may = _SUB_KINDS.get(part.kind, frozenset()).union(named)
-    return next((kind for kind in (sub, *kinds_of(words)) if kind in may), "")
+    kinds = (sub, *kinds_of(words))
+    return next((kind for wanted in (named, may) for kind in kinds if kind in wanted), "")
 
 
 def _heading(node: Node, *, filled: bool) -> Record:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cvgen.cv.model import Entry
+from cvgen.merge.agreement import same_id
 from cvgen.merge.fingerprint import Fingerprint
-from cvgen.merge.same import Sameness, sameness
+from cvgen.merge.same import Sameness, is_preprint_of, sameness
 
 #: Kinds that a page may name twice, in a selection and in the full list; all else it means twice.
 PAPERS = frozenset({"publications", "patents"})
 #: Entries with a key in common that an entry is compared with at most, so that no list takes square time.
 _MOST_CANDIDATES = 40
+
+
+_NO_LISTS: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,11 @@ class Twin:
     reason: str
 
 
-def twins(pages: Sequence[Iterable[Entry]]) -> tuple[Twin, ...]:
+def twins(pages: Sequence[Iterable[Entry]], lists: Mapping[int, int] = _NO_LISTS) -> tuple[Twin, ...]:
     """The entries that an earlier page has, each with the first one that it is one with, in the order of the pages.
 
-    Only first ones are compared with, so that no chain of entries joins two that nobody would call the same.
+    Only first ones are compared with, so that no chain of entries joins two that nobody would call the same. `lists`
+    numbers the list that an entry (by its id) stands in: nobody names a paper twice in one, but its preprint.
     """
     first: list[Fingerprint] = []
     waiting: dict[str, list[int]] = {}
@@ -39,6 +45,8 @@ def twins(pages: Sequence[Iterable[Entry]]) -> tuple[Twin, ...]:
         keys = mark.keys()
         near = Counter(n for key in keys for n in waiting.get(key, ())[-_MOST_CANDIDATES:])
         free = [n for n in sorted(near) if entry.kind in PAPERS or (n, page) not in held]
+        own = lists.get(id(entry), -1)
+        free = [n for n in free if lists.get(id(first[n].entry), -2) != own or _is_told_twice(first[n], mark)]
         best = _surest(mark, sorted(free, key=lambda n: -near[n])[:_MOST_CANDIDATES], first)
         if best is not None:
             found.append(Twin(entry, first[best[0]].entry, best[1].reason))
@@ -49,6 +57,13 @@ def twins(pages: Sequence[Iterable[Entry]]) -> tuple[Twin, ...]:
             waiting.setdefault(key, []).append(len(first))
         first.append(mark)
     return tuple(found)
+
+
+def _is_told_twice(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two entries of one list are a line and its copy, or a preprint and what was published."""
+    as_written = [(mark.entry.title, mark.entry.authors, mark.entry.venue, mark.entry.text) for mark in (one, other)]
+    copied = as_written[0] == as_written[1]
+    return copied or same_id(one, other) or is_preprint_of(one, other) or is_preprint_of(other, one)
 
 
 def _surest(mark: Fingerprint, rows: Iterable[int], first: Sequence[Fingerprint]) -> tuple[int, Sameness] | None:

@@ -16,7 +16,9 @@ def deduplicated(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list
     """Papers that stand twice (under two topics, in a selection and the full list) printed the first time only."""
     sections = told_apart(sections)
     papers = [entry for section in sections for entry in section.entries() if entry.kind in PAPERS]
-    return _once(sections, twins([papers]))
+    groups = (group for section in sections for group in section.groups)
+    lists = {id(item): n for n, group in enumerate(groups) for item in group.items}
+    return _once(sections, twins([papers], lists))
 
 
 def across_files(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[Record]]:

@@ -92,6 +92,12 @@ def _before_link(rest: Inline, match: re.Match[str]) -> bool:
     return match.lastgroup == "round" and bool(behind) and bool(behind[0].href)
 
 
+def _goes_on(words: str) -> bool:
+    """Whether words stand behind a tag in brackets: "[ICML 2021] On Frost"."""
+    tag = _BRACKETS.match(words)
+    return tag is not None and re.search(r"\w", words[tag.end() :]) is not None
+
+
 def _styled(text: Inline) -> int:
     """Where the code spans or the short bold venue end that a reference begins with; 0 when it begins with none."""
     end = 0
@@ -107,6 +113,7 @@ def _styled(text: Inline) -> int:
             and len(words) < 40
             and names_in(words) is None
             and re.search(r"(?:19|20)\d\d|['’]\d\d", words) is not None
+            and not _goes_on(run.text)
             and venue_at(line_of((run,)), len(run.text) - len(run.text.lstrip())) >= NUMBERED
         )
         if not (is_code or is_bold or (end and not run.text.strip(" \n,，|·"))):

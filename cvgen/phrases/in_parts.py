@@ -82,7 +82,7 @@ def _is_sure(text: str, parts: list[CitationPart], mine: CitationPart, titles: l
     """Whether the first of these parts can be nothing but the title: notes stand behind authors and venue."""
     start, stop = titles[0].span
     people = author_list(text[:stop], start)
-    if people is not None and re.match(r"\s*(?:[,，;；.]|[(（]\d{4}|$)", text[people.end : stop]):
+    if people is not None and not re.match(r"\s*[:：]|\s+[a-z]", text[people.end : stop]):
         return False  # "Lin, A.; Sun, B. Title": the parts are the names; "Green AI: Less is more" is none
     if len(titles) == 1:
         return True

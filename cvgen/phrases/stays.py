@@ -13,7 +13,7 @@ from cvgen.patterns import lazy
 from cvgen.phrases.dated import EDGE, Dated, cut_out, dated_line, ends_in_abbreviation, take_date
 
 _ORGANIZATION = lazy(
-    r"&\s*Co\b|\bCo\.|\b(?:Universit\w*|Univeris\w*|Univerist\w*|College|Institut\w*|School|Laborator\w*|Labs?|Cent(?:er|re)|Academy|Inc|Ltd|Corp\w*|"
+    r"&\s*(?:Co|Sons)\b|\bCo\.|\b(?:Bros|GmbH|LLC|LLP|Pty|Plc|Pvt|Universit\w*|Univeris\w*|Univerist\w*|College|Institut\w*|School|Laborator\w*|Labs?|Cent(?:er|re)|Academy|Inc|Ltd|Corp\w*|"
     r"Company|Group|Hospital|Department|Dept|Faculty|Polytechnic|ETH|EPFL|MIT|UC|CMU|KAUST|HKUST|NUS|NTU|Google|Microsoft|"
     r"Tencent|Alibaba|ByteDance|Baidu|Huawei|Meta|Amazon|Apple|NVIDIA|Intel|IBM|OpenAI|DeepMind|SenseTime|JD|Kuaishou|"
     r"Meituan|Xiaomi|Samsung|Adobe|Bosch|Siemens|Technolog(?:y|ies)\s+(?:Co|Group)|Foundation|Bank|Ministry|Bureau)\b"

@@ -15,6 +15,8 @@ _STOP = lazy(rf"(?<!\.)[.．。?？!！](?:[”\"’'»](?=\s))?(?:\s+|(?=[{HAN}
 _ABBREVIATED = lazy(r"(?:J|Int|Proc|Trans|Ann|Rev|Bull|Arch|Acta|Lett|[A-Z])\.\s?[A-Z]")
 #: Words cut short one behind the other, from a comma on: ", Rev. Mod".
 _SHORTENED = lazy(r"[,，]\s+(?:[A-Z][a-z]{0,9}\.\s?)++[A-Z][a-z]{0,9}$")
+#: A letter that counts and is no initial: "Part A. Sea Letters".
+_NUMBERED_BY_LETTER = lazy(r"\b(?:Part|Type|Plan|Chapter|Appendix|Class|Group)\s[A-Z]$")
 _LAST_WORD = lazy(r"(?<![\w])[^\W\d_]+(?:\.[^\W\d_]+)*$")
 
 
@@ -52,7 +54,7 @@ def _is_abbreviation(text: str, at: int, start: int) -> bool:
         return True
     word = match.group()
     if len(word) == 1:
-        return word.isupper()
+        return word.isupper() and not _NUMBERED_BY_LETTER.search(text, max(start, at - 12), at)
     known = word.lower() in words().abbreviations
     return known and (word[0].isupper() or word.lower() in ("vs", "al", "no", "vol", "pp", "e.g", "i.e", "cf", "ca"))
 

@@ -110,6 +110,8 @@ _PUBLISHER = lazy(
 _VOLUME_FIRST = lazy(r"\d{1,4}\s[A-Z][^,;:()（）\d\n]{2,60}\s\d{1,4}\s*[(（](?:19|20)\d\d[)）]")
 #: A line that ends in nothing but its year.
 _ONLY_YEAR = lazy(r"[(（]?(?:19|20)\d\d[)）]?\s*[.。]?\s*$")
+#: What goes on in a title: "On Ice, Part A. Sea Letters".
+_PART = lazy(r"(?:Part|Chapter|Volume|Vol\.?)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2}|One|Two|Three)\s*(?:[.:,]|$)")
 _INDEFINITE = lazy(r"(?:A|An|How|Why|What|Towards?|On)\s")
 
 
@@ -125,6 +127,8 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
         or any(sign.match(text, at) for sign in signs)
     ):
         return SURE
+    if _PART.match(text, at):
+        return NONE
     if re.compile(rf"[{HAN}]").match(text, start):
         return _chinese(text, start, led=lead is not None)
     match = _PHRASE.match(text, start)

@@ -50,7 +50,8 @@ _CV = lazy(r"\b(?:cv|c\.v\.|curriculum|vitae|r[eé]sum[eé])\b|简历|履历", r
 #: Words of a line that leads to the CV as a file, and of its date; they say nothing of the owner.
 _CV_WORDS = frozenset(
     "my full short long latest academic the a as in is here of or and download view click see pdf link file updated "
-    "last english chinese french german français deutsch japanese 中文 英文 日本語 个人 简历 履历 下载 点击 点此 查看 "
+    "last en zh eng fr de es english spanish italian español italiano "
+    "chinese french german français deutsch japanese 中文 英文 日本語 个人 简历 履历 下载 点击 点此 查看 "
     "更新 更新于 于 年 月 日 january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec version 版 版本 中文版 英文版 中文简历 英文简历 简历下载 "
     "个人简历 下载简历".split()
@@ -78,11 +79,10 @@ def cleaned(nodes: Nodes, records: list[Record], known: Samples) -> Nodes:
 
 def _leads_to_cv(node: Node) -> bool:
     """Whether a line has no words but what links to the CV as a file are called: "CV (May 2030): PDF, 中文"."""
-    if node.kind not in ("paragraph", "item") or node.children:
+    row = node.kind == "table" and len(node.rows) == 1  # what kramdown makes of a line with bars
+    if not (node.kind in ("paragraph", "item") or row) or node.children or not _CV.search(node.words()):
         return False
-    if not _CV.search(plain(node.text)):
-        return False
-    words = re.findall(r"[^\W\d_]+", plain(node.text).casefold())
+    words = re.findall(r"[^\W\d_]+", node.words().casefold())
     return all(word in _CV_WORDS or _CV.fullmatch(word) for word in words)
 
 

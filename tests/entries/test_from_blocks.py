@@ -307,3 +307,22 @@ def test_bars_within_an_item_part_a_line_and_make_no_table():
     assert told("- Ebb and Flow | Ada Lin, Ben Sun | Sea Letters 2023", "publications") == [
         "publications; 2023; title=Ebb and Flow; authors=Ada Lin, Ben Sun; venue=Sea Letters 2023",
     ]
+
+
+def test_a_tag_before_the_title_in_a_heading_is_none_of_it():
+    box = "<div class='card'><h4>[TIDE 2021] On Frost</h4><p>Ada Lin, <b>Ben Sun</b>*<br>Ice Conference, 2021</p></div>"
+    assert told(box, "publications") == [
+        "publications; 2021; title=On Frost; authors=Ada Lin, Ben Sun*; venue=TIDE 2021, Ice Conference, 2021",
+    ]
+
+
+def test_commas_part_the_names_of_a_list_and_a_semicolon_ends_it():
+    assert told("- [Rime](https://x.example/1); Ada Lin, **Ben Sun**; Polar Notes; 2021.\n", "publications") == [
+        "publications; 2021; title=Rime; authors=Ada Lin, Ben Sun; venue=Polar Notes; 2021",
+    ]
+
+
+def test_a_part_of_a_work_is_no_venue():
+    assert told("- Ada Lin, Ben Sun. On Ice, Part A. Polar Notes, 2020.", "publications") == [
+        "publications; 2020; title=On Ice, Part A; authors=Ada Lin, Ben Sun; venue=Polar Notes, 2020",
+    ]

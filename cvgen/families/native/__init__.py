@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,7 +82,9 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
                 sections.append((order, section))
     for name, group in pages.items():
         misspelt = _misspelt(name, kinds[name], group)
-        found += [misspelt] if misspelt else [one for page in group for one in page.sheet.found]
+        found += [misspelt] if misspelt else []
+        if misspelt is None or misspelt.severity != "error":
+            found += [one for page in group for one in page.sheet.found]
     reading = Reading(NAME, "", person, _arranged(sections), records, homepage=False)
     more = (Reading(NAME, lang, Person(), tuple(told), homepage=False) for lang, told in others.items())
     return (reading, *more), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
@@ -169,15 +172,23 @@ def _without_own_heading(name: str, data: MapNode, body: Lines) -> Lines:
     return Lines.joined([*rows[:first], ("", rows[first][1]), *rows[first + 1 :]], body.place(1).path)
 
 
+#: A word is a slip of another one when so much of both is alike: honnors, educaton.
+_SLIP = 0.85
+
+
 def _misspelt(name: str, kind: str, pages: list[_Page]) -> Diagnostic | None:
-    """One error for a file called nearly like a section, instead of one for each key that it may not have."""
+    """One error for a file called nearly like a section, instead of one for each key; a warning if it has none."""
     wrong = [one for page in pages for one in page.sheet.found if one.severity == "error"]
-    near = did_you_mean(name, [one for one in FILE_NAMES if one not in NO_SECTIONS], otherwise="-")
-    if kind != "other" or not wrong or near == "-" or any(page.data.get("kind") for page in pages):
+    names = [one for one in FILE_NAMES if one not in NO_SECTIONS]
+    near = did_you_mean(name, names, otherwise="-")
+    if kind != "other" or near == "-" or any(page.data.get("kind") or page.data.get("title") for page in pages):
+        return None
+    if not wrong and not difflib.get_close_matches(name, names, n=1, cutoff=_SLIP):
         return None
     meant = near.split("'")[1]
     hint = f"did you mean {meant}.md? Type: mv {pages[0].path.name} {meant}.md; or give the file a kind"
-    return error("section", f"{pages[0].path.name} is no section that is known", Place(pages[0].path), hint)
+    said = error if wrong else warning
+    return said("section", f"{pages[0].path.name} is no section that is known", Place(pages[0].path), hint)
 
 
 def _kind(name: str, pages: list[_Page]) -> str:
