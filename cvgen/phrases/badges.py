@@ -35,6 +35,10 @@ _SAYS = lazy(
 )
 
 
+#: Words of links that name no venue and no fact.
+_DEAD = lazy(r"\W*(?:bib ?tex|bib|cite|pdf|abs|code|slides|video|demo|html|supp)\W*", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A short link beside a publication: its word and address."""
@@ -77,6 +81,8 @@ def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
         if _CHIP.fullmatch(words) and not _SAYS.fullmatch(words) and not inside:
             spans.append(match.span())  # the word of a link that leads nowhere
     left = without(text, _merged(spans))
+    rows = re.finditer(r"(?<=\n)[^\n]{2,20}(?=\n|$)", plain(left))
+    left = without(left, [row.span() for row in rows if _DEAD.fullmatch(row.group())])  # such a word alone in its line
     return tuple(chips), _mended(left)
 
 
