@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from cvgen.cv.model import ENTRY_TEXTS, POSITION, STAYS, Entry
-from cvgen.cv.text import plain, squash
+from cvgen.cv.pinyin import is_reading
+from cvgen.cv.text import HAN, plain, squash
 from cvgen.merge.assignment import assignment
 from cvgen.merge.candidates import candidates
 from cvgen.merge.differences import addresses_of
@@ -26,6 +27,7 @@ from cvgen.merge.similarity import (
     similarity,
 )
 from cvgen.merge.urls import same
+from cvgen.patterns import lazy
 
 __all__ = ["doubtful", "languages", "pairs", "pairs_elsewhere", "related"]
 
@@ -38,6 +40,7 @@ def pairs(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tuple[int, int
     _by_addresses(ones, others, found)
     _by_position(ones, others, found)
     _by_start(ones, others, found)
+    _by_people(ones, others, found)
     _by_likeness(ones, others, found)
     _by_order(ones, others, found)
     _between_pairs(ones, others, found)
@@ -196,6 +199,36 @@ def _by_start(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, i
             and _two_languages(ones[i], others[j])
         ):
             found[i] = j
+
+
+def _by_people(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
+    """Students by their names, of which one page has the characters and the other the Pinyin."""
+    sides: list[list[tuple[int, str, str]]] = []
+    for page, taken in ((ones, list(found)), (others, list(found.values()))):
+        rows = ((n, _first_words(page[n])) for n in _left(page, taken) if page[n].kind == "students")
+        sides.append([(n, m[0] if (m := _HAN_PERSON.match(w)) else "", m[0] if (m := _PERSON.match(w)) else "")
+                      for n, w in rows])  # fmt: skip
+    if len(sides[0]) * len(sides[1]) > _MOST_PEOPLE:
+        return
+    sure = [
+        (i, j)
+        for i, han, latin in sides[0]
+        for j, other_han, other_latin in sides[1]
+        if (han and other_latin and is_reading(han, other_latin))
+        or (other_han and latin and is_reading(other_han, latin))
+    ]
+    mine, theirs = Counter(i for i, _ in sure), Counter(j for _, j in sure)
+    found.update({i: j for i, j in sure if mine[i] == theirs[j] == 1})
+
+
+_HAN_PERSON = lazy(rf"[{HAN}]{{2,4}}(?![{HAN}])")
+_PERSON = lazy(r"[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’-]+){1,2}(?![\w])")
+#: More comparisons of names than these take longer than they are worth.
+_MOST_PEOPLE = 10_000
+
+
+def _first_words(entry: Entry) -> str:
+    return next((plain(value).strip() for name in ENTRY_TEXTS for _, value in getattr(entry, name) if value), "")
 
 
 # --- order --------------------------------------------------------------------------------------------------------
