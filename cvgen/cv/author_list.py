@@ -16,7 +16,7 @@ from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 
 #: Marks of equal contribution, correspondence and affiliation behind (or before) a name.
-MARKS = "*+†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
+MARKS = "*+⁺†‡✉⋆∗#§¶⁎★☆^~✱﹡＊♯⇑↑¹²³⁴⁵⁶"
 
 
 def _class_of(wanted: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from cvgen.cv.dates import Day
 from cvgen.cv.model import ENTRY_TEXTS, POSITION, STAYS, Entry
 from cvgen.cv.text import plain, squash
+from cvgen.merge import people
 from cvgen.merge.assignment import assignment
 from cvgen.merge.candidates import candidates
 from cvgen.merge.differences import addresses_of
@@ -39,6 +40,7 @@ def pairs(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tuple[int, int
     _by_addresses(ones, others, found)
     _by_position(ones, others, found)
     _by_start(ones, others, found)
+    found.update(people.pairs(ones, others, _left(ones, list(found)), _left(others, list(found.values()))))
     _by_likeness(ones, others, found)
     _by_order(ones, others, found)
     _between_pairs(ones, others, found)

@@ -131,12 +131,14 @@ class Keys:
     best first; `{lang}` stands for a language. front: the same in the front matter of a home page. name, headline,
     affiliation, location, email, phone, photo: keys tried beyond the usual ones. accounts: dotted keys of maps
     (service: user) or lists (of maps with an address and a word). photo_folders: where a bare file name is looked for.
+    titles: dotted keys of lines in which the name may be.
     """
 
     config: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ("author", "")
     front: tuple[str, ...] = ("author", "")
     name: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     headline: tuple[str, ...] = ()
     affiliation: tuple[str, ...] = ()
     location: tuple[str, ...] = ()

@@ -72,7 +72,9 @@ def entries(tongue: SiteLanguage, folder: str, aliases: Mapping[str, str]) -> tu
         parts = name.split("/")
         single = len(parts) == 2 and parts[1] not in ("_index", "index")
         # Courses and projects may be folders of chapters; only their first page names them.
-        if not single and not (len(parts) == 3 and parts[2] in ("index", "_index")):
+        # Papers may lie in folders of their sort.
+        inner = len(parts) > 3 and made_of == "publications" and parts[-1] == "index"
+        if not single and not inner and not (len(parts) == 3 and parts[2] in ("index", "_index")):
             continue
         page = tongue.page(name)
         if page is None or not word(page.data, "title", "linktitle"):
@@ -86,7 +88,8 @@ def entries(tongue: SiteLanguage, folder: str, aliases: Mapping[str, str]) -> tu
         elif made_of == "publications" and kind_of(title) == made_of and len(title.split()) < 4:
             found += _list_of_papers(page, parts[1], tongue, ledger)
         elif made_of == "publications":
-            found.append(PaperPage(parts[1], _paper(page, tongue, aliases)))
+            slug = "/".join(parts[1:-1]) if inner else parts[1]
+            found.append(PaperPage(slug, _paper(page, tongue, aliases)))
         else:
             found.append(PaperPage(parts[1], _page(page, made_of, tongue)))
             ledger += _unsaid(page, found[-1].entry, tongue)
