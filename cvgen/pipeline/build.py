@@ -17,8 +17,8 @@ from cvgen.notes.ignored import without_ignored
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.outcome import Outcome
 from cvgen.outputs import added as added_outputs
-from cvgen.outputs import json_resume, pdf
 from cvgen.outputs import html as html_output
+from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import beside, guard, inputs, letters, reads
