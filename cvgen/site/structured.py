@@ -28,7 +28,7 @@ from cvgen.cv.model import (
     block_runs,
     item_words,
 )
-from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Run, Text, inline, language_of, one_line, plain, text_of
+from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, inline, language_of, one_line, plain, text_of
 from cvgen.files import front_matter, python_settings
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
@@ -168,11 +168,6 @@ def bullets(node: Node | None, *, nested: bool = False) -> Blocks:
     return (Bullets(tuple(items)),) if items else ()
 
 
-def remark(label: str, text: str) -> Blocks:
-    """One paragraph "label: text"."""
-    return (Paragraph(inline(f"{label}{text}")),) if text else ()
-
-
 def body(blocks: Blocks, lang: str) -> Body:
     """Blocks in a language; "" lets their script tell which."""
     if not blocks:
@@ -255,14 +250,6 @@ def entry(
         href=full_address(href),
         place=place,
     )
-
-
-def labelled(kind: str, label: str, text: str, lang: str, place: Place) -> Entry:
-    """A skill, a language, an interest: its name and what is said of it."""
-    if kind in ("skills", "languages") or not (label and text):
-        return Entry(kind, title=told(label, lang), text=told(text, lang), place=place)
-    colon = "：" if (lang or language_of(label)) == "zh" else ": "
-    return Entry(kind, text=text_of((*styled(label), Run(colon), *styled(text)), lang or None), place=place)
 
 
 def prose(blocks: Blocks, lang: str, place: Place) -> tuple[Prose, ...]:
