@@ -175,7 +175,7 @@ def holds_sections(element: etree._Element) -> bool:
 
     The one heading of a box for a paper is the title of the paper, whatever word it begins with.
     """
-    found = [child for tag in ("h1", "h2", "h3", "h4") for child in element.iter(tag)]
+    found = [child for tag in ("h1", "h2", "h3", "h4", "h5", "h6") for child in element.iter(tag)]
     if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
         return False
     return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)

@@ -100,7 +100,7 @@ def _bracketed(line: str, start: int, stop: int) -> tuple[int, int]:
 def _mended(text: Inline) -> Inline:
     """Bars, blanks and empty brackets that stood between chips, and lines of them, taken out."""
     line = plain(text)
-    spans = [m.span() for m in re.finditer(r"[(（\[【][\s|｜/,，·:：;]*[)）\]】]", line)]
+    spans = [m.span() for m in re.finditer(r"[(（\[【][\s|｜/,，·:：;&]*[)）\]】]", line)]
     spans += [m.span() for m in re.finditer(r"(?:(?<=\n)|^)[\s|｜/·•,，:：;；\-]+(?=\n|$)", line)]
     spans += [(m.start(1), m.end(1)) for m in re.finditer(r"[^\s|｜·/•]([ \t]*+(?:[|｜·/•][ \t]*+)++)(?=\n|$)", line)]
     spans += [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]++)?+[|｜·•][ \t]*+(?:[|｜·•][ \t]*+)++", line)]

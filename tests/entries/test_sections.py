@@ -272,6 +272,15 @@ def test_dates_in_a_column_of_their_own_belong_to_what_stands_beside_them():
     ]
 
 
+def test_lists_below_years_or_sorts_of_papers_are_groups():
+    rows = "    - **A Ebb**, B Flow. How tides turn. Sea Letters.\n- 2021\n    - B Flow, **A Ebb**. Mud. Tides.\n"
+    assert told(f"# Papers\n- 2023\n{rows}") == ["publications Papers: 2023×1, 2021×1"]
+    page = "# Honors\n- Awards\n    - 2021, Cup\n    - 2020, Jug\n- Scholarships\n    - 2019, Prize\n"
+    assert told(page) == ["honors Honors: Awards×2, Scholarships×1"]
+    page = "# Honors\n- 2021, Cup\n    - for rowing\n"
+    assert told(page) == ["honors Honors: ×1"]
+
+
 @pytest.mark.parametrize("heading", ["Published/Accepted", "In Press", "Submitted", "Accepted"])
 def test_what_became_of_papers_heads_papers(heading):
     assert kind_of(heading) == "publications"
