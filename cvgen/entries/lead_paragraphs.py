@@ -36,6 +36,8 @@ def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:
 
 #: A line of more letters is prose, and no head of a date below it.
 _LONGEST_HEAD = 160
+#: Lines of a head that begins in bold: a degree, its school, the adviser.
+_MOST_ROWS = 3
 
 
 def _with_dates_below(nodes: Nodes) -> Iterator[Node]:
@@ -75,7 +77,9 @@ def with_dates_above(nodes: Nodes) -> Nodes:
 def _date_below(node: Node, below: Node) -> tuple[Inline, Nodes]:
     """The date that stands alone below a short line, and what is left of its block; () when there is none."""
     words = plain(node.text)
-    if node.kind != "paragraph" or not 0 < len(words) <= _LONGEST_HEAD or "\n" in words or any(dates.find(words)):
+    rows = lines_of(node.text)
+    prose = len(rows) > _MOST_ROWS or (len(rows) > 1 and not any(run.bold for run in rows[0]))
+    if node.kind != "paragraph" or not 0 < len(words) <= _LONGEST_HEAD or prose or any(dates.find(words)):
         return (), (below,)
     if below.kind == "paragraph" and _is_date(below.text):
         return below.text, ()
@@ -100,6 +104,8 @@ def _is_lead(text: Inline) -> bool:
         return False
     if sum(1 for line in lines if BULLET.match(plain(line))) > 1:
         return False
+    if lines[0][0].bold and len(lines) > 1 and _is_date(lines[1]):
+        return True
     return bool(take_date(lines[0], anywhere=True)[0]) and (lines[0][0].bold or begins_with_date(lines[0]))
 
 

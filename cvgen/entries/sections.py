@@ -9,6 +9,7 @@ from cvgen.cv.model import Entry, Group, Item, Section
 from cvgen.cv.text import plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items, with_page_before
+from cvgen.entries.labelled_lists import as_headings
 from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
@@ -169,7 +170,7 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
     headings: list[tuple[Node, int]] = []
     ledger: list[Record] = []
     title = told.text(part.heading.text) if part.heading else told.text(())
-    stretches = _with_details(_stretches(part.nodes), part.kind, told)
+    stretches = _with_details(_stretches(as_headings(part.nodes, part.kind)), part.kind, told)
     base = min((s[0].level for s in stretches if s[0]), default=1)
     kind = part.kind
     for heading, below in stretches:

@@ -16,6 +16,7 @@ _TOGGLE = lazy(
     r"english|chinese|english version|english profile|"
     r"[\[(]?(?:en|zh|cn)[\])]?|"
     r"正在加载.{0,12}|加载中.{0,6}|更多|展开.{0,12}|收起.{0,8}|点击.{0,12}|返回顶部|查看.{0,8}|中文|英文|中文版|中文网页|中文主页|"
+    r"(?:english|en)?\s*[|/·]\s*(?:简体|繁體|繁体)?中文版?|(?:简体|繁體|繁体)?中文版?\s*[|/·]\s*(?:english|en)?|"
     r"英文主页|english\s*[|/]\s*中文|中文\s*[|/]\s*english)\W*",
     re.I,
 )

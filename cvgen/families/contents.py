@@ -26,7 +26,7 @@ FAMILY = Family(
     person=Keys(
         config=("contents/config.yml",),
         blocks=("",),
-        name=("page-top-title",),
+        titles=("page-top-title", "home-subtitle"),
         photo_folders=("static/assets/img", "static", ""),
     ),
 )

@@ -10,8 +10,7 @@ from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
 from cvgen.site import unread
 from cvgen.site.family import ENOUGH, Family, Keys, Pages, Sign
-from cvgen.site.pages import load
-from cvgen.site.reach import has_known_headings
+from cvgen.site.pages import known_headings, load
 
 _RESUME = lazy(r"resume|résumé|cv|vitae|简历|about|bio|index|profile|home", re.I)
 #: So many files in folders below the top are pages of one person; more are a collection of something.
@@ -33,7 +32,7 @@ def _files(site: Site) -> tuple[Path, ...]:
 def _is_a_page(path: Path) -> bool:
     """Whether a README is a page of a person: that of a profile, with headings that a CV knows."""
     try:
-        return has_known_headings(load(path)[0].body.text)
+        return bool(known_headings(load(path)[0].body.text))
     except CvgenError:
         return False
 

@@ -30,6 +30,8 @@ FAMILY = Family(
             Menu("_data/nav*.y*ml", ("*",)),
             Menu("_data/menu*.y*ml", ("*",)),
             Menu("_config.yml", ("*nav*", "*menu*", "header_pages", "links")),
+            *(Menu(f"_includes/*{name}*.html") for name in ("nav", "menu", "header", "sidebar")),
+            Menu("_layouts/default.html"),
         ),
         needs_front=False,
         furniture=("README*", "docs/*", "assets/*", "_posts/*", "LICENSE*", "CHANGELOG*", "CONTRIBUTING*"),

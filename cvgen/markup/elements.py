@@ -37,6 +37,8 @@ _NEW_PAGE_CLASS = lazy(r"(?:^|\s)(?:page-?break|new-?page)(?:-(before|after))?(?
 _CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
 _TAG = lazy(r"(?:badge|tag|(?<![\w-])(?:label|chip))\b|(?<![a-z])(?:pill|venue|conf|conference)(?![a-z])", re.I)
 _LONGEST_TAG = 80
+#: A background with room around the words makes a box of them.
+_ROOMY = lazy(r"padding|border-radius|inline-block", re.I)
 #: A link that leads nowhere but starts a program, and the words that such a button has at most.
 _PROGRAM = lazy(r"\s*javascript:", re.I)
 _SHORT = 2
@@ -146,12 +148,11 @@ def is_chip(element: etree._Element) -> bool:
 
 
 def is_tag(element: etree._Element) -> bool:
-    """A short span that its class says is a badge, a tag, or a paper's venue, wherever it stands."""
-    named = (
-        element.tag in ("span", "abbr", "b", "strong", "small", "em", "label")
-        and _TAG.search(element.get("class") or "") is not None
-    )
-    return named and 0 < len(element_words(element).strip()) < _LONGEST_TAG
+    """A short span that its class or its colours say is a badge, a tag, or a paper's venue, wherever it stands."""
+    style = element.get("style") or ""
+    named = _TAG.search(element.get("class") or "") or ("background" in style and _ROOMY.search(style)) or None
+    inline = element.tag in ("span", "abbr", "b", "strong", "small", "em", "label")
+    return inline and named is not None and 0 < len(element_words(element).strip()) < _LONGEST_TAG
 
 
 def is_leading_chip(element: etree._Element) -> bool:
@@ -174,7 +175,7 @@ def holds_sections(element: etree._Element) -> bool:
 
     The one heading of a box for a paper is the title of the paper, whatever word it begins with.
     """
-    found = [child for tag in ("h1", "h2", "h3", "h4") for child in element.iter(tag)]
+    found = [child for tag in ("h1", "h2", "h3", "h4", "h5", "h6") for child in element.iter(tag)]
     if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
         return False
     return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)

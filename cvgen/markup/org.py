@@ -14,6 +14,7 @@ from cvgen.patterns import lazy
 _KEYWORD = lazy(r"\s*#\+(\w+(?:\[\])?):[ \t]*(.*)$")
 _HEADING = lazy(r"(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(.*?)((?:\s+:[\w@:]+:)?)\s*$")
 _LINK = lazy(r"\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]")
+_BROKEN = lazy(r"\[\[([^\[\]\n]+)\]\[([^\[\]\n]*)\n[ \t]*([^\[\]\n]*)\]\]")
 _TIME = lazy(r"[<\[](\d{4}-\d\d(?:-\d\d)?)(?:\s[^<>\[\]]{0,30})?[>\]]")
 _TERM = lazy(r"(\s*[-+]\s+)(.+?)\s+::\s+(.*)$")
 _EXPORT = lazy(r"@@html:(.*?)@@")
@@ -32,6 +33,8 @@ def as_markdown(lines: Lines) -> Lines:
     """The page; `#+TITLE:` and the like are its front matter."""
     front: dict[str, str] = {}
     rows: list[tuple[str, Place]] = []
+    # A link that goes on in the next line ends before that.
+    lines = Lines(_BROKEN.sub(r"[[\1][\2 \3]]\n", lines.text), lines.places)
     for row, place in _without_drawers(_exported(lines.rows())):
         if (match := _KEYWORD.match(row)) is None:
             rows.append((row, place))

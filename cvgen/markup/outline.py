@@ -269,19 +269,20 @@ class _OutlineReader:
 
     def _list(self, element: etree._Element, place: Place, depth: int) -> Iterator[Node]:
         items: list[Node] = []
-        for child in element:
-            if not self.is_content(child):
-                continue
-            found = (
-                list(self.block(child, frozenset(), depth + 1)) if child.tag != "p" else list(self.flow(child, depth))
-            )
-            if (child.tag == "dd" and items) or (child.tag in ("ul", "ol") and items):
+        ordered = element.tag == "ol"
+        for child in filter(self.is_content, element):
+            found = list(self.flow(child, depth) if child.tag == "p" else self.block(child, frozenset(), depth + 1))
+            if found and all(node.kind == "heading" for node in found):  # it parts the list
+                yield from (Node("list", place, (), tuple(one), ordered=ordered) for one in (items,) if one)
+                yield from found
+                items = []
+            elif (child.tag == "dd" and items) or (child.tag in ("ul", "ol") and items):
                 marks = items[-1].classes | ({"definition"} if child.tag == "dd" else set())
                 items[-1] = replace(items[-1], children=(*items[-1].children, *found), classes=frozenset(marks))
             else:
                 items += [n if n.kind == "item" else Node("item", n.place, (), (n,)) for n in found]
         if items:
-            yield Node("list", place, (), tuple(items), ordered=element.tag == "ol")
+            yield Node("list", place, (), tuple(items), ordered=ordered)
 
     def _item(self, element: etree._Element, place: Place, depth: int) -> Iterator[Node]:
         children = list(self.flow(element, depth + 1))

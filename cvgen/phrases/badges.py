@@ -35,6 +35,10 @@ _SAYS = lazy(
 )
 
 
+#: Words of links that name no venue and no fact.
+_DEAD = lazy(r"\W*(?:bib ?tex|bib|cite|pdf|abs|code|slides|video|demo|html|supp)\W*", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A short link beside a publication: its word and address."""
@@ -77,6 +81,8 @@ def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
         if _CHIP.fullmatch(words) and not _SAYS.fullmatch(words) and not inside:
             spans.append(match.span())  # the word of a link that leads nowhere
     left = without(text, _merged(spans))
+    rows = re.finditer(r"(?<=\n)[^\n]{2,20}(?=\n|$)", plain(left))
+    left = without(left, [row.span() for row in rows if _DEAD.fullmatch(row.group())])  # such a word alone in its line
     return tuple(chips), _mended(left)
 
 
@@ -94,7 +100,7 @@ def _bracketed(line: str, start: int, stop: int) -> tuple[int, int]:
 def _mended(text: Inline) -> Inline:
     """Bars, blanks and empty brackets that stood between chips, and lines of them, taken out."""
     line = plain(text)
-    spans = [m.span() for m in re.finditer(r"[(（\[【][\s|｜/,，·:：;]*[)）\]】]", line)]
+    spans = [m.span() for m in re.finditer(r"[(（\[【][\s|｜/,，·:：;&]*[)）\]】]", line)]
     spans += [m.span() for m in re.finditer(r"(?:(?<=\n)|^)[\s|｜/·•,，:：;；\-]+(?=\n|$)", line)]
     spans += [(m.start(1), m.end(1)) for m in re.finditer(r"[^\s|｜·/•]([ \t]*+(?:[|｜·/•][ \t]*+)++)(?=\n|$)", line)]
     spans += [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]++)?+[|｜·•][ \t]*+(?:[|｜·•][ \t]*+)++", line)]

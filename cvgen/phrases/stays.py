@@ -38,7 +38,7 @@ _AT = lazy(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+"
 #: How good a study was, told behind it: "& GPA: 3.8/4.0 & #1 of 60".
 _MARK = r"(?:GPA|[Rr]ank|[Tt]op[ -]?\d|#\d|排名|均分|绩点)"
 _BREAK = lazy(
-    rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——"
+    rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co|and)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——"
     rf"|(?<=[{HAN})）])[–—-]\s+|(?<!\s)\s++[–—-](?=[{HAN}])"
     rf"|(?<!\s)\s++&\s+(?={_MARK})"
 )
@@ -90,11 +90,31 @@ def stay(text: Inline, *, study: bool) -> Stay | None:
     organization, role, location, loose = _sorted_parts(parts, study=study)
     if bool(organization) != bool(role) and not loose and not sentences:
         organization, role, location, rest = _with_next_line(organization, role, location, rest, study=study)
+        if role and not organization:
+            organization, location, rest = _place_further_down(location, rest)
     rest = join((join(loose, ", "), sentences, rest), "\n")
     if not organization and not role:
         return Stay(periods, rest=line, written=written) if periods else None
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
     return Stay(periods, join(organization, comma), join(role, comma), join(location, comma), tidy(rest), written)
+
+
+#: So many lines below a post may tell of it before the line that names its place.
+_FURTHER = 3
+
+
+def _place_further_down(location: list[Inline], rest: Inline) -> tuple[list[Inline], list[Inline], Inline]:
+    """The place that one of the next lines names and nothing else: a degree, "Final mark: 110/110", its university."""
+    rows = split_lines(rest)
+    for n, row in enumerate(rows[:_FURTHER]):
+        words = plain(row)
+        parts = [part for part in _parts(strip(row, EDGE)) if plain(part).strip(EDGE)]
+        if len(words) > _LONGEST_SECOND_LINE or _is_prose(words) or any(dates.find(words)) or ":" in words:
+            continue
+        found, post, places, loose = _sorted_parts(parts, study=True)
+        if not post and not loose and any(_kind(plain(part)) == "organization" for part in parts):
+            return found, [*location, *places], join([*rows[:n], *rows[n + 1 :]], "\n")
+    return [], location, rest
 
 
 def _with_next_line(

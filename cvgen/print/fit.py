@@ -92,8 +92,8 @@ FEW = 8
 #: One with fewer than these looks like an oversight: where nothing makes room for them, others join them there.
 FEWEST = 5
 _TIGHTER, _WIDER = 0.05, (1.2, 1.4)
-#: How many layouts may be made for that: as many as make so many pages, but one at least and three at most.
-_GENTLE_PAGES, _GENTLE = 18, 3
+#: How many layouts may be made for that: three; of a long CV as many as make so many pages; none of a longer one.
+_GENTLE, _GENTLE_PAGES = 3, 12
 #: The share of a page that breaks may cost; the last try counts on it.
 _BREAKS = 0.25
 #: The pages of the longest CV that is tried on one.
@@ -138,11 +138,11 @@ def drawn_in(probe: Probe, lang: str) -> Fitted:
     Only the room between things and between lines changes, and never the size of anything.
     """
     own = probe(Fit(), 0)
-    if own.pages == 1 or own.lines[-1] >= FEW:
+    if own.lines[-1] >= FEW or not 1 < own.pages <= _GENTLE_PAGES:
         return Fitted(Fit(), 0, own)
     look_at = gentle(own, lang)
     low, factor, tried = 0, own.used, 1  # what is expected is relative to the own look
-    for left in range(max(1, min(_GENTLE, _GENTLE_PAGES // own.pages)), 0, -1):
+    for left in range(min(_GENTLE, _GENTLE_PAGES // own.pages), 0, -1):
         room = (own.pages - 1) * 0.997 - (_BREAKS if left == 1 else 0)
         fits = (n for n in range(low + 1, STEPS) if _height(look_at(n), own) * factor <= room)
         step = next(fits, STEPS)

@@ -60,6 +60,7 @@ _WHOLE = lazy(
     r"|\b10\.\d{4,5}/[!-~]{0,15}[A-Za-z0-9]"
     rf"|(?<![{_WORD}.])[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}} ?[A-Z][{_WORD}'’-]{{1,20}}"
     rf"|(?<=·)[{HAN}]{{1,6}}(?![{HAN}·])|[{HAN}]{{1,6}}·"
+    rf"|[{HAN}A-Z]{{2,4}}[:：][A-Za-z0-9./-]{{1,20}}(?![{_WORD}])|\bNo\. [A-Z]?\d{{1,12}}(?![{_WORD}])"
     r"|[^\s<>]{1,12} [|·•](?= )"
     r"|[^\s<>]{1,20} [✉🖂📧✝†‡§¶#*](?![\w*#†‡])"
     r"|[^\s—…](?:—+|…{2,})"
@@ -83,7 +84,7 @@ _LATER_WORD = lazy(r"(?<=\s)[^\w\s]*[A-Za-z\u00c0-\u024f]{2}")
 # So many characters are stressed words; more are a text of another kind.
 _FEW = 12
 
-# A Chinese name is not divided.
+# A Chinese name is not divided, nor is a rank, a role or a degree of a few characters.
 _NAME = lazy(f"[{HAN}]{{2,4}}")
 
 # What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -;
@@ -149,7 +150,10 @@ class InlineWriter:
             stop = at + len(run.text)
             made.append(_run(replace(run, href=safe_href(run.href or href)), at, pieces))
             at = stop
-        return Markup("").join(Markup(one) for one in made)  # noqa: S704 - every run is escaped
+        shown = "".join(made)  # every run is escaped
+        if self.lang == "zh" and "<" not in shown and _NAME.fullmatch(shown):
+            shown = f'<span class="whole">{shown}</span>'
+        return Markup(shown)  # noqa: S704
 
     def settled(self, runs: Inline) -> Markup:
         """A text whose last line is no remnant: no character or two, no number, and in English no short word."""
@@ -234,7 +238,7 @@ def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
         blanks = [m.span() for m in _BLANK_GAP.finditer(text)] if gaps else []
     else:
         other = "zh-CN"
-        langs = [m.span() for m in _CHINESE.finditer(text)]
+        langs = [] if text.isascii() else [m.span() for m in _CHINESE.finditer(text)]
     ends = set(accumulate(len(run.text) for run in runs))
     close = _WHOLE if gaps else _DATES if _SEVERAL_DATES.match(text) else _REMARK
     whole = [m.span() for m in close.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))]

@@ -25,12 +25,15 @@ from cvgen.markup.page_source import uncommented
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
 from cvgen.notes.ledger import Ledger
 from cvgen.patterns import lazy
+from cvgen.words.headings import LEFT_OUT, kind_of
 
 _CHINESE_NAME = lazy(r"(?:^|[-_./])(?:zh|cn|chinese|zhcn|hans)(?:[-_]?(?:cn|hans))?(?:$|[-_./])", re.I)
 _ENGLISH_NAME = lazy(r"(?:^|[-_./])(?:en|eng|english)(?:[-_](?:us|gb))?(?:$|[-_./])", re.I)
 #: [T]（https://…） and [T](https://…）
 _WIDE_LINK = lazy(r"\][（(]\s*((?:https?://|10\.)[^\s()（）]+)[)）]")
 _LINK_END = lazy(r"\]\((?:https?://)?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_HEADING = lazy(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+_HTML_HEADING = lazy(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
 _INCLUDE = lazy(r"\{%-?[ \t]*include(_relative)?(?:_cached)?[ \t]+([\w./-]+)")
 _WIDE_CLOSE = lazy(r"\]\(([^\s()（）]+)）")
 
@@ -101,6 +104,12 @@ def _included(text: str, folder: Path, site: Site, depth: int = 3) -> str:
             except CvgenError:
                 continue
     return "\n".join(found)
+
+
+def known_headings(text: str) -> frozenset[str]:
+    """The kinds of sections of a CV that a page's text has headings of."""
+    heads = [one or other for one, other in _HEADING.findall(text)] + _HTML_HEADING.findall(text)
+    return frozenset(map(kind_of, heads)).difference(("", "bio", "contact", *LEFT_OUT))
 
 
 def language_of_path(path: str) -> str:

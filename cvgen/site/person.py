@@ -299,7 +299,7 @@ def _named_in_title(site: Site, keys: Keys, lang: str) -> Text:
 def _titles(site: Site, keys: Keys, lang: str) -> Iterator[str]:
     """What the configurations call the site."""
     for _, root in _configurations(site, keys, lang):
-        for path in ("title", "website.title", "site_name", "site_author", "params.title", "book.author"):
+        for path in (*keys.titles, "title", "website.title", "site_name", "site_author", "params.title", "book.author"):
             yield from (node.as_text() for node in at(root, path))
 
 

@@ -19,7 +19,7 @@ from cvgen.patterns import lazy
 from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
-from cvgen.site.pages import Page, language_named, language_of_path, load, with_includes
+from cvgen.site.pages import Page, known_headings, language_named, language_of_path, load, with_includes
 from cvgen.site.paths import at
 from cvgen.words.headings import LEFT_OUT, kind_of
 
@@ -36,14 +36,15 @@ _FURNITURE = lazy(
     re.IGNORECASE,
 )
 _POSTS = lazy(r"(?:^|/)_?(?:posts?|blogs?|news|notes|essays|drafts)(?:/|$)", re.IGNORECASE)
+#: Kinds of headings that any page may have.
+_OF_ANY_PAGE = frozenset({"interests", "references", "projects", "talks", "skills", "languages", "other"})
+_SLIDES = lazy(r"(?:^|/)(?:slides?|decks?|presentations?)/", re.IGNORECASE)
 _CV = lazy(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.IGNORECASE)
 #: The place in the menu of a page that states none.
 _LAST = 99
 _CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _LANGUAGE_ONLY = lazy(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
 _LANGUAGE_SUFFIX = lazy(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.IGNORECASE)
-_HEADING = lazy(r"^#{1,4}[ \t]+([^\n]+?)[ \t]*#*[ \t]*$|^([^\n]{1,80})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
-_HTML_HEADING = lazy(r"<h[1-4][^<>]*>([^<>]{1,120})</h[1-4]>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def reached(site: Site, family: Family) -> Reached:
     known = bool(order)
     # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
     # What front matter puts into a menu is every page of a theme that has no other one.
-    parts = {} if any(has_known_headings(home.text) for home in homes) else dict(menu)
+    parts = {} if any(known_headings(home.text) for home in homes) else dict(menu)
     shown: list[SitePage] = []
     for page in others:
         why = why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
@@ -224,6 +225,9 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
     for menu in menus:
         for path in site.files(menu.file):
             try:
+                if path.suffix == ".html" and not menu.words:  # a part of the theme
+                    found += ((name, "") for name in addresses.links_in(read_text(path)[0], host=host) if name in names)
+                    continue
                 if menu.words:
                     text = uncommented(read_text(path)[0])
                     found += ((match.lower(), "") for match in re.findall(menu.words, text))
@@ -351,43 +355,38 @@ def _lists(page: SitePage) -> Iterator[Node]:
 
 def why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dict[str, str], all_count: bool) -> str:
     """Why a page beside the home pages is not read, or ""."""
-    in_menu = bool(page.names & set(linked))
-    if samples.of(family.samples).is_title(page.title):
-        return samples.REASON
-    if any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture):
-        return FURNITURE
-    if page.page.value("layout").lower() in family.pages.layouts:
-        return "a page of people or things that are not this CV's"
-    if (
-        _is_readme(page)
-        or any(_FURNITURE.fullmatch(name) for name in page.names)
-        or _FURNITURE.fullmatch(Path(page.where).stem)
-    ):
-        return FURNITURE
+    if why := _by_its_kind(page, family):
+        return why
     if not all_count and not page.names & set(order):
         return UNREACHED
-    if (
-        _POSTS.search(page.where)
-        or any(_POSTS.search(name) for name in page.names)
-        or page.page.value("layout") == "post"
-    ):
+    if _is_post(page):
         return "news" if "news" in page.where else "a post of the blog"
     if page.kind in LEFT_OUT:
         return LEFT_OUT[page.kind]
-    if not (page.kind or in_menu or all_count or has_known_headings(page.text)):
+    in_menu = bool(page.names & set(linked))
+    if not (page.kind or in_menu or all_count or len(known_headings(page.text) - _OF_ANY_PAGE) > 1):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
+
+
+def _by_its_kind(page: SitePage, family: Family) -> str:
+    """Why a page is none of a CV's whoever leads there: the template's, furniture, a list of people."""
+    if samples.of(family.samples).is_title(page.title):
+        return samples.REASON
+    if page.page.value("layout").lower() in family.pages.layouts:
+        return "a page of people or things that are not this CV's"
+    named = any(_FURNITURE.fullmatch(name) for name in (*page.names, Path(page.where).stem))
+    declared = any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture)
+    return FURNITURE if declared or named or _SLIDES.search(page.where) or _is_readme(page) else ""
+
+
+def _is_post(page: SitePage) -> bool:
+    return any(_POSTS.search(name) for name in (page.where, *page.names)) or page.page.value("layout") == "post"
 
 
 def is_furniture(address: str) -> bool:
     """Whether the address of a page is that of a post, an archive, or a page that every generator has and no CV."""
     return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
-
-
-def has_known_headings(text: str) -> bool:
-    """Whether a page's text has headings that a CV knows."""
-    heads = [one or other for one, other in _HEADING.findall(text)] + _HTML_HEADING.findall(text)
-    return any(kind and kind not in LEFT_OUT and kind not in ("bio", "contact") for kind in map(kind_of, heads))
 
 
 def _record(page: SitePage, reason: str) -> Record:

@@ -62,7 +62,7 @@ def kind_of(heading: str) -> str:
     kinds = kinds_of(heading)
     if "education" in kinds and set(kinds) <= _STAYS:
         return "mixed"
-    if len(kinds) > 1:
+    if kinds:
         return "honors" if set(kinds) == {"honors", "grants"} else kinds[0]
     for rule in _rules():
         if any(_holds(words, part) for part in rule.part):

@@ -75,6 +75,21 @@ def test_another_entry_in_the_place_of_one_is_no_change_of_it(sites):
     assert found == [("added", "Fog Grant (Apr 2020)"), ("removed", "Medal of the Long Waves (Apr 2020)")]
 
 
+def test_a_heading_and_an_entry_under_another_one(sites):
+    one, other = sites("a"), sites("b")
+    rows = "---\ntitle: {}\nentries:\n  - {{date: 2021-05, title: Lifeguard}}\n{}---\n"
+    more = "  - {date: 2020-05, title: Swimmer}\n"
+    (one / "content" / "water.md").write_text(rows.format("Water", more), encoding="utf-8")
+    (one / "content" / "land.md").write_text(rows.format("Land", "").replace("Lifeguard", "Guide"), encoding="utf-8")
+    (other / "content" / "water.md").write_text(rows.format("The sea", ""), encoding="utf-8")
+    (other / "content" / "land.md").write_text(
+        rows.format("Land", more).replace("Lifeguard", "Guide"), encoding="utf-8"
+    )
+    found = changed(one, other)
+    assert ("changed", "heading", ("heading", "", "Water", "The sea")) in found
+    assert ("changed", "Swimmer (May 2020)", ("section", "", "Water", "Land")) in found
+
+
 def test_order(sites):
     lines = HONORS.splitlines(keepends=True)
     assert changed(sites("a"), sites("b", "".join([*lines[:2], lines[4], *lines[2:4], lines[5]]))) == [

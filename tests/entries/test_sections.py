@@ -277,3 +277,39 @@ def test_dates_in_a_column_of_their_own_belong_to_what_stands_beside_them():
         ("Ebb University", "2016-11"),
         ("Fen College", "2012"),
     ]
+
+
+def test_lists_below_years_or_sorts_of_papers_are_groups():
+    rows = "    - **A Ebb**, B Flow. How tides turn. Sea Letters.\n- 2021\n    - B Flow, **A Ebb**. Mud. Tides.\n"
+    assert told(f"# Papers\n- 2023\n{rows}") == ["publications Papers: 2023×1, 2021×1"]
+    page = "# Honors\n- Awards\n    - 2021, Cup\n    - 2020, Jug\n- Scholarships\n    - 2019, Prize\n"
+    assert told(page) == ["honors Honors: Awards×2, Scholarships×1"]
+    page = "# Honors\n- 2021, Cup\n    - for rowing\n"
+    assert told(page) == ["honors Honors: ×1"]
+
+
+@pytest.mark.parametrize("heading", ["Published/Accepted", "In Press", "Submitted", "Accepted"])
+def test_what_became_of_papers_heads_papers(heading):
+    assert kind_of(heading) == "publications"
+
+
+def test_a_post_in_bold_with_its_date_in_the_next_line_holds_the_list_below():
+    page = "# Work\n\n**News Editor**<br>*July 2022 - May 2025*<br>Harbour Daily\n- Editing\n- Reporting\n"
+    ((section,), _) = made(page)
+    (entry,) = section.entries()
+    assert (name(entry.role), name(entry.organization), entry.dates[0].iso_start()) != ("", "", "")
+
+
+def test_a_date_at_the_margin_below_a_degree_and_its_school_is_theirs():
+    page = "".join(
+        f"<div><div>• <b>{degree}</b><br>{school}</div><div>{dates}</div></div>\n\n"
+        for degree, school, dates in (
+            ("Ph.D. in Tides", "Ebb University", "2022 — Present"),
+            ("B.Sc.", "Fen College", "2018 — 2022"),
+        )
+    )
+    ((section,), _) = made("# Education\n\n" + page)
+    assert [(name(e.organization), e.dates[0].iso_start()) for e in section.entries()] == [
+        ("Ebb University", "2022"),
+        ("Fen College", "2018"),
+    ]

@@ -243,3 +243,14 @@ def test_a_site_titled_with_the_chinese_name_tells_it(tmp_path: Path):
         "content/authors/admin/_index.md": "---\ntitle: Zhou Lin\n---\nZhou measures tides.\n",
     }
     assert texts(readings(site(tmp_path, files))[0].person.name) == {"en": "Zhou Lin", "zh": "林舟"}
+
+
+def test_papers_may_lie_in_folders_of_their_sort(tmp_path: Path):
+    files = {
+        "config/_default/hugo.yaml": "title: Ann Lee\n",
+        "content/authors/admin/_index.md": "---\ntitle: Ann Lee\n---\n",
+        "content/publication/journal/2021-paper/index.md": "---\ntitle: A paper on paper\ndate: 2021-03-02\nauthors: [admin]\n---\n",  # noqa: E501
+        "content/publication/2020-stone/index.md": "---\ntitle: Stones in rain\ndate: 2020-03-02\n---\n",
+    }
+    found = entries(merged(site(tmp_path, files)), "publications")
+    assert [texts(paper.title)["en"] for paper in found] == ["A paper on paper", "Stones in rain"]

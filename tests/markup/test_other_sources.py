@@ -30,6 +30,7 @@ def turned(source, text):
         (org, "** TODO About *me* :work:", "## About **me**"),
         (org, "#+TITLE: Ada: a page\nText", '---\ntitle: "Ada: a page"\n---\nText'),
         (org, "[[file:papers.org][Papers]] /slow/ =code=", "[Papers](papers.html) *slow* `code`"),
+        (org, "At [[http://x.example][Delta\nHouse]] now", "At [Delta House](http://x.example)\n now"),
         (org, "- Tide :: a wave", "- **Tide**: a wave"),
         (org, "* A\n* Hidden :noexport:\ntext\n* B", "# A\n# B"),
         (org, "#+begin_src sh\n* no heading\n#+end_src", "```\n* no heading\n```"),

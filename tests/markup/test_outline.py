@@ -239,3 +239,22 @@ def test_markdown_below_the_tag_of_a_box_is_markdown(box):
     nodes = read(Lines.of_file(Path("page.qmd"), page), "commonmark", full_address)
     assert [node.kind for node in nodes] == ["heading", "paragraph", "list"]
     assert plain(nodes[1].text) == "I count gulls."
+
+
+def test_a_heading_between_the_items_parts_their_list():
+    page = "<ol><li>one</li><h3>Talks</h3><li>two</li></ol>"
+    assert told(page) == ["list: one", "heading: Talks", "list: two"]
+
+
+@pytest.mark.parametrize(
+    ("style", "is_box"),
+    [
+        ("background-color:#036;padding:0 7px", True),
+        ("display:inline-block; background: red", True),
+        ("background-color: yellow", False),
+        ("padding: 2px", False),
+    ],
+)
+def test_words_with_a_background_and_room_around_them_are_a_badge(style, is_box):
+    (node,) = outline(f'<p><span style="{style}">TIP 2023</span> Gulls over harbours</p>')
+    assert node.text[0].chip is is_box

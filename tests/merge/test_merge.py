@@ -282,6 +282,17 @@ def test_sections_of_one_kind_go_where_their_entries_are():
     assert found == {"期刊审稿": 2, "学会会员": 1}
 
 
+def test_students_are_known_by_their_names():
+    def student(words: str, dates: str, lang: str) -> Entry:
+        return Entry("students", parse(dates) or (), text=said(words, lang))
+
+    english = [student("Wenxin Ren, now at Pier College", "2023 - present", "en"), student("Bo Lun", "2024", "en")]
+    chinese = [student("伦博", "2025", "zh"), student("任文心，现就职于码头学院", "2022", "zh")]
+    made = cv(reading("en", section("students", *english)), reading("zh", section("students", *chinese)))
+    (one,) = made.sections
+    assert [texts(entry.text)["zh"][:2] for entry in one.entries()] == ["任文", "伦博"]
+
+
 def test_a_list_of_words_that_each_page_has_in_its_own_is_not_printed_twice():
     def words(lang: str, *lines: str) -> tuple[Entry, ...]:
         return tuple(Entry("other", text=said(line, lang)) for line in lines)

@@ -116,9 +116,6 @@ def test_short_links_are_told_from_titles(markdown, chips):
     assert found == paper("Ebb 2024", chips=chips, year="2024")
 
 
-@pytest.mark.xfail(
-    reason="the word of a link that leads nowhere stays in the venue unless it stands in brackets", strict=True
-)
 def test_a_short_link_that_leads_nowhere_is_nothing():
     markdown = rf"**{WHY}**<br>Ada Example, Bea Sea<br>[Code](https://c.example) \| [Slides]()"
     assert "venue" not in told(markdown, "")

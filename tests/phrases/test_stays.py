@@ -50,6 +50,14 @@ def told(text: str, *, study: bool) -> list[str]:
             ["2019/2023", "Ebb College", "B.A. in Law & Economics", "", "top 5%"],
         ),
         (
+            "B.Sc. in Tides, 2009 - 2012\nFinal mark: 110/110\nUniversity of Flood",
+            ["2009/2012", "University of Flood", "B.Sc. in Tides", "", "Final mark: 110/110"],
+        ),
+        (
+            "2020 - 2022, M.Sc., Department of Mud, Sand, and Silt, Ebb College",
+            ["2020/2022", "Department of Mud, Sand, and Silt, Ebb College", "M.Sc.", "", ""],
+        ),
+        (
             "2010.09 - 2014.06, Ebb College, School of Law, Oslo",
             ["2010-09/2014-06", "Ebb College, School of Law", "", "Oslo", ""],
         ),

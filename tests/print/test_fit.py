@@ -433,6 +433,13 @@ def test_a_few_lines_are_drawn_in_by_spacing_and_never_by_size(used):
     assert best.tried <= 5 and best.told().startswith("spacing")
 
 
+def test_a_very_long_cv_is_laid_out_once():
+    asked: list[Fit] = []
+    assert drawn_in(pressed({}, asked, (*(50,) * 12, 3)), "en").fit == Fit() and len(asked) == 1
+    press = Press(11.06)
+    assert drawn_in(press, "en").tried == 2
+
+
 def test_where_nothing_makes_room_more_lines_join_them():
     asked: list[Fit] = []
     probe = pressed({(1.4, 0): (46, 7), (1.2, 0): (48, 4)}, asked, (50, 2))

@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from cvgen.cv.model import Entry
+from cvgen.cv.model import Entry, item_words
 from cvgen.cv.text import one_line
 from cvgen.files.tree import Site
 from cvgen.pipeline import gather
@@ -456,3 +456,42 @@ def test_an_icon_is_no_word_of_a_link(tmp_path):
     cv, _, _ = gather.read_cv(made(tmp_path, files))
     assert cv.person.email == "ada.marsh@delta.example"
     assert [one_line(link.label.values[0][1]) for link in cv.person.links] == ["Google Scholar"]
+
+
+def test_the_menu_that_a_theme_writes_out_leads_to_pages(tmp_path):
+    files = {
+        "_config.yml": "title: Ada Marsh\n",
+        "Gemfile": "",
+        "_layouts/default.html": "<a href='{{ site.baseurl }}/papers'>Papers</a>{{ content }}",
+        "index.md": "---\nlayout: default\n---\n" + BIO,
+        "papers.md": "---\ntitle: Papers\n---\n" + PAPERS,
+        "compiler.html": "---\n---\n<h2>Conclusion</h2><p>Step 1</p><h2>References</h2><p>Two</p>",
+        "slides/defence.md": "---\ntitle: Talks\n---\n# Publications\n- A\n\n# Education\n- B\n",
+    }
+    cv, ledger, _ = gather.read_cv(made(tmp_path, files))
+    assert [section.kind for section in cv.sections] == ["bio", "publications"]
+    why = {record.words.split()[0]: record.reason for record in ledger if record.fate == "left out"}
+    assert (why["compiler.html"], why["slides/defence.md"]) == ("no page links to it", "furniture of the web page")
+
+
+def test_a_motto_at_the_top_of_a_page_is_nobodys_name(tmp_path):
+    files = {
+        "contents/config.yml": "page-top-title: Well begun is half done.\nhome-subtitle: Ada Marsh (马亚达)\n",
+        "contents/home.md": BIO,
+        "contents/publications.md": PAPERS,
+        "index.html": "<div id='home-md'></div><div id='publications-md'></div>",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert {lang: one_line(value) for lang, value in cv.person.name} == {"en": "Ada Marsh", "zh": "马亚达"}
+
+
+def test_markdown_that_a_box_of_html_draws_is_no_markup_of_the_text(tmp_path):
+    files = {
+        "_config.yml": "author:\n  name: Ada Marsh\n",
+        "_data/home.yml": "bio: I work at [Delta Institute](https://delta.example) on **sand**.\n",
+        "_pages/about.md": "---\npermalink: /\n---\n<section><p>{{ site.data.home.bio | markdownify }}</p></section>\n",
+    }
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert "I work at Delta Institute on sand." in " ".join(
+        item_words(i) for s in cv.sections for g in s.groups for i in g.items
+    )

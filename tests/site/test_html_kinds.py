@@ -175,3 +175,15 @@ def test_markdown_that_a_script_of_the_page_gets_is_the_site(tmp_path):
     }
     cv, _, _ = gather.read_cv(made(tmp_path, files))
     assert [section.kind for section in cv.sections] == ["bio", "education", "publications"]
+
+
+def test_a_card_whose_small_headings_are_sections_is_no_entry(tmp_path):
+    card = (
+        "<div class='card'><div class='card-body'><h6>Education</h6><ul><li>2018 - 2023, Ph.D., Delta University</li>"
+        "</ul><h6>Honors</h6><ul><li>2022, River Star</li></ul></div></div>"
+    )
+    page = (
+        f"<html><head><title>Ada Marsh</title></head><body><h1>Ada Marsh</h1><p>I study rivers.</p>{card}</body></html>"
+    )
+    cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": page}))
+    assert [section.kind for section in cv.sections] == ["bio", "education", "honors"]

@@ -85,6 +85,8 @@ def changes(old: CV, new: CV) -> tuple[Change, ...]:
 
 def _told(ones: list[_Placed], others: list[_Placed], paired: dict[int, int]) -> Iterator[Change]:
     before = {j: i for i, j in paired.items()}
+    renamed = _renamed(ones, others, paired)
+    yield from (Change("changed", new, "heading", (FieldChange("heading", "", old, new),)) for old, new in renamed)
     kept = _longest_rise([before[j] for j in sorted(before)])
     for j, other in enumerate(others):
         if j not in before:
@@ -92,7 +94,7 @@ def _told(ones: list[_Placed], others: list[_Placed], paired: dict[int, int]) ->
             continue
         one = ones[before[j]]
         fields = _fields(dict(one.facts), dict(other.facts))
-        if one.section != other.section and one.kind != other.kind:
+        if one.section != other.section and (one.section, other.section) not in renamed:
             fields = (FieldChange("section", "", one.section, other.section), *fields)
         if fields:
             yield Change("changed", other.section, _label(other.entry), fields)
@@ -101,6 +103,13 @@ def _told(ones: list[_Placed], others: list[_Placed], paired: dict[int, int]) ->
     for i, one in enumerate(ones):
         if i not in paired:
             yield Change("removed", one.section, _label(one.entry))
+
+
+def _renamed(ones: Sequence[_Placed], others: Sequence[_Placed], paired: dict[int, int]) -> dict[tuple[str, str], None]:
+    """Headings that are gone, each with a new one that its entries stand under now."""
+    old, new = {one.section for one in ones}, {one.section for one in others}
+    pairs = dict.fromkeys((ones[i].section, others[j].section) for i, j in paired.items())
+    return {(a, b): None for a, b in pairs if a not in new and b not in old}
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:

@@ -16,7 +16,7 @@ from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, count, excerpt
 from cvgen.outputs import pdf, png
 from cvgen.pipeline.build import printed
-from cvgen.pipeline.memory import of_this_process
+from cvgen.pipeline.memory import digest, of_this_process
 from cvgen.pipeline.workspace import Workspace
 from cvgen.print import theme
 from cvgen.print.options import Option, Value
@@ -50,7 +50,9 @@ def preview(site: Path, choice: Choice) -> Preview:
     if any(one.severity == "error" for one in found):
         raise CvgenError(*dict.fromkeys(found))
     page = walk.print(project, lang)
-    made, more = pdf.render(page.value.page, date=selected.value.project.date, laid=page.value.laid)
+    date, key = selected.value.project.date, digest("preview", page.value.page, selected.value.project.date)
+    made, more = walk.memory.files.get(key) or pdf.render(page.value.page, date=date, laid=page.value.laid)
+    walk.memory.files.keep(key, (made, more))
     found = (*found, *page.notes, *theme.placed(selected.value.look, page.value.page, more))
     pictures = {sha256(one).hexdigest()[:24]: one for one in png.render(made.data, dpi=_DPI, small=False)}
     show = _shower(project.site.root)

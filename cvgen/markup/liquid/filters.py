@@ -202,6 +202,12 @@ def strftime(at: datetime, form: str) -> str:
     return _DIRECTIVE.sub(one, form)
 
 
+def _marked(value: object) -> str:
+    """Links and bold words as HTML; the page goes through the Markdown reader as a whole, but for boxes of HTML."""
+    found = re.sub(r"(?<!!)\[([^\[\]<>\n]{1,200})\]\((https?://[^()\s<>\"]+)\)", r'<a href="\2">\1</a>', text(value))
+    return re.sub(r"(?<![\w*])\*\*([^*<>\n]{1,200})\*\*(?![\w*])", r"<strong>\1</strong>", found)
+
+
 FILTERS: dict[str, Filter] = {
     "where": where,
     "sort": sort,
@@ -226,7 +232,7 @@ FILTERS: dict[str, Filter] = {
     "number_of_words": lambda value, mode="": len(text(value).split()),
     "normalize_whitespace": lambda value: " ".join(text(value).split()),
     "strip_index": lambda value: re.sub(r"/index\.html?$", "/", text(value)),
-    "markdownify": text,  # the page goes through the Markdown reader as a whole
+    "markdownify": _marked,
     "smartify": text,
     "sassify": text,
     "scssify": text,

@@ -187,7 +187,7 @@ def _degree(degree: str, area: str) -> str:
     if (two := parted(inline(degree))) and (fields := parted(inline(area))):
         return " / ".join(_degree(plain(two[n]), plain(fields[n])) for n in (0, 1))
     if has_han(degree + area):
-        if _FACULTY.match(area):
+        if _FACULTY.match(area) or re.search(r"[:：,，;；]", area):
             return f"{degree}，{area}"
         return area + degree if has_han(degree[:1]) and has_han(area[-1:]) else f"{area} {degree}"
     is_title = _DEGREE.match(degree) and " in " not in degree and not _FACULTY.match(area)
