@@ -39,7 +39,7 @@ def test_a_cv_that_tells_of_no_education():
     assert codes(prose("I measure tides."), *others) == ["education"]
     assert codes(prose("I measure tides, with a Ph.D. of Harbour University."), *others) == []
     assert codes(prose("I measure tides."), *others, listed("education", Entry("education"))) == []
-    assert codes(prose("I measure tides."), AWARD, TALK) == ["education"]
+    assert codes(prose("I measure tides."), AWARD, TALK, prose("Kelp", "interests")) == ["education"]
     assert codes(prose("I measure tides.")) == []
 
 
