@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from cvgen.cv.dates import Day
 from cvgen.cv.model import ENTRY_TEXTS, POSITION, STAYS, Entry
-from cvgen.cv.pinyin import is_reading
-from cvgen.cv.text import HAN, plain, squash
+from cvgen.cv.text import plain, squash
+from cvgen.merge import people
 from cvgen.merge.assignment import assignment
 from cvgen.merge.candidates import candidates
 from cvgen.merge.differences import addresses_of
@@ -27,7 +28,6 @@ from cvgen.merge.similarity import (
     similarity,
 )
 from cvgen.merge.urls import same
-from cvgen.patterns import lazy
 
 __all__ = ["doubtful", "languages", "pairs", "pairs_elsewhere", "related"]
 
@@ -40,7 +40,7 @@ def pairs(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tuple[int, int
     _by_addresses(ones, others, found)
     _by_position(ones, others, found)
     _by_start(ones, others, found)
-    _by_people(ones, others, found)
+    found.update(people.pairs(ones, others, _left(ones, list(found)), _left(others, list(found.values()))))
     _by_likeness(ones, others, found)
     _by_order(ones, others, found)
     _between_pairs(ones, others, found)
@@ -181,10 +181,7 @@ def _by_start(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, i
     """
     if len(ones) != len(others):
         return
-    starts = [
-        [e.dates[0].start if e.kind in STAYS and len(e.dates) == 1 and e.dates[0].start else None for e in page]
-        for page in (ones, others)
-    ]
+    starts = [[_start(entry) for entry in page] for page in (ones, others)]
     counts = [Counter(day for day in page if day) for page in starts]
     taken = set(found.values())
     home = {day: j for j, day in enumerate(starts[1]) if day and j not in taken}
@@ -201,34 +198,9 @@ def _by_start(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, i
             found[i] = j
 
 
-def _by_people(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
-    """Students by their names, of which one page has the characters and the other the Pinyin."""
-    sides: list[list[tuple[int, str, str]]] = []
-    for page, taken in ((ones, list(found)), (others, list(found.values()))):
-        rows = ((n, _first_words(page[n])) for n in _left(page, taken) if page[n].kind == "students")
-        sides.append([(n, m[0] if (m := _HAN_PERSON.match(w)) else "", m[0] if (m := _PERSON.match(w)) else "")
-                      for n, w in rows])  # fmt: skip
-    if len(sides[0]) * len(sides[1]) > _MOST_PEOPLE:
-        return
-    sure = [
-        (i, j)
-        for i, han, latin in sides[0]
-        for j, other_han, other_latin in sides[1]
-        if (han and other_latin and is_reading(han, other_latin))
-        or (other_han and latin and is_reading(other_han, latin))
-    ]
-    mine, theirs = Counter(i for i, _ in sure), Counter(j for _, j in sure)
-    found.update({i: j for i, j in sure if mine[i] == theirs[j] == 1})
-
-
-_HAN_PERSON = lazy(rf"[{HAN}]{{2,4}}(?![{HAN}])")
-_PERSON = lazy(r"[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’-]+){1,2}(?![\w])")
-#: More comparisons of names than these take longer than they are worth.
-_MOST_PEOPLE = 10_000
-
-
-def _first_words(entry: Entry) -> str:
-    return next((plain(value).strip() for name in ENTRY_TEXTS for _, value in getattr(entry, name) if value), "")
+def _start(entry: Entry) -> Day | None:
+    """The day on which a stay of one span begins."""
+    return entry.dates[0].start if entry.kind in STAYS and len(entry.dates) == 1 else None
 
 
 # --- order --------------------------------------------------------------------------------------------------------
@@ -310,11 +282,8 @@ def _though_dated_otherwise(ones: Sequence[Entry], others: Sequence[Entry], foun
 
 def _same_but_dates(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: int, found: dict[int, int]) -> bool:
     one, other = ones[i], others[j]
-    if not found and one.kind not in STAYS:
-        return False  # a scholarship is given every year: without its neighbours nobody knows which one it is
-    if not related(one.kind, other.kind) or one.kind == "publications" or one_language(one, other):
-        return False
-    if not one.dates or not other.dates or dates_agree(one, other) >= 0:
+    # A scholarship is given every year: without its neighbours nobody knows which one it is.
+    if (not found and one.kind not in STAYS) or not _differ_in_dates(one, other):
         return False
     if same_address(one, other):
         return True
@@ -328,12 +297,25 @@ def _same_but_dates(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: i
     if one.kind in STAYS:
         one_end = first.iso_end() == second.iso_end() and first.ongoing == second.ongoing
         return one_end or (between and shared / least >= 0.3)
-    alone = not any(shared_words(ones[a], other)[0] >= shared for a in found) and not any(
-        shared_words(one, others[b])[0] >= shared for b in found.values()
-    )
     # One word in common, such as award, tells little of two that are given in different years.
     told = shared > 1 or _years(one) == _years(other)
-    return (between and told and shared / least >= 0.3) or (alone and shared > 1 and shared / least >= 0.6)
+    if between and told and shared / least >= 0.3:
+        return True
+    return shared > 1 and shared / least >= 0.6 and _alone(ones, others, i, j, found)
+
+
+def _differ_in_dates(one: Entry, other: Entry) -> bool:
+    """Whether two of a kind, in two languages, say other dates."""
+    if not related(one.kind, other.kind) or one.kind == "publications" or one_language(one, other):
+        return False
+    return bool(one.dates and other.dates) and dates_agree(one, other) < 0
+
+
+def _alone(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: int, found: dict[int, int]) -> bool:
+    """Whether neither of two shares as many words with an entry that is paired already."""
+    shared, _ = shared_words(ones[i], others[j])
+    mine = any(shared_words(ones[a], others[j])[0] >= shared for a in found)
+    return not mine and not any(shared_words(ones[i], others[b])[0] >= shared for b in found.values())
 
 
 #: Kinds whose entries are known by what they are, not by the year: the same course is given again and again.

@@ -202,16 +202,11 @@ def _aligned(one: Section, joined: Section, other: Section, twins: _Twins) -> Se
     groups = [list(group.items) for group in joined.groups]
     titles = [group.title for group in joined.groups]
     depths = [group.depth for group in joined.groups]
-    at = {id(item): (n, k) for n, group in enumerate(one.groups) for k, item in enumerate(group.items)}
-    mate = {id(slot.entry): joined.groups[at[key][0]].items[at[key][1]] for key, slot in twins.items() if key in at}
+    mate = _mates(one, joined, twins)
     gone = {id(slot.entry) for slot in twins.values()}
-    homes: dict[int, int] = {}  # the group of `joined` for each group of `other`
+    even = len(one.groups) == len(other.groups)
+    homes = _homes(groups, other, mate, even=even)
     for n, group in enumerate(other.groups):
-        near = [k for item in group.items if id(item) in mate for k in _holding(groups, mate[id(item)])]
-        if len(one.groups) == len(other.groups):
-            homes[n] = n
-        elif near:
-            homes[n] = near[0]
         prose = [item for item in group.items if isinstance(item, Prose)]
         left = [item for item in group.items if isinstance(item, Entry) and id(item) not in gone]
         if n in homes:
@@ -223,13 +218,41 @@ def _aligned(one: Section, joined: Section, other: Section, twins: _Twins) -> Se
             continue
         _put(groups, homes.get(n, 0), group.items, left, mate)
     for n, k in homes.items():
-        alone = list(homes.values()).count(k) == 1
-        if titles[k] and other.groups[n].title and (alone or len(one.groups) == len(other.groups)):
-            titles[k] = titles[k].joined(other.groups[n].title)
+        if even or list(homes.values()).count(k) == 1:
+            titles[k] = _both(titles[k], other.groups[n].title)
     made = (Group(t, tuple(items), d) for t, items, d in zip(titles, groups, depths, strict=True))
     moved = any(id(item) in gone and id(item) not in mate for item in other.entries())
-    title = one.title if moved and one.title else one.title.joined(other.title)
-    return replace(joined, title=title, groups=tuple(made))
+    return replace(joined, title=_title_of(one, other, moved=moved), groups=tuple(made))
+
+
+def _title_of(one: Section, other: Section, *, moved: bool) -> Text:
+    """The heading of two sections as one; that of the first where entries of the second stand elsewhere."""
+    return one.title if moved and one.title else one.title.joined(other.title)
+
+
+def _mates(one: Section, joined: Section, twins: _Twins) -> dict[int, Item]:
+    """For each entry of the counterpart, by identity, the joined one that it is part of."""
+    own = [item for group in one.groups for item in group.items]
+    made = [item for group in joined.groups for item in group.items]
+    at = {id(item): n for n, item in enumerate(own)}
+    return {id(slot.entry): made[at[key]] for key, slot in twins.items() if key in at}
+
+
+def _both(title: Text, other: Text) -> Text:
+    """Two headings as one, where both groups have one."""
+    return title.joined(other) if title and other else title
+
+
+def _homes(groups: Sequence[Sequence[Item]], other: Section, mate: Mapping[int, Item], *, even: bool) -> dict[int, int]:
+    """The group of a section for each one of its counterpart: in order where they have as many, else by a twin."""
+    if even:
+        return {n: n for n in range(len(other.groups))}
+    found: dict[int, int] = {}
+    for n, group in enumerate(other.groups):
+        near = (k for item in group.items if id(item) in mate for k in _holding(groups, mate[id(item)]))
+        if (k := next(near, None)) is not None:
+            found[n] = k
+    return found
 
 
 def _holding(groups: Sequence[Sequence[Item]], wanted: Item) -> list[int]:

@@ -29,36 +29,41 @@ def with_bio_under_name(sections: tuple[Section, ...], people: Sequence[Person])
 
 def with_one_bio(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The bios of a page as one section, its prose split by language when it is written twice."""
-    bios = [s for s in sections if s.kind == "bio" and all(isinstance(i, Prose) for g in s.groups for i in g.items)]
+    bios = [section for section in sections if section.kind == "bio" and not section.entries()]
     if not bios:
         return sections
-    prose = [i for s in bios for g in s.groups for i in g.items if isinstance(i, Prose)]
-    weight: dict[str, int] = {}
-    for item in prose:
-        for lang, blocks in item.body:
-            weight[lang] = weight.get(lang, 0) + len(blocks)
-    stacked = len([lang for lang in weight if lang != ANY]) > 1 and _substantial(prose)
-    if len(bios) == 1 and not stacked:
-        return sections
-    if stacked:
-        bodies: dict[str, Blocks] = {}
-        for item in prose:
-            for lang, blocks in item.body:
-                for target in [lang] if lang != ANY else [other for other in weight if other != ANY]:
-                    bodies[target] = (*bodies.get(target, ()), *blocks)
-        body: Body = Localized(tuple(bodies.items()))
-        title = NOTHING
-        for section in bios:
-            words = [one_line(value) for _, value in section.title]
-            title = title if any(map(_TONGUE.match, words)) else title.joined(section.title)
-        one = Section("bio", title, (Group(items=(Prose(body, prose[0].place),)),), bios[0].place)
-    else:
-        heads = [s for s in bios if s.title]
-        groups = tuple(g for s in bios for g in s.groups)
-        one = Section("bio", (heads or bios)[0].title, groups, bios[0].place)
-        if len(heads) > 1:
-            return sections  # two headings of one language are two sections
-    return tuple(one if s is bios[0] else s for s in sections if s is bios[0] or not any(s is b for b in bios))
+    prose = [item for section in bios for item in _prose_of(section)]
+    languages = [lang for lang in dict.fromkeys(lang for item in prose for lang, _ in item.body) if lang != ANY]
+    stacked = len(languages) > 1 and _substantial(prose)
+    heads = [section for section in bios if section.title]
+    if not stacked and (len(bios) == 1 or len(heads) > 1):
+        return sections  # two headings of one language are two sections
+    one = _in_each(bios, prose, languages) if stacked else _one_after_another(bios, heads or bios)
+    gone = {id(section) for section in bios[1:]}
+    return tuple(one if section is bios[0] else section for section in sections if id(section) not in gone)
+
+
+def _one_after_another(bios: Sequence[Section], heads: Sequence[Section]) -> Section:
+    groups = tuple(group for section in bios for group in section.groups)
+    return Section("bio", heads[0].title, groups, bios[0].place)
+
+
+def _prose_of(section: Section) -> list[Prose]:
+    return [item for group in section.groups for item in group.items if isinstance(item, Prose)]
+
+
+def _in_each(bios: Sequence[Section], prose: Sequence[Prose], languages: Sequence[str]) -> Section:
+    """Bios in several languages as one, in each of which stands what is of no language, too."""
+    bodies: dict[str, Blocks] = {}
+    for lang, blocks in (half for item in prose for half in item.body):
+        for target in [lang] if lang != ANY else languages:
+            bodies[target] = (*bodies.get(target, ()), *blocks)
+    title = NOTHING
+    for section in bios:
+        words = [one_line(value) for _, value in section.title]
+        title = title if any(map(_TONGUE.match, words)) else title.joined(section.title)
+    body: Body = Localized(tuple(bodies.items()))
+    return Section("bio", title, (Group(items=(Prose(body, prose[0].place),)),), bios[0].place)
 
 
 def _substantial(prose: Sequence[Prose]) -> bool:
@@ -74,19 +79,26 @@ def _substantial(prose: Sequence[Prose]) -> bool:
 
 def split_by_language(sections: tuple[Section, ...]) -> list[tuple[Section, ...]]:
     """A page whose sections stand once in each language as two halves; else the page as it is."""
+    if len(_doubled(sections)) < 2:
+        return [sections]
+    lead = next((lang for section in sections if (lang := _titled(section))), "")
+    other = "zh" if lead == "en" else "en"
+    second = tuple(s for s in sections if _titled(s) == other)
+    return [tuple(s for s in sections if s not in second), second]
+
+
+def _titled(section: Section) -> str:
+    """The language of a section's heading, "" for none."""
+    return language_of(one_line(section.title.values[0][1])) if section.title else ""
+
+
+def _doubled(sections: tuple[Section, ...]) -> list[str]:
+    """The kinds of which a page has a section in each language."""
     kinds: dict[str, set[str]] = {}
     for section in sections:
-        if section.kind in ("bio", "other"):
-            continue
-        lang = language_of(one_line(section.title.values[0][1])) if section.title else ""
-        kinds.setdefault(section.kind, set()).add(lang)
+        if section.kind not in ("bio", "other"):
+            kinds.setdefault(section.kind, set()).add(_titled(section))
     doubled = [kind for kind, langs in kinds.items() if {"en", "zh"} <= langs]
-    prose = [i for s in sections if s.kind == "bio" for g in s.groups for i in g.items if isinstance(i, Prose)]
-    if any({"en", "zh"} <= {lang for lang, _ in item.body} for item in prose):
-        doubled.append("bio")
-    if len(doubled) < 2:
-        return [sections]
-    lead = language_of(one_line(next((s.title.values[0][1] for s in sections if s.title), ())))
-    other = "zh" if lead == "en" else "en"
-    second = tuple(s for s in sections if s.title and language_of(one_line(s.title.values[0][1])) == other)
-    return [tuple(s for s in sections if s not in second), second]
+    prose = [item for section in sections if section.kind == "bio" for item in _prose_of(section)]
+    both = any({"en", "zh"} <= {lang for lang, _ in item.body} for item in prose)
+    return [*doubled, "bio"] if both else doubled

@@ -17,8 +17,8 @@ from cvgen.notes.ignored import without_ignored
 from cvgen.notes.ledger import Ledger
 from cvgen.notes.outcome import Outcome
 from cvgen.outputs import added as added_outputs
-from cvgen.outputs import docx, json_resume, md, pdf, png, txt
 from cvgen.outputs import html as html_output
+from cvgen.outputs import json_resume, pdf
 from cvgen.outputs.atomic_files import write_all
 from cvgen.outputs.html.head import OtherLanguage
 from cvgen.pipeline import beside, guard, inputs, letters, reads
@@ -287,6 +287,8 @@ def _by_page(extension: str, made: UnwrittenFile) -> list[UnwrittenFile]:
     """The files to be written: what is to be pictures is still a PDF, and gets one a page, numbered from the second."""
     if extension != "png":
         return [made]
+    from cvgen.outputs import png
+
     path = made.path
     return [
         replace(made, path=path.with_stem(f"{path.stem}-{number}") if number > 1 else path, data=data, pages=0)
@@ -319,8 +321,12 @@ def _rendered(
         data, found = html_output.render(page, view, _other_languages(project, lang))
         return data, 0, found
     if extension in ("md", "txt"):
+        from cvgen.outputs import md, txt
+
         return (md if extension == "md" else txt).render(view), 0, ()
     if extension == "docx":
+        from cvgen.outputs import docx
+
         return docx.render(view, paper=project.paper), 0, ()
     if extension == "json":
         return json_resume.write(cv, base_of(lang)), 0, ()

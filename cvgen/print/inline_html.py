@@ -238,7 +238,7 @@ def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
         blanks = [m.span() for m in _BLANK_GAP.finditer(text)] if gaps else []
     else:
         other = "zh-CN"
-        langs = [m.span() for m in _CHINESE.finditer(text)]
+        langs = [] if text.isascii() else [m.span() for m in _CHINESE.finditer(text)]
     ends = set(accumulate(len(run.text) for run in runs))
     close = _WHOLE if gaps else _DATES if _SEVERAL_DATES.match(text) else _REMARK
     whole = [m.span() for m in close.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))]

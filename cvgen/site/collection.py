@@ -119,15 +119,9 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     links = tuple(_links(node, resolve))
     # A link that has no word of its own is where the title leads.
     named = links[1:] if links and keys.kind not in CITED and links[0].label == text_of(BARE, ANY) else links
-    remarks = (_value(node, (), (key,)) for key in _REMARKS)
-    said = (odd, _value(node, keys.text, _TEXTS), *remarks)
-    text = ", ".join(dict.fromkeys(part for part in said if part and squash(part) != squash(venue)))
     role = _role(node, keys.kind)
     if stay and squash(title) not in (squash(role), squash(venue)):
-        # {name: Fen College, degree: PhD} tells of the place, {title: Postdoc, institution: Fen College} of the post
-        venue, role = (
-            (title, role) if role and not venue else (venue, ", ".join(dict.fromkeys((title, role))).strip(", "))
-        )
+        venue, role = _of_stay(title, venue, role)
     made = Entry(
         keys.kind,
         dates=when,
@@ -137,13 +131,30 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
         authors=text_of(structured.styled(authors), ANY) if authors else NOTHING,
         venue=NOTHING if stay else structured.told(venue, ""),
         location=structured.told(_value(node, (), _LOCATIONS), ""),
-        text=structured.told(text, ""),
+        text=structured.told(_remarks(node, keys, odd, venue), ""),
         links=named,
         href=links[0].href if links else "",
         tags=_tags(node, keys.kind),
         place=node.place,
     )
     return with_fields(made, node) if keys.kind == "publications" else made
+
+
+def _remarks(node: MapNode, keys: Collection, odd: str, venue: str) -> str:
+    """What else is said of an entry, each once: a date that is none, remarks that are not its venue."""
+    remarks = (_value(node, (), (key,)) for key in _REMARKS)
+    said = (odd, _value(node, keys.text, _TEXTS), *remarks)
+    return ", ".join(dict.fromkeys(part for part in said if part and squash(part) != squash(venue)))
+
+
+def _of_stay(title: str, venue: str, role: str) -> tuple[str, str]:
+    """Where a stay was, and as what.
+
+    {name: Fen College, degree: PhD} tells of the place, {title: Postdoc, institution: Fen College} of the post.
+    """
+    if role and not venue:
+        return title, role
+    return venue, ", ".join(dict.fromkeys((title, role))).strip(", ")
 
 
 def with_fields(made: Entry, node: MapNode) -> Entry:

@@ -105,10 +105,8 @@ def _page(site: Site, path: Path, data: MapNode, kind: str, declared: DataPages,
     lang = language_of_path(inside)
     title = word(data, "title", "heading", "name")
     kind = kind_of(title) or kind or kind_of(path.stem.replace("_", " ").replace("-", " "))
-    named = [node for key, node in data.pairs if key.text in ("", declared.rows or key.text)]
-    lists = [node for node in named if isinstance(node, ListNode)]
-    tables = lists if len(lists) == 1 or declared.rows else [node for node in lists if kind or len(lists) == 1]
-    entries = [one for table in tables for node in maps(table) if (one := _entry(node, kind or "other", resolve))]
+    rows = (node for table in _tables(data, declared, kind) for node in maps(table))
+    entries = [one for node in rows if (one := _entry(node, kind or "other", resolve))]
     if not entries:
         return None
     if kind in LEFT_OUT:
@@ -117,6 +115,13 @@ def _page(site: Site, path: Path, data: MapNode, kind: str, declared: DataPages,
     items: tuple[Item, ...] = tuple(entries)
     heading: Text = told(title, lang) if title else NOTHING
     return DataPage(lang, (Section(kind or "other", heading, (Group(items=items),), data.place),), ())
+
+
+def _tables(data: MapNode, declared: DataPages, kind: str) -> list[ListNode]:
+    """The lists of entries of a page: the declared one, the only one, or all of one whose kind is known."""
+    named = (node for key, node in data.pairs if key.text in ("", declared.rows or key.text))
+    lists = [node for node in named if isinstance(node, ListNode)]
+    return lists if len(lists) == 1 or declared.rows or kind else []
 
 
 def _entry(node: MapNode, kind: str, resolve: Resolve) -> Entry | None:

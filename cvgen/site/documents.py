@@ -97,14 +97,22 @@ def _document(name: str, kind: str, page: Page, family: Family, resolve: Resolve
     entry = page_entry.entry(page, keys, resolve, known)
     if entry is None:
         return ()
-    stem, title = page.path.stem, page.value("title") or page.path.stem
-    raw = page.data.to_python()
-    front: dict[str, Plain] = {"title": title, "url": page.value("permalink") or f"/{name}/{stem}/"}
-    front |= {key: value for key, value in (raw if isinstance(raw, dict) else {}).items() if value is not None}
-    front |= {"collection": name, "id": f"/{name}/{stem}", "slug": stem}
-    if not front.get("date") and (dated := page_entry.FILE_DATE.match(page.path.name)):
-        front["date"] = dated[1]
+    title, front = page.value("title") or page.path.stem, _front(name, page)
     body = re.sub(r"!?\[", " ", prose_of(page.body.text))
     said = (page.value("citation"), f"instructor {page.value('instructor')}")
     is_sample = known.is_title(title) or any(map(known.is_line, said)) or known.is_page(page.body.text)
     return (Document(name, page.path, entry, front, is_sample, page.front.place, title, body, lang),)
+
+
+def _front(name: str, page: Page) -> dict[str, Plain]:
+    """The front matter of a document of a collection as Liquid sees it."""
+    stem, raw = page.path.stem, page.data.to_python()
+    front: dict[str, Plain] = {
+        "title": page.value("title") or stem,
+        "url": page.value("permalink") or f"/{name}/{stem}/",
+    }
+    front |= {key: value for key, value in (raw if isinstance(raw, dict) else {}).items() if value is not None}
+    front |= {"collection": name, "id": f"/{name}/{stem}", "slug": stem}
+    if not front.get("date") and (dated := page_entry.FILE_DATE.match(page.path.name)):
+        front["date"] = dated[1]
+    return front

@@ -73,36 +73,47 @@ def _thing(made: Entry, page: Page, samples: Samples) -> Entry:
 
 
 def _paper(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:
-    title = next((value for _, value in made.title), ())
+    title, stated = _first(made.title), _first(made.authors)
     cited = _cited(page.value("citation"), plain(title), samples)
     told = _from_text(page, title, resolve)
-    stated = next((value for _, value in made.authors), ())
-    authors = stated or (cited.authors if cited else ()) or _first(told.authors if told else NOTHING)
-    if not re.search(r"(?:\bal|\b[A-Z])\.$", plain(authors)):
-        authors = strip(authors, " .,")
-    venue = _venue(_first(made.venue), cited) or _first(told.venue if told else NOTHING)
-    whole = (
-        cited.whole
-        if cited and not authors and not venue and squash(plain(title)) in squash(plain(cited.whole))
-        else ()
-    )
-    periods: Periods = made.dates or (cited.dates if cited else ()) or (told.dates if told else ())
-    excerpt = page.value("excerpt")
-    short = len(excerpt) <= _LONGEST_REMARK and not _ABSTRACT.search(excerpt) and not samples.is_line(excerpt)
+    authors = _names(stated or (cited.authors if cited else ()) or (_first(told.authors) if told else ()))
+    venue = _venue(_first(made.venue), cited) or (_first(told.venue) if told else ())
+    whole = _whole(cited, title) if cited and not (authors or venue) else ()
     links = made.links or (told.links if told else ())
     found = replace(
         made,
-        dates=periods,
+        dates=_when(made, cited, told),
         title=NOTHING if whole else made.title,
         authors=text_of(authors, ANY) if authors else NOTHING,
         venue=text_of(venue) if venue else NOTHING,
         text=_text(join([part for part in (whole, _first(made.text)) if part], " ")),
-        body=_body(excerpt if short else "", page),
+        body=_body(_remark(page, samples), page),
         links=links,
         href=links[0].href if links else "",
         fields=(),  # what a line of text tells of a paper is not as sure as keys are
     )
     return collection.with_fields(found, page.data) if stated else found
+
+
+def _names(authors: Inline) -> Inline:
+    """Authors without the marks at the ends of their list; the full stop of an initial or of "et al." is theirs."""
+    return authors if re.search(r"(?:\bal|\b[A-Z])\.$", plain(authors)) else strip(authors, " .,")
+
+
+def _whole(cited: citation.Citation, title: Inline) -> Inline:
+    """The citation as it stands, where it names the paper."""
+    return cited.whole if squash(plain(title)) in squash(plain(cited.whole)) else ()
+
+
+def _when(made: Entry, cited: citation.Citation | None, told: Entry | None) -> Periods:
+    return made.dates or (cited.dates if cited else ()) or (told.dates if told else ())
+
+
+def _remark(page: Page, samples: Samples) -> str:
+    """An excerpt that is short enough to be a remark, and no abstract."""
+    excerpt = page.value("excerpt")
+    is_remark = len(excerpt) <= _LONGEST_REMARK and not _ABSTRACT.search(excerpt) and not samples.is_line(excerpt)
+    return excerpt if is_remark else ""
 
 
 def _cited(text: str, title: str, samples: Samples) -> citation.Citation | None:

@@ -114,13 +114,20 @@ def why_left_out(node: Node) -> str:
     is_section = node.kind == "heading" and kind_of(words) not in ("", *LEFT_OUT)
     if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20 and not is_section:
         return COUNTS
+    return POINTS if _points(node, words) else ""
+
+
+def _points(node: Node, words: str) -> bool:
+    """Whether a heading, an item or a paragraph says nothing but where more stands."""
     if node.kind == "heading":
-        return POINTS if _FULL_LIST.search(words) else ""
-    if len(words) >= (_LONGEST if any(run.href for run in node.text) else _LONGEST_BARE):
-        return ""
+        return _FULL_LIST.search(words) is not None
+    linked = any(run.href for run in node.text)
+    if len(words) >= (_LONGEST if linked else _LONGEST_BARE):
+        return False
+    leads = _MORE.match(words) or _SWITCH.fullmatch(words)
     whole = all(run.href or not run.text.strip() for run in node.text)
     if node.kind == "item":
-        return POINTS if whole and not node.children and (_MORE.match(words) or _SWITCH.fullmatch(words)) else ""
-    linked = any(run.href for run in node.text) and (_SWITCH.fullmatch(words) or _MORE.match(words))
-    pointer = bool(linked) or bool(_TARGET.search(words) and _POINTING.search(words))
-    return POINTS if pointer or (whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.IGNORECASE)) else ""
+        return bool(whole and not node.children and leads)
+    if (linked and leads) or (_TARGET.search(words) and _POINTING.search(words)):
+        return True
+    return whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.IGNORECASE) is not None

@@ -355,32 +355,33 @@ def _lists(page: SitePage) -> Iterator[Node]:
 
 def why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dict[str, str], all_count: bool) -> str:
     """Why a page beside the home pages is not read, or ""."""
-    in_menu = bool(page.names & set(linked))
-    if samples.of(family.samples).is_title(page.title):
-        return samples.REASON
-    if _SLIDES.search(page.where) or any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture):
-        return FURNITURE
-    if page.page.value("layout").lower() in family.pages.layouts:
-        return "a page of people or things that are not this CV's"
-    if (
-        _is_readme(page)
-        or any(_FURNITURE.fullmatch(name) for name in page.names)
-        or _FURNITURE.fullmatch(Path(page.where).stem)
-    ):
-        return FURNITURE
+    if why := _by_its_kind(page, family):
+        return why
     if not all_count and not page.names & set(order):
         return UNREACHED
-    if (
-        _POSTS.search(page.where)
-        or any(_POSTS.search(name) for name in page.names)
-        or page.page.value("layout") == "post"
-    ):
+    if _is_post(page):
         return "news" if "news" in page.where else "a post of the blog"
     if page.kind in LEFT_OUT:
         return LEFT_OUT[page.kind]
+    in_menu = bool(page.names & set(linked))
     if not (page.kind or in_menu or all_count or len(known_headings(page.text) - _OF_ANY_PAGE) > 1):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
+
+
+def _by_its_kind(page: SitePage, family: Family) -> str:
+    """Why a page is none of a CV's whoever leads there: the template's, furniture, a list of people."""
+    if samples.of(family.samples).is_title(page.title):
+        return samples.REASON
+    if page.page.value("layout").lower() in family.pages.layouts:
+        return "a page of people or things that are not this CV's"
+    named = any(_FURNITURE.fullmatch(name) for name in (*page.names, Path(page.where).stem))
+    declared = any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture)
+    return FURNITURE if declared or named or _SLIDES.search(page.where) or _is_readme(page) else ""
+
+
+def _is_post(page: SitePage) -> bool:
+    return any(_POSTS.search(name) for name in (page.where, *page.names)) or page.page.value("layout") == "post"
 
 
 def is_furniture(address: str) -> bool:

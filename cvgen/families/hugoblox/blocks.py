@@ -100,18 +100,22 @@ def blocks(tongue: SiteLanguage, menu: Iterable[str]) -> tuple[tuple[HomeBlock, 
             found.append(_text_of(home, "_index", ""))
     names = tuple(menu) or tuple(name for name in tongue.pages if _is_landing(tongue, name))
     for name in names:
-        page = next((p for n in (name, f"{name}/_index", f"{name}/index") if (p := tongue.page(n)) is not None), None)
-        made_of = hugoblox_pages.kind(name)
-        if page is not None and page.data.get("sections"):
-            found += _of_page(page, name, ledger)
-        elif made_of and f"{name}/" in "".join(tongue.pages):
-            title = word(page.data, "title") if page is not None else ""
-            place = page.front.place if page is not None else Place(next(iter(tongue.pages.values())))
-            folder = MapNode(((Scalar("page_type", place), Scalar(name, place)),), place)
-            found.append(HomeBlock("pages", name, title, folder, Lines("", (place,)), place))
-        elif page is not None and page.body.text.strip() and name.split("/")[0] not in _PAGES_LEFT_OUT:
-            found.append(_text_of(page, name, word(page.data, "title")))
+        found += _of_menu(tongue, name, ledger)
     return tuple(found), tuple(ledger)
+
+
+def _of_menu(tongue: SiteLanguage, name: str, ledger: list[Record]) -> Iterator[HomeBlock]:
+    """The blocks of a page that the menu leads to, a folder whose pages it lists, or its text."""
+    page = next((p for n in (name, f"{name}/_index", f"{name}/index") if (p := tongue.page(n)) is not None), None)
+    if page is not None and page.data.get("sections"):
+        yield from _of_page(page, name, ledger)
+    elif hugoblox_pages.kind(name) and f"{name}/" in "".join(tongue.pages):
+        title = word(page.data, "title") if page is not None else ""
+        place = page.front.place if page is not None else Place(next(iter(tongue.pages.values())))
+        folder = MapNode(((Scalar("page_type", place), Scalar(name, place)),), place)
+        yield HomeBlock("pages", name, title, folder, Lines("", (place,)), place)
+    elif page is not None and page.body.text.strip() and name.split("/", maxsplit=1)[0] not in _PAGES_LEFT_OUT:
+        yield _text_of(page, name, word(page.data, "title"))
 
 
 def _is_landing(tongue: SiteLanguage, name: str) -> bool:

@@ -152,11 +152,7 @@ def site_languages(site: Site, config: Config) -> tuple[SiteLanguage, ...]:
     """The languages of the site that a CV can be written in, the default one first; only one is without a name."""
     table = config.table("languages")
     default = config.text("defaultContentLanguage") or config.text("DefaultContentLanguage") or "en"
-    off = {word.lower() for one in config.main() for word in structured.words(one.get("disableLanguages"))}
-    known: dict[str, MapNode] = {}
-    for key, node in table.pairs if table is not None else ():
-        if isinstance(node, MapNode) and key.text.lower() not in off and structured.word(node, "disabled") != "true":
-            known[key.text.lower()] = node
+    known = dict(_declared(config, table)) if table is not None else {}
     folders = _folders(config, known)
     base = (config.text("baseURL") or config.text("baseurl")).rstrip("/")
     base = "" if "example" in base or not base.startswith("http") else base
@@ -177,6 +173,14 @@ def site_languages(site: Site, config: Config) -> tuple[SiteLanguage, ...]:
     return (
         SiteLanguage("", default, "", _pages(site, (("content", ""),), default.lower(), default.lower(), shown), base),
     )
+
+
+def _declared(config: Config, table: MapNode) -> Iterator[tuple[str, MapNode]]:
+    """The languages of the configuration that are not turned off."""
+    off = {word.lower() for one in config.main() for word in structured.words(one.get("disableLanguages"))}
+    for key, node in table.pairs:
+        if isinstance(node, MapNode) and key.text.lower() not in off and structured.word(node, "disabled") != "true":
+            yield key.text.lower(), node
 
 
 def _folders(config: Config, known: Mapping[str, MapNode]) -> dict[str, tuple[tuple[str, str], ...]]:

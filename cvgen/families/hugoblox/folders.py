@@ -123,29 +123,38 @@ def _paper(page: Page, tongue: SiteLanguage, aliases: Mapping[str, str]) -> Entr
     fields: Mapping[str, str] = bib.fields if bib else {}
     names = [_name(name, aliases) for name in words(data.get("authors")) or words(data.get("author"))]
     names = names or list(bib.authors if bib else ())
-    venue = word(data, "publication") or word(data, "publication_short")
-    venue = re.sub(r"^In:?\s+(?=[*_\[A-Z])", "", venue) or fields.get("journal", "") or fields.get("booktitle", "")
     doi = word(data, "doi") or _identifier(data, "doi") or fields.get("doi", "")
     arxiv = _identifier(data, "arxiv")
+    arxiv = "" if shipped().is_value(arxiv) else arxiv
     href = outline.full_address(re.sub(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", "", doi, flags=re.I))
-    href = href or (f"https://arxiv.org/abs/{arxiv}" if arxiv and not shipped().is_value(arxiv) else "")
+    href = href or (f"https://arxiv.org/abs/{arxiv}" if arxiv else "")
     periods = _published(word(data, "date")) or structured.date(fields.get("year", ""))[0]
     made = Entry(
         "publications",
         dates=periods,
         title=_title(word(data, "title")),
         authors=text_of(structured.listed(names), tongue.lang or ANY),
-        venue=structured.told(re.sub(r"(?<=\d)--(?=\d)", "–", venue), ""),
+        venue=_venue(data, fields),
         links=_links(data, tongue, href),
         href=href,
         tags=_tags(data),
         place=page.front.place,
     )
-    # A cite.bib in another language tells of the paper in other words than the page.
-    same = bib and has_han(fields.get("title", "")) == has_han(word(data, "title"))
-    known = dict(bibliography.fields_of(bib)) if bib and same else {}
-    given = {"author": " and ".join(names), "doi": doi, "eprint": "" if shipped().is_value(arxiv) else arxiv}
-    return bibliography.structured(made, **known, **{key: value for key, value in given.items() if key not in known})
+    given = {"author": " and ".join(names), "doi": doi, "eprint": arxiv}
+    return bibliography.structured(made, **{**given, **_cited(bib, word(data, "title"))})
+
+
+def _venue(data: MapNode, fields: Mapping[str, str]) -> Text:
+    venue = word(data, "publication") or word(data, "publication_short")
+    venue = re.sub(r"^In:?\s+(?=[*_\[A-Z])", "", venue) or fields.get("journal", "") or fields.get("booktitle", "")
+    return structured.told(re.sub(r"(?<=\d)--(?=\d)", "–", venue), "")
+
+
+def _cited(bib: bibtex.BibEntry | None, title: str) -> dict[str, str]:
+    """What a cite.bib says; one in another language tells of the paper in other words than the page."""
+    if bib is None or has_han(bib.fields.get("title", "")) != has_han(title):
+        return {}
+    return dict(bibliography.fields_of(bib))
 
 
 def _list_of_papers(page: Page, name: str, tongue: SiteLanguage, ledger: list[Record]) -> Iterator[PaperPage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -212,24 +213,37 @@ def _sections(
         _check_keys(page, kind)
     told = [body for page in pages for body in bodies.read(page.body, kind, page.sheet.lang)]
     prose = _prose([replace(page, body=_NOTHING) for page in pages] if told else pages)
-    records = [ledger.printed(item_words(one), one.place) for one in prose]
-    records += [record for one in told for record in one.ledger]
+    records = [*_printed(prose), *(record for one in told for record in one.ledger)]
     entries = [one for fields in _aligned(kind, pages) for one in native_entries.entries(kind, fields)]
     if bib is not None and site.holds(bib) and bib.is_file():
         entries, fates = papers.with_bib(entries, bib, found)
         records += fates
-    records += [ledger.printed(item_words(one), one.place) for one in entries]
+    records += _printed(entries)
     lead = told[0].sections if told else ()
     groups = lead[0].groups if lead else (Group(),)
     items: tuple[Item, ...] = (*prose, *groups[0].items, *entries)
     if not items and len(groups) < 2:
-        if pages and not any(page.sheet.found for page in pages):
-            found.append(info("empty-section", f"{pages[0].path.name} holds nothing to print", Place(pages[0].path)))
+        found += _empty(pages)
         return [], tuple(records)
     place = Place(pages[0].path if pages else bib or site.root)
     whole = Section(kind, _title(name, kind, pages), (replace(groups[0], items=items), *groups[1:]), place)
-    beside = [(one.lang, section) for one in told[1:] for section in one.sections]
-    return [("", whole), *(("", section) for section in lead[1:]), *beside], tuple(records)
+    return [("", whole), *(("", section) for section in lead[1:]), *_beside(told[1:])], tuple(records)
+
+
+def _printed(items: Iterable[Item]) -> list[Record]:
+    return [ledger.printed(item_words(one), one.place) for one in items]
+
+
+def _beside(told: Sequence[bodies.NativeBody]) -> list[tuple[str, Section]]:
+    """The sections of bodies in further languages, each with its language."""
+    return [(one.lang, section) for one in told for section in one.sections]
+
+
+def _empty(pages: Sequence[_Page]) -> list[Diagnostic]:
+    """That a file holds nothing to print, where nothing else is wrong with it."""
+    if not pages or any(page.sheet.found for page in pages):
+        return []
+    return [info("empty-section", f"{pages[0].path.name} holds nothing to print", Place(pages[0].path))]
 
 
 def _check_keys(page: _Page, kind: str) -> None:

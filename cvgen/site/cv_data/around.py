@@ -44,20 +44,7 @@ def with_cv_data(
     paths = (*_candidates(site, readings), *drawn)
     if not paths:
         return readings, ()
-    names = [one.person.name for one in readings if one.person.name]
-    files: list[CvFile] = []
-    notes: list[Diagnostic] = []
-    left: list[Record] = []
-    taken = _languages(site, readings)
-    for path in dict.fromkeys(paths):
-        made = fetched.read(site, path) if path in drawn else document.read(site, path, resolve=resolve)
-        if not made.is_cv:
-            continue
-        notes += made.notes
-        if why := made.example or why_not(made.person, names) or _second(made, taken):
-            left += made.without(why).dropped
-        elif made.sections or made.person != Person():
-            files.append(made)
+    files, left, notes = _files(site, readings, tuple(dict.fromkeys(paths)), frozenset(drawn), resolve)
     shown = {one.path for one in files if one.path in drawn or _is_shown(site, one.path, readings)}
     # What a page prints comes first, and of that what lies where generators look for data.
     found_there = [one for one in files if one.path not in drawn]
@@ -72,6 +59,27 @@ def with_cv_data(
     if found:
         found = (replace(found[0], ledger=(*found[0].ledger, *left, *dropped)), *found[1:])
     return found, tuple(notes)
+
+
+def _files(
+    site: Site, readings: Readings, paths: tuple[Path, ...], drawn: frozenset[Path], resolve: Resolve
+) -> tuple[list[CvFile], list[Record], list[Diagnostic]]:
+    """The files that are the owner's CV, records of those that are not, and what is wrong in any."""
+    names = [one.person.name for one in readings if one.person.name]
+    taken = _languages(site, readings)
+    files: list[CvFile] = []
+    left: list[Record] = []
+    notes: list[Diagnostic] = []
+    for path in paths:
+        made = fetched.read(site, path) if path in drawn else document.read(site, path, resolve=resolve)
+        if not made.is_cv:
+            continue
+        notes += made.notes
+        if why := made.example or why_not(made.person, names) or _second(made, taken):
+            left += made.without(why).dropped
+        elif made.sections or made.person != Person():
+            files.append(made)
+    return files, left, notes
 
 
 def _candidates(site: Site, readings: Readings) -> tuple[Path, ...]:
