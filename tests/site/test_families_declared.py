@@ -397,6 +397,9 @@ def test_a_page_of_one_section_that_stands_for_the_home_page_keeps_its_title(tmp
     }
     cv, _, _ = gather.read_cv(made(tmp_path, files))
     assert [section.kind for section in cv.sections] == ["work", "publications"]
+    files["content/experience.md"] += "\n## Education\n" + EDUCATION
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [(section.kind, len(section.entries())) for section in cv.sections][:2] == [("work", 1), ("education", 2)]
 
 
 @pytest.mark.parametrize("name", ["README.md", "README_zh_Hans.md"])
