@@ -266,6 +266,30 @@ def _rows(text: Inline) -> Iterator[Inline]:
     yield cut(text, at)
 
 
+def _cells(node: Node, body: tuple[tuple[Inline, ...], ...], head: tuple[Inline, ...]) -> _Two | None:
+    """A table whose cells say their things twice, some of each row, as one for each language."""
+    made = [[parted(cell, doubled=True) for cell in row] for row in body]
+    if not all(any(row) for row in made):
+        return None
+    titles = [_title_of(cell) for cell in head]
+    both = []
+    for n in (0, 1):
+        rows = tuple(
+            tuple(two[n] if two else cell for two, cell in zip(halves, row, strict=True))
+            for halves, row in zip(made, body, strict=True)
+        )
+        both.append(replace(node, rows=(*((tuple(title[n] for title in titles),) if head else ()), *rows)))
+    return _Two((both[0],), (both[1],), len(body))
+
+
+def _title_of(cell: Inline) -> tuple[Inline, Inline]:
+    """What a column is called in either language."""
+    if two := parted(cell, doubled=True):
+        return two
+    found = _heading(plain(cell))
+    return (inline(found[0]), inline(found[1])) if found else (cell, cell)
+
+
 def _table(node: Node) -> _Two:
     """A table with a column in each language as two tables; the rows of one column alone are paragraphs."""
     body = node.rows[1:] if "head" in node.classes else node.rows
@@ -277,6 +301,8 @@ def _table(node: Node) -> _Two:
     columns = {lang: [n for n in range(width) if spoken[n] == {lang}] for lang in ("zh", "en")}
     labelled = bool(head) and {"zh", "en"} <= {_label(plain(cell)) for cell in head}
     zh, en = columns["zh"], columns["en"]
+    if by_cell := _cells(node, body, head):
+        return by_cell
     if len(zh) != 1 or len(en) != 1 or not (labelled or len(body) > 1):
         return _Two((node,), (node,))
     if not all(alike(plain(row[zh[0]]), plain(row[en[0]])) for row in body):
