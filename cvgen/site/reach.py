@@ -353,12 +353,6 @@ def _lists(page: SitePage) -> Iterator[Node]:
 # --- why a page is not read -------------------------------------------------------------------------------------------
 
 
-def _has_sections(page: SitePage) -> bool:
-    """Whether a page has headings of several sections, or begins with that of one."""
-    known = known_headings(page.text) - _OF_ANY_PAGE
-    return len(known) > 1 or (bool(known) and page.page.body.text.lstrip()[:1] == "#")
-
-
 def why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dict[str, str], all_count: bool) -> str:
     """Why a page beside the home pages is not read, or ""."""
     if why := _by_its_kind(page, family):
@@ -370,7 +364,7 @@ def why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dic
     if page.kind in LEFT_OUT:
         return LEFT_OUT[page.kind]
     in_menu = bool(page.names & set(linked))
-    if not (page.kind or in_menu or all_count or _has_sections(page)):
+    if not (page.kind or in_menu or all_count or known_headings(page.text) - _OF_ANY_PAGE):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
 
