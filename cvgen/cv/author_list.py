@@ -66,7 +66,8 @@ _SURNAMES = lazy(
     rf"\s*{_SURNAME}(?:\s?[{re.escape(MARKS)}])*(?:\s?[,，]\s(?:and\s|&\s)?{_SURNAME}(?:\s?[{re.escape(MARKS)}])*|\s(?:and|&)\s{_SURNAME})++\s*[.:]?\s*"
 )
 _INITIALS = (
-    rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
+    rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}{{2}}\.(?=\s*[,，;；&])"
+    rf"|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
 )
 _INVERTED = (
     rf"(?:{_SURNAME}|{_CAP}(?=,\s{_CAP}\.))(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}"
