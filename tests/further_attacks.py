@@ -103,7 +103,7 @@ FURTHER = (
     *(Attack(f"batch of {name}", {**_BIO, "list": text}, exit=1, command=("batch", "--from", "{site}/list", "-o", "{site}/dist", "-f", "json"))
       for name, text in (("names", "\n".join((f"{_COMMAND}", _OTHER, _ESCAPE, "/dev/zero", "{outside}/x", "a" * 5000))), ("bytes", b"\xff\xfe\x00x\n"))),
     Attack("batch, with a journal", {**_BIO, "dist/report.json.part": '{"cvgen": "batch report"}\n[[[\n', "dist/report.json": "mine"}, exit=1, command=("batch", "{site}", "-o", "{site}/dist", "-f", "json")),
-    Attack("batch into a link", _BIO, links={"dist/site": "{outside}"}, command=("batch", "{site}", "-o", "{site}/dist", "-f", "json")),
+    Attack("batch into a link", _BIO, links={"dist/site": "{outside}"}, exit=1, command=("batch", "{site}", "-o", "{site}/dist", "-f", "json")),
     # Comparisons.
     *(Attack(f"diff {name}", {**_BIO, ".git/config": "[core]\n\tfsmonitor = touch owned\n\tsshCommand = touch owned\n[diff]\n\texternal = touch owned\n", ".git/HEAD": "ref: refs/heads/main\n", ".git/objects/x": "", ".git/refs/x": ""},
              exit=2, command=("diff", name, "--site", "{site}")) for name in ("--output=owned", "HEAD:../../outside", f"{_COMMAND}\n{_OTHER}", "-", "@{upstream}")[1:]),

@@ -23,7 +23,7 @@ from cvgen.words.headings import kind_of
 
 TABLE = Path(__file__).parents[1] / "locales" / "checks.yml"
 #: A page with fewer sections is a page, and no CV from which something is missing.
-_A_CV = 5
+_A_CV = 4
 #: Of so many papers at least, this share has what one of them lacks.
 _PAPERS, _NEARLY_ALL = 4, 0.8
 _WORD = re.compile(r"[^\W\d_]{7,}")

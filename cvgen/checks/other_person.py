@@ -23,7 +23,7 @@ _SUBJECT = re.compile(rf"(?<!Prof\. )(?<!Dr\. )(?<!\w)(?P<name>{_NAME})(?=['’]
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _I = re.compile(r"\b(?:I|I['’]m|[Mm]y|me)\b")
 _CHINESE = re.compile(rf"^\s*(?P<name>{HAN_NAME})\s*[，,（(、][^。]{{0,24}}(?:博士|教授|研究员|男|女|毕业|出生|生于)")
-#: A page in the third person says it so often; once alone may be a colleague's name.
+#: A page in the third person says it so often, or begins with it; once alone may be a colleague's name.
 _OFTEN = 2
 
 
@@ -55,7 +55,8 @@ def _somebody(words: str) -> str:
         return ""
     for match in _SUBJECT.finditer(words):
         name = match["name"]
-        if is_person(name) and len(re.findall(rf"\b{re.escape(name)}\b", words)) >= _OFTEN:
+        often = len(re.findall(rf"\b{re.escape(name)}\b", words)) >= _OFTEN
+        if is_person(name) and (often or not words[: match.start()].strip()):
             return name
     return ""
 

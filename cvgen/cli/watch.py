@@ -38,7 +38,7 @@ def watch(
     begun = False
     try:
         worker.begin()  # before there are threads, since it is a copy of this process
-        with Changes(root, more, but=written.__contains__) as changes:
+        with Changes(root, more, but=written.__contains__, deep=site.is_dir()) as changes:
             while True:
                 start = time.monotonic()
                 tell = partial(_again, start) if begun else first

@@ -101,6 +101,9 @@ def build_one(job: Job, projects: Projects, limits: Limits, *, strict: bool) -> 
     site, folder = Path(job.site), Path(job.folder)
     start = time.monotonic()
     try:
+        if folder.is_symlink():
+            message = "a link stands where this site's files go, and nothing is written through it"
+            raise CvgenError(error("write", message, Place(folder), "remove it, or choose another --output-dir"))
         made = build_site(partial(projects, site, folder), strict=strict, limits=limits(site, folder))
     except CvgenError as reason:
         told = tuple(d.message for d in reason.diagnostics if d.severity == "error" or strict)[:_ERRORS]

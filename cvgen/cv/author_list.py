@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from cvgen.cv.surnames import DOUBLE_SURNAMES
 from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 
@@ -65,7 +66,8 @@ _SURNAMES = lazy(
     rf"\s*{_SURNAME}(?:\s?[{re.escape(MARKS)}])*(?:\s?[,，]\s(?:and\s|&\s)?{_SURNAME}(?:\s?[{re.escape(MARKS)}])*|\s(?:and|&)\s{_SURNAME})++\s*[.:]?\s*"
 )
 _INITIALS = (
-    rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
+    rf"(?:(?:{_CAP}|Ch|Kh|Sh|Th|Ts|Ya|Yu|Zh)\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}{{2}}\.(?=\s*[,，;；&])"
+    rf"|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}}(?![^\W\d_]))"
 )
 _INVERTED = (
     rf"(?:{_SURNAME}|{_CAP}(?=,\s{_CAP}\.))(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}"
@@ -296,4 +298,7 @@ def _is_person(match: re.Match[str], shape: str) -> bool:
         return False
     if re.fullmatch(rf"[{HAN}]{{2,4}}(?:著|编|译|主编|编著)", match.group()):
         return False  # 白若溪译: somebody, and what was done
+    long = re.fullmatch(f"[{HAN}]{{4}}", match.group()) and not re.match(DOUBLE_SURNAMES, match.group())
+    if long and match.string[match.end() : match.end() + 1] in (":", "："):
+        return False  # 古桥保护：问题与对策 is a title
     return not (words and all(len(word) > 3 and word.isupper() for word in match.group().split()) and len(words) > 3)

@@ -22,6 +22,11 @@ _CASELESS = lazy(
     rf"[\u0590-\u05ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f{_KANA_HANGUL}{HAN}\s·・'’\"-]{{1,30}}"
 )
 _EAST = lazy(rf"[{HAN}{_KANA_HANGUL}]{{1,6}}\s?[{HAN}{_KANA_HANGUL}]{{1,6}}")
+#: What pages are called that are named after nobody.
+_OF_A_PAGE = lazy(
+    r"简历|履历|主页|网站|首页|简介|介绍|\b(?:curriculum|vitae|r[eé]sum[eé]|home\s?page|web\s?site|portfolio|welcome)\b",
+    re.I,
+)
 _LONGEST = 60
 
 
@@ -57,7 +62,7 @@ def is_person(words: str) -> bool:
     """Whether words at the head of a page can be a person's name and nothing else; one word of Latin is not enough."""
     words = " ".join(words.split())
     name = re.sub(r"\s*[(（\"“'‘][^()（）\"”'’]{1,24}[)）\"”'’]", "", bare(words)).strip()
-    if not name or len(words) > _LONGEST or is_group(name):
+    if not name or len(words) > _LONGEST or is_group(name) or _OF_A_PAGE.search(words):
         return False
     if re.fullmatch(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[{_DOTS}][{HAN}]{{1,8}}){{1,4}}", name.replace(" ", "")):
         return True

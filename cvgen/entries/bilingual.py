@@ -36,6 +36,10 @@ _HEADING = lazy(
 )
 
 
+#: Where sentences in one language end, and some in the other begin.
+_SWITCH = lazy(rf"(?<=[.!?])\s+(?=[{HAN}])|(?<=[。！？])\s*(?=[A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Two:
     """One or more blocks as the Chinese and the English reader see them; `pairs` counts what was said twice."""
@@ -54,11 +58,11 @@ def split_languages(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
     en: list[Node] = []
     pairs = 0
     kind = "bio"
-    doubled = False
+    doubled = in_both = any(node.kind == "heading" and _heading(plain(node.text)) for node in nodes)
     for block in _stretches(nodes):
         if block[0].kind == "heading":
             title = _heading(plain(block[0].text))
-            doubled = title is not None
+            doubled = title is not None or (in_both and not kind_of(plain(block[0].text)))
             kind = kind_of(plain(block[0].text)) or kind
             zh.append(replace(block[0], text=inline(title[0])) if title else block[0])
             en.append(replace(block[0], text=inline(title[1])) if title else block[0])
@@ -251,11 +255,19 @@ def _line(node: Node, *, doubled: bool) -> _Two:
     rows = [strip(row) for row in _rows(node.text)]
     if len(rows) == 2 and (pair := one_thing(*rows)):
         return _Two((replace(node, text=pair[0]),), (replace(node, text=pair[1]),), 1)
+    if doubled and node.kind == "paragraph" and (pair := _sentences(node.text)):
+        return _Two((replace(node, text=pair[0]),), (replace(node, text=pair[1]),), 1)
     halves = [parted(row, doubled=doubled) for row in rows]
     if any(halves):
         texts = [join([half[n] if half else row for half, row in zip(halves, rows, strict=True)], "\n") for n in (0, 1)]
         return _Two((replace(node, text=texts[0]),), (replace(node, text=texts[1]),), 1)
     return _Two((node,), (node,))
+
+
+def _sentences(text: Inline) -> tuple[Inline, Inline] | None:
+    """A paragraph of sentences in one language and then of the same in the other, as "I study dew. 我研究露水。"."""
+    found = list(_SWITCH.finditer(plain(text)))
+    return one_thing(cut(text, 0, found[0].start()), cut(text, found[0].end())) if len(found) == 1 else None
 
 
 def _rows(text: Inline) -> Iterator[Inline]:
@@ -264,6 +276,30 @@ def _rows(text: Inline) -> Iterator[Inline]:
         yield cut(text, at, match.start())
         at = match.end()
     yield cut(text, at)
+
+
+def _cells(node: Node, body: tuple[tuple[Inline, ...], ...], head: tuple[Inline, ...]) -> _Two | None:
+    """A table whose cells say their things twice, some of each row, as one for each language."""
+    made = [[parted(cell, doubled=True) for cell in row] for row in body]
+    if not all(any(row) for row in made):
+        return None
+    titles = [_title_of(cell) for cell in head]
+    both = []
+    for n in (0, 1):
+        rows = tuple(
+            tuple(two[n] if two else cell for two, cell in zip(halves, row, strict=True))
+            for halves, row in zip(made, body, strict=True)
+        )
+        both.append(replace(node, rows=(*((tuple(title[n] for title in titles),) if head else ()), *rows)))
+    return _Two((both[0],), (both[1],), len(body))
+
+
+def _title_of(cell: Inline) -> tuple[Inline, Inline]:
+    """What a column is called in either language."""
+    if two := parted(cell, doubled=True):
+        return two
+    found = _heading(plain(cell))
+    return (inline(found[0]), inline(found[1])) if found else (cell, cell)
 
 
 def _table(node: Node) -> _Two:
@@ -277,6 +313,8 @@ def _table(node: Node) -> _Two:
     columns = {lang: [n for n in range(width) if spoken[n] == {lang}] for lang in ("zh", "en")}
     labelled = bool(head) and {"zh", "en"} <= {_label(plain(cell)) for cell in head}
     zh, en = columns["zh"], columns["en"]
+    if by_cell := _cells(node, body, head):
+        return by_cell
     if len(zh) != 1 or len(en) != 1 or not (labelled or len(body) > 1):
         return _Two((node,), (node,))
     if not all(alike(plain(row[zh[0]]), plain(row[en[0]])) for row in body):

@@ -27,6 +27,7 @@ from cvgen.markup.outline import STARTS_PAGE, Node, Nodes, blocks
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
 from cvgen.phrases.dated import has_one_set_off, take_date
+from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.stays import award, stay
 
 #: Kinds that are prose: their lists are printed as lists.
@@ -142,6 +143,8 @@ def is_title_of_paper(heading: Node, below: Nodes) -> bool:
     people = author_list(line)
     if people is None or (len(people.names) == 1 and not any(run.bold or run.code for run in below[0].text)):
         return False
+    if take_tags(heading.text).venue:
+        return True  # "[ICML 2020] On Frost": what stands below are its people and venue
     alone = citation.read(below[0].text)
     return alone is None or not (alone.title and alone.authors)
 

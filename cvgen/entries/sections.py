@@ -32,6 +32,7 @@ _SUB_KINDS = {
     "work": frozenset({"education", "internships", "work"}),
     "education": frozenset({"education", "internships", "work"}),
     "honors": frozenset({"honors", "projects", "grants"}),
+    "grants": frozenset({"honors", "projects"}),
     "publications": frozenset({"patents"}),
     "projects": frozenset({"publications", "patents", "internships"}),
     "internships": frozenset({"projects"}),

@@ -34,7 +34,16 @@ FAMILY = Family(
             Menu("_layouts/default.html"),
         ),
         needs_front=False,
-        furniture=("README*", "docs/*", "assets/*", "_posts/*", "LICENSE*", "CHANGELOG*", "CONTRIBUTING*"),
+        furniture=(
+            "README*",
+            "html_source_file/*",
+            "docs/*",
+            "assets/*",
+            "_posts/*",
+            "LICENSE*",
+            "CHANGELOG*",
+            "CONTRIBUTING*",
+        ),
     ),
     person=Keys(
         config=("_config.yml",),

@@ -7,7 +7,7 @@ FAMILY = Family(
     recognise=(has("_quarto.y*ml", 70), has("*.qmd", 30), says("_site.yml", r"^navbar:", 60)),
     pages=Pages(
         home=("index.qmd", "index.Rmd", "index.md", "about.qmd", "*/index.qmd"),
-        others=("*.qmd", "*.Rmd", "*/index.qmd", "*/index.Rmd", "pages/*.qmd"),
+        others=("*.qmd", "*.Rmd", "*/index.qmd", "*/index.Rmd", "pages/*.qmd", "zh*/*.qmd", "cn/*.qmd", "en*/*.qmd"),
         menu=(
             Menu("_quarto.y*ml", ("website.navbar", "website.sidebar", "website.pages", "book.chapters")),
             Menu("_site.yml", ("navbar",)),

@@ -74,18 +74,22 @@ def _closing(rows: list[str], first: int, fences: tuple[str, ...]) -> int | None
     return next((n for n in range(first + 1, len(rows)) if rows[n].rstrip() in fences), None)
 
 
+def _written(inside: list[str]) -> list[str]:
+    """The rows that say something; none for keys in braces, perhaps without any, and for a word for nothing."""
+    written = [row for row in inside if row.strip() and not row.lstrip().startswith("#")]
+    return [] if _IN_BRACES.fullmatch("\n".join(written)) else written
+
+
 def _yaml(lines: Lines, rows: list[str], first: int, strict: bool) -> tuple[FrontMatter, Lines, tuple[Diagnostic, ...]]:
     """The page of Jekyll and most others: `---`, YAML, `---`."""
     place = lines.place(first + 1)
     end = _closing(rows, first, ("---", "..."))
     inside = rows[first + 1 : end]
-    written = [row for row in inside if row.strip() and not row.lstrip().startswith("#")]
+    written = _written(inside)
     if strict and end is not None and written and written[0].lstrip().startswith("- "):
         hint = "write 'entries:' in a line of its own before the first '- '"
         unnamed = error("front-matter", "the front matter is a list without a name", lines.place(first + 2), hint)
         return FrontMatter(MapNode((), place), "yaml", place), _part(lines, end + 1), (unnamed,)
-    if end is not None and _IN_BRACES.fullmatch("\n".join(written)):
-        written = []  # keys in braces, perhaps none, or a word for nothing
     if written and not any(_YAML_KEY.match(row) for row in (written if end is not None else written[:1])):
         return _none(lines)  # a Markdown rule, and perhaps another one further down
     if end is None:

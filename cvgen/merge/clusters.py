@@ -34,7 +34,8 @@ def twins(pages: Sequence[Iterable[Entry]], lists: Mapping[int, int] = _NO_LISTS
     """The entries that an earlier page has, each with the first one that it is one with, in the order of the pages.
 
     Only first ones are compared with, so that no chain of entries joins two that nobody would call the same. `lists`
-    numbers the list that an entry (by its id) stands in: nobody names a paper twice in one, but its preprint.
+    numbers the list of an entry (by its id) whose title is one of several works: there only a copy is its twin, and a
+    preprint.
     """
     first: list[Fingerprint] = []
     waiting: dict[str, list[int]] = {}

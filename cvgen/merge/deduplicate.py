@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cvgen.cv.model import Entry, Group, Section
+from cvgen.cv.text import plain, squash
 from cvgen.merge.clusters import PAPERS, Twin, twins
 from cvgen.merge.join import joined, said
 from cvgen.notes.ledger import Record, left_out, merged
@@ -16,9 +18,18 @@ def deduplicated(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list
     """Papers that stand twice (under two topics, in a selection and the full list) printed the first time only."""
     sections = told_apart(sections)
     papers = [entry for section in sections for entry in section.entries() if entry.kind in PAPERS]
-    groups = (group for section in sections for group in section.groups)
-    lists = {id(item): n for n, group in enumerate(groups) for item in group.items}
-    return _once(sections, twins([papers], lists))
+    return _once(sections, twins([papers], _lists_of_one_title(sections)))
+
+
+def _lists_of_one_title(sections: Sequence[Section]) -> dict[int, int]:
+    """The list of each paper, by its id, whose title that list has three times or more: a title of several works."""
+    found: dict[int, int] = {}
+    for number, group in enumerate(group for section in sections for group in section.groups):
+        papers = [item for item in group.items if isinstance(item, Entry) and item.kind in PAPERS]
+        titles = [squash(" ".join(plain(title) for _, title in paper.title)) for paper in papers]
+        often = {title for title, times in Counter(titles).items() if times > 2 and title}
+        found |= {id(paper): number for paper, title in zip(papers, titles, strict=True) if title in often}
+    return found
 
 
 def across_files(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[Record]]:

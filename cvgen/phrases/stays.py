@@ -38,15 +38,20 @@ _AT = lazy(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+"
 #: How good a study was, told behind it: "& GPA: 3.8/4.0 & #1 of 60".
 _MARK = r"(?:GPA|[Rr]ank|[Tt]op[ -]?\d|#\d|排名|均分|绩点)"
 _BREAK = lazy(
-    rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co|and)\b)\s*|(?<!\s)\s++[–—·•/-]\s+|{BLANKS}；\s*|——"
+    rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co|and)\b)\s*|(?<![\s\d])\s++[–—·•/-]\s+|(?<=\d)\s++[–—·•/-]\s+(?!\d)|{BLANKS}；\s*|——"
     rf"|(?<=[{HAN})）])[–—-]\s+|(?<!\s)\s++[–—-](?=[{HAN}])"
     rf"|(?<!\s)\s++&\s+(?={_MARK})"
 )
 _MARKED = lazy(rf"(?<!\s)\s++&\s+(?={_MARK})")
+#: A department of several subjects: "School of Economics, Management, and Law".
+_SERIES = lazy(
+    r"\b(?:Department|Dept\.?|School|Faculty|College|Institute|Division) of [A-Z][\w-]*(?: [\w-]+){0,2}"
+    r"(?:, [A-Z][\w-]*(?: [\w-]+){0,2}){1,4},? (?:and|&) [A-Z][\w-]*(?: [A-Z][\w-]*){0,3}"
+)
 #: A full stop between two parts or sentences.
 _STOP = lazy(rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][)）\]]))\.\s+(?=[A-Z{HAN}])|。\s*(?=\S)")
 _LOOSE = lazy(
-    r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |GPA|"
+    r"(?:advis|supervis|mentor|under |work(?:ed|ing)? |with |led |C?GPA|"
     r"rank(?:ed|ing)?\b|top[ -]?\d|#\d|均分|绩点|导师|指导|排名|师从|合作)",
     re.I,
 )
@@ -191,7 +196,7 @@ def _parts(head: Inline) -> Iterable[Inline]:
         masked.append(character if depth <= 0 else "x")
         depth = max(depth, 0)
     at = 0
-    cover = "".join(masked)
+    cover = _SERIES.sub(lambda match: "x" * len(match[0]), "".join(masked))
     for match in re.finditer(f"{_BREAK.pattern}|{_STOP.pattern}|{_AT.pattern}", cover):
         left = cover[at : match.start()]
         if match.group().strip() in ("at", "@", "with") and _ORGANIZATION.search(left) and not _ROLE.search(left):

@@ -142,9 +142,9 @@ def _at_blank(line: str, low: int, high: int, mark: str, kind: str) -> Iterator[
 def _names_more(one: str, other: str) -> bool:
     """Whether the Chinese half only says what kind of thing the English one names: 国际期刊 Journal of Dew."""
     chinese, english = (one, other) if re.search(f"[{HAN}]", one) else (other, one)
-    known = frozenset(word for _, words in _kinds() for word in words)
+    known = frozenset(word for _, _, words in _kinds() for word in words)
     bare = _MODIFIERS.sub("", chinese)
-    for within, _ in _kinds():
+    for _, within, _ in _kinds():
         bare = within.sub("", bare)
     proper = [word for word in re.findall(r"[A-Z][\w.'’-]*", english) if _bare(word) not in known]
     return not re.search(f"[{HAN}]", bare) and bool(proper)
@@ -193,9 +193,12 @@ def _widest(row: Inline, pieces: tuple[_SaidPiece, ...], joint: int, floor: int,
     best = narrow = _Pair(joint - 1, joint, joint)
     least = farthest = _off(row, pieces, narrow)
     more = pieces[joint - 1 if last == joint else joint].speech
+    said = len(_shared(row, pieces, narrow))
     for pair in (_Pair(a, joint, b) for a in range(first, joint) for b in range(joint, last + 1)):
         off = _off(row, pieces, pair)
-        if off < least and off + _NEARER[more] <= farthest:
+        # 高岭大学奖学金 / Scholarship, Gaoling University: a word of the further piece has its counterpart, too.
+        nearer = 0.0 if len(_shared(row, pieces, pair)) > said else _NEARER[more]
+        if off < least and off + nearer <= farthest:
             best, least = pair, off
     return best if least < math.inf else None
 
@@ -222,8 +225,12 @@ def _off(row: Inline, pieces: tuple[_SaidPiece, ...], pair: _Pair) -> float:
 
 
 def _proved(row: Inline, pieces: tuple[_SaidPiece, ...], pair: _Pair) -> bool:
+    return bool(_shared(row, pieces, pair))
+
+
+def _shared(row: Inline, pieces: tuple[_SaidPiece, ...], pair: _Pair) -> frozenset[str]:
     one, other = _text(row, pieces, pair.first, pair.middle - 1), _text(row, pieces, pair.middle, pair.last)
-    return counterparts(plain(one), plain(other))
+    return shared_kinds(plain(one), plain(other))
 
 
 # --- what says that two texts are one thing ---------------------------------------------------------------------------
@@ -281,9 +288,14 @@ def _same_day(one: Day | None, other: Day | None) -> bool:
 
 def counterparts(one: str, other: str) -> bool:
     """Whether a word of either of two phrases, one of them Chinese, says that both name a thing of one kind."""
+    return bool(shared_kinds(one, other))
+
+
+def shared_kinds(one: str, other: str) -> frozenset[str]:
+    """The kinds of things that a word of either of two phrases, one of them Chinese, names."""
     chinese, english = (one, other) if re.search(f"[{HAN}]", one) else (other, one)
     words = {_bare(word) for word in re.findall(r"[\w.'’-]+", english)}
-    return any(known & words and within.search(chinese) for within, known in _kinds())
+    return frozenset(kind for kind, within, known in _kinds() if known & words and within.search(chinese))
 
 
 def _bare(word: str) -> str:
@@ -291,11 +303,11 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _kinds() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+def _kinds() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
     """For each kind of locales/counterparts.yml what says it in Chinese, and the words that do in English."""
     found = []
-    for row in read_table(TABLE).values():
+    for kind, row in read_table(TABLE).items():
         if isinstance(row, dict) and isinstance(chinese := row["zh"], list) and isinstance(english := row["en"], list):
             ways = (str(word) if len(str(word)) > 1 else rf"{word}(?=\W*$)" for word in chinese)
-            found.append((re.compile("|".join(ways)), frozenset(map(str, english))))
+            found.append((kind, re.compile("|".join(ways)), frozenset(map(str, english))))
     return tuple(found)

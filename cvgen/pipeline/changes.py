@@ -39,14 +39,23 @@ async def changed(root: Path) -> AsyncIterator[set[Path]]:
 
 
 class Changes:
-    """Listens from when it is entered on, so that nothing is missed while something else is done."""
+    """Listens from when it is entered on, so that nothing is missed while something else is done.
+
+    What lies in folders of `root` counts where it goes `deep`: the folder of a lone file may be somebody's home.
+    """
 
     def __init__(
-        self, root: Path, more: Iterable[Path] = (), *, but: Callable[[Path], bool] = lambda path: False
+        self,
+        root: Path,
+        more: Iterable[Path] = (),
+        *,
+        but: Callable[[Path], bool] = lambda path: False,
+        deep: bool = True,
     ) -> None:
         self._folders = (root, *more)
         self._source = is_source(root)
         self._but = but
+        self._deep = deep
         self._told: queue.SimpleQueue[set[Path]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -73,6 +82,7 @@ class Changes:
             debounce=GATHERED,
             step=STEP,
             stop_event=self._stop,
+            recursive=self._deep,
             rust_timeout=500,
             raise_interrupt=False,
             ignore_permission_denied=True,

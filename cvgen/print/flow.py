@@ -11,7 +11,7 @@ from itertools import groupby
 
 from cvgen.cv.model import Block, Blocks, Bullets, Grid, Paragraph
 from cvgen.cv.text import Inline, Run, has_han, inline, join, one_line, plain
-from cvgen.cv.view import Contact, View, ViewEntry, ViewLink, ViewProse
+from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.print.html import batches, headed, label_of, named, spelled
 from cvgen.print.inline_html import safe_href
 
@@ -86,26 +86,36 @@ def flow(view: View) -> Iterator[Piece]:
     if contacts := (*spelled(view.contacts), *view.details):
         yield Contacts(tuple(replace(one, href=safe_href(one.href)) for one in contacts))
     for section in view.sections:
-        turned = section.starts_page
-        if turned:
-            yield NewPage()
-        if section.title:
-            yield Heading(2, inline(section.title))
-        yield from (FlowLine(_safe(note), remark=True) for note in section.notes)
-        for level, group in headed(section):
-            if group.starts_page and not turned:
-                yield NewPage()
-            turned = turned or group.starts_page
-            if level:
-                yield Heading(level, _safe(group.title))
-            for layout, items in batches(group):
-                for item in items:
-                    if item.starts_page and not turned:
-                        yield NewPage()
-                    turned = False
-                    yield _piece(item, layout, view.lang)
+        yield from _section(section, view.lang)
     if view.signature:
         yield from (FlowLine(inline(text)) for text in (view.signature.place_and_date, view.name) if text)
+
+
+def _section(section: ViewSection, lang: str) -> Iterator[Piece]:
+    turned = section.starts_page
+    if turned:
+        yield NewPage()
+    if section.title:
+        yield Heading(2, inline(section.title))
+    yield from (FlowLine(_safe(note), remark=True) for note in section.notes)
+    for level, group in headed(section):
+        yield from _group(level, group, lang, turned=turned)
+        turned = False
+
+
+def _group(level: int, group: ViewGroup, lang: str, *, turned: bool) -> Iterator[Piece]:
+    """A group; where a page begins at it or its section, which `turned`, its first item begins no other one."""
+    if group.starts_page and not turned:
+        yield NewPage()
+    turned = turned or group.starts_page
+    if level:
+        yield Heading(level, _safe(group.title))
+    for layout, items in batches(group):
+        for item in items:
+            if item.starts_page and not turned:
+                yield NewPage()
+            turned = False
+            yield _piece(item, layout, lang)
 
 
 def _piece(item: ViewEntry | ViewProse, layout: str, lang: str) -> Piece:

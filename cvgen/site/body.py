@@ -206,6 +206,24 @@ def _has_own_kinds(nodes: Nodes, title: str) -> bool:
     return len(told) > 1 and bool(told - {kind_of(title)})
 
 
+def _titled_to_the_first_kind(nodes: Nodes, shown: SitePage) -> Nodes:
+    """A page such as Experience that begins with its entries as headings and goes on with sections of other kinds.
+
+    () for any other page.
+    """
+    kind = kind_of(shown.title)
+    heads = [(n, node, kind_of(plain(node.text))) for n, node in enumerate(nodes) if node.kind == "heading"]
+    if kind in ("", "bio", "contact", *LEFT_OUT) or not heads or heads[0][2]:
+        return ()
+    level = heads[0][1].level
+    first = next((n for n, node, of in heads if of not in ("", kind) and node.level == level), 0)
+    if not first:
+        return ()
+    heading = Node("heading", shown.page.front.place, inline(shown.title), level=level)
+    below = (replace(node, level=min(6, node.level + 1)) if node.kind == "heading" else node for node in nodes[:first])
+    return (heading, *below, *nodes[first:])
+
+
 def _stands_for_home(shown: SitePage) -> bool:
     """Whether a page of one section, such as Experience, is the first of a site without a home page."""
     return not shown.is_root() and kind_of(shown.title) not in ("", "bio", "contact", *LEFT_OUT)
@@ -219,8 +237,10 @@ def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     """
     if shown.kind == "cv" or (shown.kind == "home" and not _stands_for_home(shown)):
         return nodes
-    if not nodes or _has_own_kinds(nodes, shown.title):
+    if not nodes:
         return nodes
+    if (made := _titled_to_the_first_kind(nodes, shown)) or _has_own_kinds(nodes, shown.title):
+        return made or nodes
     first = nodes[0]
     stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
     if not shown.title and first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -45,6 +45,8 @@ class Sign:
     words: str
     weight: int
     holds: Callable[[Site], bool]
+    #: what of a site shows it, in words; "" where `words` say all
+    seen: Callable[[Site], str] = lambda _: ""
 
 
 def has(pattern: str, weight: int) -> Sign:
@@ -55,11 +57,16 @@ def has(pattern: str, weight: int) -> Sign:
 def says(pattern: str, expression: str, weight: int) -> Sign:
     """That a file that matches a glob pattern holds, in its first 40,000 characters, an expression (`^` at a line)."""
     compiled = re.compile(expression, re.MULTILINE)
-    return Sign(
-        f"{pattern} says {expression}",
-        weight,
-        lambda site: any(compiled.search(_head(path)) for path in site.files(pattern)[:40]),
-    )
+
+    def found(site: Site) -> Iterator[str]:
+        matches = (compiled.search(_head(path)) for path in site.files(pattern)[:40])
+        return (match[0].strip() for match in matches if match)
+
+    def seen(site: Site) -> str:
+        words = next(filter(None, found(site)), "")
+        return words and f"{pattern} says {words.splitlines()[-1].strip()[:40]}"
+
+    return Sign(f"{pattern} says {expression}", weight, lambda site: next(found(site), None) is not None, seen)
 
 
 def lone_file(endings: tuple[str, ...], weight: int) -> Sign:
@@ -213,11 +220,11 @@ class Family:
 
     def evidence(self, site: Site) -> tuple[tuple[str, int], ...]:
         """The signs that hold, in words, each with its weight; none where those against it outweigh the others."""
-        return tuple((sign.words, sign.weight) for sign in self.recognise if sign.holds(site))
+        return tuple((sign.seen(site) or sign.words, sign.weight) for sign in self.recognise if sign.holds(site))
 
     def weight(self, site: Site) -> int:
         """The sum of the evidence, up to 100."""
-        return min(100, sum(weight for _, weight in self.evidence(site)))
+        return min(100, sum(sign.weight for sign in self.recognise if sign.holds(site)))
 
 
 def self_reading(module: Reader, weight: int, words: str) -> Family:

@@ -364,7 +364,7 @@ def why_not(page: SitePage, family: Family, order: Sequence[str], *, linked: dic
     if page.kind in LEFT_OUT:
         return LEFT_OUT[page.kind]
     in_menu = bool(page.names & set(linked))
-    if not (page.kind or in_menu or all_count or len(known_headings(page.text) - _OF_ANY_PAGE) > 1):
+    if not (page.kind or in_menu or all_count or known_headings(page.text) - _OF_ANY_PAGE):
         return UNFIT
     return "a form of the web page" if "<form" in page.page.body.text else ""
 

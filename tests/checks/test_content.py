@@ -39,6 +39,7 @@ def test_a_cv_that_tells_of_no_education():
     assert codes(prose("I measure tides."), *others) == ["education"]
     assert codes(prose("I measure tides, with a Ph.D. of Harbour University."), *others) == []
     assert codes(prose("I measure tides."), *others, listed("education", Entry("education"))) == []
+    assert codes(prose("I measure tides."), AWARD, TALK, prose("Kelp", "interests")) == ["education"]
     assert codes(prose("I measure tides.")) == []
 
 
@@ -104,6 +105,7 @@ def test_a_slip_beside_the_right_form(words, found):
         ("After Bo Corvin got his degree he dives. Bo Corvin's boats are red.", "Bo Corvin"),
         ("Ada Reyes is a diver. In her spare time Ada Reyes is a sailor.", ""),
         ("I work with Bo Corvin. Bo Corvin is a diver, and his boats are red. Bo Corvin's dog too.", ""),
+        ("Bo Corvin is a diver at Harbour College. He dives.", "Bo Corvin"),
         ("Advised by Prof. Bo Corvin, she dives.", ""),
         ("王海，博士，现任教授。", "王海"),
         ("陈潮，博士，现任教授。", ""),

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cvgen.cli import app
-from cvgen.commands.batch import Job, Journal, Row, jobs_for, run
+from cvgen.commands.batch import Job, Journal, Row, build_one, jobs_for, run
 from cvgen.notes.diagnostics import CvgenError
 
 
@@ -35,6 +35,13 @@ def test_each_site_has_a_folder_of_its_own(tmp_path):
 def test_a_name_that_no_disk_can_have_costs_no_other(tmp_path):
     jobs = jobs_for(["a" * 5000, "x\0y", "b/lin"], tmp_path)
     assert [Path(job.folder).name for job in jobs] == ["site", "site-2", "lin"]
+
+
+def test_nothing_is_written_through_a_link(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "lin").symlink_to(tmp_path / "elsewhere")
+    row = build_one(Job("lin", str(tmp_path / "lin")), lambda *_: [], lambda *_: None, strict=False)
+    assert row.status == "failed" and "a link stands" in row.errors[0]
 
 
 @pytest.mark.slow

@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 
 from cvgen.cli import app
 from cvgen.commands import init
+from cvgen.files.tree import Site
 from cvgen.pipeline.gather import cv_for, read_cv
+from cvgen.pipeline.recognise import evidence, recognised
 from cvgen.project import FILE, load
 from tests import runner
 
@@ -101,6 +103,11 @@ def test_a_site_is_told_its_family_its_owner_and_what_to_look_at(tmp_path):
     assert runner.faults(made.output) == []
     built = cvgen("build", copy, "-f", "html", "-o", tmp_path / "out")
     assert built.exit_code == 0, built.output
+
+
+def test_evidence_is_what_stands_there():
+    site = Site.at(SITES / "al_folio" / "song")
+    assert "_config.yml says first_name:" in evidence(recognised(site), site)
 
 
 def test_a_name_cannot_leave_its_comment(tmp_path):

@@ -97,3 +97,8 @@ def test_credentials_and_forms_of_address_are_no_part_of_the_name_but_stay_where
 def test_the_same_name_in_other_order_and_with_credentials():
     assert same("Nora Fjord, Ph.D.", "FJORD Nora")
     assert not same("Nora Fjord", "Ola Fjord")
+
+
+@pytest.mark.parametrize("words", ["个人简历", "Curriculum Vitae", "My Résumé", "林晓的主页", "Welcome"])
+def test_what_a_page_is_called_is_nobody(words):
+    assert not is_person(words)

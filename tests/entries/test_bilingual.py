@@ -73,6 +73,16 @@ def test_a_line_with_a_slash_is_parted_only_when_both_sides_say_one_thing(line, 
     assert (found and tuple(plain(half[-1].text) for half in found)) == halves
 
 
+def test_sentences_in_one_language_and_then_in_the_other_are_told_apart_on_a_page_of_both():
+    def page(*headings: str) -> tuple[Node, ...]:
+        rows = [Node("heading", Place(Path("a.md"), 2), inline(one), level=1) for one in headings]
+        return (Node("paragraph", Place(Path("a.md"), 1), inline("I study dew. 我研究露水。")), *rows)
+
+    halves = split_languages(page("荣誉 Honors"))
+    assert halves and [plain(half[0].text) for half in halves] == ["我研究露水。", "I study dew."]
+    assert split_languages(page("Honors")) is None
+
+
 def test_twelve_references_of_gbt_7714_lose_nothing():
     page = (SITES / "gbt" / "_pages" / "about.md").read_text("utf-8")
     sources = re.findall(r"^\d+\. (.*)$", page, re.M)

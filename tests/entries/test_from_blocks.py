@@ -8,7 +8,7 @@ import pytest
 
 from cvgen.cv.model import Entry, Item, Prose, block_runs
 from cvgen.cv.text import ANY, plain
-from cvgen.entries.from_blocks import is_post, items
+from cvgen.entries.from_blocks import is_post, is_title_of_paper, items
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.files.lines import Lines
 from cvgen.markup.outline import full_address, read
@@ -326,3 +326,9 @@ def test_a_part_of_a_work_is_no_venue():
     assert told("- Ada Lin, Ben Sun. On Ice, Part A. Polar Notes, 2020.", "publications") == [
         "publications; 2020; title=On Ice, Part A; authors=Ada Lin, Ben Sun; venue=Polar Notes, 2020",
     ]
+
+
+def test_a_heading_with_a_tag_is_the_title_of_what_stands_below_it():
+    text = "### [TIDE 2020] FrostNet: Networks for Frost\n\nAda Lin, Ben Sun, and Cai Fen<br>Frost and Computers\n"
+    heading, below = read(Lines.of_file(Path("page.md"), text), "kramdown", full_address)
+    assert is_title_of_paper(heading, (below,))

@@ -180,6 +180,13 @@ def test_a_heading_of_two_things_lets_its_sub_headings_be_of_either():
     assert [entry.kind for entry in section.entries()] == ["honors", "grants"]
 
 
+def test_honors_stand_under_funding_and_skills_under_studies():
+    page = "# Funding\n- *2021* Fund of the Marsh\n\n## Honors\n- *2020* Cup\n\n# Education\n"
+    found, _ = made(page + "- *2016 - 2020*, B.Sc., Ebb College\n\n## Skills\n- Skis\n")
+    assert [section.kind for section in found] == ["grants", "education", "skills"]
+    assert [entry.kind for entry in found[0].entries()] == ["grants", "honors"]
+
+
 def test_studies_and_jobs_under_one_heading_are_told_apart():
     page = "# Educations and Experiences\n- *2020 - 2021*, Intern, Ebb Labs\n- *2016 - 2020*, B.Sc., Ebb College\n"
     ((section,), _) = made(page)

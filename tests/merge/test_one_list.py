@@ -1,4 +1,4 @@
-"""A paper that stands twice in one list is two, unless it is a copy, or a preprint and what was published."""
+"""What a list names three times are several works, unless it is a copy, or a preprint and what was published."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ def printed(*groups: tuple[Entry, ...]) -> int:
     return sum(1 for section in sections for _ in section.entries())
 
 
-def test_one_list_names_no_paper_twice():
+def test_a_title_that_one_list_has_three_times_is_that_of_several_works():
     one, other = paper("Journal of Tides, 3(2), 1–9, 2019"), paper("Journal of Tides, 2019", "O. Reyes, T. Lund")
-    assert printed((one, other)) == 2
+    third = paper("Journal of Tides, vol. 3, 2019", "Reyes, O., & Lund, T.")
+    assert printed((one, other, third)) == 3
+    assert printed((one, other)) == 1
     assert printed((one,), (other,)) == 1
 
 

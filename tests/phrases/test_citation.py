@@ -298,6 +298,7 @@ def test_a_list_of_people_goes_on_over_a_slip(line, authors):
     [
         ('M. Berg, K. Lind, T Sea, L. Reed, "[Gulls at night](https://a.example)", Ocean Letters, 2023, 39(4): 2-8.', "Gulls at night", "M. Berg, K. Lind, T Sea, L. Reed"),  # noqa: E501
         ("K. Lind, R. Berg, DT. Sea, JS. Reed, “Gulls at night in harbours”, Ocean Letters, 2023.", "Gulls at night in harbours", "K. Lind, R. Berg, DT. Sea, JS. Reed"),  # noqa: E501
+        ("Lind, Y., Berg, MP., Sea, L. (2024). Gulls at night in harbours. Ocean Letters, 2(1), 1-9.", "Gulls at night in harbours", "Lind, Y., Berg, MP., Sea, L."),  # noqa: E501
         ("M. Berg, K. Lind, “Gulls at night in harbours\", Ocean Letters, 2023.", "Gulls at night in harbours", "M. Berg, K. Lind"),  # noqa: E501
         ("C. Reed, ..., K. Lind, ..., ``Gulls: a library'', Ocean Letters, 2023.", "Gulls: a library", "C. Reed, ..., K. Lind"),  # noqa: E501
         ("Gulls at night, Nora Lind, Ada Sea+, Quan Z. Berg and Ben Reed (+Corresponding author)<br>*Ocean Letters*, 2023.", "Gulls at night", "Nora Lind, Ada Sea+, Quan Z. Berg and Ben Reed (+Corresponding author)"),  # noqa: E501

@@ -58,6 +58,14 @@ def told(text: str, *, study: bool) -> list[str]:
             ["2020/2022", "Department of Mud, Sand, and Silt, Ebb College", "M.Sc.", "", ""],
         ),
         (
+            "2019 - 2023, B.E., Ebb College, CGPA 9.5 / 10.0",
+            ["2019/2023", "Ebb College", "B.E.", "", "CGPA 9.5 / 10.0"],
+        ),
+        (
+            "Ph.D., 2018 - 2022\nDepartment of Tides, Mud, and Silt Studies",
+            ["2018/2022", "Department of Tides, Mud, and Silt Studies", "Ph.D.", "", ""],
+        ),
+        (
             "2010.09 - 2014.06, Ebb College, School of Law, Oslo",
             ["2010-09/2014-06", "Ebb College, School of Law", "", "Oslo", ""],
         ),

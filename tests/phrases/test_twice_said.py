@@ -35,6 +35,11 @@ TWICE = [
         "露水系，高岭大学",
         "Department of Dew, Gaoling University",
     ),
+    (
+        "高岭大学硕士一等学业奖学金 / First-Class Academic Scholarship, Gaoling University",
+        "高岭大学硕士一等学业奖学金",
+        "First-Class Academic Scholarship, Gaoling University",
+    ),
 ]
 ONCE = [
     "编程语言 Python",

@@ -7,6 +7,7 @@ from cvgen.cv.model import Bullets, Grid, Paragraph
 from cvgen.cv.text import Run, inline, plain
 from cvgen.cv.view import Contact, Signature, View, ViewEntry, ViewGroup, ViewLink, ViewProse, ViewSection
 from cvgen.print import fonts, html, theme
+from cvgen.print.flow import NewPage, flow
 from cvgen.print.inline_html import InlineWriter
 
 CLASSIC = theme.find("classic")
@@ -297,3 +298,14 @@ def test_pages_begin_and_are_signed_in_every_theme(name):
     assert text.count("starts-page") == 2 and text.index("starts-page") < text.index("Fog")
     assert text.index("Salt") < text.index("starts-page")
     assert text.index("Kelp") < text.index("Oslo, May 4, 2026") < text.rindex("Ada Chen")
+
+
+def test_pages_begin_once_in_a_flow():
+    """What Word is written from: at the section, else at the sub-heading, else at the entry."""
+    one, two = ViewEntry("talks", title=inline("Fog")), ViewEntry("talks", title=inline("Salt"), starts_page=True)
+    group = ViewGroup(inline("Here"), 1, (replace(two, title=inline("Kelp")), one), starts_page=True)
+    noted = ViewSection("talks", "Talks", (ViewGroup((), 0, (one, two)), group), notes=(inline("Notes"),))
+    made = view(noted, replace(noted, starts_page=True, groups=(group,)), signature=Signature("Oslo, May 4, 2026"))
+    told = [type(piece).__name__ if isinstance(piece, NewPage) else plain(piece.text) for piece in flow(made)]
+    first = ["Ada Chen", "Talks", "Notes", "Fog", "NewPage", "Salt", "NewPage", "Here", "Kelp", "Fog"]
+    assert told == [*first, "NewPage", "Talks", "Notes", "Here", "Kelp", "Fog", "Oslo, May 4, 2026", "Ada Chen"]

@@ -397,6 +397,9 @@ def test_a_page_of_one_section_that_stands_for_the_home_page_keeps_its_title(tmp
     }
     cv, _, _ = gather.read_cv(made(tmp_path, files))
     assert [section.kind for section in cv.sections] == ["work", "publications"]
+    files["content/experience.md"] += "\n## Education\n" + EDUCATION
+    cv, _, _ = gather.read_cv(made(tmp_path, files))
+    assert [(section.kind, len(section.entries())) for section in cv.sections][:2] == [("work", 1), ("education", 2)]
 
 
 @pytest.mark.parametrize("name", ["README.md", "README_zh_Hans.md"])
@@ -495,3 +498,16 @@ def test_markdown_that_a_box_of_html_draws_is_no_markup_of_the_text(tmp_path):
     assert "I work at Delta Institute on sand." in " ".join(
         item_words(i) for s in cv.sections for g in s.groups for i in g.items
     )
+
+
+def test_pages_of_a_language_lie_in_its_folder(tmp_path):
+    files = {
+        "_quarto.yml": "website:\n  title: Ada Marsh\n  navbar:\n    left: [publications.qmd, awards.qmd]\n",
+        "index.qmd": "---\ntitle: Ada Marsh\n---\nI study how rivers carry sand.\n",
+        "publications.qmd": "---\ntitle: Publications\n---\n" + PAPERS,
+        "zh/index.qmd": "---\ntitle: 马亚达\n---\n我研究河流如何搬运泥沙。\n",
+        "zh/awards.qmd": "---\ntitle: 荣誉\n---\n- 2022，最佳论文奖\n",
+        "awards.qmd": "---\ntitle: Awards\n---\n- 2022, Best Thesis Award\n",
+    }
+    readings, _ = gather.read(made(tmp_path, files))
+    assert {reading.lang: [one.kind for one in reading.sections] for reading in readings}["zh"] == ["bio", "honors"]

@@ -64,11 +64,13 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
         yield from _of_paper(english, chinese)
         yield from of_authors(english, chinese)
         return
-    yield from of_contrasts(english, chinese, (said(english), said(chinese)))
+    contrasts = tuple(of_contrasts(english, chinese, (said(english), said(chinese))))
+    yield from contrasts
     yield from of_latin_names(said(english), said(chinese))
     yield from of_schools(english.organization, chinese.organization)
     yield from _of_names(english, chinese)
-    yield from _of_study_and_post(english, chinese)
+    told = {one.what for one in contrasts}
+    yield from (one for one in _of_study_and_post(english, chinese) if one.what not in told)
     yield from _medals(said(english), said(chinese))
 
 

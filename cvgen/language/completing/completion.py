@@ -127,7 +127,9 @@ class _Filler:
     found: list[Replacement]
 
     def cv(self, cv: CV) -> CV:
-        return replace(cv, person=self.person(cv.person), sections=tuple(map(self.section, cv.sections)))
+        kinds = [section.kind for section in cv.sections]
+        made = (self.section(one, again=one.kind in kinds[:n]) for n, one in enumerate(cv.sections))
+        return replace(cv, person=self.person(cv.person), sections=tuple(made))
 
     def person(self, person: Person) -> Person:
         return replace(
@@ -138,10 +140,10 @@ class _Filler:
             links=tuple(replace(link, label=self.text(link.label, "link", None)) for link in person.links),
         )
 
-    def section(self, section: Section) -> Section:
+    def section(self, section: Section, *, again: bool) -> Section:
         own = section.title.get(self.lang)
-        # The language has a word for each kind; what the page says in another one is a second heading of that kind.
-        told = section.kind == "other" or (own is not None and is_foreign(own, self.lang))
+        # The language has a word for each kind; a second section of a kind goes by what the page says.
+        told = section.kind == "other" or again or (own is not None and is_foreign(own, self.lang))
         title = self.text(section.title, "heading", section.place) if told else section.title
         return replace(
             section, title=title, groups=tuple(self.group(g, section.kind, section.place) for g in section.groups)

@@ -12,6 +12,7 @@ from cvgen.cv.name_in_bio import HAN_NAME
 from cvgen.cv.text import BLANKS, HAN, has_han, one_line, squash
 from cvgen.language.completing.terms import Pair, category_of, key
 from cvgen.patterns import lazy
+from cvgen.phrases.twice_said import shared_kinds
 
 _OPEN, _CLOSE = "(（[【", ")）]】"
 _LATIN = lazy(r"[A-Za-zÀ-ɏ]")
@@ -81,7 +82,9 @@ def is_gloss(outside: str, inside: str, said: Remarks) -> bool:
     bare = re.sub(r"[(（][^()（）]*[)）]", "", inside).strip()
     outer = re.sub(r"[(（][^()（）]*[)）]", "", outside).strip()
     told = _NTH.sub("", bare) if re.search(r"等|名|[冠亚季]军", outer) and len(bare.split()) > 3 else bare
-    if not bare or key(bare) in said or key(inside) in said or _REMARK.search(told):
+    if not bare or key(bare) in said or key(inside) in said:
+        return False
+    if _REMARK.search(told) and not shared_kinds(outer, bare) & {"degree"}:  # 博士在读（Ph.D. student）
         return False
     if has_han(bare):
         digits = sum(c.isdigit() for c in bare)
