@@ -70,7 +70,8 @@ def _mended(row: str) -> str:
     if found is None:
         return row
     value = found["value"].rstrip()
-    whole = len(value) > 1 and value[0] in "'\"" and value.find(value[0], 1) == len(value) - 1
+    inner = value[1:-1].replace("''", "") if value[0] == "'" else value[1:-1]  # two stand for one in such a text
+    whole = len(value) > 1 and value[0] in "'\"" and value[-1] == value[0] and value[0] not in inner
     if whole or value[:1] in "|>":
         return row
     bare = value[1:] if value[0] in "'\"" and value.count(value[0]) == 1 else value

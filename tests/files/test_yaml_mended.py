@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cvgen.files import front_matter
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import MapNode, Scalar
-from cvgen.files.yaml_mended import compose_kindly
+from cvgen.files.yaml_mended import _mended, compose_kindly
 
 PAGE = Path("tides.md")
 
@@ -69,3 +69,8 @@ def test_front_matter_of_a_site_and_of_our_own():
 def test_nothing_stops_it(text):
     _, said = compose_kindly(Lines.of_file(PAGE, text))
     assert isinstance(said, tuple)
+
+
+def test_quotes_are_put_once() -> None:
+    once = _mended("authors: &a &a 'x'")
+    assert once == "authors: '&a &a ''x'''" and _mended(once) == once
