@@ -264,9 +264,16 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             if others := _OTHERS_HERE.match(line, separator.end()):
                 yield others.start(), _closed_others(line, others.end()), "others", mark, separator.start()
             return
-        if _ends_list(form, count, joint, mark) and not line.startswith("the ", separator.end()):
+        group = line.startswith("the ", separator.end()) or (
+            form != "full" and _GROUP_HERE.match(line, separator.end())
+        )
+        if _ends_list(form, count, joint, mark) and not group:
             return
         joint, joint_at, pos = mark, separator.start(), separator.end()
+
+
+#: People who sign as one: behind a semicolon they go on with a list whose names are parted by commas.
+_GROUP_HERE = lazy(_GROUP)
 
 
 def _ends_list(form: str, count: int, joint: str, mark: str) -> bool:
