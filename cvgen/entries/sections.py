@@ -143,7 +143,7 @@ def parts(nodes: Nodes) -> Iterator[Part]:
             new = kind_of(plain(node.text))
             if kind == "students" and node.level >= level and names_people(plain(node.text)):
                 new = kind
-            deeper = node.level > max(top, level)
+            deeper = n > 0 and node.level > max(top, level)  # a page may begin with a small heading
             if deeper and new and ((heading is None and not level) or node.level in begun):
                 begun.add(node.level)
                 deeper = False
