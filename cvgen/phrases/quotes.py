@@ -35,7 +35,7 @@ def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
         close = '"' if close == "”" else "”"  # the marks of one title are typed in two ways
     stop = text.find(close, at + 1)
     while stop > 0:
-        if text[at + 1 : stop].strip() and _closes(line, at, stop, close):
+        if text[at + 1 : stop].strip() and _closes(line, stop, close):
             end = stop
             while end > at + 1 and text[end - 1] in " ,，.。;" and not text[at + 1 : end].endswith("..."):
                 end -= 1
@@ -44,8 +44,8 @@ def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
     return None
 
 
-def _closes(line: Line, at: int, stop: int, close: str) -> bool:
-    """Whether a mark closes the title that opened at an offset: by a stop before it, a mark or venue behind it."""
+def _closes(line: Line, stop: int, close: str) -> bool:
+    """Whether a mark closes the title that opened before it: by a stop before it, or a mark or venue behind it."""
     text = line.text
     if close in "’'" and re.match(r"\w", text[stop + 1 :]):
         return False  # an apostrophe
