@@ -100,8 +100,8 @@ def stay(text: Inline, *, study: bool) -> Stay | None:
         return undivided
     rest = join((join(loose, ", "), sentences, rest), "\n")
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
-    named = (join(parts, comma) for parts in (organization, role, location))
-    return Stay(dated.periods, *named, tidy(rest), dated.written)
+    place = join(location, comma)
+    return Stay(dated.periods, join(organization, comma), join(role, comma), place, tidy(rest), dated.written)
 
 
 def _worded_parts(head: Inline) -> list[Inline]:
