@@ -39,15 +39,19 @@ def named_in_bio(sections: Iterable[Section], known: Text) -> Text:
         line = plain(text).lstrip()
         if not name.get("zh") and (match := _CHINESE_START.match(line)):
             name = name.joined(Localized.of({"zh": inline(match.group("name"))}))
-        elif not name.get("en") and (match := _ENGLISH_START.match(line)):
-            if name or (text is paragraphs[0] and _is_introduced(match["name"], line[match.end() :])):
-                name = name.joined(Localized.of({"en": inline(match.group("name"))}))
+        elif (
+            not name.get("en")
+            and (match := _ENGLISH_START.match(line))
+            and (name or (text is paragraphs[0] and _is_introduced(match["name"], line[match.end() :])))
+        ):
+            name = name.joined(Localized.of({"en": inline(match.group("name"))}))
     return name or NOTHING
 
 
 #: What follows a name that nothing else gives: "is currently a Ph.D. student", "received the degree".
 _POST = lazy(
-    r"\s*(?:(?:is|was|works as)(?: currently| now)? an?(?: (?!where|which|who|that|by|for|of|with|to\b)[\w.-]+){0,4}? "
+    r"\s*(?:(?:is|was|works as)(?: currently| now)? an?(?: (?!where|which|who|that|by|for|of|with|to\b)[\w.-]+)"
+    r"{0,4}? "
     r"(?:student|candidate|professor|lecturer|researcher|fellow|scientist|engineer|post-?doc\w*)\b|"
     r"(?:is|was)(?: currently| now)? (?:pursuing|studying|working)\b|(?:received|obtained|earned) (?:an?|the|his|her)\b)",
     re.IGNORECASE,

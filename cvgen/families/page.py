@@ -35,7 +35,8 @@ def _files(site: Site) -> tuple[Path, ...]:
 _BESIDE = frozenset(".md .png .jpg .jpeg .gif .svg .webp .yml .yaml .pdf .ico".split())
 #: How a page of a profile speaks: in the first person, or of somebody whom it names first.
 _OF_A_PERSON = lazy(
-    r"\bI(?:['’]m| am|['’]ve|['’]d| work| study)\b|\bmy (?:name|research|interests|homepage)\b|我是|我叫|本人|我的|readme-stats"
+    r"\bI(?:['’]m| am|['’]ve|['’]d| work| study)\b|\bmy (?:name|research|interests|homepage)\b"
+    r"|我是|我叫|本人|我的|readme-stats"
     r"|\A\W*(?:[A-Z][\w.'’-]* ){1,3}[A-Z][\w'’-]+\W*(?:\([^()\n]*\)\W*)?(?:is|was|received|works) ",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ def test_a_greeting_names_its_speaker(words: str, name: str) -> None:
 
 
 def test_a_small_first_heading_greets_and_is_no_heading_of_the_cv(tmp_path: Path) -> None:
-    text = " ### Hi, I'm Mira Tolland 👋\n\n I study tides at Marram University.\n\n---\n\n ## 🌱 Research\n\n Silt and reeds.\n"
+    text = " ### Hi, I'm Mira Tolland 👋\n\n I study tides at Marram University.\n\n"
+    text += "---\n\n ## 🌱 Research\n\n Silt and reeds.\n"
     (tmp_path / "README.md").write_text(text)
     readings, _ = read(page.FAMILY, Site.at(tmp_path))
     (one,) = readings
