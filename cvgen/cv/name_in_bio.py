@@ -53,7 +53,8 @@ _POST = lazy(
     r"\s*(?:(?:is|was|works as)(?: currently| now)? an?(?: (?!where|which|who|that|by|for|of|with|to\b)[\w.-]+)"
     r"{0,4}? "
     r"(?:student|candidate|professor|lecturer|researcher|fellow|scientist|engineer|post-?doc\w*)\b|"
-    r"(?:is|was)(?: currently| now)? (?:pursuing|studying|working)\b|(?:received|obtained|earned) (?:an?|the|his|her)\b)",
+    r"(?:is|was)(?: currently| now)? (?:pursuing|studying|working)\b|"
+    r"(?:received|obtained|earned) (?:an?|the|his|her)\b)",
     re.IGNORECASE,
 )
 
