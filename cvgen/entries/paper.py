@@ -14,7 +14,7 @@ from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
-from cvgen.phrases.badges import Badge, take_badges
+from cvgen.phrases.badges import Badge, is_word_of_link, take_badges
 from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
@@ -155,12 +155,15 @@ def _goes_on(text: Inline) -> bool:
 
 def _all_links(text: Inline) -> tuple[Badge, ...]:
     """The links of a line that has no words outside of links, each with its word; none when one leads nowhere else."""
-    worded = [run for run in text if re.search(r"\w", run.text)]
-    if len(worded) < 2 or not all(run.href for run in worded) or len({run.href for run in worded}) != len(worded):
+    loose = [row for run in text if not run.href for row in run.text.split("\n") if re.search(r"\w", row)]
+    if not text or not all(map(is_word_of_link, loose)):  # "Cite" has lost its address
         return ()
-    if len(take_badges(text)[0]) == len(worded):
+    whole = [run for run in text if run.href and re.search(r"\w", run.text)]
+    if len(whole) + len(loose) < 2 or len({run.href for run in whole}) != len(whole):
         return ()
-    return tuple(Badge(run.text.strip("[]()（）【】 :：|"), run.href) for run in worded)
+    if len(take_badges(text)[0]) == len(whole):
+        return ()
+    return tuple(Badge(run.text.strip("[]()（）【】 :：|"), run.href) for run in whole)
 
 
 def _listed_lines(node: Node) -> tuple[list[Inline], list[Node]]:

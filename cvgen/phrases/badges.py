@@ -52,6 +52,11 @@ def is_badge(words: str) -> bool:
     return _CHIP.fullmatch(words) is not None
 
 
+def is_word_of_link(words: str) -> bool:
+    """Whether words are what a short link is called, such as "PDF" or "Cite", whether or not it leads anywhere."""
+    return _CHIP.fullmatch(words) is not None and _SAYS.fullmatch(words) is None
+
+
 def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
     """The short links ("Code", "[PDF]", "DOI: 10.…") of a publication, and its text without them."""
     chips: list[Badge] = []

@@ -164,6 +164,7 @@ class Collection:
     pattern: a glob pattern. kind: the section's kind. The other fields name keys, dotted, beyond the usual ones.
     address: the page that shows the collection; "" where it is shown whether or not a page does. precision: how much of
     a date its list shows: 1 the year, 2 the month, 3 the day, 0 nothing.
+    besides: the page that lists the files, which is none of them.
     """
 
     pattern: str
@@ -175,6 +176,7 @@ class Collection:
     text: tuple[str, ...] = ()
     address: str = ""
     precision: int = 3
+    besides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
