@@ -97,7 +97,7 @@ def _undivided(dated: Dated) -> Stay | None:
 
 
 def _named(dated: Dated, head: Inline, sentences: Inline, rest: Inline, *, study: bool) -> Stay | None:
-    """A stay whose head names an organization or a role; where it names one of them, the next lines may name the other."""
+    """A stay whose head names an organization or a role; the next lines may name the other one."""
     organization, role, location, loose = _sorted_parts(_worded_parts(head), study=study)
     if bool(organization) != bool(role) and not loose and not sentences:
         organization, role, location, rest = _with_next_line(organization, role, location, rest, study=study)
