@@ -134,7 +134,7 @@ def _may_name(words: str) -> bool:
 
 def _has(kind: str, parts: list[Inline]) -> bool:
     """Whether a word of one of the parts says that it is of a kind."""
-    return any(_kind(plain(part)) == kind for part in parts)
+    return any(part_kind(plain(part)) == kind for part in parts)
 
 
 def _with_next_line(
@@ -223,14 +223,14 @@ def _pieces(part: Inline) -> Iterable[Inline]:
     """A Chinese part at its blanks where they part a place from a post: 浪花公司 实习生."""
     blanks = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
     pieces = split(part, blanks)
-    kinds = {_kind(plain(piece)) for piece in pieces}
+    kinds = {part_kind(plain(piece)) for piece in pieces}
     yield from pieces if {"organization", "role"} <= kinds and len(pieces) <= _MOST_PIECES else (part,)
 
 
 def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
     """Parts told apart as organization, role, location and loose ones, each in the order of the page."""
     words = [plain(part) for part in parts]
-    kinds = _with_organization([_kind(one) for one in words], study=study)
+    kinds = _with_organization([part_kind(one) for one in words], study=study)
     last = max((n for n, kind in enumerate(kinds) if kind == "organization"), default=-1)
     found: dict[str, list[Inline]] = {}
     for n, kind in enumerate(kinds):
@@ -257,7 +257,8 @@ def _kind_beside(words: str, n: int, last: int, *, study: bool) -> str:
     return "role" if study or n < last else "loose"
 
 
-def _kind(words: str) -> str:
+def part_kind(words: str) -> str:
+    """What a part of a line names: "role", "organization", or "" for what no word of it tells."""
     if _MINDED_BY.match(words):
         return ""
     if _ROLE.search(words) and not re.match(r"[^,]{0,40}(?:University|大学)$", words):

@@ -19,6 +19,7 @@ from cvgen.patterns import lazy
 from cvgen.site import (
     beside,
     body,
+    business_card,
     collection,
     contact_lines,
     data_pages,
@@ -255,8 +256,9 @@ def _readings(
             if one.shown is home:
                 sections, greeted = _greeting(sections)
                 named = (*named, *greeted)
+                who, sections, card = business_card.taken(who, sections)
                 who, sections, more = contact_lines.taken(who, sections)
-                named = (*named, *more)
+                named = (*named, *card, *more)
             of_pages.append(joined(sections))
             ledger += (*named, *one.part.ledger)
         sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
