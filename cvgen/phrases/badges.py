@@ -83,7 +83,8 @@ def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
     for match in re.finditer(r"[\[【]\s*+([^\[\]【】]{1,80}+)[\]】]", line):
         words = match.group(1).rstrip()
         inside = any(low <= match.start() < high for low, high in spans)
-        if _CHIP.fullmatch(words) and not _SAYS.fullmatch(words) and not inside:
+        is_kind = re.match(r"\.\s+[A-Z]", line[match.end() :])  # "… [Data set]. Zenodo"
+        if _CHIP.fullmatch(words) and not _SAYS.fullmatch(words) and not inside and not is_kind:
             spans.append(match.span())  # the word of a link that leads nowhere
     left = without(text, _merged(spans))
     rows = re.finditer(r"(?<=\n)[^\n]{2,20}(?=\n|$)", plain(left))

@@ -176,7 +176,7 @@ def _is_numbered(text: str, at: int) -> bool:
     if match is None or (text[at - 1 : at] not in (" ", "") and text[at : at + 1].isdigit()):
         return False
     return (
-        re.match(r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in)\b)[^\W\d_]{2}|[^\W\d_]", text[match.end() :]) is None
+        re.match(r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b)[^\W\d_]{2}|[^\W\d_]", text[match.end() :]) is None
     )
 
 
