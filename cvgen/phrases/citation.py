@@ -240,13 +240,17 @@ def _whole(text: Inline, bare: Inline, chips: tuple[Badge, ...], badge: str) -> 
     known = year_of(words) or year_of(badge)
     people = author_list(words)
     if not known and people is None and not _SEVERAL.search(words):
-        # Nothing but a title, or any other words.
-        href = _address(line)
-        sure = (bool(href) and len(words.split()) > 2) or _is_title(words)
-        return Citation(tuple(_unlinked(line)), (), inline(badge.strip()), href, kept, year_of(badge), sure=sure)
+        return _alone(line, kept, badge)
     sure = bool(known) or (people is not None and len(people.names) > 1) or venue_at(line_of(line), 0) >= NUMBERED
     beside = inline(badge.strip()) if squash(badge) not in squash(words) else ()
     return Citation(chips=kept, dates=known, whole=join((beside, line), ". "), sure=sure)
+
+
+def _alone(line: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
+    """Nothing but a title, or any other words."""
+    words, href = plain(line), _address(line)
+    sure = (bool(href) and len(words.split()) > 2) or _is_title(words)
+    return Citation(tuple(_unlinked(line)), (), inline(badge.strip()), href, chips, year_of(badge), sure=sure)
 
 
 def _is_title(words: str) -> bool:

@@ -95,14 +95,17 @@ def _may_end_there(line: Line, found: AuthorList, separator: re.Match[str], know
     text, at = line.text, separator.end()
     several = len(found.names) > 1
     mark = separator.group().strip()
-    bold = next((text[low:high] for low, high in line.bold if low == at), "")
-    if several and bold and names_in(bold) is None:
+    if mark in ("|", "｜", ";", "；", "") or "\n" in separator.group() or mark[:1] in tuple(".。"):
         return True
     if known == SURE or (known and (several or mark not in (",", "，"))) or YEAR.match(text, at):
         return True
-    if mark in ("|", "｜", ";", "；", "") or "\n" in separator.group() or mark[:1] in tuple(".。"):
-        return True
-    return several and bool(YEAR.search(text, at)) and not author_list(text, at)
+    return several and (_is_bold_at(line, at) or (bool(YEAR.search(text, at)) and not author_list(text, at)))
+
+
+def _is_bold_at(line: Line, at: int) -> bool:
+    """Whether bold words that are no names begin at an offset."""
+    bold = next((line.text[low:high] for low, high in line.bold if low == at), "")
+    return bool(bold) and names_in(bold) is None
 
 
 def is_doubtful(text: str, found: AuthorList) -> bool:

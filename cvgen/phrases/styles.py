@@ -151,16 +151,15 @@ def _by_mark(line: Line, start: int, *, dated: bool) -> Break | None:
     text = line.text
     inner = [b for b in stops(line, start) if b.rest < len(text)]
     found = by_sentence(line, start, dated=dated)
+    within = _comma_within(line, start, found) if found else None
     if found is not None and found.rest < len(text):
-        return _comma_within(line, start, found) or found
+        return within or found
     comma = by_comma(line, start)
     if inner:
-        return comma if comma is not None and comma.venue == SURE and comma.rest <= inner[0].rest else None
-    if found is not None and (within := _comma_within(line, start, found)):
-        return within
+        return comma if comma and comma.venue == SURE and comma.rest <= inner[0].rest else None
     if found is not None and dated and comma is None:
-        return found
-    return comma or _before_year(text, start, dated=dated)
+        return within or found
+    return within or comma or _before_year(text, start, dated=dated)
 
 
 def _comma_within(line: Line, start: int, found: Break) -> Break | None:
@@ -193,9 +192,9 @@ def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | Non
         return None  # "Journal of Maps, 2020": the venue, behind a title that looks like names
     others = names_in(words)
     if others is not None and (len(others) > 1 or re.search(r"\b[A-Z]\.", words)):
-        first = names_in(text[slice(*authors)]) or ()
         # a short title in capitals, then the authors
-        return Parsed(authors, title, pieces(line, end.rest)) if len(first) == 1 and year is None else None
+        is_title = year is None and len(names_in(text[slice(*authors)]) or ()) == 1
+        return Parsed(authors, title, pieces(line, end.rest)) if is_title else None
     if others is not None and year is None and _is_swapped(text[slice(*authors)], others[0]):
         return Parsed(authors, title, pieces(line, end.rest))
     if others is not None and text[authors[1] : start].strip() in tuple(",，") and not _is_bold(line, authors):

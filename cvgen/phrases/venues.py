@@ -130,7 +130,7 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     phrase = text[start:end].strip()
     if lead and (not phrase or in_capitals(phrase) or words().name.search(phrase)):
         return SURE
-    return _by_words(text, phrase, end) if phrase else NONE
+    return _by_words(text, phrase, end)
 
 
 #: "In Proceedings of …", 载于《…》: what only stands before a venue.
@@ -152,6 +152,8 @@ def _is_set_off(line: Line, at: int) -> bool:
 
 def _by_words(text: str, phrase: str, end: int) -> int:
     """How surely a phrase that ends at an offset is a venue by its capitals, its words and the numbers behind it."""
+    if not phrase:
+        return NONE
     numbered = _is_numbered(text, end)
     if _ACRONYM.fullmatch(phrase) and (numbered or re.match(r"\s*(?:[,.(|]|$)", text[end:])):
         return SURE if words().name.search(phrase) or numbered else NAME
