@@ -22,7 +22,8 @@ _ACRONYM = lazy(
 #: What a paper is called beside its venue, in brackets before its title.
 _PRAISE = lazy(
     r"oral|spotlight|poster|highlight|best (?:student )?paper(?: award)?|long paper|short paper|findings|"
-    r"ccf[- ]?[abc]|s?sci(?:[- ]?q?[1-4])?|cssci|ei|jcr[- ]?q[1-4]|(?:sci|ssci|jcr|中科院)?\s?[1-4一二三四]区(?:\s?top)?|"
+    r"ccf[- ]?[abc]|s?sci(?:[- ]?q?[1-4])?|cssci|ei|jcr[- ]?q[1-4]|"
+    r"(?:sci|ssci|jcr|中科院)?\s?[1-4一二三四]区(?:\s?top)?|"
     r"(?:中文)?核心(?:期刊)?|口头报告|最佳论文(?:奖)?",
     re.I,
 )

@@ -16,7 +16,8 @@ EDGE = " \t\n,，:：;；|｜·•.。、/–—-"
 YEAR_BEHIND = lazy(
     r"\s*[.,，]?\s*(?:(?P<set>[(（](?:(?:19|20)\d\d[a-z]?(?:[,，]\s?[^()（）]{1,20})?|in press|forthcoming|n\.d\.|"
     r"to appear|accepted|submitted|unpublished|preprint|(?:under|in) (?:review|revision)|in prep(?:\.|aration)?|"
-    r"revise (?:and|&) resubmit|work in progress)[)）])\s*[.,:：，。]?|(?<=[\s.,])(?P<bare>(?:19|20)\d\d[a-z]?)\s*[.,:：])\s*(?=\S)"
+    r"revise (?:and|&) resubmit|work in progress)[)）])\s*[.,:：，。]?|"
+    r"(?<=[\s.,])(?P<bare>(?:19|20)\d\d[a-z]?)\s*[.,:：])\s*(?=\S)"
 )
 _TITLE_LIKE = lazy(
     r"(?:ing|tion|sion|ment|ness|ity|ics|ism|ous|ive|able|ible|ical|ful|less|ology|graphy|[^su]s|ance|ence)$"
