@@ -73,7 +73,12 @@ _INVERTED = (
     rf"(?:{_SURNAME}|{_CAP}(?=,\s{_CAP}\.))(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?,\s?{_INITIALS}"
     rf"(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
 )
-_FULL_INVERTED = rf"(?:{_PARTICLE}{{0,3}}|(?:Di|De|Del|Da|Dos|Van|Von|La|Le|El|Ben|Bin)\s){_WORD}{_SUFFIX},\s(?!{_CAP}{{3,}}\b)(?:{_CAP}\.\s(?={_WORD}\s?[;；:]))?{_WORD}(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
+_FULL_INVERTED = (
+    rf"(?:{_PARTICLE}{{0,3}}|(?:Di|De|Del|Da|Dos|Van|Von|La|Le|El|Ben|Bin)\s){_WORD}{_SUFFIX},"
+    # "Wyatt, B. Alan;": an initial before the name that is used, certain only before the mark of such a list
+    rf"\s(?!{_CAP}{{3,}}\b)(?:{_CAP}\.\s(?={_WORD}\s?[;；:]))?{_WORD}"
+    rf"(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
+)
 _SURNAME_INITIALS = (
     rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?\s"
     rf"(?:{_CAP}\.(?:[\s]?[-‐‑]?{_CAP}\.)*|{_CAP}(?:[-‐‑\s]?{_CAP}){{0,2}})(?:\s(?:Jr|Sr|II|III|IV)\b)?{_END}"
@@ -108,7 +113,8 @@ _NOT_NAMES = frozenset(
     (
         "university institute college school laboratory conference journal transactions proceedings ieee acm "
         "springer review reviews workshop workshops symposium conferences journals neurips cvpr iccv eccv icml iclr "
-        "aaai ijcai emnlp naacl interspeech icassp sigir sigmod siggraph vldb usenix letters science sciences nature press arxiv preprint paper "
+        "aaai ijcai emnlp naacl interspeech icassp sigir sigmod siggraph vldb usenix letters "
+        "science sciences nature press arxiv preprint paper "
         "code project oral spotlight best award accepted under submitted track research learning networks network "
         "systems system processing vision international neural computer top findings poster displays measurement "
         "sensors remote applications engineering bioinformatics supplementary appendix patent vol issue page "
