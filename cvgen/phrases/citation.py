@@ -266,9 +266,15 @@ def year_of(text: str) -> Periods:
         text,
     )
     found = [f.periods for f in dates.find(text) if f.periods[0].single and not f.periods[0].expected]
-    if not found and (days := [one for f in dates.find(text) for one in f.periods if one.start and one.end]):
-        return year_of(str(days[-1].start.year)) if days[-1].start.year == days[-1].end.year else ()  # "July 3–7, 2017"
-    return found[-1][-1:] if found else ()
+    return found[-1][-1:] if found else _year_of_days(text)
+
+
+def _year_of_days(text: str) -> Periods:
+    """The year of a stretch of days: "July 3–7, 2017"."""
+    for period in (one for found in dates.find(text) for one in found.periods):
+        if period.start and period.end and period.start.year == period.end.year:
+            return year_of(str(period.start.year))
+    return ()
 
 
 _SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?['’](\d\d)(?!\w)")
