@@ -82,26 +82,34 @@ class Stay:
 def stay(text: Inline, *, study: bool) -> Stay | None:
     """A line such as "2019.06 – 2022.04, M.Sc., Zhejiang University, Hangzhou" in its parts, or None for prose."""
     dated = _split_after_date(text) or dated_line(text, anywhere=True)
-    undivided = Stay(dated.periods, rest=dated.text, written=dated.written) if dated.periods else None
     head, rest = _first_line(dated.text)
     head = strip(head, EDGE.replace(".", "")) if ends_in_abbreviation(plain(head)) else strip(head, EDGE)
     if not head:
         return None
     head, sentences = _until_prose(head)
-    words = plain(head)
-    if len(words) > _LONGEST_HEAD or (sentences and _is_prose(words)):
-        return undivided
+    told = len(plain(head)) > _LONGEST_HEAD or (sentences and _is_prose(plain(head)))
+    return (None if told else _named(dated, head, sentences, rest, study=study)) or _undivided(dated)
+
+
+def _undivided(dated: Dated) -> Stay | None:
+    """A line whose parts cannot be told apart, with its date; None without one."""
+    return Stay(dated.periods, rest=dated.text, written=dated.written) if dated.periods else None
+
+
+def _named(dated: Dated, head: Inline, sentences: Inline, rest: Inline, *, study: bool) -> Stay | None:
+    """A stay whose head names an organization or a role; the next lines may name the other one."""
     organization, role, location, loose = _sorted_parts(_worded_parts(head), study=study)
     if bool(organization) != bool(role) and not loose and not sentences:
         organization, role, location, rest = _with_next_line(organization, role, location, rest, study=study)
         if role and not organization:
             organization, location, rest = _place_further_down(location, rest)
     if not organization and not role:
-        return undivided
-    rest = join((join(loose, ", "), sentences, rest), "\n")
+        return None
+    words = plain(head)
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
+    told = tidy(join((join(loose, ", "), sentences, rest), "\n"))
     place = join(location, comma)
-    return Stay(dated.periods, join(organization, comma), join(role, comma), place, tidy(rest), dated.written)
+    return Stay(dated.periods, join(organization, comma), join(role, comma), place, told, dated.written)
 
 
 def _worded_parts(head: Inline) -> list[Inline]:
