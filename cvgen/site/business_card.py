@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Block, Bullets, Entry, Paragraph, Person, Prose, Section
+from cvgen.cv.model import Block, Body, Bullets, Entry, Item, Paragraph, Person, Prose, Section
 from cvgen.cv.text import Inline, Localized, Text, join, plain, split, squash
+from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Record, merged
 from cvgen.patterns import lazy
 from cvgen.phrases.stays import part_kind, split_lines
@@ -43,30 +44,48 @@ def taken(person: Person, sections: tuple[Section, ...]) -> tuple[Person, tuple[
     if first is None or first.kind != "bio" or not first.groups or not first.groups[0].items:
         return person, sections, ()
     group, *groups = first.groups
-    item, *items = group.items
-    if isinstance(item, Entry):
-        # Below a heading that is no section of a CV, such as the owner's name, a box is an entry of one text.
-        if item.kind != "other" or item.dates or item.title or len(item.text.languages()) != 1:
-            return person, sections, ()
-        text = (Paragraph(next(value for _, value in item.text), item.place),)
-        (lang,) = item.text.languages()
-        item = Prose(Localized(((lang, (*text, *(item.body.get(lang) or ()))),)), item.place)
-    bodies: list[tuple[str, tuple[Block, ...]]] = []
-    records: list[Record] = []
-    for lang, blocks in item.body:
-        lines = tuple(_lines(blocks[0])) if blocks else ()
-        card = _read(person, lines)
-        if card is not None:
-            person = card.person
-            records.append(merged(" ".join(map(plain, lines)), item.place, PRINTED))
-            blocks = (*((Paragraph(join(card.rest, "\n"), item.place),) if card.rest else ()), *blocks[1:])
-        bodies += [(lang, blocks)] if blocks else []
-    if not records:
+    leading = tuple(_leading(group.items))
+    lines = tuple(line for one in leading for line in one.lines)
+    card = _read(person, lines)
+    if card is None:
         return person, sections, ()
-    kept = (replace(item, body=Localized(tuple(bodies))), *items) if bodies else tuple(items)
+    start = leading[0]
+    rest: Body = Localized(((start.lang, (Paragraph(join(card.rest, "\n"), start.place),)),))
+    kept = (*((Prose(rest, start.place),) if card.rest else ()), *group.items[len(leading) :])
     whole = tuple(one for one in (replace(group, items=kept), *groups) if one.items)
     left = (replace(first, groups=whole),) if whole else ()
-    return person, (*left, *sections[1:]), tuple(records)
+    if not left and len(sections) == 1:
+        return person, sections, ()  # a page of nothing else is printed as it stands
+    records = (merged(" ".join(map(plain, one.lines)), one.place, PRINTED) for one in leading)
+    return card.person, (*left, *sections[1:]), tuple(records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """An item at the head of a page that is short lines and nothing else, in one language."""
+
+    lang: str
+    lines: tuple[Inline, ...]
+    place: Place | None
+
+
+def _leading(items: Iterable[Item]) -> Iterator[_Lead]:
+    """The items up to the first that is no short lines; below a heading of no kind a box is an entry of one text."""
+    for item in items:
+        bodies = dict(item.body)
+        if isinstance(item, Entry):
+            if item.kind != "other" or item.dates or item.title:
+                return
+            bodies = {lang: (Paragraph(value), *bodies.get(lang, ())) for lang, value in item.text}
+        if len(bodies) != 1:
+            return
+        ((lang, blocks),) = bodies.items()
+        if not all(isinstance(one, Paragraph) or (isinstance(one, Bullets) and len(one.items) == 1) for one in blocks):
+            return
+        lines = tuple(line for block in blocks for line in _lines(block))
+        if not lines or not all(_is_short(plain(line).strip()) for line in lines):
+            return
+        yield _Lead(lang, lines, item.place)
 
 
 def _lines(block: Block) -> Iterator[Inline]:
@@ -79,14 +98,14 @@ def _lines(block: Block) -> Iterator[Inline]:
 
 
 def _read(person: Person, lines: tuple[Inline, ...]) -> _Card | None:
-    """What the lines of a card say; None where they are none: sentences, or lines of which few say anything known."""
-    words = [plain(line).strip() for line in lines]
-    if not _FEWEST <= len(lines) <= _MOST or not all(map(_is_short, words)):
+    """What the lines of a card say; None where they are none, or few of them say anything known."""
+    if not _FEWEST <= len(lines) <= _MOST:
         return None
     card = _Card(person)
     for part in (part for line in lines for part in _by_label(line)):
         card = _with_line(card, part)
-    return card if card.reached and card.known * 2 > len(lines) else None
+    placed = bool(card.person.headline and card.person.affiliation) and not card.rest
+    return card if (card.reached or placed) and card.known * 2 > len(lines) else None
 
 
 def _is_short(words: str) -> bool:

@@ -20,6 +20,8 @@ JEMDOC = """<html><body><table><tr><td id="layout-content"><div id="toptitle"><h
 CHINESE = """<html><body><h1>陶米拉</h1>
 <p>陶米拉<br>博士研究生<br>海岸大学 潮汐学院<br>邮箱：mira@marram.edu.cn<br>地址：海岸市滨海路 7 号</p>
 <h2>教育背景</h2><ul><li>2020.09 - 至今，海岸大学，博士</li></ul></body></html>"""
+BARE = """<html><body><h1>Mira Tolland</h1><p>Ph.D. student in Tides</p><p><a href="https://tides.example">School of
+Tides</a></p><p>Marram University</p>"""
 PROSE = """<html><body><h1>Mira Tolland</h1>
 <p>I am a student.<br>I live by the sea.<br>Write to mira@marram.edu.<br>My dog is old.</p></body></html>"""
 
@@ -53,6 +55,19 @@ def test_the_same_in_chinese(tmp_path: Path) -> None:
     assert said(cv, "location", "zh") == "海岸市滨海路 7 号"
     assert cv.person.email == "mira@marram.edu.cn"
     assert [section.kind for section in cv.sections] == ["education"]
+
+
+def test_a_post_and_a_place_and_nothing_else_are_a_head_too(tmp_path: Path) -> None:
+    page = f"{BARE}<h2>Education</h2><ul><li>2020 - now, Marram University, Ph.D.</li></ul>"
+    cv = read(tmp_path, page)
+    assert (said(cv, "headline"), said(cv, "affiliation")) == (
+        "Ph.D. student in Tides",
+        "School of Tides, Marram University",
+    )
+
+
+def test_a_page_of_nothing_else_is_printed(tmp_path: Path) -> None:
+    assert read(tmp_path, BARE).sections
 
 
 @pytest.mark.parametrize("page", [PROSE])
