@@ -244,6 +244,10 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
         match = _items(shape, any_capital=any_capital, any_han=any_han).match(line, pos)
         match = match or (_SLIPPED.match(line, pos) if form == "plain" and count else None)
+        if (
+            match is None and form == "inverted" and joint.endswith("&")
+        ):  # "Lin, A., & Ben B. Sun": the last one slipped
+            match = _items("plain", any_capital=any_capital, any_han=any_han).match(line, pos)
         if match is None or not _is_person(match, shape):
             return
         end = _tail(line, match.end())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Group, Item, Section
-from cvgen.cv.text import plain
+from cvgen.cv.text import Inline, plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items, with_page_before
 from cvgen.entries.labelled_lists import as_headings
@@ -16,7 +16,7 @@ from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import STARTS_PAGE, Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.phrases.dated import take_date
-from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of, names_people
+from cvgen.words.headings import LEFT_OUT, is_cv, kind_of, kinds_of, names_people
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
 _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
@@ -52,7 +52,7 @@ def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Led
     """The sections of a page in its order, and what became of its blocks."""
     found: list[Section] = []
     ledger: list[Record] = []
-    for part in (one for whole in parts(nodes) for one in _with_papers_apart(whole)):
+    for part in (one for whole in map(_as_cv, parts(nodes)) for one in _with_papers_apart(whole)):
         if part.kind in LEFT_OUT:
             blocks = ((part.heading,) if part.heading else ()) + part.nodes
             ledger += unread.all_left_out(blocks, LEFT_OUT[part.kind])
@@ -65,6 +65,21 @@ def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Led
         if filled:
             found.append(section)
     return tuple(found), tuple(ledger)
+
+
+def _as_cv(part: Part) -> Part:
+    """A part under "CV", which a button stands under as a rule, as studies and posts where lines with dates do."""
+    cv = part.heading is not None and is_cv(plain(part.heading.text))
+    if not cv or part.kind not in LEFT_OUT:
+        return part
+    dated = sum(bool(take_date(text, anywhere=True)[0]) for text in _lines(part.nodes))
+    return replace(part, kind="mixed") if dated > 1 else part
+
+
+def _lines(nodes: Nodes) -> Iterator[Inline]:
+    for node in nodes:
+        yield from (node.text,) if node.text else ()
+        yield from _lines(node.children)
 
 
 #: So many cards that read as papers make a list of papers, whatever stands above them.
@@ -147,7 +162,8 @@ def parts(nodes: Nodes) -> Iterator[Part]:
             if deeper and new and ((heading is None and not level) or node.level in begun):
                 begun.add(node.level)
                 deeper = False
-            apart = (new and kind in _OPEN and heading is not None) or (kind in _CLOSED and new in _MAIN)
+            under_cv = heading is not None and kind == "page" and is_cv(plain(heading.text))
+            apart = (new and (kind in _OPEN or under_cv) and heading is not None) or (kind in _CLOSED and new in _MAIN)
             apart = apart or (kind in _STUDIES and new in _APART and node.level == level + 1)
             if not deeper or apart or new in LEFT_OUT:
                 if heading is not None or pending:

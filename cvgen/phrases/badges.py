@@ -52,6 +52,11 @@ def is_badge(words: str) -> bool:
     return _CHIP.fullmatch(words) is not None
 
 
+def is_dead(words: str) -> bool:
+    """Whether words are those of short links that say nothing without the link: "BibTex"."""
+    return _DEAD.fullmatch(words) is not None
+
+
 def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
     """The short links ("Code", "[PDF]", "DOI: 10.…") of a publication, and its text without them."""
     chips: list[Badge] = []
