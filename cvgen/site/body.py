@@ -100,7 +100,8 @@ def _joined(beside: str, href: str) -> str:
 def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark", "html"]:
     if shown.page.path.suffix.lower() in (".html", ".htm"):
         return "html"
-    return "kramdown" if family.dialect == "kramdown" else "commonmark"
+    written = family.dialect == "kramdown" and not shown.is_readme()  # which the host of the repository shows
+    return "kramdown" if written else "commonmark"
 
 
 def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Listing, ...], tuple[Diagnostic, ...]]:

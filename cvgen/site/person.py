@@ -228,7 +228,8 @@ def accounts(root: MapNode, path: str) -> Iterator[Link]:
     for node in at(root, path):
         if isinstance(node, MapNode):
             for key, value in node.pairs:
-                link = profile(key.text, value.as_text()) or by_address(value.as_text())
+                address = value.as_text().partition("||")[0].strip()  # NexT: the address || its icon
+                link = profile(key.text, address) or by_address(address)
                 if link is not None:
                     yield link
         elif isinstance(node, ListNode):
@@ -312,7 +313,8 @@ def _all_titles(site: Site, keys: Keys, lang: str, home: SitePage | None) -> Ite
 def heading_name(nodes: Nodes) -> str:
     """The words of a first heading that may be a name, "" when the page begins otherwise."""
     first = next((node for node in nodes if node.kind == "heading"), None)
-    if first is None or first.level > 2 or nodes.index(first) > 1:
+    # The page of a profile begins with a small heading.
+    if first is None or nodes.index(first) > 1 or (first.level > 2 and nodes.index(first)):
         return ""
     return plain(first.text).strip()
 
@@ -324,7 +326,7 @@ def is_named(node: OutlineNode, name: Text) -> bool:
     return (
         squash(words) in names
         or squash(in_title(words)) in names
-        or {squash(plain(value)) for _, value in name_by_language(words)} <= names
+        or {squash(plain(value)) for _, value in name_by_language(in_title(words) or words)} <= names
     )
 
 

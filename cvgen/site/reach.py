@@ -66,6 +66,10 @@ class SitePage:
     #: its text with that of the files that it includes
     text: str = ""
 
+    def is_readme(self) -> bool:
+        """Whether it is what a repository says of its files; where there is nothing else, it is the home page."""
+        return re.match(r"readme(?:[-_.]|$)", self.page.path.stem, re.IGNORECASE) is not None
+
     def is_root(self) -> bool:
         """Whether it stands at the site's root, or at that of a language."""
         return any(_LANGUAGE_ONLY.fullmatch(name) for name in self.names)
@@ -92,7 +96,7 @@ def reached(site: Site, family: Family) -> Reached:
     host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
     menu = _menu(site, family.pages.menu, host, frozenset(name for page in pages for name in page.names))
     linked = [*menu, *_in_menu(family, pages)]
-    homes, losers = _homes(family, [page for page in pages if not _is_readme(page)] or pages, linked)
+    homes, losers = _homes(family, [page for page in pages if not page.is_readme()] or pages, linked)
     dropped = (*dropped, *(_record(page, "another page has its address") for page in losers))
     notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
     others = [page for page in pages if page not in homes and page not in losers]
@@ -132,7 +136,7 @@ def loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ..
     bare: list[Path] = []
     for path in _files(site, family):
         try:
-            page, more = load(path, source=family.source)
+            page, more = load(path, source=family.source_of(site))
         except CvgenError as reason:
             notes += (replace(one, severity="warning") for one in reason.diagnostics)
             continue
@@ -256,11 +260,6 @@ def _place_in_menu(page: SitePage, keys: Iterable[str]) -> int:
     return int(stated) if stated else _LAST
 
 
-def _is_readme(page: SitePage) -> bool:
-    """Whether a page is what a repository says of its files; where there is nothing else, it is the home page."""
-    return re.match(r"readme(?:[-_.]|$)", page.page.path.stem, re.IGNORECASE) is not None
-
-
 def _homes(
     family: Family, pages: Sequence[SitePage], linked: Sequence[tuple[str, str]]
 ) -> tuple[list[SitePage], list[SitePage]]:
@@ -377,7 +376,7 @@ def _by_its_kind(page: SitePage, family: Family) -> str:
         return "a page of people or things that are not this CV's"
     named = any(_FURNITURE.fullmatch(name) for name in (*page.names, Path(page.where).stem))
     declared = any(fnmatchcase(page.where, pattern) for pattern in family.pages.furniture)
-    return FURNITURE if declared or named or _SLIDES.search(page.where) or _is_readme(page) else ""
+    return FURNITURE if declared or named or _SLIDES.search(page.where) or page.is_readme() else ""
 
 
 def _is_post(page: SitePage) -> bool:
