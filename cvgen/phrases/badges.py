@@ -101,7 +101,8 @@ def _dead_links(line: str, others: tuple[tuple[int, int], ...]) -> Iterator[tupl
     """Words of links in brackets of their own that lead nowhere, outside of other stretches."""
     for match in re.finditer(r"[\[【]\s*+([^\[\]【】]{1,80}+)[\]】]", line):
         words = match.group(1).rstrip()
-        if is_word_of_link(words) and not any(low <= match.start() < high for low, high in others):
+        is_kind = re.match(r"\.\s+[A-Z]", line[match.end() :])  # "… [Data set]. Zenodo"
+        if is_word_of_link(words) and not is_kind and not any(low <= match.start() < high for low, high in others):
             yield match.span()
 
 
