@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Person, Prose, Section, item_words
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Localized, Text, plain
+from cvgen.cv.text import NOTHING, Localized, Text, plain, squash
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
@@ -25,6 +25,7 @@ from cvgen.site import (
     data_pages,
     documents,
     drawn,
+    drawn_data,
     jekyll,
     listed_files,
     listings,
@@ -104,18 +105,21 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
         listed, notes = (*listed, *more_listed), (*notes, one.note, *last)
     # 3. What stands in files of its own rather than on a page.
     sections, records, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
+    on_pages = (section for one in parts for section in one.part.sections)
+    sections, told_there = drawn_data.without(sections, site, found.pages, on_pages)
+    sections, examples = _without_examples(sections, samples.of(family.samples), config)
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent))
     papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
     sections = (*papers, *drawn.as_sections(shelf, bare), *sections)
-    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *records)
+    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *records)
     notes = (*notes, *more_notes)
     # 4. One reading for each language, with the person whom it names.
     readings = _readings(site, family, config, found, parts, sections)
-    readings = _with_data(readings, pages)
-    if not readings and sections:
+    if not readings and (sections or pages):
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
+    readings = _with_data(readings, pages)
     # 5. What stands in no page's ledger goes to the first language.
     if readings:
         first = readings[0]
@@ -220,6 +224,21 @@ def _collections(
         made, left, more = collection.read(site, one, resolve)
         sections, records, notes = (*sections, *made), (*records, *left), (*notes, *more)
     return sections, records, notes
+
+
+def _without_examples(
+    sections: tuple[Section, ...], known: Samples, config: MapNode
+) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
+    """Sections without the template's own papers, which are those of whom the site is not."""
+    owner = squash(config.text("title") or config.text("name"))
+
+    def is_example(item: object) -> bool:
+        if not isinstance(item, Entry) or not any(known.is_title(plain(value)) for _, value in item.title):
+            return False
+        return not any(owner and owner in squash(plain(value)) for _, value in item.authors)
+
+    gone = [entry for section in sections for entry in section.entries() if is_example(entry)]
+    return drawn_data.less(sections, gone), tuple(left_out(item_words(e), e.place, samples.REASON) for e in gone)
 
 
 def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
