@@ -34,6 +34,7 @@ _ROLE = lazy(
     r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
     re.I,
 )
+_SCHOOL = lazy(r"\b(?:Universit|College|Institut|Academy|School)|大学|学院|中学")
 _AT = lazy(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
 #: How good a study was, told behind it: "& GPA: 3.8/4.0 & #1 of 60".
 _MARK = r"(?:GPA|[Rr]ank|[Tt]op[ -]?\d|#\d|排名|均分|绩点)"
@@ -228,11 +229,35 @@ def _parts(head: Inline) -> Iterable[Inline]:
 
 
 def _pieces(part: Inline) -> Iterable[Inline]:
-    """A Chinese part at its blanks where they part a place from a post: 浪花公司 实习生."""
+    """A part at its change of style, or at the blanks between Chinese words: 浪花公司 实习生."""
+    if (at := _change_of_style(part)) and _is_told_apart(plain(part)[:at], plain(part)[at:]):
+        yield from (strip(cut(part, 0, at), " "), strip(cut(part, at), " "))
+        return
     blanks = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
     pieces = split(part, blanks)
     kinds = {part_kind(plain(piece)) for piece in pieces}
     yield from pieces if {"organization", "role"} <= kinds and len(pieces) <= _MOST_PIECES else (part,)
+
+
+def _change_of_style(part: Inline) -> int:
+    """How many characters at the beginning of a part are bold where the rest of it is not; 0 where all of it is one."""
+    bold = 0
+    for run in part:
+        if not run.bold:
+            break
+        bold += len(run.text)
+    return bold if 0 < bold < len(plain(part)) else 0
+
+
+def _is_told_apart(first: str, rest: str) -> bool:
+    """Whether words in two styles are place and post: **Delta University** Ph.D. in Tides; not **Delta** College."""
+    apart = rest[:1].isspace() or first[-1:].isspace()
+    if not apart or not re.match(rf"[A-Z{HAN}]", rest.lstrip()):
+        return False
+    kinds = part_kind(first.strip()), part_kind(rest.strip())
+    return kinds in (("organization", "role"), ("role", "organization")) or (
+        kinds == ("organization", "") and _SCHOOL.search(first) is not None
+    )
 
 
 def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
