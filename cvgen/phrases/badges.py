@@ -53,6 +53,11 @@ def is_badge(words: str) -> bool:
     return _CHIP.fullmatch(words) is not None
 
 
+def is_dead(words: str) -> bool:
+    """Whether words are those of short links that say nothing without the link: "BibTex"."""
+    return _DEAD.fullmatch(words) is not None
+
+
 def is_word_of_link(words: str) -> bool:
     """Whether words are what a short link is called, such as "PDF" or "Cite", whether or not it leads anywhere."""
     return _CHIP.fullmatch(words) is not None and _SAYS.fullmatch(words) is None
@@ -96,7 +101,8 @@ def _dead_links(line: str, others: tuple[tuple[int, int], ...]) -> Iterator[tupl
     """Words of links in brackets of their own that lead nowhere, outside of other stretches."""
     for match in re.finditer(r"[\[【]\s*+([^\[\]【】]{1,80}+)[\]】]", line):
         words = match.group(1).rstrip()
-        if is_word_of_link(words) and not any(low <= match.start() < high for low, high in others):
+        is_kind = re.match(r"\.\s+[A-Z]", line[match.end() :])  # "… [Data set]. Zenodo"
+        if is_word_of_link(words) and not is_kind and not any(low <= match.start() < high for low, high in others):
             yield match.span()
 
 

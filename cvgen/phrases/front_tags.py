@@ -22,7 +22,9 @@ _ACRONYM = lazy(
 #: What a paper is called beside its venue, in brackets before its title.
 _PRAISE = lazy(
     r"oral|spotlight|poster|highlight|best (?:student )?paper(?: award)?|long paper|short paper|findings|"
-    r"ccf[- ]?[abc]|sci(?:[- ]?q?[1-4])?|ei|jcr[- ]?q[1-4]|口头报告|最佳论文(?:奖)?",
+    r"ccf[- ]?[abc]|s?sci(?:[- ]?q?[1-4])?|cssci|ei|jcr[- ]?q[1-4]|"
+    r"(?:sci|ssci|jcr|中科院)?\s?[1-4一二三四]区(?:\s?top)?|"
+    r"(?:中文)?核心(?:期刊)?|口头报告|最佳论文(?:奖)?",
     re.I,
 )
 _LIST_GOES_ON = lazy(r"[,，;；、&*†‡✉#.]|and\b|et al|等|$")
@@ -38,6 +40,11 @@ class Tags:
     venue: tuple[Inline, ...]
     year: Inline
     rest: Inline
+
+
+def is_praise(words: str) -> bool:
+    """Whether words say how a paper was received: "Oral", "CCF-A"."""
+    return _PRAISE.fullmatch(words.strip(_MARKS + "[]()（）【】")) is not None
 
 
 def take_tags(text: Inline) -> Tags:
