@@ -153,10 +153,14 @@ def _by_labels(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
             continue
         if label or (node.kind == "heading" and current and node.level < level):
             current, level = label, node.level
-        if not label:
-            for lang in (current,) if current else ("zh", "en"):
-                found[lang].append(node)
-    zh, en = tuple(found["zh"]), tuple(found["en"])
+        said = () if label else (node,)
+        for lang in (current,) if current else ("zh", "en"):
+            found[lang] += said
+    return _as_halves(tuple(found["zh"]), tuple(found["en"]))
+
+
+def _as_halves(zh: Nodes, en: Nodes) -> tuple[Nodes, Nodes] | None:
+    """Two halves where each says something, and the English one nothing in Chinese."""
     return (zh, en) if zh and en and speech(" ".join(node.words() for node in en)) != "zh" else None
 
 
@@ -204,10 +208,10 @@ def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
     half = len(nodes) // 2
     if len(nodes) < 2 or len(nodes) % 2 or any(n.kind not in ("paragraph", "item") for n in nodes):
         return None
-    for rows in (list(zip(nodes[::2], nodes[1::2], strict=True)), list(zip(nodes[:half], nodes[half:], strict=True))):
-        found = [pair for one, other in rows if (pair := _pair_of(one, other))]
-        in_order = {pair[0] is row[0] for pair, row in zip(found, rows, strict=False)}
-        if len(found) == len(rows) and len(in_order) == 1 and (doubled or _are_sure(found)):
+    for ones, others in ((nodes[::2], nodes[1::2]), (nodes[:half], nodes[half:])):
+        found = [pair for one, other in zip(ones, others, strict=True) if (pair := _pair_of(one, other))]
+        in_order = {pair[0] is one for pair, one in zip(found, ones, strict=False)}
+        if len(found) == half and len(in_order) == 1 and (doubled or _are_sure(found)):
             return [_unlabelled(*pair) for pair in found]
     return None
 
@@ -261,15 +265,17 @@ def _line(node: Node, *, doubled: bool) -> _Two:
     pair = one_thing(*rows) if len(rows) == 2 else None
     if pair is None and doubled and node.kind == "paragraph":
         pair = _sentences(node.text)
-    if pair:
-        return _in_both(node, *pair, pairs=1)
-    halves = [parted(row, doubled=doubled) for row in rows]
-    if not any(halves):
-        return _Two((node,), (node,))
-    chinese, english = (
-        join([half[n] if half else row for half, row in zip(halves, rows, strict=True)], "\n") for n in (0, 1)
-    )
-    return _in_both(node, chinese, english, pairs=1)
+    pair = pair or _by_rows(rows, doubled=doubled)
+    return _in_both(node, *pair, pairs=1) if pair else _Two((node,), (node,))
+
+
+def _by_rows(rows: list[Inline], *, doubled: bool) -> tuple[Inline, Inline] | None:
+    """Lines of which some say their things twice."""
+    found = [parted(row, doubled=doubled) for row in rows]
+    if not any(found):
+        return None
+    halves = [two or (row, row) for two, row in zip(found, rows, strict=True)]
+    return join([half[0] for half in halves], "\n"), join([half[1] for half in halves], "\n")
 
 
 def _first_below(node: Node) -> Node | None:

@@ -78,6 +78,8 @@ def _node_items(node: Node, kind: str, told: TextLanguage) -> Iterable[Item]:
     match node.kind:
         case "list":
             return _list_items(node, kind, told)
+        case "card" if _holds_a_list(node):
+            return (one for child in node.children for one in _list_items(child, kind, told))
         case "card" | "item":
             return (entry(node, kind, told) or _prose_of((node,), told),)
         case "table":
@@ -88,6 +90,12 @@ def _node_items(node: Node, kind: str, told: TextLanguage) -> Iterable[Item]:
             return _paragraph_items(node, kind, told)
         case _:
             return (_prose_of((node,), told),)
+
+
+def _holds_a_list(node: Node) -> bool:
+    """Whether a box holds nothing but lists of several items each, which are entries as they would be without it."""
+    lists = all(child.kind == "list" and len(child.children) > 1 for child in node.children)
+    return bool(node.children) and lists and not node.text
 
 
 def _paged(node: Node, made: Iterable[Item]) -> tuple[Item, ...]:
@@ -180,15 +188,18 @@ def _table_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
     """Rows of a table as entries when the kind has entries and the rows look like them, else the table."""
     rows = node.rows[1:] if "head" in node.classes else node.rows
     papers = kind == "publications"
-    made: list[Entry | None] = []
-    for row in rows if papers or kind in STAYS or kind == "honors" else ():
-        text = join([cell for cell in row if plain(cell).strip()], "\n" if papers else ", ")
-        made.append(entry(Node("item", node.place, text), kind, told))
-    found = [one for one in made if one]
-    if found and len(found) == len(made) and (papers or all(one.dates for one in found)):
+    made = [_row(node, row, kind, told) for row in rows] if papers or kind in STAYS or kind == "honors" else []
+    found = [one for one in made if one and (papers or one.dates)]
+    if found and len(found) == len(made):
         yield from found
     else:
         yield _prose_of((node,), told)
+
+
+def _row(node: Node, row: tuple[Inline, ...], kind: str, told: TextLanguage) -> Entry | None:
+    """A row of a table as an entry."""
+    text = join([cell for cell in row if plain(cell).strip()], "\n" if kind == "publications" else ", ")
+    return entry(Node("item", node.place, text), kind, told)
 
 
 def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
@@ -197,19 +208,18 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
         return
     lines = lines_of(node.text)
     bulleted = sum(1 for line in lines if BULLET.match(plain(line)))
-    rows = _entries_by_line(lines, bulleted, kind)
-    for row in rows:
-        alone = replace(node, text=row)
-        yield entry(replace(alone, kind="item"), kind, told) or _prose_of((alone,), told)
-    if rows:
+    if rows := _entries_by_line(lines, bulleted, kind):
+        for row in rows:
+            alone = replace(node, text=row)
+            yield entry(replace(alone, kind="item"), kind, told) or _prose_of((alone,), told)
         return
     bare = without_bullet(node.text)
+    found = None
     if kind == "publications":
-        yield _paper_of(node, bare, told) or _prose_of((node,), told)
+        found = _paper_of(node, bare, told)
     elif kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
-        yield entry(replace(node, kind="item", text=bare), kind, told) or _prose_of((node,), told)
-    else:
-        yield _prose_of((node,), told)
+        found = entry(replace(node, kind="item", text=bare), kind, told)
+    yield found or _prose_of((node,), told)
 
 
 def _entries_by_line(lines: list[Inline], bulleted: int, kind: str) -> list[Inline]:

@@ -108,13 +108,18 @@ def _is_lead(text: Inline) -> bool:
         return False
     first, bold = lines[0], lines[0][0].bold
     if len(plain(first)) > _LONGEST_LEAD:
-        early = next(dates.find(plain(first)[:_LONGEST_LEAD]), None)
-        return bold and early is not None and early.start > 2 and not early.periods[0].single
+        return bold and _names_range(plain(first)[:_LONGEST_LEAD])
     if sum(map(begins_with_date, lines)) > 1 or sum(1 for line in lines if BULLET.match(plain(line))) > 1:
         return False
     if bold and len(lines) > 1 and _is_date(lines[1]):
         return True
     return bool(take_date(first, anywhere=True)[0]) and (bold or begins_with_date(first))
+
+
+def _names_range(words: str) -> bool:
+    """Whether the first date of some words is a range, and something stands before it."""
+    early = next(dates.find(words), None)
+    return early is not None and early.start > 2 and not early.periods[0].single
 
 
 def _dated(node: Node) -> bool:
