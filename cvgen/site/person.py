@@ -183,6 +183,7 @@ def of_map(
         photo=photo,
         absent_photo=absent,
         links=unique_links(links),
+        details=owner_values.further_ways(values, _EMAILS, _PHONES),
     )
 
 

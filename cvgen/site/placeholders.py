@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.cv.model import Person
 from cvgen.cv.readings import Reading
+from cvgen.cv.text import Localized, one_line
 from cvgen.files.decode import read_text
 from cvgen.files.tables import read_table
 from cvgen.files.tree import Site
@@ -53,6 +54,12 @@ def _parts() -> tuple[str, ...]:
     return tuple(str(row) for row in rows) if isinstance(rows, list) else ()
 
 
+@cache
+def _names() -> frozenset[str]:
+    rows = read_table(Path(__file__).parents[1] / "locales" / "placeholders.yml")["names"]
+    return frozenset(str(row) for row in rows) if isinstance(rows, list) else frozenset()
+
+
 def _real(person: Person) -> tuple[Person, list[str]]:
     values = [link.href for link in person.links if is_placeholder(link.href)]
     links = tuple(link for link in person.links if not is_placeholder(link.href))
@@ -60,7 +67,9 @@ def _real(person: Person) -> tuple[Person, list[str]]:
     if is_placeholder(email):
         values.append(email)
         email = ""
-    return replace(person, links=links, email=email), values
+    nobodys = [value for _, value in person.name if one_line(value).strip(" []<>").casefold() in _names()]
+    name = Localized(tuple((lang, value) for lang, value in person.name if value not in nobodys))
+    return replace(person, links=links, email=email, name=name), [*values, *map(one_line, nobodys)]
 
 
 def _told(value: str, site: Site) -> Diagnostic:
