@@ -37,6 +37,8 @@ def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:
 #: A line of more letters is prose, and no head of a date below it.
 _LONGEST_HEAD = 160
 #: Lines of a head that begins in bold: a degree, its school, the adviser.
+#: A line that ends in its date may be longer than one that does not.
+_LONGEST_LINE = 200
 _MOST_ROWS = 3
 
 
@@ -98,8 +100,12 @@ def _is_lead(text: Inline) -> bool:
     """Whether a paragraph's first line is short, begins in bold or a date, and carries a date of its own."""
     lines = lines_of(text)
     if lines and len(plain(lines[0])) > 120 and lines[0][0].bold:
-        early = next(dates.find(plain(lines[0])[:120]), None)
-        return early is not None and early.start > 2 and not early.periods[0].single
+        line = plain(lines[0])
+        found = next(dates.find(line[:_LONGEST_LINE]), None)
+        if found is None or found.start <= 2 or found.periods[0].single:
+            return False
+        # A long name, degree and place before their date are no prose.
+        return found.end <= 120 or (len(line) <= _LONGEST_LINE and not line[found.end :].strip(" )）]"))
     if not lines or len(plain(lines[0])) > 120 or sum(1 for line in lines if begins_with_date(line)) > 1:
         return False
     if sum(1 for line in lines if BULLET.match(plain(line))) > 1:
