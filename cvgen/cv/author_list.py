@@ -74,7 +74,10 @@ _INVERTED = (
     rf"(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
 )
 _FULL_INVERTED = (
-    rf"{_PARTICLE}{{0,3}}{_WORD}{_SUFFIX},\s(?!{_CAP}{{3,}}\b){_WORD}(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
+    rf"(?:{_PARTICLE}{{0,3}}|(?:Di|De|Del|Da|Dos|Van|Von|La|Le|El|Ben|Bin)\s){_WORD}{_SUFFIX},"
+    # "Wyatt, B. Alan;": an initial before the name that is used, certain only before the mark of such a list
+    rf"\s(?!{_CAP}{{3,}}\b)(?:{_CAP}\.\s(?={_WORD}\s?[;；:]))?{_WORD}"
+    rf"(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
 )
 _SURNAME_INITIALS = (
     rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?\s"
@@ -109,7 +112,9 @@ _SEPARATOR = lazy(
 _NOT_NAMES = frozenset(
     (
         "university institute college school laboratory conference journal transactions proceedings ieee acm "
-        "springer review reviews workshop symposium letters science sciences nature press arxiv preprint paper "
+        "springer review reviews workshop workshops symposium conferences journals neurips cvpr iccv eccv icml iclr "
+        "aaai ijcai emnlp naacl interspeech icassp sigir sigmod siggraph vldb usenix letters "
+        "science sciences nature press arxiv preprint paper "
         "code project oral spotlight best award accepted under submitted track research learning networks network "
         "systems system processing vision international neural computer top findings poster displays measurement "
         "sensors remote applications engineering bioinformatics supplementary appendix patent vol issue page "
@@ -166,6 +171,10 @@ _HAN_VENUE = lazy(
 )
 
 
+#: Where a list has run into the title behind it: "Kelda R. Soil", of "Kelda R. Soil, water and tax".
+_INTO_TITLE = lazy(
+    r"[,，]\s(?!(?:and|et|with|und|in|to|eds?|under|submitted|accepted|forthcoming|van|von|de|der|the|arxiv|others)\b)[a-z]{2,}\s"
+)
 #: The forms in the order in which they win over others that reach as far.
 _FORMS = ("plain", "inverted", "initials", "full", "mla", "bare")
 
@@ -175,6 +184,8 @@ def author_list(line: str, at: int = 0) -> AuthorList | None:
     stop = line.find("\n", at + len(line[at:]) - len(line[at:].lstrip()))
     line = line if stop < 0 else line[:stop]
     found = [parsed for form in _FORMS if (parsed := _parsed(line, at, form))]
+    if len(found) > 1:
+        found = [parsed for parsed in found if not _INTO_TITLE.match(line, parsed.end)] or found
     return max(found, key=lambda parsed: parsed.end) if found else None
 
 
@@ -237,6 +248,8 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
         end = _name_end(line, pos, items(shape), shape, slips=form == "plain" and count > 0, later=count > 0)
+        if not end and form == "inverted" and joint.endswith("&"):  # "Lin, A., & Ben B. Sun": the last one slipped
+            end = _name_end(line, pos, items("plain"), form, slips=False, later=True)
         if not end:
             return
         count += 1
@@ -267,11 +280,15 @@ def _name_end(line: str, pos: int, item: re.Pattern[str], shape: str, *, slips: 
     if match is None or not _is_person(match):
         return 0
     end = _tail(line, match.end())
-    if not _RUNS_ON.match(line, end) or line[end - 1] == ".":
+    if not _RUNS_ON.match(line, end) or line[end - 1] == "." or (later and _HAN_BEHIND.match(line, end - 1)):
         return end
     # "Counting Gulls by Night": no name, a sentence; "Li O. Counting Gulls by Night": a name, and a sentence
     letter = _one_letter.match(line, pos) if later and shape == "plain" else None
     return letter.end() if letter else 0
+
+
+#: A blank between two words in Han: behind the last of several names the venue begins.
+_HAN_BEHIND = lazy(rf"[{HAN}]\s[{HAN}《]")
 
 
 def _was_last(joint: str, separator: str, form: str) -> bool:

@@ -102,13 +102,18 @@ def _parts_of_list(text: str) -> list[tuple[int, bool, int]]:
         stop = _full_stop(piece)
         head = piece if stop is None else piece[:stop]
         subs = [s for s in re.split(r"\band\b|&|和(?=\s)", head) if s.strip()]
-        good = bool(subs) and all(is_name(sub) or _INITIALS.fullmatch(sub.strip().strip(MARKS + " ")) for sub in subs)
+        good = _are_names(subs)
         if not good and not found:
             return []
         found.append((part.start() + len(head), good, len(subs)))
         if stop is not None or (not good and len(found) > 1 and not found[-2][1]):
             break
     return found
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether each of some words is a name, or initials that belong to one; False for none."""
+    return bool(words) and all(is_name(one) or _INITIALS.fullmatch(one.strip().strip(MARKS + " ")) for one in words)
 
 
 def _full_stop(piece: str) -> int | None:

@@ -89,11 +89,9 @@ def tidy(runs: Iterable[Run]) -> Inline:
     for run in runs:
         _add(joined, run, run.text)
     folded: list[Run] = []
-    before = "\n"  # what the text so far ends in; a leading blank is dropped like one after a break
+    before = "\n"  # what the text so far ends in
     for run in joined:
-        text = re.sub(r" ?\n\s*", "\n", re.sub(r"[^\S\n]+", " ", run.text))
-        if before in " \n":
-            text = text.lstrip(" ") if before == " " else text.lstrip(" \n")
+        text = _folded(run.text, before)
         if before == " " and text.startswith("\n") and folded:
             folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip(" "))
             folded = [other for other in folded if other.text]
@@ -104,6 +102,14 @@ def tidy(runs: Iterable[Run]) -> Inline:
     if folded:
         folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip())
     return tuple(run for run in folded if run.text)
+
+
+def _folded(text: str, before: str) -> str:
+    """A text with its white space folded; a leading blank is dropped behind one, and after a break."""
+    text = re.sub(r" ?\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text))
+    if before == " ":
+        return text.lstrip(" ")
+    return text.lstrip(" \n") if before == "\n" else text
 
 
 def _add(found: list[Run], run: Run, text: str) -> None:

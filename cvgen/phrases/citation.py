@@ -18,7 +18,7 @@ from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
 from cvgen.patterns import lazy
 from cvgen.phrases import gbt7714
 from cvgen.phrases.badges import Badge, take_badges
-from cvgen.phrases.front_tags import Tags, take_tags
+from cvgen.phrases.front_tags import Tags, is_praise, take_tags
 from cvgen.phrases.reference import Parsed, covers, gives_back
 from cvgen.phrases.set_off import with_title
 from cvgen.phrases.stretches import closed
@@ -158,10 +158,11 @@ def _without_remarks(title: Inline) -> tuple[Inline, list[Inline]]:
     if described := _DESCRIBED.search(plain(title)):  # as APA has it
         more.insert(0, cut(title, described.start(1)))
         title = strip(cut(title, 0, described.start()))
+    title, praise = _praised(title)
     if number := _REGISTRATION.search(plain(title)):
         more.insert(0, strip(cut(title, number.start(1), number.end(1))))
         title = strip(cut(title, 0, number.start()))
-    return title, more
+    return title, [*more, praise] if praise else more
 
 
 def _said_once(pieces: list[Inline], venue: Inline) -> Inline:
@@ -181,12 +182,24 @@ def _address(text: Inline) -> str:
     return next((run.href for run in text if run.href), "")
 
 
+def _praised(title: Inline) -> tuple[Inline, Inline]:
+    """A title, and the "Oral" that is set as code or a badge behind it."""
+    last = next((n for n in range(len(title) - 1, 0, -1) if title[n].text.strip()), 0)
+    if not last or not (title[last].code or title[last].chip) or not is_praise(title[last].text):
+        return title, ()
+    return strip(title[:last]), _unbroken(strip(title[last : last + 1]))
+
+
 _STROKE = lazy(r"\s(?:[/|｜—–]|--)\s")
 
 
+#: "& Ben B. Sun (2021). On Tides": people whose list was not followed to its end.
+_PEOPLE_FIRST = lazy(r"\s*&|[^()]{1,80}\((?:19|20)\d\d[a-z]?\)\.\s")
+
+
 def _is_torn(title: str, line: str) -> bool:
-    """Whether a title goes on over lines, holds half of a pair of brackets, or a stroke that parts the line."""
-    if "\n" in title:
+    """Whether a title goes on over lines, holds half of a pair of brackets, people, or a stroke that parts the line."""
+    if "\n" in title or _PEOPLE_FIRST.match(title):
         return True
     halves = title.count("(") != title.count(")") or title.count("（") != title.count("）")
     return halves or (_STROKE.search(title) is not None and len(_STROKE.findall(line)) > 1)
@@ -194,7 +207,8 @@ def _is_torn(title: str, line: str) -> bool:
 
 def _once(tag: Inline, others: Iterable[Inline]) -> bool:
     """Whether a piece of a venue says more than those behind it do: "ACL" before "Proceedings of … (ACL), 2024"."""
-    return not any(_spoken(tag) in _spoken(one) for one in others)
+    words = plain(tag)
+    return not any(_spoken(tag) in _spoken(one) or _shortens(words, plain(one)) for one in others)
 
 
 def _spoken(text: Inline) -> str:
@@ -231,13 +245,17 @@ def _whole(text: Inline, bare: Inline, chips: tuple[Badge, ...], badge: str) -> 
     known = year_of(words) or year_of(badge)
     people = author_list(words)
     if not known and people is None and not _SEVERAL.search(words):
-        # Nothing but a title, or any other words.
-        href = _address(line)
-        sure = (bool(href) and len(words.split()) > 2) or _is_title(words)
-        return Citation(tuple(_unlinked(line)), (), inline(badge.strip()), href, kept, year_of(badge), sure=sure)
+        return _alone(line, kept, badge)
     sure = bool(known) or (people is not None and len(people.names) > 1) or venue_at(line_of(line), 0) >= NUMBERED
     beside = inline(badge.strip()) if squash(badge) not in squash(words) else ()
     return Citation(chips=kept, dates=known, whole=join((beside, line), ". "), sure=sure)
+
+
+def _alone(line: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
+    """Nothing but a title, or any other words."""
+    words, href = plain(line), _address(line)
+    sure = (bool(href) and len(words.split()) > 2) or _is_title(words)
+    return Citation(tuple(_unlinked(line)), (), inline(badge.strip()), href, chips, year_of(badge), sure=sure)
 
 
 def _is_title(words: str) -> bool:
@@ -253,7 +271,15 @@ def year_of(text: str) -> Periods:
         text,
     )
     found = [f.periods for f in dates.find(text) if f.periods[0].single and not f.periods[0].expected]
-    return found[-1][-1:] if found else ()
+    return found[-1][-1:] if found else _year_of_days(text)
+
+
+def _year_of_days(text: str) -> Periods:
+    """The year of a stretch of days: "July 3–7, 2017"."""
+    for period in (one for found in dates.find(text) for one in found.periods):
+        if period.start and period.end and period.start.year == period.end.year:
+            return year_of(str(period.start.year))
+    return ()
 
 
 _SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?['’](\d\d)(?!\w)")
@@ -289,7 +315,17 @@ def _joined(parts: Iterable[Inline]) -> Inline:
 def _badge_words(badge: str, venue: Inline) -> Inline:
     """The badge's words unless the venue says the same already."""
     badge = " ".join(badge.split())
-    return () if not badge or squash(badge) in squash(plain(venue)) else inline(badge)
+    said = plain(venue)
+    return () if not badge or squash(badge) in squash(said) or _shortens(badge, said) else inline(badge)
+
+
+def _shortens(badge: str, venue: str) -> bool:
+    """Whether a badge is the venue with its words cut short: "Mar. Geol." beside "Marine Geology"."""
+    short = badge.casefold().split()
+    words = iter(re.findall(r"[^\W\d_]+", venue.casefold()))
+    return any(one.endswith(".") for one in short) and all(
+        any(word.startswith(one.rstrip(".")) for word in words) for one in short
+    )
 
 
 def _unbroken(runs: Inline) -> Inline:

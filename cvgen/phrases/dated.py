@@ -41,7 +41,7 @@ _HALF = lazy(r"(?:19|20)\d\d\s?[–—-]{1,2}\s?[^\W\d_]+\.?\s$")
 _REMARK = lazy(r"\s*[(（][^()（）\d]{2,40}[)）]\s*[.。]?\s*")
 #: Blanks part a short Chinese line: 浪花公司 2015–2017 工程师.
 _BLANK_BEFORE, _BLANK_BEHIND = lazy(rf"[{HAN}]\s$"), lazy(rf"\s[{HAN}]")
-_MARK_AT = lazy(r"[,，;；|｜]")
+_TWO_MARKS = lazy(r"[,，;；|｜]{2}")
 _BEFORE = lazy(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
 _BEHIND = lazy(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
 
@@ -179,11 +179,11 @@ def _stands_alone(text: Inline, line: str, found: FoundDate, *, anywhere: bool) 
         return True
     if _BLANK_BEFORE.search(before[-2:]) and _BLANK_BEHIND.match(behind):
         return not single
-    if not anywhere:
-        marks = (before.rstrip()[-1:], behind.lstrip()[:1])
-        return not single and len(line) < _MOST_BETWEEN_MARKS and all(_MARK_AT.search(mark) for mark in marks)
-    sides = _marked_sides(text, found, before, behind)
-    return all(sides) or (any(sides) and not single and len(line) < _MOST_IN_THE_MIDDLE)
+    if anywhere:
+        sides = _marked_sides(text, found, before, behind)
+        return all(sides) or (any(sides) and not single and len(line) < _MOST_IN_THE_MIDDLE)
+    marks = before.rstrip()[-1:] + behind.lstrip()[:1]
+    return not single and len(line) < _MOST_BETWEEN_MARKS and _TWO_MARKS.fullmatch(marks) is not None
 
 
 def _is_at_edge(line: str, found: FoundDate, before: str, behind: str) -> bool:

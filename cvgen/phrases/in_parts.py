@@ -72,18 +72,37 @@ def _titles(text: str, parts: list[CitationPart], mine: CitationPart) -> tuple[l
     """
     in_lines = "\n" in text
     beside = [part for part in parts if part is not mine]
+    if parts[0].people and parts[0] is not mine and _is_first_of_row(text, mine, parts[0], parts):
+        return [parts[0]], True  # 浅水；陈思，罗溪；河口研究；2021
     if free := [part for part in beside if not part.people and not part.venue]:
         return free, in_lines
     first = parts[0]
-    before_venue = in_lines and any(part.venue for part in parts[1:])
-    if before_venue and first is not mine and venue_at(Line(text), *first.span) < NUMBERED:
+    over_venue = in_lines and any(part.venue for part in parts[1:])
+    if over_venue and first is not mine and venue_at(Line(text), *first.span) < NUMBERED:
         return [first], True  # set in italics, a first line looks like a venue; the venue stands below
-    others = [part for part in beside if part.people]
-    if len(others) == 1 and (in_lines or _is_behind_several(text, mine, others[0], parts)):
-        return others, True  # a short title in capitals beside a real list of authors
-    if before_venue and not YEAR.search(text, *first.span):
+    if other := _short_title(text, parts, beside, mine):
+        return [other], True
+    if over_venue and not YEAR.search(text, *first.span):
         return [first], True  # "Proceedings of a Small Garden", people, a venue with its year
     return [], in_lines
+
+
+def _is_first_of_row(text: str, mine: CitationPart, other: CitationPart, parts: list[CitationPart]) -> bool:
+    """Whether a part like a name is the title, since it is the first of a row, several people the next, a year last."""
+    several = mine.people is not None and len(mine.people.names) > 1
+    if "\n" in text or len(parts) < 4 or not several or parts[:2] != [other, mine]:
+        return False
+    return any(YEAR.match(text, part.span[0]) for part in parts[3:])
+
+
+def _short_title(
+    text: str, parts: list[CitationPart], beside: list[CitationPart], mine: CitationPart
+) -> CitationPart | None:
+    """A short title in capitals, which looks like a name, beside a real list of authors."""
+    named = [part for part in beside if part.people]
+    if len(named) != 1:
+        return None
+    return named[0] if "\n" in text or _is_behind_several(text, mine, named[0], parts) else None
 
 
 def _is_behind_several(text: str, mine: CitationPart, other: CitationPart, parts: list[CitationPart]) -> bool:

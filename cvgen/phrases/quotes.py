@@ -93,8 +93,7 @@ def _linked(line: Line) -> Span | None:
     spans = [_bare(text, *span) for span in line.linked]
     spans = [(start, stop) for start, stop in spans if re.search(r"\w", text[start:stop])]
     for n, (start, stop) in enumerate(spans):
-        is_only = len(spans) == 1 and start == 0 and _people_behind(line, stop)
-        if _is_person(text[start:stop]) and not is_only:
+        if _is_person(text[start:stop]) and not _is_alone(line, spans):
             continue
         before = text[:start].strip(_AROUND)
         if not before and _is_linked_venue(line, start, stop):
@@ -103,6 +102,11 @@ def _linked(line: Line) -> Span | None:
             return None
         return (start, stop) if _ends_well(text, stop) else None
     return None
+
+
+def _is_alone(line: Line, spans: list[Span]) -> bool:
+    """Whether a line begins with its one link, and people follow it."""
+    return len(spans) == 1 and spans[0][0] == 0 and _people_behind(line, spans[0][1])
 
 
 def _is_linked_venue(line: Line, start: int, stop: int) -> bool:
@@ -133,12 +137,18 @@ def _bold(line: Line) -> Span | None:
         before = text[:start].strip(_AROUND)
         if venue_at(Line(text), start, stop) >= NUMBERED and (before or YEAR.search(words)):
             continue
-        long = len(words.split())
-        if not before and (_people_behind(line, stop) or text[stop : stop + 1] == "\n" or long > 3):
-            return (start, stop) if _ends_well(text, stop) else None
-        if long > 2 and _is_list(before):
-            return (start, stop) if _ends_well(text, stop) and _may_begin(line, start) else None
+        if _stands_as_title(line, before, (start, stop)):
+            good = _ends_well(text, stop) and (not before or _may_begin(line, start))
+            return (start, stop) if good else None
     return None
+
+
+def _stands_as_title(line: Line, before: str, span: Span) -> bool:
+    """Whether bold words stand where a title does: behind authors; first before people, a break or at length."""
+    long = len(line.text[slice(*span)].split())
+    if before:
+        return long > 2 and _is_list(before)
+    return long > 3 or line.text[span[1] : span[1] + 1] == "\n" or _people_behind(line, span[1])
 
 
 def _is_list(words: str) -> bool:

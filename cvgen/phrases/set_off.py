@@ -86,16 +86,21 @@ def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[
     if found is not None and (ends := follows(line, found)):
         return Parsed(title, names_span(found), (*leads, *pieces(line, ends)), year)
     if row := _row_of_names(text, start):
-        return Parsed(
-            title, trimmed(text, *row, " ,，;；"), (*leads, *pieces(line, start, row[0]), *pieces(line, row[1])), year
-        )
+        venue = (*leads, *pieces(line, start, row[0]), *pieces(line, row[1]))
+        return Parsed(title, trimmed(text, *row, " ,，;；"), venue, year)
     if year is None and (read := _behind_year(line, title, start, leads)):
         return read
-    if found is not None and len(found.names) > 1:
-        people = names_span(found)
-        return None if is_doubtful(text, found) else Parsed(title, people, (*leads, *pieces(line, found.end)), year)
-    if any(low >= rest and names_in(text[low:high].strip(" ,，.;")) for low, high in line.bold):
-        return None  # somebody is set in bold, and it is not certain who stands beside them
+    if found is None or len(found.names) == 1:
+        return _without_people(line, title, rest, year, leads)
+    return (
+        None if is_doubtful(text, found) else Parsed(title, names_span(found), (*leads, *pieces(line, found.end)), year)
+    )
+
+
+def _without_people(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[Span, ...]) -> Parsed | None:
+    """A title and its venue; None where somebody is set in bold, and it is not certain who stands beside them."""
+    if any(low >= rest and names_in(line.text[low:high].strip(" ,，.;")) for low, high in line.bold):
+        return None
     return Parsed(title, None, (*leads, *pieces(line, rest)), year)
 
 

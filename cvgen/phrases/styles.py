@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.author_list import AuthorList, author_list, names_in
+from cvgen.cv.surnames import DOUBLE_SURNAMES, SURNAMES
 from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 from cvgen.phrases.in_parts import in_parts
@@ -84,6 +85,8 @@ def _may_begin_title(line: Line, found: AuthorList, separator: re.Match[str]) ->
     return behind is not None and venue_at(line, behind.end()) >= NUMBERED
 
 
+#: "Silt again: River Notes, v. 3, no. 2": geologists set a colon before the journal.
+_JOURNAL = lazy(r":\s+(?=[A-Z][^,:.]{2,80},\s+v(?:ol)?\.\s?\d)")
 #: Where another list of people may begin behind what looks like a name.
 _MARK = re.compile(r"\s*(?:[.?!:：]\s+|[,，]\s*)")
 _EDITORS = re.compile(r"[(（]\s*[Ee]ds?\b|,\s[Ee]ds?\b|主编|[(（]编")
@@ -94,6 +97,8 @@ def _begins_with_title(line: Line, found: AuthorList) -> bool:
 
     "Counting Gulls: A Survey, Nora Lind, Olav Berg, Ocean Letters": nobody is called Counting Gulls.
     """
+    if _is_long_han(line.text, found):
+        return True
     has_initial = re.search(r"\b[A-Z]\.", line.text[: found.end])
     if len(found.names) > 1 or has_initial or any(low < found.end for low, _ in line.bold):
         return False
@@ -102,6 +107,18 @@ def _begins_with_title(line: Line, found: AuthorList) -> bool:
         if later is not None and len(later.names) > 1:
             return not _EDITORS.search(line.text, mark.end(), later.end + 8) and follows(line, later) > 0
     return False
+
+
+def _is_long_han(text: str, found: AuthorList) -> bool:
+    """Whether four characters of Han before shorter names are the title: 浅水网络，罗溪，陈思，水利学报."""
+    first, *others = (text[slice(*span)] for span in found.names)
+    return bool(
+        others
+        and re.fullmatch(f"[{HAN}]{{4}}", first)
+        and not re.match(DOUBLE_SURNAMES, first)
+        and all(re.match(f"[{HAN}]{{2,3}}(?![{HAN}])", name) for name in others)
+        and re.match(r"\s*[,，]", text[found.names[0][1] :])
+    )
 
 
 def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
@@ -119,6 +136,8 @@ def _by_sign(line: Line, start: int) -> Break | None:
         return Break(row, row + 1, SURE)
     if (stop := line.italic_at(start)) and _BEHIND_ITALICS.match(text[stop:]):
         return Break(stop, stop, SURE)
+    if journal := _JOURNAL.search(text, start):
+        return Break(journal.start(), journal.end(), SURE)
     if slashes := re.compile(r"\s+//\s*").search(text, start):
         return Break(slashes.start(), slashes.end(), SURE)
     return None
@@ -132,16 +151,15 @@ def _by_mark(line: Line, start: int, *, dated: bool) -> Break | None:
     text = line.text
     inner = [b for b in stops(line, start) if b.rest < len(text)]
     found = by_sentence(line, start, dated=dated)
+    within = _comma_within(line, start, found) if found else None
     if found is not None and found.rest < len(text):
-        return _comma_within(line, start, found) or found
+        return within or found
     comma = by_comma(line, start)
     if inner:
-        return comma if comma is not None and comma.venue == SURE and comma.rest <= inner[0].rest else None
-    if found is not None and (within := _comma_within(line, start, found)):
-        return within
+        return comma if comma and comma.venue == SURE and comma.rest <= inner[0].rest else None
     if found is not None and dated and comma is None:
-        return found
-    return comma or _before_year(text, start, dated=dated)
+        return within or found
+    return within or comma or _before_year(text, start, dated=dated)
 
 
 def _comma_within(line: Line, start: int, found: Break) -> Break | None:
@@ -174,12 +192,20 @@ def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | Non
         return None  # "Journal of Maps, 2020": the venue, behind a title that looks like names
     others = names_in(words)
     if others is not None and (len(others) > 1 or re.search(r"\b[A-Z]\.", words)):
-        first = names_in(text[slice(*authors)]) or ()
         # a short title in capitals, then the authors
-        return Parsed(authors, title, pieces(line, end.rest)) if len(first) == 1 and year is None else None
+        is_title = year is None and len(names_in(text[slice(*authors)]) or ()) == 1
+        return Parsed(authors, title, pieces(line, end.rest)) if is_title else None
+    if others is not None and year is None and _is_swapped(text[slice(*authors)], others[0]):
+        return Parsed(authors, title, pieces(line, end.rest))
     if others is not None and text[authors[1] : start].strip() in tuple(",，") and not _is_bold(line, authors):
         return None  # "Vitamin D, Otto Fen, Sea Letters": either may be the author
     return Parsed(title, authors, pieces(line, end.rest), year)
+
+
+def _is_swapped(first: str, second: str) -> bool:
+    """Whether of two words in Han only the second has a surname: 日晷考. 白澈."""
+    names = re.compile(rf"(?:[{SURNAMES}]|{DOUBLE_SURNAMES})[{HAN}]{{1,2}}")
+    return not names.fullmatch(first) and re.fullmatch(f"[{HAN}]+", first) is not None and bool(names.fullmatch(second))
 
 
 def _is_bold(line: Line, span: Span) -> bool:
@@ -291,9 +317,13 @@ _BEHIND_NAMES = lazy(r"\s*[.．。:：]\s*|(?<=\.)\s+")
 
 
 def behind_tag(line: Line) -> Parsed | None:
-    """Authors and one sentence, the title: all there is behind a tag that names the venue."""
+    """Authors and one sentence, the title, in either order: all there is behind a tag that names the venue."""
     text = line.text
     found = author_list(text)
+    if found is None and len(inner := [b for b in stops(line, 0) if b.rest < len(text)]) == 1:
+        people = author_list(text, inner[0].rest)
+        if people is not None and not text[people.end :].strip(" .。") and not is_title_like(text[inner[0].rest :]):
+            return Parsed(title_span(text, 0, inner[0].end), names_span(people))
     if found is None or len(found.names) < 2 or is_doubtful(text, found):
         return None
     mark = _BEHIND_NAMES.match(text, found.end)
@@ -321,12 +351,23 @@ def _ends_in_name(title: str) -> bool:
     return names_in(re.split(r"[,，]", title)[-1]) is not None
 
 
+def _one_between(line: Line, title: Break) -> AuthorList | None:
+    """The one author between a title and a sure venue: "Sphagnum. Ada Moon. Workshop on Peat, 2010"."""
+    people = author_list(line.text, title.rest)
+    if people is None or len(people.names) > 1 or is_title_like(line.text[slice(*people.names[0])]):
+        return None
+    mark = re.compile(r"[.。]\s*").match(line.text, people.end)
+    return people if mark and venue_at(line, mark.end()) == SURE and YEAR.search(line.text, mark.end()) else None
+
+
 def _without_authors(line: Line) -> Parsed | None:
     """A title, and a venue that cannot be anything else: "Title. Journal of Tides, 2019"."""
     text = line.text
     if author_list(text) is not None or _INITIAL_FIRST.match(text) or venue_at(line, 0) >= NUMBERED:
         return None
     end = by_sentence(line, 0, dated=False)
+    if end is not None and (people := _one_between(line, end)):
+        return Parsed(title_span(text, 0, end.end), names_span(people), pieces(line, people.end))
     if not _is_before_dated_venue(line, end):
         if end is not None and words().status.match(text, end.rest):
             return Parsed(title_span(text, 0, end.end), None, pieces(line, end.rest))  # "Title. Under review."

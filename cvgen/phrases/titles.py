@@ -72,8 +72,11 @@ def by_sentence(line: Line, start: int, *, dated: bool) -> Break | None:
     inner = [b for b in found if b.rest < len(line.text)]
     if not inner:
         return found[0] if found and dated else None
-    if before := _before_status(line, start, inner):
-        return before
+    return _before_status(line, start, inner) or _before_venue(line, inner)
+
+
+def _before_venue(line: Line, inner: list[Break]) -> Break | None:
+    """The one break before the venue: a sure one, the only one with numbers, or a name that ends the line."""
     sure = next((b for b in inner if b.venue == SURE), None)
     if sure is not None:
         return sure if _reaches(line, sure, inner) else None

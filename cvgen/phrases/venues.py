@@ -99,6 +99,11 @@ _NUMBERS = lazy(
     r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
     re.I,
 )
+#: Words behind a number that is none of a volume, "Route 66 Revisited"; months and the like are none of them.
+_WORDS_BEHIND = lazy(
+    r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b)"
+    r"[^\W\d_]{2}|[^\W\d_]"
+)
 _ACRONYM = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
 _EDITION = lazy(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
 #: "Bergen: Tide Press", "London, UK: Tide Verlag".
@@ -130,7 +135,7 @@ def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     phrase = text[start:end].strip()
     if lead and (not phrase or in_capitals(phrase) or words().name.search(phrase)):
         return SURE
-    return _by_words(text, phrase, end) if phrase else NONE
+    return _by_words(text, phrase, end)
 
 
 #: "In Proceedings of …", 载于《…》: what only stands before a venue.
@@ -152,6 +157,8 @@ def _is_set_off(line: Line, at: int) -> bool:
 
 def _by_words(text: str, phrase: str, end: int) -> int:
     """How surely a phrase that ends at an offset is a venue by its capitals, its words and the numbers behind it."""
+    if not phrase:
+        return NONE
     numbered = _is_numbered(text, end)
     if _ACRONYM.fullmatch(phrase) and (numbered or re.match(r"\s*(?:[,.(|]|$)", text[end:])):
         return SURE if words().name.search(phrase) or numbered else NAME
@@ -175,9 +182,7 @@ def _is_numbered(text: str, at: int) -> bool:
     match = _NUMBERS.match(text, at)
     if match is None or (text[at - 1 : at] not in (" ", "") and text[at : at + 1].isdigit()):
         return False
-    return (
-        re.match(r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in)\b)[^\W\d_]{2}|[^\W\d_]", text[match.end() :]) is None
-    )
+    return _WORDS_BEHIND.match(text, match.end()) is None
 
 
 def _chinese(text: str, start: int, *, led: bool) -> int:

@@ -199,7 +199,8 @@ class Family:
 
     name: what it is called. recognise: the evidence. dialect: of its Markdown. template: "liquid", "shortcodes" or ""
     for none. tidy: the body of a page without what only this kind understands, for what no declaration says.
-    source: the text of a page as Markdown with front matter, for a family that writes another language.
+    included: the text of a page with that of the files it reads. source: that text as Markdown with front matter, for a
+    family that writes another language.
     reader: a family with a language of its own reads by itself, and all else here but its evidence is unused.
     """
 
@@ -213,12 +214,20 @@ class Family:
     data: DataPages = field(default_factory=DataPages)
     tidy: Callable[[Lines], Lines] | None = None
     source: Callable[[Lines], Lines] | None = None
+    included: Callable[[Lines, Site], Lines] | None = None
     entry: Callable[[Entry], Entry] | None = None
     drawn: tuple[str, ...] | None = None
     drawing: tuple[tuple[str, str], ...] = ()
     bibliography: Bibliography = field(default_factory=Bibliography)
     samples: str = ""
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
+
+    def source_of(self, site: Site) -> Callable[[Lines], Lines] | None:
+        """How a page of the site becomes Markdown, with the files that it reads; None where it is that."""
+        turned, included = self.source, self.included
+        if turned is None or included is None:
+            return turned
+        return lambda lines: turned(included(lines, site))
 
     def evidence(self, site: Site) -> tuple[tuple[str, int], ...]:
         """The signs that hold, in words, each with its weight; none where those against it outweigh the others."""

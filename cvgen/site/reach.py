@@ -136,7 +136,7 @@ def loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ..
     bare: list[Path] = []
     for path in _files(site, family):
         try:
-            page, more = load(path, source=family.source)
+            page, more = load(path, source=family.source_of(site))
         except CvgenError as reason:
             notes += (replace(one, severity="warning") for one in reason.diagnostics)
             continue
