@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.cv.text import Localized, Run, plain
+from cvgen.cv.text import Localized, Run, Text, plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Node
 from cvgen.notes.diagnostics import Place
@@ -44,5 +44,5 @@ def test_a_title_names_the_owner_in_the_other_script(tmp_path, title, name, expe
     ],
 )
 def test_a_sentence_with_the_owners_name_is_no_name(line, is_name):
-    owner = Localized((("en", (Run("Hai Lin"),)), ("zh", (Run("林海"),))))
+    owner: Text = Localized((("en", (Run("Hai Lin"),)), ("zh", (Run("林海"),))))
     assert is_named(Node("paragraph", Place(Path("about.md"), 1), (Run(line),)), owner) == is_name
