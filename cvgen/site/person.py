@@ -322,15 +322,19 @@ def heading_name(nodes: Nodes) -> str:
     return plain(first.text).strip()
 
 
+#: More than a name: a sentence that goes on, or has an end.
+_TELLS = lazy(r"[，。；;！!？?]|[,:：]\s*[a-z\u4e00-\u9fff]|\.\s+[A-Z][a-z]+\s[a-z]")
+
+
 def is_named(node: OutlineNode, name: Text) -> bool:
     """Whether a heading says nothing but this name, in one script or both, or is a page's title around it."""
     names = {squash(plain(value)) for _, value in name}
     words = plain(node.text)
-    return (
-        squash(words) in names
-        or squash(in_title(words)) in names
-        or {squash(plain(value)) for _, value in name_by_language(in_title(words) or words)} <= names
-    )
+    said = in_title(words) or words
+    if squash(words) in names or squash(said) in names:
+        return True
+    # "I am Ada Marsh, a student of tides." is a sentence of the bio; "Ada Marsh, Ph.D." is a name.
+    return not _TELLS.search(said) and {squash(plain(value)) for _, value in name_by_language(said)} <= names
 
 
 def _in_both_scripts(known: Text, nodes: Nodes) -> Text:
