@@ -10,11 +10,11 @@ from itertools import dropwhile
 from cvgen.cv.authors import authors_end, looks_like_authors
 from cvgen.cv.model import Entry, Link
 from cvgen.cv.text import NOTHING, Inline, Text, cut, inline, join, plain, squash, strip, text_of
-from cvgen.entries.text_language import TextLanguage, is_toggle
+from cvgen.entries.text_language import TextLanguage, is_abstract, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
-from cvgen.phrases.badges import Badge, is_word_of_link, take_badges
+from cvgen.phrases.badges import Badge, is_dead, is_word_of_link, take_badges
 from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
@@ -91,7 +91,8 @@ def _paper_parts(node: Node) -> _PaperParts:
     """The parts of a paper, block by block."""
     found = _PaperParts(((node.text, False),) if node.text else ())
     for child in node.children:
-        if not is_toggle(child) and not (child.kind == "folded" and _FOLDED.match(child.words())):
+        folded = child.kind == "folded" and _FOLDED.match(child.words())
+        if not (folded or is_toggle(child) or is_abstract(child)):
             found = _with_block(found, child)
     return found
 
@@ -214,7 +215,9 @@ def _without_link_line(text: Inline) -> tuple[Inline, tuple[Badge, ...]]:
 
 def _has_words(text: Inline) -> bool:
     """Whether anything is left of a line when its short links are taken out."""
-    return bool(re.search(r"\w", plain(take_badges(text)[1])))
+    chips, rest = take_badges(text)
+    words = plain(rest)
+    return bool(re.search(r"\w", words)) and not (chips and is_dead(words))
 
 
 def _label(words: str) -> Text:

@@ -9,7 +9,7 @@ from cvgen.cv.text import Inline, Text, plain, strip, tidy
 from cvgen.entries.text_language import TextLanguage
 from cvgen.markup.outline import Node
 from cvgen.phrases.dated import dated_line
-from cvgen.phrases.stays import Stay, names_organization, stay
+from cvgen.phrases.stays import Stay, part_kind, stay
 
 #: A name of an employer is no longer than this; a longer line tells something.
 _LONGEST_NAME = 120
@@ -61,7 +61,7 @@ def _employer(line: Inline, kind: str) -> Stay | None:
     for study in (True, False) if kind != "education" else (True,):
         found = stay(line, study=study)
         if found and found.organization and not found.role and not found.rest:
-            return found if study or names_organization(plain(found.organization)) else None
+            return found if study or part_kind(plain(found.organization)) == "organization" else None
     return None
 
 

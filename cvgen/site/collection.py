@@ -136,7 +136,8 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     title = _value(node, keys.title, _TITLES) or (_value(node, (), (*_ROLES, *_VENUES)) if stay else "")
     if not title:
         return None
-    venue, authors = _value(node, keys.venue, _VENUES), _people(node, keys.authors)
+    below = ("subtitle",) if keys.kind not in CITED else ()
+    venue, authors = _value(node, keys.venue, (*_VENUES, *below)), _people(node, keys.authors)
     when, odd = _dates(node, keys.date)
     links = tuple(_links(node, resolve))
     # A link that has no word of its own is where the title leads.

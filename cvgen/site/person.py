@@ -61,7 +61,10 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
         # Jekyll writes addresses from the root of the site, others beside the page.
         beside = page.page.path if page is not None and family.template != "liquid" else None
-        found = found.joined(of_map(site, block, family.person, own_lang, beside, is_root=is_root))
+        made = of_map(site, block, family.person, own_lang, beside, is_root=is_root)
+        if page is not None and page.title and made.name == name_by_language(page.title):
+            made = replace(made, name=name_by_language(in_title(page.title)))  # a title is no name for certain
+        found = found.joined(made)
     for _, root in _configurations(site, family.person, lang):
         links = (link for path in family.person.accounts for link in accounts(root, path))
         found = replace(found, links=unique_links((*found.links, *links)))
@@ -320,15 +323,19 @@ def heading_name(nodes: Nodes) -> str:
     return plain(first.text).strip()
 
 
+#: More than a name: a sentence that goes on, or has an end.
+_TELLS = lazy(r"[，。；;！!？?]|[,:：]\s*[a-z\u4e00-\u9fff]|\.\s+[A-Z][a-z]+\s[a-z]")
+
+
 def is_named(node: OutlineNode, name: Text) -> bool:
     """Whether a heading says nothing but this name, in one script or both, or is a page's title around it."""
     names = {squash(plain(value)) for _, value in name}
     words = plain(node.text)
-    return (
-        squash(words) in names
-        or squash(in_title(words)) in names
-        or {squash(plain(value)) for _, value in name_by_language(in_title(words) or words)} <= names
-    )
+    said = in_title(words) or words
+    if squash(words) in names or squash(said) in names:
+        return True
+    # "I am Ada Marsh, a student of tides." is a sentence of the bio; "Ada Marsh, Ph.D." is a name.
+    return not _TELLS.search(said) and {squash(plain(value)) for _, value in name_by_language(said)} <= names
 
 
 def _in_both_scripts(known: Text, nodes: Nodes) -> Text:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Person, Prose, Section, item_words
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Localized, Text, plain
+from cvgen.cv.text import NOTHING, Localized, Text, plain, squash
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
@@ -19,11 +19,13 @@ from cvgen.patterns import lazy
 from cvgen.site import (
     beside,
     body,
+    business_card,
     collection,
     contact_lines,
     data_pages,
     documents,
     drawn,
+    drawn_data,
     jekyll,
     listed_files,
     listings,
@@ -103,18 +105,21 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
         listed, notes = (*listed, *more_listed), (*notes, one.note, *last)
     # 3. What stands in files of its own rather than on a page.
     sections, records, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
+    on_pages = (section for one in parts for section in one.part.sections)
+    sections, told_there = drawn_data.without(sections, site, found.pages, on_pages)
+    sections, examples = _without_examples(sections, samples.of(family.samples), config)
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent))
     papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
     sections = (*papers, *drawn.as_sections(shelf, bare), *sections)
-    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *records)
+    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *records)
     notes = (*notes, *more_notes)
     # 4. One reading for each language, with the person whom it names.
     readings = _readings(site, family, config, found, parts, sections)
-    readings = _with_data(readings, pages)
-    if not readings and sections:
+    if not readings and (sections or pages):
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
+    readings = _with_data(readings, pages)
     # 5. What stands in no page's ledger goes to the first language.
     if readings:
         first = readings[0]
@@ -221,6 +226,21 @@ def _collections(
     return sections, records, notes
 
 
+def _without_examples(
+    sections: tuple[Section, ...], known: Samples, config: MapNode
+) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
+    """Sections without the template's own papers, which are those of whom the site is not."""
+    owner = squash(config.text("title") or config.text("name"))
+
+    def is_example(item: object) -> bool:
+        if not isinstance(item, Entry) or not any(known.is_title(plain(value)) for _, value in item.title):
+            return False
+        return not any(owner and owner in squash(plain(value)) for _, value in item.authors)
+
+    gone = [entry for section in sections for entry in section.entries() if is_example(entry)]
+    return drawn_data.less(sections, gone), tuple(left_out(item_words(e), e.place, samples.REASON) for e in gone)
+
+
 def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
     """What the home page is called, else the site: "About" is every home page."""
     named = home.title if home is not None else ""
@@ -255,8 +275,9 @@ def _readings(
             if one.shown is home:
                 sections, greeted = _greeting(sections)
                 named = (*named, *greeted)
+                who, sections, card = business_card.taken(who, sections)
                 who, sections, more = contact_lines.taken(who, sections)
-                named = (*named, *more)
+                named = (*named, *card, *more)
             of_pages.append(joined(sections))
             ledger += (*named, *one.part.ledger)
         sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
