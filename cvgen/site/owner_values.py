@@ -12,6 +12,7 @@ from cvgen.files.nodes import ListNode, Node
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, left_out
 from cvgen.patterns import lazy
+from cvgen.site import structured
 from cvgen.site.contacts import also, email_of, emails_in
 from cvgen.site.samples import REASON, Samples
 
@@ -51,6 +52,11 @@ def further_ways(values: Mapping[str, Node], emails: Iterable[str], phones: Iter
 
     numbers = said(phones)
     return also((one for text in said(emails) for one in emails_in(text)), numbers if len(numbers) > 1 else ())
+
+
+def listed(node: Node) -> str:
+    """A value as it stands, or the names of a list of things."""
+    return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
 
 
 def first_word(node: Node | None) -> str:

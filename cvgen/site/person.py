@@ -169,7 +169,7 @@ def of_map(
     def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
         if stated := next((text for key in own if (text := _both(values, _bare(key), lang))), NOTHING):
             return stated
-        if words := next((w for path in own for node in at(block, path) if (w := _listed(node))), ""):
+        if words := next((w for path in own for node in at(block, path) if (w := owner_values.listed(node))), ""):
             return told(words, lang)
         usable = (both[key] for key in usual if both[key] and not (is_root and key in _OF_THE_SITE))
         return next(usable, NOTHING)
@@ -192,11 +192,6 @@ def of_map(
 
 def _bare(key: str) -> str:
     return re.sub(r"[_\-\s]", "", key).lower()
-
-
-def _listed(node: Node) -> str:
-    """A value as it stands, or the names of a list of things."""
-    return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
 
 
 def _name(block: MapNode, values: Mapping[str, Node], written: str) -> Text:

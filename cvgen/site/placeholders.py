@@ -55,12 +55,6 @@ def _rows(key: str) -> tuple[str, ...]:
     return tuple(str(row) for row in rows) if isinstance(rows, list) else ()
 
 
-@cache
-def _names() -> frozenset[str]:
-    rows = read_table(Path(__file__).parents[1] / "locales" / "placeholders.yml")["names"]
-    return frozenset(str(row) for row in rows) if isinstance(rows, list) else frozenset()
-
-
 def _real(person: Person) -> tuple[Person, list[str]]:
     values = [link.href for link in person.links if is_placeholder(link.href)]
     links = tuple(link for link in person.links if not is_placeholder(link.href))
@@ -68,7 +62,7 @@ def _real(person: Person) -> tuple[Person, list[str]]:
     if is_placeholder(email):
         values.append(email)
         email = ""
-    nobodys = [value for _, value in person.name if one_line(value).strip(" []<>").casefold() in _names()]
+    nobodys = [value for _, value in person.name if one_line(value).strip(" []<>").casefold() in _rows("names")]
     name = Localized(tuple((lang, value) for lang, value in person.name if value not in nobodys))
     return replace(person, links=links, email=email, name=name), [*values, *map(one_line, nobodys)]
 
