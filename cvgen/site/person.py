@@ -24,6 +24,7 @@ from cvgen.site import owner_values, photos, samples, structured
 from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
 from cvgen.site.name_keys import chinese_name
+from cvgen.site.pages import Page
 from cvgen.site.paths import at
 from cvgen.site.reach import SitePage
 from cvgen.site.titles import LONGEST_TITLE, in_title, is_person, other_name
@@ -51,13 +52,15 @@ _LONGEST_HAN = 4
 _OF_PAGES = lazy(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
 
 
-def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang: str) -> Person:
+def person(
+    site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang: str, author: Page | None = None
+) -> Person:
     """The owner, as the family's keys tell; each fact by the first source that has it.
 
     `nodes` are the blocks of the home page in the language: where nothing else names the owner, its first heading or
-    its title does.
+    its title does. `author` is a page of the owner's own, the surest source.
     """
-    found = Person()
+    found = of_author(site, family.person, author, lang) if author is not None else Person()
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
         # Jekyll writes addresses from the root of the site, others beside the page.
         beside = page.page.path if page is not None and family.template != "liquid" else None
@@ -79,6 +82,13 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
         found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
     found = with_addresses(found)
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
+
+
+def of_author(site: Site, keys: Keys, author: Page, lang: str) -> Person:
+    """Whom the page of an author describes."""
+    said = of_map(site, author.data, keys, lang, author.path, is_root=True)
+    links = (link for path in keys.accounts for link in accounts(author.data, path))
+    return with_addresses(replace(said, links=unique_links((*said.links, *links))))
 
 
 def with_addresses(found: Person) -> Person:
@@ -191,7 +201,9 @@ def _bare(key: str) -> str:
 
 
 def _listed(node: Node) -> str:
-    """A value as it stands, or the names of a list of things."""
+    """A value as it stands, the names of a list of things, or the parts of an address."""
+    if isinstance(node, MapNode):
+        return structured.listed(structured.word(node, key) for key in ("city", "region", "country"))
     return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
 
 
@@ -321,11 +333,9 @@ def is_named(node: OutlineNode, name: Text) -> bool:
     """Whether a heading says nothing but this name, in one script or both, or is a page's title around it."""
     names = {squash(plain(value)) for _, value in name}
     words = plain(node.text)
-    return (
-        squash(words) in names
-        or squash(in_title(words)) in names
-        or {squash(plain(value)) for _, value in name_by_language(words)} <= names
-    )
+    both = {squash(plain(value)) for _, value in name_by_language(words)}
+    whole = len(squash(words)) <= sum(map(len, both))  # 林海（Hai Lin）measures tides
+    return squash(words) in names or squash(in_title(words)) in names or (whole and both <= names)
 
 
 def _in_both_scripts(known: Text, nodes: Nodes) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -19,14 +19,25 @@ from cvgen.patterns import lazy
 from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
-from cvgen.site.pages import Page, known_headings, language_named, language_of_path, load, with_includes
+from cvgen.site.languages import Languages, Placed
+from cvgen.site.pages import (
+    Page,
+    known_headings,
+    language_named,
+    language_of_path,
+    load,
+    why_off,
+    with_includes,
+)
 from cvgen.site.paths import at
 from cvgen.words.headings import LEFT_OUT, kind_of
 
+NO_LANGUAGES = Languages()
 UNREACHED = "no page links to it"
 UNFIT = "a page of its own that no section of a CV fits"
 FURNITURE = "furniture of the web page"
 FOREIGN = "in a language that is neither English nor Chinese"
+SILENT = "in a language that the site does not show"
 
 #: Addresses and names of pages that every generator has and no CV.
 _FURNITURE = lazy(
@@ -65,6 +76,8 @@ class SitePage:
     stated: bool = True
     #: its text with that of the files that it includes
     text: str = ""
+    #: pages beside it that are blocks of it
+    blocks: tuple[Page, ...] = ()
 
     def is_root(self) -> bool:
         """Whether it stands at the site's root, or at that of a language."""
@@ -86,12 +99,15 @@ class Reached:
         return tuple(page for page in self.pages if page.kind == "home")
 
 
-def reached(site: Site, family: Family) -> Reached:
-    """What a visitor of the site reads, as the family says where its pages and its menu are."""
-    pages, dropped, notes = loaded(site, family)
+def reached(site: Site, family: Family, taken: Collection[Path] = (), languages: Languages = NO_LANGUAGES) -> Reached:
+    """What a visitor of the site reads, as the family says where its pages and its menu are.
+
+    taken: files that are read as something else than pages. languages: how pages tell theirs.
+    """
+    pages, dropped, notes = loaded(site, family, taken, languages)
     host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
     menu = _menu(site, family.pages.menu, host, frozenset(name for page in pages for name in page.names))
-    linked = [*menu, *_in_menu(family, pages)]
+    linked = [*menu, *_in_menu(family, pages), *_in_bundles(family, pages)]
     homes, losers = _homes(family, [page for page in pages if not _is_readme(page)] or pages, linked)
     dropped = (*dropped, *(_record(page, "another page has its address") for page in losers))
     notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
@@ -124,13 +140,17 @@ def reached(site: Site, family: Family) -> Reached:
 # --- the pages there are ----------------------------------------------------------------------------------------------
 
 
-def loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ...], tuple[Diagnostic, ...]]:
-    """Every page of the family's folders, in the order of its patterns."""
+def loaded(
+    site: Site, family: Family, taken: Collection[Path] = (), languages: Languages = NO_LANGUAGES
+) -> tuple[list[SitePage], tuple[Record, ...], tuple[Diagnostic, ...]]:
+    """Every page of the family's folders that is not `taken`, in the order of its patterns."""
     found: list[SitePage] = []
     dropped: list[Record] = []
     notes: list[Diagnostic] = []
     bare: list[Path] = []
     for path in _files(site, family):
+        if path in taken:
+            continue
         try:
             page, more = load(path, source=family.source)
         except CvgenError as reason:
@@ -141,11 +161,13 @@ def loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ..
             continue
         notes += more
         where = path.relative_to(site.root).as_posix()
-        made = replace(_site_page(page, where, family), text=with_includes(page, site))
-        if _is_off(page):
-            dropped.append(_record(made, "unpublished page"))
+        placed = languages.placed(where)
+        made = replace(_site_page(page, where, placed, family), text=with_includes(page, site))
+        if why := why_off(page.data) or ("" if placed.shown else SILENT):
+            dropped.append(_record(made, why))
         else:
             found.append(made)
+    found = _with_blocks(found, family)
     if not found:
         message, hint = "this page has no front matter, so Jekyll does not show it", "let it begin with two lines: ---"
         notes += (warning("front-matter", message, Place(path), hint) for path in bare)
@@ -164,26 +186,45 @@ def _files(site: Site, family: Family) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path for path in found if path.parent.name not in ("includes", "include", "_includes")))
 
 
-def _is_off(page: Page) -> bool:
-    return page.value("published").lower() == "false" or page.value("draft").lower() in ("true", "yes")
+def _with_blocks(pages: list[SitePage], family: Family) -> list[SitePage]:
+    """The pages, blocks in files with the page that they stand beside, else with the first of them."""
+    key = family.blocks.file_name
+    files = [page for page in pages if key and page.page.value(key)]
+    hosts: dict[tuple[str, str], SitePage] = {}
+    for page in (*(page for page in pages if page not in files and _stem(page) == "index"), *files):
+        hosts.setdefault((page.where.rpartition("/")[0], page.lang), page)
+    own: dict[str, list[Page]] = {}
+    for page in files:
+        own.setdefault(hosts[page.where.rpartition("/")[0], page.lang].where, []).append(page.page)
+    return [
+        replace(page, blocks=tuple(own.get(page.where, ()))) for page in pages if page not in files or page.where in own
+    ]
 
 
-def _site_page(page: Page, where: str, family: Family) -> SitePage:
-    inside = next((where.removeprefix(root) for root in family.pages.root if root and where.startswith(root)), where)
+def _stem(page: SitePage) -> str:
+    return page.page.path.name.partition(".")[0].lstrip("_")
+
+
+def _site_page(page: Page, where: str, placed: Placed, family: Family) -> SitePage:
+    at = placed.inside
+    inside = next((at.removeprefix(root) for root in family.pages.root if root and at.startswith(root)), at)
     stem = re.sub(r"\.\w+$", "", inside)
-    lang = _language(page, stem)
+    lang = placed.lang or _language(page, stem)
     plainer = re.sub(r"(?<=\w)[-_.](?:zh|cn|en)(?:[-_](?:cn|hans|us))?$", "", stem, flags=re.IGNORECASE)
     plainer = re.sub(r"^(?:zh|cn|en)(?:[-_](?:cn|hans|us))?/", "", plainer, flags=re.IGNORECASE)
     raw = [node.to_python() for key in ("redirect_from", "aliases") if (node := page.data.get(key)) is not None]
     aliases = [str(one) for value in raw for one in (value if isinstance(value, list) else [value]) if one]
-    paths = dict.fromkeys((inside, *(where.removeprefix(one) for one in family.pages.root if where.startswith(one))))
+    paths = dict.fromkeys(
+        (inside, *(path.removeprefix(one) for path in (at, where) for one in family.pages.root if path.startswith(one)))
+    )
     stems = [stem, plainer, *(re.sub(r"\.\w+$", "", path) for path in paths)]
     stated = next((words for key in ("permalink", "url", "path") if (words := page.value(key))), "")
     if not stated and (slug := page.value("slug")):
         stems = [slug, *(f"{one.rpartition('/')[0]}/{slug}" for one in stems)]
     names = addresses.own((*((stated,) if stated else stems), *aliases))
     title = page.value("title") or page.value("pagetitle")
-    return SitePage(page, where, names, lang, _kind(title, names), title, bool(_stated_language(page, stem)))
+    stated_so = bool(placed.lang or _stated_language(page, stem))
+    return SitePage(page, where, names, lang, _kind(title, names), title, stated_so)
 
 
 def _kind(title: str, names: Iterable[str]) -> str:
@@ -256,6 +297,15 @@ def _place_in_menu(page: SitePage, keys: Iterable[str]) -> int:
     return int(stated) if stated else _LAST
 
 
+def _in_bundles(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, str]]:
+    """(address, title) of the pages of folders that are collections of the kind that the page is called after."""
+    if family.pages.bundles:
+        for page in pages:
+            folder = re.sub(r"[-_]", " ", Path(page.where).parent.parent.name)
+            if _stem(page) == "index" and page.kind and page.kind == kind_of(folder):
+                yield from ((name, page.title) for name in sorted(page.names))
+
+
 def _is_readme(page: SitePage) -> bool:
     """Whether a page is what a repository says of its files; where there is nothing else, it is the home page."""
     return re.match(r"readme(?:[-_.]|$)", page.page.path.stem, re.IGNORECASE) is not None
@@ -273,10 +323,11 @@ def _homes(
     def pattern_of(page: SitePage) -> int:
         return next((n for n, pattern in enumerate(patterns) if fnmatchcase(page.where, pattern)), len(patterns))
 
-    def rank(page: SitePage) -> tuple[bool, bool, int, int, int]:
+    def rank(page: SitePage) -> tuple[bool, bool, bool, int, int, int]:
         stated = bool(page.page.value("permalink"))  # Jekyll writes the later of two pages at one address
         at = order[page.where] if stated else -order[page.where]
-        return "" in page.names, page.is_root(), -page.where.count("/"), -pattern_of(page), at
+        full = bool(page.blocks or page.text.strip() or page.page.data.get(family.blocks.listed))
+        return "" in page.names, page.is_root(), full, -page.where.count("/"), -pattern_of(page), at
 
     for page in pages:
         if pattern_of(page) == len(patterns) and not page.is_root():
