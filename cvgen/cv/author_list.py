@@ -8,7 +8,7 @@ all of a list parted by semicolons), "Lin AB" (Vancouver), "AB Lin" (Scholar), �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,7 +74,10 @@ _INVERTED = (
     rf"(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
 )
 _FULL_INVERTED = (
-    rf"{_PARTICLE}{{0,3}}{_WORD}{_SUFFIX},\s(?!{_CAP}{{3,}}\b){_WORD}(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
+    rf"(?:{_PARTICLE}{{0,3}}|(?:Di|De|Del|Da|Dos|Van|Von|La|Le|El|Ben|Bin)\s){_WORD}{_SUFFIX},"
+    # "Wyatt, B. Alan;": an initial before the name that is used, certain only before the mark of such a list
+    rf"\s(?!{_CAP}{{3,}}\b)(?:{_CAP}\.\s(?={_WORD}\s?[;；:]))?{_WORD}"
+    rf"(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
 )
 _SURNAME_INITIALS = (
     rf"(?:{_PARTICLE}|{_WORD}[\s]){{0,2}}{_WORD}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?\s"
@@ -109,7 +112,9 @@ _SEPARATOR = lazy(
 _NOT_NAMES = frozenset(
     (
         "university institute college school laboratory conference journal transactions proceedings ieee acm "
-        "springer review reviews workshop symposium letters science sciences nature press arxiv preprint paper "
+        "springer review reviews workshop workshops symposium conferences journals neurips cvpr iccv eccv icml iclr "
+        "aaai ijcai emnlp naacl interspeech icassp sigir sigmod siggraph vldb usenix letters "
+        "science sciences nature press arxiv preprint paper "
         "code project oral spotlight best award accepted under submitted track research learning networks network "
         "systems system processing vision international neural computer top findings poster displays measurement "
         "sensors remote applications engineering bioinformatics supplementary appendix patent vol issue page "
@@ -166,6 +171,10 @@ _HAN_VENUE = lazy(
 )
 
 
+#: Where a list has run into the title behind it: "Kelda R. Soil", of "Kelda R. Soil, water and tax".
+_INTO_TITLE = lazy(
+    r"[,，]\s(?!(?:and|et|with|und|in|to|eds?|under|submitted|accepted|forthcoming|van|von|de|der|the|arxiv|others)\b)[a-z]{2,}\s"
+)
 #: The forms in the order in which they win over others that reach as far.
 _FORMS = ("plain", "inverted", "initials", "full", "mla", "bare")
 
@@ -175,6 +184,8 @@ def author_list(line: str, at: int = 0) -> AuthorList | None:
     stop = line.find("\n", at + len(line[at:]) - len(line[at:].lstrip()))
     line = line if stop < 0 else line[:stop]
     found = [parsed for form in _FORMS if (parsed := _parsed(line, at, form))]
+    if len(found) > 1:
+        found = [parsed for parsed in found if not _INTO_TITLE.match(line, parsed.end)] or found
     return max(found, key=lambda parsed: parsed.end) if found else None
 
 
@@ -201,26 +212,21 @@ def is_group(text: str) -> bool:
 
 def _parsed(line: str, at: int, form: str) -> AuthorList | None:
     names: list[tuple[int, int]] = []
-    end, closed, last = at, False, (-1, "")
+    closed, last = False, (-1, "")
     lead = _LEAD.match(line, at)
-    pos = lead.end() if lead else at
-    joint = ""
-    for stop in _stops(line, pos, form):
-        start = pos if not names else stop[0]
-        names.append((start, stop[1]))
-        end = stop[1]
-        if stop[2] == "others":
+    for start, stop, what, joint, joint_at in _stops(line, lead.end() if lead else at, form):
+        names.append((start, stop))
+        if what == "others":
             closed = True
             break
-        joint = stop[3]
         if joint:
-            last = (stop[4], joint)
+            last = (joint_at, joint)
             closed = "and" in joint or "&" in joint
     if not names or (len(names) == 1 and (closed or form == "bare")):
         return None
     if not _sure_of_letters([line[start:stop] for start, stop in names], form):
         return None
-    return AuthorList(end, tuple(names), form, closed, last)
+    return AuthorList(names[-1][1], tuple(names), form, closed, last)
 
 
 def _sure_of_letters(names: list[str], form: str) -> bool:
@@ -235,41 +241,75 @@ def _sure_of_letters(names: list[str], form: str) -> bool:
 def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str, int]]:
     """Start and end of each name in turn, what it is, and the mark before it with its offset."""
     joint, joint_at, count = "", -1, 0
-    other = "" if line.isascii() else "".join(c for c in line if c > "\x7f")
-    any_capital, any_han = any(map(str.isupper, other)), any(c > "\u2e80" for c in other)
+    items = _items_for(line)
     while True:
         if count and (others := _OTHERS_HERE.match(line, pos)):
             yield pos, _closed_others(line, others.end()), "others", joint, joint_at
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
-        match = _items(shape, any_capital=any_capital, any_han=any_han).match(line, pos)
-        match = match or (_SLIPPED.match(line, pos) if form == "plain" and count else None)
-        if match is None or not _is_person(match, shape):
+        end = _name_end(line, pos, items(shape), shape, slips=form == "plain" and count > 0, later=count > 0)
+        if not end:
             return
-        end = _tail(line, match.end())
-        if _RUNS_ON.match(line, end) and line[end - 1] != ".":
-            match = _one_letter.match(line, pos) if count and shape == "plain" else None
-            if match is None:
-                return  # "Counting Gulls by Night": no name, a sentence
-            end = match.end()  # "Li O. Counting Gulls by Night": a name, and a sentence
         count += 1
         yield pos, end, shape, joint, joint_at
         separator = _SEPARATOR.match(line, end)
-        if separator is None:
-            if glued := re.compile(r"\s*(?:et\.?\s*al\.?|等人?)").match(line, end):
-                yield glued.start(), _closed_others(line, glued.end()), "others", "", -1
+        if separator is None or _was_last(joint, separator.group(), form):
+            yield from _others_behind(line, end, separator)
             return
         mark = separator.group().strip()
-        if ("and" in joint or "&" in joint) and not re.search(r"\band\b|&", mark) and form != "full":
-            if others := _OTHERS_HERE.match(line, separator.end()):
-                yield others.start(), _closed_others(line, others.end()), "others", mark, separator.start()
-            return
-        group = line.startswith("the ", separator.end()) or (
-            form != "full" and _GROUP_HERE.match(line, separator.end())
-        )
-        if _ends_list(form, count, joint, mark) and not group:
+        if _ends_list(form, count, joint, mark) and not _is_group_at(line, separator.end(), form):
             return
         joint, joint_at, pos = mark, separator.start(), separator.end()
+
+
+def _items_for(line: str) -> Callable[[str], re.Pattern[str]]:
+    """What an author is in each form, in the letters that a line has."""
+    other = "" if line.isascii() else "".join(c for c in line if c > "\x7f")
+    any_capital, any_han = any(map(str.isupper, other)), any(c > "\u2e80" for c in other)
+    return lambda shape: _items(shape, any_capital=any_capital, any_han=any_han)
+
+
+def _name_end(line: str, pos: int, item: re.Pattern[str], shape: str, *, slips: bool, later: bool) -> int:
+    """Where the name ends that begins at an offset, with its marks; 0 when none does.
+
+    `slips`: names typed against the form of the others count; `later`: names stand before it.
+    """
+    match = item.match(line, pos) or (_SLIPPED.match(line, pos) if slips else None)
+    if match is None or not _is_person(match):
+        return 0
+    end = _tail(line, match.end())
+    if not _RUNS_ON.match(line, end) or line[end - 1] == "." or (later and _HAN_BEHIND.match(line, end - 1)):
+        return end
+    # "Counting Gulls by Night": no name, a sentence; "Li O. Counting Gulls by Night": a name, and a sentence
+    letter = _one_letter.match(line, pos) if later and shape == "plain" else None
+    return letter.end() if letter else 0
+
+
+#: A blank between two words in Han: behind the last of several names the venue begins.
+_HAN_BEHIND = lazy(rf"[{HAN}]\s[{HAN}《]")
+
+
+def _was_last(joint: str, separator: str, form: str) -> bool:
+    """Whether the name behind "and" was the last one: no other "and" follows, and the form is not "Lin, Ada"."""
+    return ("and" in joint or "&" in joint) and not re.search(r"\band\b|&", separator) and form != "full"
+
+
+_GLUED_OTHERS = lazy(r"\s*(?:et\.?\s*al\.?|等人?)")
+
+
+def _others_behind(line: str, end: int, separator: re.Match[str] | None) -> Iterator[tuple[int, int, str, str, int]]:
+    """The "et al." behind the last name, glued to it or behind a mark."""
+    if separator is None:
+        if glued := _GLUED_OTHERS.match(line, end):
+            yield glued.start(), _closed_others(line, glued.end()), "others", "", -1
+    elif others := _OTHERS_HERE.match(line, separator.end()):
+        mark = separator.group().strip()
+        yield others.start(), _closed_others(line, others.end()), "others", mark, separator.start()
+
+
+def _is_group_at(line: str, at: int, form: str) -> bool:
+    """Whether people who sign as one stand behind a mark."""
+    return line.startswith("the ", at) or (form != "full" and _GROUP_HERE.match(line, at) is not None)
 
 
 #: People who sign as one: behind a semicolon they go on with a list whose names are parted by commas.
@@ -296,16 +336,17 @@ def _closed_others(line: str, end: int) -> int:
     return end + 1 if line[end - 2 : end] == "al" and line[end : end + 1] == "." else end
 
 
-def _is_person(match: re.Match[str], shape: str) -> bool:
+def _is_person(match: re.Match[str]) -> bool:
     """Whether what has the shape of a name has no word that no name has."""
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", match.group())]
-    if re.search(rf"\b{_GROUP_WORD}\b", match.group()) and shape:
+    name = match.group()
+    if re.search(rf"\b{_GROUP_WORD}\b", name):
         return True
-    if any(word in _NOT_NAMES for word in words) or _HAN_VENUE.search(match.group()):
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", name)]
+    if any(word in _NOT_NAMES for word in words) or _HAN_VENUE.search(name):
         return False
-    if re.fullmatch(rf"[{HAN}]{{2,4}}(?:著|编|译|主编|编著)", match.group()):
+    if re.fullmatch(rf"[{HAN}]{{2,4}}(?:著|编|译|主编|编著)", name):
         return False  # 白若溪译: somebody, and what was done
-    long = re.fullmatch(f"[{HAN}]{{4}}", match.group()) and not re.match(DOUBLE_SURNAMES, match.group())
+    long = re.fullmatch(f"[{HAN}]{{4}}", name) and not re.match(DOUBLE_SURNAMES, name)
     if long and match.string[match.end() : match.end() + 1] in (":", "："):
         return False  # 古桥保护：问题与对策 is a title
-    return not (words and all(len(word) > 3 and word.isupper() for word in match.group().split()) and len(words) > 3)
+    return len(words) <= 3 or not all(len(word) > 3 and word.isupper() for word in name.split())

@@ -80,20 +80,8 @@ def authors_end(text: str) -> int:
     A list ends with the last comma-separated part that can be a name, as long as most parts before it are names, or
     behind a full stop after a name.
     """
-    ends: list[tuple[int, bool, int]] = []
-    for part in re.finditer(r"(?:[^,，、;；\n(（]|[(（][^()（）]*[)）])+", text):
-        piece = part.group()
-        stop = _full_stop(piece)
-        head = piece if stop is None else piece[:stop]
-        subs = [s for s in re.split(r"\band\b|&|和(?=\s)", head) if s.strip()]
-        good = bool(subs) and all(is_name(sub) or _INITIALS.fullmatch(sub.strip().strip(MARKS + " ")) for sub in subs)
-        if not good and not ends:
-            return 0
-        ends.append((part.start() + len(head), good, len(subs)))
-        if stop is not None or (not good and len(ends) > 1 and not ends[-2][1]):
-            break
     names = at = fine = 0
-    for n, (end, good, number) in enumerate(ends):
+    for n, (end, good, number) in enumerate(_parts_of_list(text)):
         if good:
             fine += 1
             if fine < 0.75 * (n + 1):
@@ -101,6 +89,31 @@ def authors_end(text: str) -> int:
             names += number
             at = end
     return at if names > 1 or (names == 1 and at == len(text.rstrip())) else 0
+
+
+def _parts_of_list(text: str) -> list[tuple[int, bool, int]]:
+    """The parts between commas: where each ends, whether it is made of names, of how many; none where the first is not.
+
+    They end behind a full stop, or with the second part in turn that is no name.
+    """
+    found: list[tuple[int, bool, int]] = []
+    for part in re.finditer(r"(?:[^,，、;；\n(（]|[(（][^()（）]*[)）])+", text):
+        piece = part.group()
+        stop = _full_stop(piece)
+        head = piece if stop is None else piece[:stop]
+        subs = [s for s in re.split(r"\band\b|&|和(?=\s)", head) if s.strip()]
+        good = _are_names(subs)
+        if not good and not found:
+            return []
+        found.append((part.start() + len(head), good, len(subs)))
+        if stop is not None or (not good and len(found) > 1 and not found[-2][1]):
+            break
+    return found
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether each of some words is a name, or initials that belong to one; False for none."""
+    return bool(words) and all(is_name(one) or _INITIALS.fullmatch(one.strip().strip(MARKS + " ")) for one in words)
 
 
 def _full_stop(piece: str) -> int | None:

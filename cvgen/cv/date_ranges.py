@@ -133,41 +133,48 @@ def _named(text: str, at: int, end: int, periods: Periods) -> tuple[int, Periods
     seasonal = bool(last.start and last.start.season in SEASONS)
     if seasonal and _semester.search(text, at, end):
         return end, tuple(replace(period, term="semester") for period in periods)
-    found = _term.match(text, end)
+    stop, term = _term_at(text, end)
+    if not term or (term == "semester") != seasonal:
+        return end, periods
+    return stop, tuple(replace(period, term=term) for period in periods)
+
+
+def _term_at(text: str, at: int) -> tuple[int, str]:
+    """The word for a term that stands at an offset, and where it ends; "" for none."""
+    found = _term.match(text, at)
     if found is None:
-        return end, periods
+        return at, ""
     word = found.group("chinese") or " ".join(found.group("english").lower().split())
-    term = CHINESE_TERMS.get(word) or ENGLISH_TERMS[word]
-    if (term == "semester") != seasonal:
-        return end, periods
-    return found.end(), tuple(replace(period, term=term) for period in periods)
+    return found.end(), CHINESE_TERMS.get(word) or ENGLISH_TERMS[word]
 
 
 def _period_at(text: str, at: int) -> tuple[int, Periods] | None:
     """One date or range that begins at this offset, and where it ends; two when one year has two seasons."""
-    expected = ongoing = until = False
-    term = ""
-    if lead := _lead.match(text, at):
-        expected, at = True, lead.end()
-    if since := _since.match(text, at):
-        at, ongoing = since.end(), since.group().strip().lower() in ("since", "自")
-    elif before := _until.match(text, at):
-        at, until = before.end(), True
-    if called := _called.match(text, at):
-        at, term = called.end(), "school_year"
-    found = _short_years(text, at, expected) or _borrowed(text, at, expected)
-    if found is None:
-        point = point_at(text, at)
-        if point is None:
-            return None
-        end, start = point
-        if until:
-            return end, (Period(None, start),)
-        found = _range_from(text, start, end, expected=expected, ongoing=ongoing)
+    lead = _lead.match(text, at)
+    at = lead.end() if lead else at
+    since = _since.match(text, at) or _until.match(text, at)
+    at = since.end() if since else at
+    called = _called.match(text, at)
+    at = called.end() if called else at
+    word = since.group().strip().lower() if since else ""
+    found = _short_years(text, at, bool(lead)) or _borrowed(text, at, bool(lead)) or _from(text, at, word, bool(lead))
+    if found is None or found[1][0].start is None:
+        return found
     end, periods = found
-    if expected and (graduation := _graduation.match(text, end)):
-        end = graduation.end()
-    return end, tuple(replace(period, term=term) for period in periods) if term else periods
+    graduation = _graduation.match(text, end) if lead else None
+    end = graduation.end() if graduation else end
+    return end, tuple(replace(period, term="school_year") for period in periods) if called else periods
+
+
+def _from(text: str, at: int, word: str, expected: bool) -> tuple[int, Periods] | None:
+    """A date, and the rest of its range; `word` is what stands before it, such as "since" or "until"."""
+    point = point_at(text, at)
+    if point is None:
+        return None
+    end, start = point
+    if _until.fullmatch(word):
+        return end, (Period(None, start),)
+    return _range_from(text, start, end, expected=expected, ongoing=word in ("since", "自"))
 
 
 def _short_years(text: str, at: int, expected: bool) -> tuple[int, Periods] | None:

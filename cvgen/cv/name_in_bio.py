@@ -39,9 +39,29 @@ def named_in_bio(sections: Iterable[Section], known: Text) -> Text:
         line = plain(text).lstrip()
         if not name.get("zh") and (match := _CHINESE_START.match(line)):
             name = name.joined(Localized.of({"zh": inline(match.group("name"))}))
-        elif not name.get("en") and name.get("zh") and (match := _ENGLISH_START.match(line)):
+        elif (
+            not name.get("en")
+            and (match := _ENGLISH_START.match(line))
+            and (name or (text is paragraphs[0] and _is_introduced(match["name"], line[match.end() :])))
+        ):
             name = name.joined(Localized.of({"en": inline(match.group("name"))}))
     return name or NOTHING
+
+
+#: What follows a name that nothing else gives: "is currently a Ph.D. student", "received the degree".
+_POST = lazy(
+    r"\s*(?:(?:is|was|works as)(?: currently| now)? an?(?: (?!where|which|who|that|by|for|of|with|to\b)[\w.-]+)"
+    r"{0,4}? "
+    r"(?:student|candidate|professor|lecturer|researcher|fellow|scientist|engineer|post-?doc\w*)\b|"
+    r"(?:is|was)(?: currently| now)? (?:pursuing|studying|working)\b|"
+    r"(?:received|obtained|earned) (?:an?|the|his|her)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_introduced(name: str, behind: str) -> bool:
+    """Whether a bio that begins with these words introduces a person by them: "Ada Marsh is a Ph.D. student"."""
+    return is_person(name) and _POST.match(behind) is not None
 
 
 def _labelled(sections: Iterable[Section]) -> Text:

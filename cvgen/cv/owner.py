@@ -11,7 +11,7 @@ from itertools import pairwise
 from cvgen.cv.authors import authors_end, is_name, looks_like_authors
 from cvgen.cv.model import CV, Block, Bullets, Paragraph, Person
 from cvgen.cv.spellings import Spelling, folded, spellings_of
-from cvgen.cv.text import BLANKS, HAN, Inline, cut, has_han, plain
+from cvgen.cv.text import BLANKS, HAN, Inline, cut, has_han, inline, plain
 from cvgen.cv.view import ViewEntry, ViewProse, ViewSection
 from cvgen.patterns import lazy
 
@@ -61,17 +61,25 @@ def spellings_in(cv: CV) -> tuple[Spelling, ...]:
 
 def _learnt(lists: list[Inline], known: tuple[Spelling, ...], person: Person) -> Iterator[str]:
     """Names in bold where the known spellings are not: in most lists of a script, or like the owner's name."""
-    with_own = [(authors, found) for authors in lists if (found := _best(authors, known))]
-    without = [authors for authors in lists if not _best(authors, known)]
-    bold = Counter(name for authors in without if (name := _bold_name(authors)))
+    places = [(authors, _best(authors, known)) for authors in lists]
+    bold = Counter(name for authors, found in places if not found and (name := _bold_name(authors)))
     of_script = Counter(has_han(plain(authors)) for authors in lists)
-    usual = sum(1 for authors, found in with_own if _is_set_off(authors, found))
-    words = {word for _, value in person.name for word in re.findall(r"[^\W\d_]{2,}", folded(plain(value)))}
+    words = _words_of(value for _, value in person.name) if _sets_owner_off(places) else frozenset()
     for name, count in bold.items():
         most = count >= 2 and count >= 0.5 * of_script[has_han(name)]
-        used = usual >= 3 and usual >= 0.8 * len(with_own)
-        if most or (used and words & set(re.findall(r"[^\W\d_]{2,}", folded(name)))):
+        if most or words & _words_of([inline(name)]):
             yield name
+
+
+def _sets_owner_off(places: Iterable[tuple[Inline, _Found | None]]) -> bool:
+    """Whether the page sets the owner off in nearly all lists where the name stands."""
+    own = [_is_set_off(authors, found) for authors, found in places if found]
+    return sum(own) >= 3 and sum(own) >= 0.8 * len(own)
+
+
+def _words_of(names: Iterable[Inline]) -> frozenset[str]:
+    """The words of names without accents, in small letters."""
+    return frozenset(word for name in names for word in re.findall(r"[^\W\d_]{2,}", folded(plain(name))))
 
 
 def _bold_name(authors: Inline) -> str:
@@ -155,44 +163,52 @@ def _lists(line: str) -> Iterator[tuple[int, int]]:
 def _rows_of_names(row: str) -> Iterator[tuple[int, int]]:
     """Stretches between full stops, colons and brackets that hold two neighbouring names."""
     for sentence in re.finditer(r"(?:[^.。:：()（）|“”\"]|(?<=\b[A-Z])\.)++|(?<=[(（])[^()（）]++", row):
-        parts: list[tuple[int, int, bool]] = []
-        at = 0
-        words = sentence.group()
-        for gap in (*_PARTED.finditer(words), None):
-            stop = gap.start() if gap else len(words)
-            parts.append((at, stop, is_name(words[at:stop].strip("* †‡✉#"))))
-            at = gap.end() if gap else stop
-        for one, two in pairwise(parts):
-            if one[2] and two[2]:
-                last = max(stop for start, stop, name in parts if name)
-                yield sentence.start() + one[0], sentence.start() + last
-                break
-        else:
-            # A title without a full stop before its authors: "Method for X Ada Lin, Bo Chen, Li Wei".
-            names = [part for part in parts[1:] if part[2]]
-            if parts and len(names) == len(parts) - 1 and names and len(parts[0:1]) == 1:
-                yield sentence.start() + parts[1][0], sentence.start() + parts[-1][1]
+        if found := _names_between(_parts(sentence.group())):
+            yield sentence.start() + found[0], sentence.start() + found[1]
+
+
+def _parts(words: str) -> list[tuple[int, int, bool]]:
+    """The parts of a sentence between commas, from and to, and whether each is a name."""
+    found: list[tuple[int, int, bool]] = []
+    at = 0
+    for gap in (*_PARTED.finditer(words), None):
+        stop = gap.start() if gap else len(words)
+        found.append((at, stop, is_name(words[at:stop].strip("* †‡✉#"))))
+        at = gap.end() if gap else stop
+    return found
+
+
+def _names_between(parts: list[tuple[int, int, bool]]) -> tuple[int, int] | None:
+    """The stretch of two neighbouring names to the last one, or of all parts but the first where each is a name."""
+    for one, two in pairwise(parts):
+        if one[2] and two[2]:
+            return one[0], max(stop for _, stop, name in parts if name)
+    if len(parts) > 1 and all(name for _, _, name in parts[1:]):
+        # A title without a full stop before its authors: "Method for X Ada Lin, Bo Chen, Li Wei".
+        return parts[1][0], parts[-1][1]
+    return None
 
 
 def _best(authors: Inline, names: tuple[Spelling, ...]) -> _Found | None:
     """The surest place of the name; of several alike the one that the page sets off, initials only when sure."""
+    found = _places(authors, names)
+    if not found:
+        return None
+    surest = min(found.values())
+    alike = _outermost(_Found(rank, *span) for span, rank in found.items() if rank == surest)
+    bold = next((one for one in alike if _is_set_off(authors, one)), None)
+    return bold or (alike[0] if len(alike) == 1 or surest == 0 else None)
+
+
+def _places(authors: Inline, names: tuple[Spelling, ...]) -> dict[tuple[int, int], int]:
+    """Where the name stands as a whole name, from and to, and the surest rank of a spelling there."""
     line = plain(authors)
-    found: dict[tuple[int, int], _Found] = {}
+    found: dict[tuple[int, int], int] = {}
     for spelling in names:
         for match in spelling.search(line):
             if _whole(authors, line, match.start(), match.end()):
-                key = match.span()
-                rank = min(spelling.rank, found[key].rank) if key in found else spelling.rank
-                found[key] = _Found(rank, *key)
-    if not found:
-        return None
-    surest = min(one.rank for one in found.values())
-    alike = [one for one in found.values() if one.rank == surest]
-    alike = _outermost(alike)
-    bold = [one for one in alike if _is_set_off(authors, one)]
-    if bold:
-        return bold[0]
-    return alike[0] if len(alike) == 1 or surest == 0 else None
+                found[match.span()] = min(spelling.rank, found.get(match.span(), spelling.rank))
+    return found
 
 
 def _outermost(places: Iterable[_Found]) -> list[_Found]:

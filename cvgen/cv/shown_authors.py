@@ -31,21 +31,17 @@ def cut_to(authors: Inline, most: int) -> Inline:
 
     What cannot be told to be a list of names stays whole, too. "et al." stands where more follow.
     """
-    found = author_list(plain(authors))
-    if found is None or plain(authors)[found.end :].strip(" .。") or len(found.names) <= most + 1:
+    line = plain(authors)
+    found = author_list(line)
+    if found is None or line[found.end :].strip(" .。") or len(found.names) <= most + 1:
         return authors
     own = _own(authors, found)
-    line = plain(authors)
     comma = "，" if "，" in line else "、" if "、" in line else ", "
-    chinese = has_han(line)
-    rest = "等" if chinese else "et al."
-    if 0 <= own < most:
-        return (*cut(authors, 0, found.names[most - 1][1]), Run("等" if chinese else f"{comma}{rest}"))
-    shown = cut(authors, 0, found.names[most - (own >= 0) - 1][1])
-    if own < 0:
-        return (*shown, Run("等" if chinese else f"{comma}{rest}"))
-    me = cut(authors, *found.names[own])
-    more = () if own == len(found.names) - 1 else (Run("等" if chinese else f"{comma}{rest}"),)
+    others = Run("等" if has_han(line) else f"{comma}et al.")
+    if own < most:
+        return (*cut(authors, 0, found.names[most - 1][1]), others)
+    shown, me = cut(authors, 0, found.names[most - 2][1]), cut(authors, *found.names[own])
+    more = () if own == len(found.names) - 1 else (others,)
     return (*shown, Run(f"{comma}…{comma}"), *me, *more)
 
 

@@ -106,7 +106,7 @@ def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
         yield Spelling(FULL, r"\s?".join(map(re.escape, han)))
         name = re.sub(f"[{HAN}·]", "", name)
         name = re.sub(r"[(（]\s*[)）]", "", name)
-    inside = [m.group(1).strip() for m in _NICKNAME.finditer(name)]
+    inside = (m.group(1).strip() for m in _NICKNAME.finditer(name))
     nick = next((one for one in inside if re.fullmatch(r"[A-Za-z][\w'-]+", one)), "")
     bare = _TITLES.sub("", _TITLES.sub("", _NICKNAME.sub(" ", name).strip())).strip(" ,，/|")
     if not re.search(r"[^\W\d_]", bare):
@@ -115,21 +115,30 @@ def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
     if not given:
         yield Spelling(FULL, rf"(?<![\w-]){_letters(family)}(?![\w])")
         return
-    last = _family(family)
+    yield from _in_full(given, nick, _family(family))
+    yield from _with_initials(given, _family(family))
+    yield from _of_both_parents(given, family)
+    if nick:
+        yield from _with_initials(nick, _family(family))
+
+
+def _in_full(given: str, nick: str, last: str) -> Iterator[Spelling]:
+    """Given name (or nickname) and family name, the latter as a pattern, written out."""
     for first in dict.fromkeys((given, nick)) if nick else (given,):
         words = [word for word in re.split(r"[\s.]+", first) if len(word.strip(".")) > 1] or re.split(r"[\s.]+", first)
         whole = _letters("".join(words))
         yield from _orders(FULL, whole, last, nick=nick if first == given else "")
         if len(words) > 1 and "-" not in first and not is_pinyin(first):
             yield from _orders(SOME_INITIALS, _letters(words[0]), last)  # "Fiona Mac" of Fiona Jane Mac
-    yield from _with_initials(given, last)
+
+
+def _of_both_parents(given: str, family: str) -> Iterator[Spelling]:
+    """The last of two given names as a family name: "García Márquez" may be that of both parents."""
     words = given.split()
     if len(words) == 2 and not is_pinyin(given) and all(len(word.strip(".")) > 1 for word in words):
-        two = _letters(f"{words[1]} {family}")  # "García Márquez" may be the family name of both parents
+        two = _letters(f"{words[1]} {family}")
         yield from _orders(FULL, _letters(words[0]), two)
         yield from _with_initials(words[0], two)
-    if nick:
-        yield from _with_initials(nick, last)
 
 
 def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
@@ -140,39 +149,46 @@ def _parts(name: str, families: Collection[str] = ()) -> tuple[str, str]:
     words = name.split()
     if len(words) < 2:
         return name, ""
+    low, high = _family_words(words, families)
+    return " ".join(words[low:high]), " ".join((*words[:low], *words[high:]))
+
+
+def _family_words(words: list[str], families: Collection[str]) -> tuple[int, int]:
+    """Which of several words are the family name, from and to."""
     plain = [folded(word) for word in words]
+    if len(words) > 2 and _is_compound(plain[-2:]):
+        return len(words) - 2, len(words)
+    if len(words) > 2 and _is_compound(plain[:2]):
+        return 0, 2
+    if _stands_first(words, plain, families):
+        return 0, 1
+    last = len(words) - 1
+    while last > 1 and words[last - 1].lower() in _PARTICLES:
+        last -= 1
+    return last, len(words)
+
+
+def _is_compound(words: list[str]) -> bool:
+    return re.sub(r"\W", "", "".join(words)) in _COMPOUND
+
+
+def _stands_first(words: list[str], plain: list[str], families: Collection[str]) -> bool:
+    """Whether the family name stands first: it alone is in capitals, or it is one and the last word is none."""
     caps = [word.isupper() and len(re.sub(r"\W", "", word)) > 1 for word in words]
-    for size in (2, 1):
-        first, last = "".join(plain[:size]), "".join(plain[-size:])
-        compound = size == 2 and len(words) > 2
-        if compound and re.sub(r"\W", "", last) in _COMPOUND:
-            return " ".join(words[-2:]), " ".join(words[:-2])
-        if compound and re.sub(r"\W", "", first) in _COMPOUND:
-            return " ".join(words[:2]), " ".join(words[2:])
-    if caps[0] and not all(caps) and not caps[-1]:
-        return words[0], " ".join(words[1:])
-    if plain[0] in families and plain[-1] not in families and not caps[-1]:
-        return words[0], " ".join(words[1:])  # "Zhang Wei" who is 张伟
-    known_first = plain[0] in _SURNAMES or plain[0] in _COMPOUND
-    known_last = plain[-1] in _SURNAMES or plain[-1] in _COMPOUND
-    rest = "".join(plain[1:])
-    if known_first and not known_last and is_pinyin(rest) and not caps[-1]:
-        return words[0], " ".join(words[1:])
-    particles = len(words) - 1
-    while particles > 1 and words[particles - 1].lower() in (
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "di",
-        "da",
-        "del",
-        "la",
-        "ten",
-    ):
-        particles -= 1
-    return " ".join(words[particles:]), " ".join(words[:particles])
+    if caps[-1]:
+        return False
+    if caps[0]:
+        return True
+    if plain[0] in families and plain[-1] not in families:
+        return True  # "Zhang Wei" who is 张伟
+    return _is_surname(plain[0]) and not _is_surname(plain[-1]) and is_pinyin("".join(plain[1:]))
+
+
+def _is_surname(word: str) -> bool:
+    return word in _SURNAMES or word in _COMPOUND
+
+
+_PARTICLES = frozenset("van von de der den di da del la ten".split())
 
 
 def is_pinyin(text: str) -> bool:

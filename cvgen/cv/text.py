@@ -87,33 +87,37 @@ def tidy(runs: Iterable[Run]) -> Inline:
     """White space folded to single blanks (none around line breaks or at the ends), equal neighbours joined."""
     joined: list[Run] = []
     for run in runs:
-        if not run.text:
-            continue
-        if joined and joined[-1].styled_as(run):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
+        _add(joined, run, run.text)
     folded: list[Run] = []
-    before = "\n"  # what the text so far ends in; a leading blank is dropped like one after a break
+    before = "\n"  # what the text so far ends in
     for run in joined:
-        text = re.sub(r" ?\n\s*", "\n", re.sub(r"[^\S\n]+", " ", run.text))
-        if before in " \n":
-            text = text.lstrip(" ") if before == " " else text.lstrip(" \n")
+        text = _folded(run.text, before)
         if before == " " and text.startswith("\n") and folded:
             folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip(" "))
             folded = [other for other in folded if other.text]
-        if text and folded and folded[-1].styled_as(run):
-            folded[-1] = replace(folded[-1], text=folded[-1].text + text)
-        elif text:
-            folded.append(run if text == run.text else replace(run, text=text))
+        _add(folded, run, text)
         before = text[-1] if text else before
-    while folded:
-        text = folded[-1].text.rstrip()
-        if text:
-            folded[-1] = replace(folded[-1], text=text)
-            break
+    while folded and not folded[-1].text.rstrip():
         folded.pop()
+    if folded:
+        folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip())
     return tuple(run for run in folded if run.text)
+
+
+def _folded(text: str, before: str) -> str:
+    """A text with its white space folded; a leading blank is dropped behind one, and after a break."""
+    text = re.sub(r" ?\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text))
+    if before == " ":
+        return text.lstrip(" ")
+    return text.lstrip(" \n") if before == "\n" else text
+
+
+def _add(found: list[Run], run: Run, text: str) -> None:
+    """A text in the style of a run at the end of others, joined to the last one where that has the same style."""
+    if text and found and found[-1].styled_as(run):
+        found[-1] = replace(found[-1], text=found[-1].text + text)
+    elif text:
+        found.append(run if text == run.text else replace(run, text=text))
 
 
 def cut(runs: Iterable[Run], start: int, end: int | None = None) -> Inline:

@@ -46,23 +46,15 @@ class WordSet:
         """A text in what is told and what is not; a text of which little is told is not told at all."""
         if not re.search(rf"[A-Za-z\u00c0-\u024f{HAN}]", text) or self.repeats(text):
             return text, ""
-        rewritten = _rewritten(text)
         spans = [m.span() for m in _WORD.finditer(text)]
-        open_ = [n for n, (start, _) in enumerate(spans) if not any(low <= start < high for low, high in rewritten)]
+        open_ = _unwritten(text, spans)
         lost = [n for n in open_ if not self._has(text, spans, n)]
         if not lost:
             return text, ""
         lost = sorted({m for n in lost for m in _run_around(text, spans, n)} & set(open_))
         if len(lost) > (1 - _MOSTLY) * len(open_) and len(open_) > 1:
             return "", text
-        kept, missing = [], []
-        at = 0
-        for first, last in stretches(lost):
-            start, end = spans[first][0], spans[last][1]
-            kept.append(text[at:start])
-            missing.append(text[start:end])
-            at = end
-        return "".join((*kept, text[at:])), " … ".join(missing)
+        return _without(text, [(spans[first][0], spans[last][1]) for first, last in stretches(lost)])
 
     def _has(self, text: str, spans: list[tuple[int, int]], n: int) -> bool:
         start, end = spans[n]
@@ -109,6 +101,23 @@ def _run_around(text: str, spans: list[tuple[int, int]], n: int) -> Iterator[int
         while last + 1 < len(spans) and spans[last][1] == spans[last + 1][0] and _is_han(text[spans[last + 1][0]]):
             last += 1
     yield from range(first, last + 1)
+
+
+def _unwritten(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    """Which words stand outside of what is written anew, such as dates."""
+    rewritten = _rewritten(text)
+    return [n for n, (start, _) in enumerate(spans) if not any(low <= start < high for low, high in rewritten)]
+
+
+def _without(text: str, gone: list[tuple[int, int]]) -> tuple[str, str]:
+    """A text without some stretches, and these stretches."""
+    kept, missing = [], []
+    at = 0
+    for start, end in gone:
+        kept.append(text[at:start])
+        missing.append(text[start:end])
+        at = end
+    return "".join((*kept, text[at:])), " … ".join(missing)
 
 
 def _rewritten(text: str) -> list[tuple[int, int]]:

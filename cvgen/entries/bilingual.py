@@ -48,30 +48,33 @@ class _Two:
     en: Nodes
     pairs: int = 0
 
+    def __add__(self, more: _Two) -> _Two:
+        """Both, one below the other."""
+        return _Two(self.zh + more.zh, self.en + more.en, self.pairs + more.pairs)
+
+
+def _in_both(node: Node, chinese: Inline, english: Inline, pairs: int = 0) -> _Two:
+    """A block with these words for the Chinese and these for the English reader."""
+    return _Two((replace(node, text=chinese),), (replace(node, text=english),), pairs)
+
 
 def split_languages(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
     """The blocks for a Chinese and for an English reader; None when nothing is said in both languages."""
     labelled = _by_labels(nodes)
     if labelled is not None:
         return labelled
-    zh: list[Node] = []
-    en: list[Node] = []
-    pairs = 0
+    found = _Two((), ())
     kind = "bio"
     doubled = in_both = any(node.kind == "heading" and _heading(plain(node.text)) for node in nodes)
     for block in _stretches(nodes):
         if block[0].kind == "heading":
-            title = _heading(plain(block[0].text))
-            doubled = title is not None or (in_both and not kind_of(plain(block[0].text)))
-            kind = kind_of(plain(block[0].text)) or kind
-            zh.append(replace(block[0], text=inline(title[0])) if title else block[0])
-            en.append(replace(block[0], text=inline(title[1])) if title else block[0])
+            title, known = _heading(plain(block[0].text)), kind_of(plain(block[0].text))
+            doubled = title is not None or (in_both and not known)
+            kind = known or kind
+            found += _in_both(block[0], inline(title[0]), inline(title[1])) if title else _Two(block[:1], block[:1])
             block = block[1:]
-        two = _siblings(block, doubled=doubled) if kind not in _APART else _Two(block, block)
-        zh += two.zh
-        en += two.en
-        pairs += two.pairs
-    return (tuple(zh), tuple(en)) if pairs else None
+        found += _siblings(block, doubled=doubled) if kind not in _APART else _Two(block, block)
+    return (found.zh, found.en) if found.pairs else None
 
 
 def labels(nodes: Nodes, halves: tuple[Nodes, Nodes]) -> Ledger:
@@ -79,12 +82,18 @@ def labels(nodes: Nodes, halves: tuple[Nodes, Nodes]) -> Ledger:
     told = " ".join(node.words() for half in halves for node in half)
     found: list[Record] = []
     for node in nodes:
-        words = [_named(node)] if node.kind != "table" else [plain(cell) for cell in (node.rows or ((),))[0]]
-        gone = [word for word in words if _label(word) and word not in told]
-        lead = next((m for way in _LEADS.values() if (m := way.match(plain(node.text)))), None)
-        gone += [lead.group().strip()] if lead and lead.group().strip() not in told else []
+        gone = [word for word in _label_words(node) if word not in told]
         found += [left_out(" ".join(gone), node.place, "the name of the language of what follows")] if gone else []
     return tuple(found)
+
+
+def _label_words(node: Node) -> Iterator[str]:
+    """The names of languages that a block has alone, over a column, or in front of its text."""
+    words = [_named(node)] if node.kind != "table" else [plain(cell) for cell in (node.rows or ((),))[0]]
+    yield from (word for word in words if _label(word))
+    lead = next((m for way in _LEADS.values() if (m := way.match(plain(node.text)))), None)
+    if lead:
+        yield lead.group().strip()
 
 
 def with_titles_split(section: Section) -> Section:
@@ -139,20 +148,20 @@ def _by_labels(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
     found: dict[str, list[Node]] = {"zh": [], "en": []}
     current, level = "", 0
     for node, label in zip(nodes, labels, strict=True):
-        if node.kind == "heading" and (label or (current and level and node.level < level)):
-            current, level = label, node.level
-            if label:
-                continue
         if node.kind == "folded" and label:
             found[label] += node.children if node.text else node.children[1:]
-        elif node.kind == "paragraph" and label and _label(plain(node.text)):
-            current, level = label, 0
-        else:
-            for lang in (current,) if current else ("zh", "en"):
-                found[lang].append(node)
-    speaks = {lang: speech(" ".join(node.words() for node in half)) for lang, half in found.items()}
-    ok = all(half for half in found.values()) and speaks["en"] != "zh"
-    return (tuple(found["zh"]), tuple(found["en"])) if ok else None
+            continue
+        if label or (node.kind == "heading" and current and node.level < level):
+            current, level = label, node.level
+        said = () if label else (node,)
+        for lang in (current,) if current else ("zh", "en"):
+            found[lang] += said
+    return _as_halves(tuple(found["zh"]), tuple(found["en"]))
+
+
+def _as_halves(zh: Nodes, en: Nodes) -> tuple[Nodes, Nodes] | None:
+    """Two halves where each says something, and the English one nothing in Chinese."""
+    return (zh, en) if zh and en and speech(" ".join(node.words() for node in en)) != "zh" else None
 
 
 def _named(node: Node) -> str:
@@ -177,21 +186,21 @@ def _siblings(nodes: Nodes, *, doubled: bool) -> _Two:
     """Blocks or items side by side: those that all come in pairs, else each by itself."""
     if (rows := _in_pairs(nodes, doubled=doubled)) is not None:
         return _Two(tuple(a for a, _ in rows), tuple(b for _, b in rows), len(rows))
-    zh: list[Node] = []
-    en: list[Node] = []
-    pairs = at = 0
+    found = _Two((), ())
+    at = 0
     while at < len(nodes):
-        both = tuple(nodes[at : at + 2])
-        if len(both) == 2 and both[0].kind == both[1].kind and both[0].kind in ("paragraph", "list"):
-            rows = _in_pairs(both, doubled=doubled) if both[0].kind == "paragraph" else _lists(*both, doubled=doubled)
-            if rows is not None:
-                zh.append(rows[0][0])
-                en.append(rows[0][1])
-                pairs, at = pairs + 1, at + 2
-                continue
-        two = _one(nodes[at], doubled=doubled)
-        zh, en, pairs, at = [*zh, *two.zh], [*en, *two.en], pairs + two.pairs, at + 1
-    return _Two(tuple(zh), tuple(en), pairs)
+        both = _neighbours(nodes[at : at + 2], doubled=doubled)
+        found += both or _one(nodes[at], doubled=doubled)
+        at += 2 if both else 1
+    return found
+
+
+def _neighbours(both: Nodes, *, doubled: bool) -> _Two | None:
+    """Two paragraphs or two lists side by side that say one thing."""
+    if len(both) < 2 or both[0].kind != both[1].kind or both[0].kind not in ("paragraph", "list"):
+        return None
+    rows = _in_pairs(both, doubled=doubled) if both[0].kind == "paragraph" else _lists(*both, doubled=doubled)
+    return None if rows is None else _Two((rows[0][0],), (rows[0][1],), 1)
 
 
 def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
@@ -199,15 +208,19 @@ def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
     half = len(nodes) // 2
     if len(nodes) < 2 or len(nodes) % 2 or any(n.kind not in ("paragraph", "item") for n in nodes):
         return None
-    for rows in (list(zip(nodes[::2], nodes[1::2], strict=True)), list(zip(nodes[:half], nodes[half:], strict=True))):
-        found = [pair for one, other in rows if (pair := _pair_of(one, other))]
-        if len(found) < len(rows) or len({found[n][0] is rows[n][0] for n in range(len(rows))}) > 1:
-            continue
-        dated = sum(1 for one, _ in rows if any(dates.find(one.words())))
-        long = all(len(a.words()) > 15 and len(b.words()) > 50 for a, b in found)
-        if doubled or (len(rows) > 1 and dated > 1) or (long and nodes[0].kind == "paragraph"):
+    for ones, others in ((nodes[::2], nodes[1::2]), (nodes[:half], nodes[half:])):
+        found = [pair for one, other in zip(ones, others, strict=True) if (pair := _pair_of(one, other))]
+        in_order = {pair[0] is one for pair, one in zip(found, ones, strict=False)}
+        if len(found) == half and len(in_order) == 1 and (doubled or _are_sure(found)):
             return [_unlabelled(*pair) for pair in found]
     return None
+
+
+def _are_sure(pairs: list[tuple[Node, Node]]) -> bool:
+    """Whether pairs need no heading in two languages over them: several have dates, or they are long paragraphs."""
+    if len(pairs) > 1 and sum(1 for pair in pairs if any(dates.find(pair[0].words()))) > 1:
+        return True
+    return pairs[0][0].kind == "paragraph" and all(len(a.words()) > 15 and len(b.words()) > 50 for a, b in pairs)
 
 
 def _unlabelled(chinese: Node, english: Node) -> tuple[Node, Node]:
@@ -245,23 +258,32 @@ def _one(node: Node, *, doubled: bool) -> _Two:
 
 def _line(node: Node, *, doubled: bool) -> _Two:
     """An item or paragraph with its other language below it, on its next line, or behind a slash."""
+    first = _first_below(node)
+    if first is not None and node.text and (pair := one_thing(node.text, first.text)):
+        return _in_both(replace(node, children=node.children[1:]), *pair, pairs=1)
+    rows = [strip(row) for row in _rows(node.text)]
+    pair = one_thing(*rows) if len(rows) == 2 else None
+    if pair is None and doubled and node.kind == "paragraph":
+        pair = _sentences(node.text)
+    pair = pair or _by_rows(rows, doubled=doubled)
+    return _in_both(node, *pair, pairs=1) if pair else _Two((node,), (node,))
+
+
+def _by_rows(rows: list[Inline], *, doubled: bool) -> tuple[Inline, Inline] | None:
+    """Lines of which some say their things twice."""
+    found = [parted(row, doubled=doubled) for row in rows]
+    if not any(found):
+        return None
+    halves = [two or (row, row) for two, row in zip(found, rows, strict=True)]
+    return join([half[0] for half in halves], "\n"), join([half[1] for half in halves], "\n")
+
+
+def _first_below(node: Node) -> Node | None:
+    """The first line below a block, the one item of a list too: "- 江湾奖学金" with "- Jiangwan Scholarship" below."""
     first = node.children[0] if node.children else None
     if first is not None and first.kind == "list" and len(first.children) == 1 and not first.children[0].children:
-        first = first.children[0]  # "- 江湾奖学金" with "- Jiangwan Scholarship" alone below it
-    said = first is not None and first.kind in ("paragraph", "item")
-    if first is not None and said and node.text and (pair := one_thing(node.text, first.text)):
-        rest = node.children[1:]
-        return _Two((replace(node, text=pair[0], children=rest),), (replace(node, text=pair[1], children=rest),), 1)
-    rows = [strip(row) for row in _rows(node.text)]
-    if len(rows) == 2 and (pair := one_thing(*rows)):
-        return _Two((replace(node, text=pair[0]),), (replace(node, text=pair[1]),), 1)
-    if doubled and node.kind == "paragraph" and (pair := _sentences(node.text)):
-        return _Two((replace(node, text=pair[0]),), (replace(node, text=pair[1]),), 1)
-    halves = [parted(row, doubled=doubled) for row in rows]
-    if any(halves):
-        texts = [join([half[n] if half else row for half, row in zip(halves, rows, strict=True)], "\n") for n in (0, 1)]
-        return _Two((replace(node, text=texts[0]),), (replace(node, text=texts[1]),), 1)
-    return _Two((node,), (node,))
+        first = first.children[0]
+    return first if first is not None and first.kind in ("paragraph", "item") else None
 
 
 def _sentences(text: Inline) -> tuple[Inline, Inline] | None:
@@ -309,21 +331,28 @@ def _table(node: Node) -> _Two:
     width = len(node.rows[0]) if node.rows else 0
     if width < 2 or not body or any(len(row) != width for row in node.rows):
         return _Two((node,), (node,))
-    spoken = [{speech(plain(row[n])) for row in body} for n in range(width)]
-    columns = {lang: [n for n in range(width) if spoken[n] == {lang}] for lang in ("zh", "en")}
-    labelled = bool(head) and {"zh", "en"} <= {_label(plain(cell)) for cell in head}
-    zh, en = columns["zh"], columns["en"]
     if by_cell := _cells(node, body, head):
         return by_cell
-    if len(zh) != 1 or len(en) != 1 or not (labelled or len(body) > 1):
+    labelled = bool(head) and {"zh", "en"} <= {_label(plain(cell)) for cell in head}
+    columns = _columns(body, width) if labelled or len(body) > 1 else None
+    if columns is None:
         return _Two((node,), (node,))
-    if not all(alike(plain(row[zh[0]]), plain(row[en[0]])) for row in body):
-        return _Two((node,), (node,))
+    chinese, english = columns
+    return _Two(_without_column(node, english), _without_column(node, chinese), len(body))
 
-    def without_column(gone: int) -> Nodes:
-        rows = tuple(tuple(cell for n, cell in enumerate(row) if n != gone) for row in node.rows)
-        if width > 2:
-            return (replace(node, rows=rows),)
-        return tuple(Node("paragraph", node.place, row[0]) for row in (rows[1:] if head else rows))
 
-    return _Two(without_column(en[0]), without_column(zh[0]), len(body))
+def _columns(body: tuple[tuple[Inline, ...], ...], width: int) -> tuple[int, int] | None:
+    """The one Chinese and the one English column of rows that say one thing in both."""
+    spoken = [{speech(plain(row[n])) for row in body} for n in range(width)]
+    zh, en = ([n for n in range(width) if spoken[n] == {lang}] for lang in ("zh", "en"))
+    if len(zh) != 1 or len(en) != 1:
+        return None
+    return (zh[0], en[0]) if all(alike(plain(row[zh[0]]), plain(row[en[0]])) for row in body) else None
+
+
+def _without_column(node: Node, gone: int) -> Nodes:
+    """A table without a column; of two, the other one's cells below its head as paragraphs."""
+    rows = tuple(tuple(cell for n, cell in enumerate(row) if n != gone) for row in node.rows)
+    if len(rows[0]) > 1:
+        return (replace(node, rows=rows),)
+    return tuple(Node("paragraph", node.place, row[0]) for row in rows["head" in node.classes :])

@@ -153,11 +153,9 @@ def _list_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
     """The items of a list as entries; those that are none are kept together as a list."""
     plain_items: list[Node] = []
     for item in node.children:
-        if posts := nested_posts(item, kind):
-            made = tuple(one for post in posts if (one := entry(post, kind, told)))
-            if joined := at_employer(item.text, made, kind, told):
-                yield from joined
-                continue
+        if posts := _posts_of(item, kind, told):
+            yield from posts
+            continue
         legend = kind == "publications" and not item.children and _is_legend(plain(item.text))
         found = None if legend or is_toggle(item) else entry(item, kind, told)
         if found is None:
@@ -172,18 +170,28 @@ def _list_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
         yield _prose_of((replace(node, children=tuple(plain_items)),), told)
 
 
+def _posts_of(item: Node, kind: str, told: TextLanguage) -> tuple[Entry, ...]:
+    """The posts at the employer that an item names; () when it is no such item."""
+    made = tuple(one for post in nested_posts(item, kind) if (one := entry(post, kind, told)))
+    return at_employer(item.text, made, kind, told) if made else ()
+
+
 def _table_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
     """Rows of a table as entries when the kind has entries and the rows look like them, else the table."""
     rows = node.rows[1:] if "head" in node.classes else node.rows
-    made = []
-    if kind == "publications" or kind in STAYS or kind == "honors":
-        for row in rows:
-            text = join([cell for cell in row if plain(cell).strip()], "\n" if kind == "publications" else ", ")
-            made.append(entry(Node("item", node.place, text), kind, told))
-    if made and all(made) and (kind == "publications" or all(m and m.dates for m in made)):
-        yield from (m for m in made if m)
+    papers = kind == "publications"
+    made = [_row(node, row, kind, told) for row in rows] if papers or kind in STAYS or kind == "honors" else []
+    found = [one for one in made if one and (papers or one.dates)]
+    if found and len(found) == len(made):
+        yield from found
     else:
         yield _prose_of((node,), told)
+
+
+def _row(node: Node, row: tuple[Inline, ...], kind: str, told: TextLanguage) -> Entry | None:
+    """A row of a table as an entry."""
+    text = join([cell for cell in row if plain(cell).strip()], "\n" if kind == "publications" else ", ")
+    return entry(Node("item", node.place, text), kind, told)
 
 
 def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item]:
@@ -192,28 +200,35 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
         return
     lines = lines_of(node.text)
     bulleted = sum(1 for line in lines if BULLET.match(plain(line)))
-    dated = sum(1 for line in lines if begins_with_date(line))
-    if kind in DATED and len(lines) > 1 and max(bulleted, dated) > len(lines) / 2:
-        for line in lines:
-            bare = without_bullet(line)
-            found = entry(Node("item", node.place, bare), kind, told)
-            yield found or _prose_of((replace(node, text=bare),), told)
-        return
-    if kind in STAYS | {"mixed"} and (rows := _stays_by_line(lines, kind)):
+    if rows := _entries_by_line(lines, bulleted, kind):
         for row in rows:
             alone = replace(node, text=row)
             yield entry(replace(alone, kind="item"), kind, told) or _prose_of((alone,), told)
         return
     bare = without_bullet(node.text)
+    found = None
     if kind == "publications":
-        found = publication(replace(node, text=bare), told)
-        good = found is not None and (bool(found.title and (found.authors or found.href)) or _is_whole(found, bare))
-        yield found if found and good and not _is_legend(plain(bare)) else _prose_of((node,), told)
-        return
-    if kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
-        yield entry(replace(node, kind="item", text=bare), kind, told) or _prose_of((node,), told)
-        return
-    yield _prose_of((node,), told)
+        found = _paper_of(node, bare, told)
+    elif kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
+        found = entry(replace(node, kind="item", text=bare), kind, told)
+    yield found or _prose_of((node,), told)
+
+
+def _entries_by_line(lines: list[Inline], bulleted: int, kind: str) -> list[Inline]:
+    """The lines of a paragraph that are entries one by one: most bulleted or dated, or stays; none when it is one."""
+    dated = sum(1 for line in lines if begins_with_date(line))
+    if kind in DATED and len(lines) > 1 and max(bulleted, dated) > len(lines) / 2:
+        return [without_bullet(line) for line in lines]
+    return _stays_by_line(lines, kind) if kind in STAYS | {"mixed"} else []
+
+
+def _paper_of(node: Node, bare: Inline, told: TextLanguage) -> Entry | None:
+    """A paragraph as a paper: its parts are known, or it is a whole reference, and no legend."""
+    found = publication(replace(node, text=bare), told)
+    if found is None or _is_legend(plain(bare)):
+        return None
+    parted = bool(found.title and (found.authors or found.href))
+    return found if parted or _is_whole(found, bare) else None
 
 
 def _stays_by_line(lines: list[Inline], kind: str) -> list[Inline]:
@@ -257,20 +272,31 @@ def _gathered(node: Node) -> tuple[Inline, Nodes]:
     for child in node.children:
         if is_toggle(child):
             continue
-        if "definition" in node.classes and child.kind == "item" and child.text and not children:
-            lines.append(child.text)
-            children += child.children
-        elif child.kind in ("paragraph", "heading") and not children and len(lines) < 4 and node.kind == "card":
-            lines.append(child.text)
-        elif child.kind == "card" and node.kind == "card" and not children:
-            text, more = _gathered(child)
-            lines += [text] if text else []
-            children += more
-        else:
+        head = _of_head(node, child, len(lines)) if not children else None
+        if head is None:
             children.append(child)
+        else:
+            lines += head[0]
+            children += head[1]
     if not lines and children and children[0].kind == "paragraph":
         lines.append(children.pop(0).text)
     return join(lines, "\n"), tuple(children)
+
+
+#: So many paragraphs of a card at most are lines of its head.
+_MOST_LINES = 4
+
+
+def _of_head(node: Node, child: Node, count: int) -> tuple[tuple[Inline, ...], Nodes] | None:
+    """The lines of a head that a nested block is, and what stands in it; None when it tells of the head."""
+    if "definition" in node.classes and child.kind == "item":
+        return ((child.text,), child.children) if child.text else None
+    if node.kind == "card" and child.kind in ("paragraph", "heading") and count < _MOST_LINES:
+        return (child.text,), ()
+    if node.kind == "card" and child.kind == "card":
+        text, more = _gathered(child)
+        return (text,) if text else (), more
+    return None
 
 
 def _stay(text: Inline, children: Nodes, kind: str, told: TextLanguage, node: Node) -> Entry | None:

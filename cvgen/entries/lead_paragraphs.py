@@ -36,6 +36,8 @@ def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:
 
 #: A line of more letters is prose, and no head of a date below it.
 _LONGEST_HEAD = 160
+#: A first line of more letters is a sentence; one that begins in bold may tell more behind its date.
+_LONGEST_LEAD = 120
 #: Lines of a head that begins in bold: a degree, its school, the adviser.
 _MOST_ROWS = 3
 
@@ -76,10 +78,7 @@ def with_dates_above(nodes: Nodes) -> Nodes:
 
 def _date_below(node: Node, below: Node) -> tuple[Inline, Nodes]:
     """The date that stands alone below a short line, and what is left of its block; () when there is none."""
-    words = plain(node.text)
-    rows = lines_of(node.text)
-    prose = len(rows) > _MOST_ROWS or (len(rows) > 1 and not any(run.bold for run in rows[0]))
-    if node.kind != "paragraph" or not 0 < len(words) <= _LONGEST_HEAD or prose or any(dates.find(words)):
+    if not _may_head_date(node):
         return (), (below,)
     if below.kind == "paragraph" and _is_date(below.text):
         return below.text, ()
@@ -90,6 +89,14 @@ def _date_below(node: Node, below: Node) -> tuple[Inline, Nodes]:
     return (), (below,)
 
 
+def _may_head_date(node: Node) -> bool:
+    """Whether a block is a short line without a date, or a few lines that begin in bold."""
+    words, rows = plain(node.text), lines_of(node.text)
+    if node.kind != "paragraph" or not 0 < len(words) <= _LONGEST_HEAD or len(rows) > _MOST_ROWS:
+        return False
+    return (len(rows) < 2 or any(run.bold for run in rows[0])) and not any(dates.find(words))
+
+
 def _is_date(text: Inline) -> bool:
     return bool(dates.parse_or_none(plain(text).strip(" .,;")))
 
@@ -97,16 +104,22 @@ def _is_date(text: Inline) -> bool:
 def _is_lead(text: Inline) -> bool:
     """Whether a paragraph's first line is short, begins in bold or a date, and carries a date of its own."""
     lines = lines_of(text)
-    if lines and len(plain(lines[0])) > 120 and lines[0][0].bold:
-        early = next(dates.find(plain(lines[0])[:120]), None)
-        return early is not None and early.start > 2 and not early.periods[0].single
-    if not lines or len(plain(lines[0])) > 120 or sum(1 for line in lines if begins_with_date(line)) > 1:
+    if not lines:
         return False
-    if sum(1 for line in lines if BULLET.match(plain(line))) > 1:
+    first, bold = lines[0], lines[0][0].bold
+    if len(plain(first)) > _LONGEST_LEAD:
+        return bold and _names_range(plain(first)[:_LONGEST_LEAD])
+    if sum(map(begins_with_date, lines)) > 1 or sum(1 for line in lines if BULLET.match(plain(line))) > 1:
         return False
-    if lines[0][0].bold and len(lines) > 1 and _is_date(lines[1]):
+    if bold and len(lines) > 1 and _is_date(lines[1]):
         return True
-    return bool(take_date(lines[0], anywhere=True)[0]) and (lines[0][0].bold or begins_with_date(lines[0]))
+    return bool(take_date(first, anywhere=True)[0]) and (bold or begins_with_date(first))
+
+
+def _names_range(words: str) -> bool:
+    """Whether the first date of some words is a range, and something stands before it."""
+    early = next(dates.find(words), None)
+    return early is not None and early.start > 2 and not early.periods[0].single
 
 
 def _dated(node: Node) -> bool:

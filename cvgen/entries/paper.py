@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from cvgen.cv.authors import authors_end, looks_like_authors
@@ -13,7 +14,7 @@ from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
-from cvgen.phrases.badges import Badge, take_badges
+from cvgen.phrases.badges import Badge, is_word_of_link, take_badges
 from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
@@ -24,11 +25,11 @@ _FOLDED = lazy(r"\W*(?:abstract|bibtex|bib|cite|citation|摘要|引用)", re.I)
 
 def publication(node: Node, told: TextLanguage) -> Entry | None:
     """A paper from a list item, card, row or paragraph; None for what is no paper, such as a legend."""
-    lines, badge, notes, more = _paper_parts(node)
-    found = _cited(lines, badge)
+    parts = _paper_parts(node)
+    found = _cited(parts.lines, parts.badge)
     if found is None or not (found.sure or found.authors or found.dates):
         return None
-    links = tuple(Link(_label(c.label), c.href) for c in (*found.chips, *more) if c.href)
+    links = tuple(Link(_label(c.label), c.href) for c in (*found.chips, *parts.chips) if c.href)
     return Entry(
         kind="publications",
         dates=found.dates,
@@ -36,7 +37,7 @@ def publication(node: Node, told: TextLanguage) -> Entry | None:
         authors=_any(found.authors),
         venue=told.text(found.venue),
         text=told.text(found.whole or found.label),
-        body=told.body(tuple(notes)),
+        body=told.body(parts.notes),
         links=links,
         href=found.href,
         place=node.place,
@@ -47,11 +48,11 @@ def publication(node: Node, told: TextLanguage) -> Entry | None:
 _Line = tuple[Inline, bool]
 
 
-def _text(lines: list[_Line]) -> Inline:
+def _text(lines: Sequence[_Line]) -> Inline:
     return join([line for line, _ in lines], "\n")
 
 
-def _cited(lines: list[_Line], badge: str = "") -> citation.Citation | None:
+def _cited(lines: Sequence[_Line], badge: str = "") -> citation.Citation | None:
     """The lines as a publication; the one heading among them is its title, wherever people and venue stand."""
     titles = [line for line, is_title in lines if is_title and plain(line).strip()]
     if len(titles) != 1:
@@ -65,45 +66,67 @@ def _cited(lines: list[_Line], badge: str = "") -> citation.Citation | None:
     return citation.in_lines(title, others, badge) or found
 
 
-def _paper_parts(node: Node) -> tuple[list[_Line], str, list[Node], tuple[Badge, ...]]:
-    """A paper's lines, the words of its badge, its notes, and links that stand in a list of their own."""
-    lines: list[_Line] = [(node.text, False)] if node.text else []
-    badge = ""
-    notes: list[Node] = []
+@dataclass(frozen=True, slots=True)
+class _PaperParts:
+    """What a paper is made of: its lines, the words of the badge beside it, its notes, links in a list of their own."""
+
+    lines: tuple[_Line, ...] = ()
+    badge: str = ""
+    notes: tuple[Node, ...] = ()
     chips: tuple[Badge, ...] = ()
+
+    def __add__(self, more: _PaperParts) -> _PaperParts:
+        """Both, in order; the first badge counts."""
+        badge = self.badge or more.badge
+        return _PaperParts(self.lines + more.lines, badge, self.notes + more.notes, self.chips + more.chips)
+
+    def with_title(self, words: Inline, *, bold: bool) -> _PaperParts:
+        """One more line, a title; the tag in front of it belongs to the badge."""
+        badge, words = _without_tag(self.badge, words)
+        words = tuple(replace(run, bold=True) for run in words) if bold else words
+        return replace(self, badge=badge, lines=(*self.lines, (words, True)))
+
+
+def _paper_parts(node: Node) -> _PaperParts:
+    """The parts of a paper, block by block."""
+    found = _PaperParts(((node.text, False),) if node.text else ())
     for child in node.children:
-        if is_toggle(child) or (child.kind == "folded" and _FOLDED.match(child.words())):
-            continue
-        if child.kind == "paragraph" and any("badge" in name.lower() for name in child.classes):
-            badge = badge or plain(child.text)
-        elif child.kind == "card":
-            inner, inner_badge, inner_notes, inner_chips = _paper_parts(child)
-            badge = badge or inner_badge
-            lines += inner
-            notes += inner_notes
-            chips += inner_chips
-        elif child.kind == "heading":
-            badge, words = _without_tag(badge, child.text)
-            lines.append((tuple(replace(run, bold=True) for run in words), True))
-        elif child.kind == "paragraph" and (linked := _all_links(child.text)):
-            chips += linked
-        elif child.kind == "paragraph" and not notes and not (_complete(lines) and not _goes_on(child.text)):
-            is_title = bool(child.classes & _TITLES)
-            badge, words = _without_tag(badge, child.text) if is_title else (badge, child.text)
-            lines.append((words, is_title))
-        elif child.kind == "list" and not lines:
-            more_lines, more_notes = _listed_lines(child)
-            lines += [(line, False) for line in more_lines]
-            notes += more_notes
-        elif child.kind == "list":
-            kept, more = _without_link_items(child)
-            notes += [kept] if kept.children else []
-            chips += more
-        elif child.kind == "paragraph" and not _has_words(child.text):
-            chips += take_badges(child.text)[0]
-        else:
-            notes.append(child)
-    return lines, badge, notes, chips
+        if not is_toggle(child) and not (child.kind == "folded" and _FOLDED.match(child.words())):
+            found = _with_block(found, child)
+    return found
+
+
+def _with_block(parts: _PaperParts, child: Node) -> _PaperParts:
+    """The parts with one more block of the paper."""
+    match child.kind:
+        case "card":
+            return parts + _paper_parts(child)
+        case "heading":
+            return parts.with_title(child.text, bold=True)
+        case "paragraph":
+            return _with_paragraph(parts, child)
+        case "list" if not parts.lines:
+            lines, notes = _listed_lines(child)
+            return parts + _PaperParts(tuple((line, False) for line in lines), notes=tuple(notes))
+        case "list":
+            kept, chips = _without_link_items(child)
+            return parts + _PaperParts(notes=(kept,) if kept.children else (), chips=chips)
+        case _:
+            return parts + _PaperParts(notes=(child,))
+
+
+def _with_paragraph(parts: _PaperParts, child: Node) -> _PaperParts:
+    """The parts with one more paragraph: a badge, links, a line of the reference, or a note."""
+    if any("badge" in name.lower() for name in child.classes):
+        return parts + _PaperParts(badge=plain(child.text))
+    if linked := _all_links(child.text):
+        return parts + _PaperParts(chips=linked)
+    if not parts.notes and (not _complete(parts.lines) or _goes_on(child.text)):
+        is_title = bool(child.classes & _TITLES)
+        return parts.with_title(child.text, bold=False) if is_title else parts + _PaperParts(((child.text, False),))
+    if not _has_words(child.text):
+        return parts + _PaperParts(chips=take_badges(child.text)[0])
+    return parts + _PaperParts(notes=(child,))
 
 
 def _without_tag(badge: str, title: Inline) -> tuple[str, Inline]:
@@ -116,7 +139,7 @@ def _without_tag(badge: str, title: Inline) -> tuple[str, Inline]:
     return badge if told else ", ".join(filter(None, (tag, badge))), strip(behind, " \n:：|·,，")
 
 
-def _complete(lines: list[_Line]) -> bool:
+def _complete(lines: Sequence[_Line]) -> bool:
     """Whether title, authors and a venue stand in the lines so far, so that what follows tells of the paper."""
     if "\n" not in plain(_text(lines)):
         return False
@@ -132,11 +155,13 @@ def _goes_on(text: Inline) -> bool:
 
 def _all_links(text: Inline) -> tuple[Badge, ...]:
     """The links of a line that has no words outside of links, each with its word; none when one leads nowhere else."""
-    if not text or any(not run.href and re.search(r"\w", run.text) for run in text):
+    loose = [row for run in text if not run.href for row in run.text.split("\n") if re.search(r"\w", row)]
+    if not text or not all(map(is_word_of_link, loose)):  # "Cite" has lost its address
         return ()
-    linked = take_badges(text)[0]
     whole = [run for run in text if run.href and re.search(r"\w", run.text)]
-    if len(whole) < 2 or len({run.href for run in whole}) != len(whole) or len(linked) == len(whole):
+    if len(whole) + len(loose) < 2 or len({run.href for run in whole}) != len(whole):
+        return ()
+    if len(take_badges(text)[0]) == len(whole):
         return ()
     return tuple(Badge(run.text.strip("[]()（）【】 :：|"), run.href) for run in whole)
 
@@ -159,22 +184,6 @@ def _listed_lines(node: Node) -> tuple[list[Inline], list[Node]]:
             else:
                 notes.append(below)
     return lines, notes
-
-
-def _below(node: Node) -> tuple[list[Inline], list[Node]]:
-    """What stands below the items of a list that holds a paper: the authors as lines, the rest as notes."""
-    lines: list[Inline] = []
-    notes: list[Node] = []
-    for child in (child for item in node.children for child in item.children):
-        named = [n for n in child.children if not n.children and _is_names(n.text)] if child.kind == "list" else []
-        lines += [n.text for n in named]
-        rest = replace(child, children=tuple(n for n in child.children if n not in named))
-        notes += [rest] if rest.text or rest.children or rest.rows else []
-    return lines, notes
-
-
-def _is_names(text: Inline) -> bool:
-    return looks_like_authors(plain(text)) or bool(authors_end(plain(text)))
 
 
 def _without_link_items(node: Node) -> tuple[Node, tuple[Badge, ...]]:

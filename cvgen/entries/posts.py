@@ -30,15 +30,18 @@ def nested_posts(node: Node, kind: str) -> tuple[Node, ...]:
 
 def at_employer(name: Inline, made: tuple[Item, ...], kind: str, told: TextLanguage) -> tuple[Entry, ...]:
     """Entries without an employer as posts at the one that is named above them; () when one of them has its own."""
-    entries = [item for item in made if isinstance(item, Entry)]
+    entries = [item for item in made if isinstance(item, Entry) and _lacks_employer(item)]
     if kind not in STAYS or len(entries) != len(made) or not entries or not _names_employer(name):
-        return ()
-    if any(entry.organization or not entry.role or not entry.dates for entry in entries):
         return ()
     found = stay(name, study=True)
     organization = told.text(found.organization if found else name)
     location = told.text(found.location if found else ())
     return tuple(_placed(entry, organization, location, joined=n > 0) for n, entry in enumerate(entries))
+
+
+def _lacks_employer(entry: Entry) -> bool:
+    """Whether an entry is a post with its date, and no more."""
+    return bool(entry.role and entry.dates) and not entry.organization
 
 
 def _placed(entry: Entry, organization: Text, location: Text, *, joined: bool) -> Entry:

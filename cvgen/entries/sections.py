@@ -14,6 +14,7 @@ from cvgen.entries.paper import publication
 from cvgen.entries.posts import at_employer
 from cvgen.entries.text_language import TextLanguage, is_sample, is_toggle
 from cvgen.markup.outline import STARTS_PAGE, Node, Nodes
+from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.phrases.dated import take_date
 from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of, names_people
@@ -46,6 +47,12 @@ class Part:
     heading: Node | None
     kind: str
     nodes: Nodes
+
+    @property
+    def place(self) -> Place | None:
+        """Where it begins."""
+        first = self.heading or next(iter(self.nodes), None)
+        return first.place if first else None
 
 
 def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Ledger]:
@@ -97,9 +104,14 @@ def _lists_papers(part: Part) -> bool:
     if part.kind not in ("interests", "other", "projects") or part.heading is None:
         return False
     boxes = _boxes(part.nodes)
-    papers = [made for box in boxes if (made := publication(box, TextLanguage())) is not None]
-    sure = [made for made in papers if made.title and _are_several(made) and (made.links or made.dates or made.href)]
-    return all(node.kind == "card" for node in part.nodes) and len(sure) > 1 and len(sure) > _MOST * len(boxes)
+    sure = sum(map(_is_linked_or_dated, boxes))
+    return all(node.kind == "card" for node in part.nodes) and sure > 1 and sure > _MOST * len(boxes)
+
+
+def _is_linked_or_dated(node: Node) -> bool:
+    """Whether a card has a title, several authors, and a link or a date."""
+    made = publication(node, TextLanguage())
+    return made is not None and bool(made.title and _are_several(made) and (made.links or made.dates or made.href))
 
 
 def _is_surely_paper(node: Node) -> bool:
@@ -132,31 +144,55 @@ def _reads_as_paper(node: Node) -> bool:
 def parts(nodes: Nodes) -> Iterator[Part]:
     """The page cut at the headings that begin sections."""
     top = _section_level(nodes)
-    heading: Node | None = None
-    kind, level = "bio", 0
+    at = _Open(None, "bio", 0)
     pending: list[Node] = []
     #: levels at which a heading of a known kind began a section though a higher one stands further down
     begun: set[int] = set()
     for n, node in enumerate(nodes):
-        titled = kind == "publications" and node.kind == "heading" and is_title_of_paper(node, nodes[n + 1 : n + 2])
-        if node.kind == "heading" and not titled:
-            new = kind_of(plain(node.text))
-            if kind == "students" and node.level >= level and names_people(plain(node.text)):
-                new = kind
-            deeper = node.level > max(top, level)
-            if deeper and new and ((heading is None and not level) or node.level in begun):
-                begun.add(node.level)
-                deeper = False
-            apart = (new and kind in _OPEN and heading is not None) or (kind in _CLOSED and new in _MAIN)
-            apart = apart or (kind in _STUDIES and new in _APART and node.level == level + 1)
-            if not deeper or apart or new in LEFT_OUT:
-                if heading is not None or pending:
-                    yield Part(heading, kind, tuple(pending))
-                heading, kind, level, pending = node, new or "other", node.level, []
-                continue
-        pending.append(node)
-    if heading is not None or pending:
-        yield Part(heading, kind, tuple(pending))
+        new = at.kind_of(node, nodes[n + 1 : n + 2])
+        if new is None or (n and not _begins_section(node, new, at, top, begun)):
+            pending.append(node)  # the first heading begins one, however small it is
+            continue
+        if at.heading is not None or pending:
+            yield Part(at.heading, at.kind, tuple(pending))
+        at, pending = _Open(node, new or "other", node.level), []
+    if at.heading is not None or pending:
+        yield Part(at.heading, at.kind, tuple(pending))
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The section that a walk down the page stands in: its heading, its kind, the heading's level."""
+
+    heading: Node | None
+    kind: str
+    level: int
+
+    def kind_of(self, node: Node, below: Nodes) -> str | None:
+        """The kind that a heading names ("" for none that is known); None for what is no heading of a section."""
+        if node.kind != "heading" or (self.kind == "publications" and is_title_of_paper(node, below)):
+            return None
+        words = plain(node.text)
+        of_people = self.kind == "students" and node.level >= self.level and names_people(words)
+        return self.kind if of_people else kind_of(words)
+
+
+def _begins_section(node: Node, new: str, at: _Open, top: int, begun: set[int]) -> bool:
+    """Whether a heading begins a section: it is high enough, or says something that has no place in the open one."""
+    deeper = node.level > max(top, at.level)
+    if deeper and new and ((at.heading is None and not at.level) or node.level in begun):
+        begun.add(node.level)
+        return True
+    return not deeper or new in LEFT_OUT or _stands_apart(node, new, at)
+
+
+def _stands_apart(node: Node, new: str, at: _Open) -> bool:
+    """Whether a deeper heading of a known kind begins a section of its own where it stands."""
+    if at.kind in _OPEN:
+        return bool(new) and at.heading is not None
+    if at.kind in _CLOSED:
+        return new in _MAIN
+    return at.kind in _STUDIES and new in _APART and node.level == at.level + 1
 
 
 def _section_level(nodes: Nodes) -> int:
@@ -179,34 +215,39 @@ def _section(part: Part, told: TextLanguage) -> tuple[Section, list[Record]]:
             groups.append(Group(items=made))
             ledger += unread.fates_of(below, made)
             continue
-        sub = _kind_below(plain(heading.text), part)
-        if sub:
-            kind = sub
-        elif heading.level <= base:
-            kind = part.kind
-        as_entry = heading_entry(heading, _content(below), kind, told)
-        if as_entry is not None:
-            as_entry = replace(as_entry, starts_page=STARTS_PAGE in heading.classes)
-            groups = _appended(groups, (as_entry,))
-            ledger += unread.fates_of((heading, *below), (as_entry,))
-        else:
-            depth = min(2, 1 + heading.level - base)
-            made = items(_content(below), kind, told)
-            made = with_page_before(made) if STARTS_PAGE in heading.classes else made
-            beside = bool(groups) and bool(groups[-1].title) and groups[-1].depth >= depth
-            posts = () if beside else at_employer(heading.text, made, kind, told)
-            if posts:
-                groups = _appended(groups, posts)
-                ledger += unread.fates_of((heading, *below), posts)
-                continue
-            groups.append(Group(told.text(heading.text), made, depth))
-            headings.append((heading, len(groups) - 1))
-            ledger += unread.fates_of(below, made)
-    place = part.heading.place if part.heading else (part.nodes[0].place if part.nodes else None)
+        kind = _kind_below(plain(heading.text), part) or (part.kind if heading.level <= base else kind)
+        depth = min(2, 1 + heading.level - base)
+        if own := _of_heading(heading, _content(below), kind, told):
+            groups = _appended(groups, own)
+            ledger += unread.fates_of((heading, *below), own)
+            continue
+        made = items(_content(below), kind, told)
+        made = with_page_before(made) if STARTS_PAGE in heading.classes else made
+        if posts := _posts_beside(heading, groups, depth, made, kind, told):
+            groups = _appended(groups, posts)
+            ledger += unread.fates_of((heading, *below), posts)
+            continue
+        groups.append(Group(told.text(heading.text), made, depth))
+        headings.append((heading, len(groups) - 1))
+        ledger += unread.fates_of(below, made)
     kept = _filled(groups)
     ledger += [_heading(heading, filled=n in kept) for heading, n in headings]
     starts = part.heading is not None and STARTS_PAGE in part.heading.classes
-    return Section(part.kind, title, tuple(groups[n] for n in kept), place, starts_page=starts), ledger
+    return Section(part.kind, title, tuple(groups[n] for n in kept), part.place, starts_page=starts), ledger
+
+
+def _of_heading(heading: Node, below: Nodes, kind: str, told: TextLanguage) -> tuple[Entry, ...]:
+    """The entry that a heading is, with what stands below it; () when it is none."""
+    made = heading_entry(heading, below, kind, told)
+    return () if made is None else (replace(made, starts_page=STARTS_PAGE in heading.classes),)
+
+
+def _posts_beside(
+    heading: Node, groups: list[Group], depth: int, made: tuple[Item, ...], kind: str, told: TextLanguage
+) -> tuple[Entry, ...]:
+    """The entries below a heading that names their employer; () where the heading stands beside others that do not."""
+    beside = bool(groups) and bool(groups[-1].title) and groups[-1].depth >= depth
+    return () if beside else at_employer(heading.text, made, kind, told)
 
 
 def _kind_below(words: str, part: Part) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cvgen.cv.text import Inline, cut, plain
+from cvgen.cv.text import Inline, Run, cut, plain
 from cvgen.markup.outline import Node, Nodes
 
 
@@ -24,9 +24,8 @@ def _joined(above: Node, node: Node) -> Node | None:
     if not (above.kind == node.kind == "paragraph") or above.children:
         return None
     letters = [run for run in above.text if re.search(r"\w", run.text)]
-    set_off = bool(letters) and (all(run.href for run in letters) or all(run.bold for run in letters))
     words = re.findall(r"\w+", plain(above.text))
-    if not set_off or len(words) < 2:
+    if len(words) < 2 or not _is_set_off(letters):
         return None
     said = list(re.finditer(r"\W+".join(map(re.escape, words)), plain(node.text), re.I))
     # Something stands before it: the authors. At the very front it is another title that begins alike.
@@ -35,3 +34,8 @@ def _joined(above: Node, node: Node) -> Node | None:
     start, stop = said[0].span()
     title: Inline = tuple(replace(run, bold=True, href=letters[0].href) for run in cut(node.text, start, stop))
     return replace(node, place=above.place, text=(*cut(node.text, 0, start), *title, *cut(node.text, stop)))
+
+
+def _is_set_off(letters: list[Run]) -> bool:
+    """Whether a line is a link from end to end, or bold."""
+    return all(run.href for run in letters) or all(run.bold for run in letters)

@@ -31,24 +31,29 @@ def fates_of(nodes: Nodes, items: Iterable[Item]) -> list[Record]:
     found: list[Record] = []
     for node in _single(nodes):
         own = tuple(at.get(node.place, ()))
-        told = _told(own) if own else whole
-        kept: list[str] = []
-        rest: list[Record] = []
-        for text, place, reason in _texts(node, told, whole):
-            if reason in (TOGGLE, SAMPLE):
-                rest.append(left_out(text.words(), place, reason))
-                continue
-            words = _spaced(text.text) if text.kind != "table" else " | ".join(_cells(text))
-            here, gone = told.split(words)
-            if gone and told is not whole:
-                here, gone = whole.split(words) if not whole.split(words)[1] else (here, gone)
-            kept.append(here)
-            if gone:
-                rest.append(left_out(gone, place, reason if reason and not here.strip() else _reason(gone)))
+        kept, rest = _fates_within(node, _told(own) if own else whole, whole)
         if re.search(r"\w", " ".join(kept)):
             found.append(printed(" ".join(kept), node.place))
         found += rest
     return found
+
+
+def _fates_within(node: Node, told: WordSet, whole: WordSet) -> tuple[list[str], list[Record]]:
+    """Which words of a block are told by its own items or else by all, and the records of those that are not."""
+    kept: list[str] = []
+    rest: list[Record] = []
+    for text, place, reason in _texts(node, told, whole):
+        if reason in (TOGGLE, SAMPLE):
+            rest.append(left_out(text.words(), place, reason))
+            continue
+        words = _spaced(text.text) if text.kind != "table" else " | ".join(_cells(text))
+        here, gone = told.split(words)
+        if gone and not whole.split(words)[1]:
+            here, gone = words, ""
+        kept.append(here)
+        if gone:
+            rest.append(left_out(gone, place, reason if reason and not here.strip() else _reason(gone)))
+    return kept, rest
 
 
 def all_left_out(nodes: Nodes, reason: str) -> list[Record]:

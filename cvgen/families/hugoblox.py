@@ -1,6 +1,6 @@
 """HugoBlox, Wowchemy, Academic: an author's page, pages of blocks or widgets, folders of papers."""
 
-from cvgen.site.family import Authors, Blocks, Family, Keys, Menu, Pages, has, says
+from cvgen.site.family import AuthorPages, BlockPages, Family, Keys, Menu, Pages, has, says
 
 _CONFIG = ("hugo.*", "config.*", "config/*.*", "config/_default/*.*")
 _MENUS = tuple(f"{start}main" for start in ("", "menu.", "menus.", "*.menu.", "*.menus.", "languages.*.menu."))
@@ -40,7 +40,7 @@ FAMILY = Family(
         accounts=("social", "profiles", "links"),
         photo_folders=("", "assets", "static", "assets/media", "static/media", "assets/media/authors", "static/img"),
     ),
-    authors=Authors(
+    authors=AuthorPages(
         pages=_AUTHORS,
         owner=("superuser", "is_owner"),
         called=("admin", "me"),
@@ -55,7 +55,7 @@ FAMILY = Family(
         always=("interests", "education"),
         photos=("{folder}/avatar.*", "assets/media/authors/{name}.*"),
     ),
-    blocks=Blocks(
+    blocks=BlockPages(
         listed="sections",
         name="block",
         file_name="widget",

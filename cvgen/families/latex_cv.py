@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cvgen.files.tree import Site
-from cvgen.markup import latex_cv
+from cvgen.markup import latex_cv, latex_files
 from cvgen.site.family import Family, Keys, Pages, Sign, says
 
 _IS_ONE = says("*.tex", latex_cv.CLASS, 51)
@@ -19,7 +19,8 @@ FAMILY = Family(
         _IS_ONE,
         Sign("that file alone", 40, _is_alone),
     ),
+    included=latex_files.with_files,
     source=latex_cv.as_markdown,
     pages=Pages(home=("cv.tex", "resume.tex", "main.tex", "*cv*.tex", "*resume*.tex", "*.tex"), whole=False),
-    person=Keys(front=("",), name=("name",)),
+    person=Keys(front=("author",), name=("name",)),
 )

@@ -37,6 +37,8 @@ _NEW_PAGE_CLASS = lazy(r"(?:^|\s)(?:page-?break|new-?page)(?:-(before|after))?(?
 _CHIP = lazy(r"(?:badge|tag|(?<![\w-])label|(?<![\w-])chip)\b")
 _TAG = lazy(r"(?:badge|tag|(?<![\w-])(?:label|chip))\b|(?<![a-z])(?:pill|venue|conf|conference)(?![a-z])", re.I)
 _LONGEST_TAG = 80
+#: A heading of more words is the title of what its box tells, whatever word it begins with.
+_LONGEST_HEADING = 6
 #: A background with room around the words makes a box of them.
 _ROOMY = lazy(r"padding|border-radius|inline-block", re.I)
 #: A link that leads nowhere but starts a program, and the words that such a button has at most.
@@ -176,7 +178,8 @@ def holds_sections(element: etree._Element) -> bool:
     The one heading of a box for a paper is the title of the paper, whatever word it begins with.
     """
     found = [child for tag in ("h1", "h2", "h3", "h4", "h5", "h6") for child in element.iter(tag)]
-    if len(found) == 1 and _PAPER.search(element.get("class") or "") and len(element_words(found[0]).split()) > 2:
+    longest = 2 if _PAPER.search(element.get("class") or "") else _LONGEST_HEADING
+    if len(found) == 1 and len(element_words(found[0]).split()) > longest:
         return False
     return any(child.tag in ("h1", "h2") or kind_of(element_words(child)) for child in found)
 

@@ -10,13 +10,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from cvgen.files.lines import Lines
-from cvgen.markup import latex
+from cvgen.markup import latex, latex_files
+from cvgen.markup.latex_files import arguments
 from cvgen.patterns import lazy
 
-#: Classes whose macros are known, as an expression for the file's head.
-CLASS = r"^[ \t]*\\documentclass(?:\[[^\]\n]{0,300}\])?\{(?:[\w./-]*/)?(moderncv|awesome-cv|altacv)\}"
+#: Classes whose macros are known, and what tells of classes made after them, as an expression for the file.
+CLASS = (
+    r"^[ \t]*\\(?:documentclass(?:\[[^\]\n]{0,300}\])?\{(?:[\w./-]*/)?(moderncv|awesome-cv|altacv)\}"
+    r"|(?:makecvheader|makecvtitle)\b)"
+)
 _CLASS = lazy(CLASS, re.MULTILINE)
-_COMMENT = lazy(r"(?<!\\)%.*$", re.MULTILINE)
+#: Macros by which a document of a class of its own is one of these.
+_MADE_AFTER = (("altacv", lazy(r"\\personalinfo\b")), ("moderncv", lazy(r"\\(?:makecvtitle|moderncv\w*)\b")))
 _MACRO = lazy(r"\\([A-Za-z]+)\*?")
 _OPTION = lazy(r"\s*\[([^\]\n]*)\]")
 _LINKED = lazy(r"\\(?:href|httplink|link)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}|\\url\s*\{([^{}]*)\}")
@@ -31,7 +36,8 @@ _PERSON = {
 }  # fmt: skip
 _HEADINGS = {"section": "##", "cvsection": "##", "subsection": "###", "cvsubsection": "###"}
 #: How many arguments of these macros are read, and what of them is an item, by its class where two share a name.
-_ENTRIES: dict[str, tuple[int, Callable[[list[str]], tuple[list[str], str]]]] = {
+_Entry = tuple[int, Callable[[list[str]], tuple[list[str], str]]]
+_ENTRIES: dict[str, _Entry] = {
     "moderncv cventry": (6, lambda a: ([_dated(a[0]), *a[1:5]], a[5])),
     "awesome-cv cventry": (5, lambda a: ([_dated(a[3]), a[0], a[1], a[2]], a[4])),
     "cvsubentry": (4, lambda a: ([_dated(a[2]), a[0], a[1]], a[3])),
@@ -48,42 +54,55 @@ _ENTRIES: dict[str, tuple[int, Callable[[list[str]], tuple[list[str], str]]]] = 
     "cvtag": (1, lambda a: ([a[0]], "")),
     "cvref": (3, lambda a: ([part for part in a if part], "")),
 }
+_DOT = lazy(
+    r"(?:\\(?:enskip|quad|qquad|,|;|\s)\s*|\{\s*)*\\(?:cdotp?|textperiodcentered|textbullet)\b[{}]*"
+    r"(?:\s*\\(?:enskip|quad|qquad|,|;|\s))*\}?"
+)
 #: Macros that only set the page, with the number of their arguments.
 _SETTING = {
-    "vspace": 1, "hspace": 1, "begin": 1, "end": 1, "label": 1, "input": 1, "include": 1, "makecvtitle": 0,
+    "vspace": 1, "hspace": 1, "begin": 1, "end": 1, "label": 1, "input": 1, "include": 1, "subfile": 1,
+    "import": 2, "subimport": 2, "makecvtitle": 0,
     "makecvheader": 0, "makecvfooter": 3, "maketitle": 0, "newpage": 0, "clearpage": 0, "divider": 0, "medskip": 0,
     "smallskip": 0, "bigskip": 0, "nocite": 1, "bibliography": 1, "bibliographystyle": 1, "pagestyle": 1,
     "setlength": 2, "name": 1, "tagline": 1, "photo": 2, "photoL": 2, "photoR": 2,
     "columnbreak": 0, "switchcolumn": 0, "small": 0, "large": 0, "centering": 0, "noindent": 0, "par": 0,
 }  # fmt: skip
+_KNOWN = frozenset({*(name.rpartition(" ")[2] for name in _ENTRIES), *_SETTING, *_HEADINGS, *_PERSON, "item"})
+#: Macros of entries in classes of one's own, and how many arguments one of them takes at most.
+_OWN = lazy(r"cv[a-z]{2,}$")
+_MOST = 9
+_LONGEST_DATE = 60
+_AROUND = lazy(r"\\(?:begin|end)\s*\{[^{}]*\}(?:\[[^\]]*\]|\{\d+\})*|\\vspace\*?\{[^{}]*\}")
 _DATE = lazy(r"\d{4}|\b(?:present|now|today|至今)\b", re.IGNORECASE)
 
 
 def as_markdown(lines: Lines) -> Lines:
     """The CV; of a file of another class nothing."""
-    text = _COMMENT.sub("", lines.text)
-    known = _CLASS.search(text)
-    if known is None:
+    text = latex_files.written_out(latex_files.COMMENT.sub("", lines.text), _KNOWN)
+    if _CLASS.search(text) is None:
         return Lines("", lines.places[:1])
+    kind = _class_of(text)
     head, _, body = text.partition("\\begin{document}")
     body, offset = body.partition("\\end{document}")[0], head.count("\n")
-    header = body.partition("\\makecvheader")[0] if known[1] == "altacv" else ""
-    front = _front("\n".join((head, header, _personal(body))), known[1])
+    header = body.partition("\\makecvheader")[0] if kind == "altacv" else ""
+    front = _front("\n".join((head, header, _personal(body))), kind)
     place = lines.place(1)
-    rows = [
-        ("---", place),
-        *((f"{k}: {json.dumps(v, ensure_ascii=False)}", place) for k, v in front.items()),
-        ("---", place),
-    ]
-    for at, words in _rows(body, known[1]):
+    rows = [("---", place), (f"author: {json.dumps(front, ensure_ascii=False)}", place), ("---", place)]
+    for at, words in _rows(body, kind):
         where = lines.place(offset + 1 + body.count("\n", 0, at))
         rows += [(row, where) for row in words]
     return Lines.joined(rows, place.path)
 
 
+def _class_of(text: str) -> str:
+    """The known class of a document, or that whose macros it uses."""
+    named = next((match[1] for match in _CLASS.finditer(text) if match[1]), "")
+    return named or next((kind for kind, sign in _MADE_AFTER if sign.search(text)), "awesome-cv")
+
+
 def _personal(body: str) -> str:
     match = re.search(r"\\personalinfo\s*(?=\{)", body)
-    return _arguments(body, match.end(), 1)[0][0] if match else ""
+    return arguments(body, match.end(), 1)[0][0] if match else ""
 
 
 def _front(head: str, kind: str) -> dict[str, str]:
@@ -95,14 +114,14 @@ def _front(head: str, kind: str) -> dict[str, str]:
         after = option.end() if option else match.end()
         name = match[1]
         if name in ("name", "firstname", "familyname", "lastname"):
-            given, _ = _arguments(head, after, 2 if name == "name" and kind != "altacv" else 1)
+            given, _ = arguments(head, after, 2 if name == "name" and kind != "altacv" else 1)
             parts[name] = " ".join(part for part in map(_inline, given) if part)
         elif name in ("social", "extrainfo") and option:
-            given, _ = _arguments(head, after, 1)
+            given, _ = arguments(head, after, 1)
             found.setdefault(option[1].strip().lower(), latex.plain(given[0]) if given else "")
         elif key := _PERSON.get(name):
-            given, _ = _arguments(head, after, 3 if name == "address" and kind == "moderncv" else 1)
-            words = ", ".join(part for part in map(latex.plain, given) if part.strip())
+            given, _ = arguments(head, after, 3 if name == "address" and kind == "moderncv" else 1)
+            words = ", ".join(part for one in given if (part := latex.plain(_DOT.sub(" · ", one))).strip())
             found.setdefault(key, re.sub(r"\s*\\\\\s*", ", ", words).strip(" ,"))
     if (home := found.get("homepage", "")) and "//" not in home:
         found["homepage"] = f"https://{home}"
@@ -116,7 +135,7 @@ def _rows(body: str, kind: str) -> Iterator[tuple[int, list[str]]]:
     inside: list[str] = []  # environments
     while match := _MACRO.search(body, at):
         name = match[1]
-        entry = _ENTRIES.get(f"{kind} {name}") or _ENTRIES.get(name)
+        entry = _entry_of(body, match, kind)
         if not (entry or name in _HEADINGS or name == "item" or name in _SETTING or name == "personalinfo"):
             at = match.end()
             continue
@@ -124,7 +143,7 @@ def _rows(body: str, kind: str) -> Iterator[tuple[int, list[str]]]:
         option = _OPTION.match(body, match.end())
         after = option.end() if option else match.end()
         count = entry[0] if entry else 1 if name in (*_HEADINGS, "personalinfo") else _SETTING.get(name, 0)
-        given, end = _arguments(body, after, count)
+        given, end = arguments(body, after, count)
         if name in _HEADINGS and given:
             yield match.start(), ["", f"{_HEADINGS[name]} {_inline(given[0])}", ""]
         elif entry and len(given) == count:
@@ -146,6 +165,32 @@ def _rows(body: str, kind: str) -> Iterator[tuple[int, list[str]]]:
     yield from _prose(said, body[said:])
 
 
+def _entry_of(body: str, macro: re.Match[str], kind: str) -> _Entry | None:
+    """How a macro of the class is read; one of its own, or with more arguments than there, by what it is given."""
+    name = macro[1]
+    entry = _ENTRIES.get(f"{kind} {name}") or _ENTRIES.get(name)
+    if name in _KNOWN and entry is None:
+        return None
+    if entry is None and not _OWN.match(name):
+        return None
+    option = _OPTION.match(body, macro.end())
+    given = len(arguments(body, option.end() if option else macro.end(), _MOST)[0])
+    if entry is not None and given <= entry[0]:
+        return entry
+    return (given, _of_any) if given else None
+
+
+def _of_any(given: list[str]) -> tuple[list[str], str]:
+    """The arguments of a macro of no known class: a date first, then the others; what is a list stands below."""
+    below = given[-1] if "\\item" in given[-1] else ""
+    parts = [part for part in (given[:-1] if below else given) if _inline(part)]
+    when = [part for part in parts if len(part) < _LONGEST_DATE and _DATE.search(part)][:1]
+    rest = [part for part in parts if part not in when]
+    if not when and len(rest) == 2 and len(parts) < len(given):
+        return [_labelled(rest[0], rest[1])], below
+    return [*map(_dated, when), *rest], below
+
+
 def _prose(at: int, text: str) -> Iterator[tuple[int, list[str]]]:
     """Paragraphs that stand between macros."""
     for part in re.split(r"\n[ \t]*\n", text):
@@ -155,7 +200,7 @@ def _prose(at: int, text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _below(text: str) -> list[str]:
     """What an entry tells below its line, as items of its own."""
-    items = re.split(r"\\item\b(?:\s*\[[^\]]*\])?", re.sub(r"\\(?:begin|end)\s*\{[^{}]*\}(?:\[[^\]]*\])?", "", text))
+    items = re.split(r"\\item\b(?:\s*\[[^\]]*\])?", _AROUND.sub("", text))
     return [f"    - {words.strip('{} ')}" for item in items if (words := _inline(item)).strip("{} ")]
 
 
@@ -167,25 +212,13 @@ def _labelled(label: str, words: str) -> str:
     """A date, which stands for itself, or the label of what follows it."""
     if not label.strip():
         return words
-    return f"{_dated(label)}, {words}" if _DATE.search(label) else f"\\textbf{{{label}}}: {words}"
-
-
-def _arguments(text: str, at: int, count: int) -> tuple[list[str], int]:
-    """Up to so many arguments in braces from an offset on, and where they end."""
-    found: list[str] = []
-    while len(found) < count and (opened := re.compile(r"\s*\{").match(text, at)):
-        depth, end = 1, opened.end()
-        while depth and end < len(text):
-            depth += (text[end] == "{") - (text[end] == "}") if text[end - 1] != "\\" else 0
-            end += 1
-        found.append(text[opened.end() : end - 1])
-        at = end
-    return found, at
+    return f"{_dated(label)}, {words}" if _DATE.search(label) else f"\\textbf{{{label.strip().rstrip(':：')}}}: {words}"
 
 
 def _inline(text: str) -> str:
     """A stretch of LaTeX as one line of Markdown."""
     text = re.sub(r"\\(?:faIcon|fa[A-Z]\w*|hfill|small|large|bfseries|itshape)\b(?:\{[^{}]*\})?", " ", text)
+    text = _DOT.sub(" · ", text)
     kept: list[str] = []
 
     def put(words: str) -> str:

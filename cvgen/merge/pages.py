@@ -20,6 +20,8 @@ _OWN_WORDS = frozenset({"bio", "interests", "contact"})
 _MANY_SECTIONS = 3
 #: A paragraph of which this much is said by entries is no news.
 _MOSTLY = 0.7
+#: Two paragraphs that tell of the same share this much of their words of more letters.
+_SHARED, _SHORT = 0.35, 3
 
 
 def joined_pages(pages: Sequence[Sequence[Section]]) -> tuple[tuple[Section, ...], list[Record]]:
@@ -136,7 +138,7 @@ def _without_news(item: Item, lead: Section) -> Record | None:
         return None
     if _is_said(item, lead):
         return merged(item_words(item), item.place, "another page says the same")
-    if lead.kind in _OWN_WORDS and _prose(lead):
+    if lead.kind in _OWN_WORDS and _tells_of(lead, _words(item)):
         return left_out(item_words(item), item.place, "the home page has it in its own words")
     return None
 
@@ -207,6 +209,13 @@ def _is_said(item: Prose, lead: Section) -> bool:
         return True
     entries = lead.entries()
     return bool(entries) and _is_told(said, entries)
+
+
+def _tells_of(lead: Section, words: str) -> bool:
+    """Whether the prose of a section uses many of the words of a paragraph, so that both tell of the same."""
+    known = WordSet.by(map(_words, _prose(lead))).words
+    said = {word for word in WordSet.by([words]).words if len(word) > _SHORT or not word.isascii()}
+    return len(said & known) >= _SHARED * len(said)
 
 
 def _is_told(said: str, entries: Iterable[Entry]) -> bool:

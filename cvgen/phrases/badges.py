@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvgen.cv.text import Inline, plain, tidy, without
@@ -52,42 +53,52 @@ def is_badge(words: str) -> bool:
     return _CHIP.fullmatch(words) is not None
 
 
+def is_word_of_link(words: str) -> bool:
+    """Whether words are what a short link is called, such as "PDF" or "Cite", whether or not it leads anywhere."""
+    return _CHIP.fullmatch(words) is not None and _SAYS.fullmatch(words) is None
+
+
 def take_badges(text: Inline) -> tuple[tuple[Badge, ...], Inline]:
     """The short links ("Code", "[PDF]", "DOI: 10.…") of a publication, and its text without them."""
     chips: list[Badge] = []
     spans: list[tuple[int, int]] = []
-    at = 0
     line = plain(text)
-    linked: list[tuple[int, int, str]] = []
-    for run in text:
-        stop = at + len(run.text)
-        if run.href:
-            if linked and linked[-1][1] == at and linked[-1][2] == run.href:
-                linked[-1] = (linked[-1][0], stop, run.href)
-            else:
-                linked.append((at, stop, run.href))
-        at = stop
-    for start, stop, href in linked:
+    for start, stop, href in _linked(text):
         words = line[start:stop].strip()
-        if _CHIP.fullmatch(words) or re.fullmatch(
-            r"\W*+(?:doi\s*+(?:[:：]\s*+)?)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*+\d[\d.]*+(?:v\d)?\W*+", words, re.I
-        ):
-            low, high = _bracketed(line, start, stop)
+        if _CHIP.fullmatch(words) or _ADDRESS.fullmatch(words):
             chips.append(Badge(words.strip("[]()（）【】 :：|") or words, href))
-            spans.append((low, high))
-    for match in re.finditer(r"[\[【]\s*+([^\[\]【】]{1,80}+)[\]】]", line):
-        words = match.group(1).rstrip()
-        inside = any(low <= match.start() < high for low, high in spans)
-        if _CHIP.fullmatch(words) and not _SAYS.fullmatch(words) and not inside:
-            spans.append(match.span())  # the word of a link that leads nowhere
-    left = without(text, _merged(spans))
+            spans.append(_bracketed(line, start, stop))
+    spans += _dead_links(line, tuple(spans))
+    left = without(text, sorted(set(spans)))
     rows = re.finditer(r"(?<=\n)[^\n]{2,20}(?=\n|$)", plain(left))
     left = without(left, [row.span() for row in rows if _DEAD.fullmatch(row.group())])  # such a word alone in its line
     return tuple(chips), _mended(left)
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted(set(spans))
+_ADDRESS = lazy(r"\W*+(?:doi\s*+(?:[:：]\s*+)?)?10\.\d{4,}/\S+|https?://\S+|arxiv:\s*+\d[\d.]*+(?:v\d)?\W*+", re.I)
+
+
+def _linked(text: Inline) -> list[tuple[int, int, str]]:
+    """The links of a text, from and to, and where each leads; neighbours that lead to one place are one."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for run in text:
+        stop = at + len(run.text)
+        if run.href and found and found[-1][1:] == (at, run.href):
+            found[-1] = (found[-1][0], stop, run.href)
+        elif run.href:
+            found.append((at, stop, run.href))
+        at = stop
+    return found
+
+
+def _dead_links(line: str, others: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Words of links in brackets of their own that lead nowhere, outside of other stretches."""
+    for match in re.finditer(r"[\[【]\s*+([^\[\]【】]{1,80}+)[\]】]", line):
+        words = match.group(1).rstrip()
+        is_kind = re.match(r"\.\s+[A-Z]", line[match.end() :])  # "… [Data set]. Zenodo"
+        if is_word_of_link(words) and not is_kind and not any(low <= match.start() < high for low, high in others):
+            yield match.span()
 
 
 def _bracketed(line: str, start: int, stop: int) -> tuple[int, int]:

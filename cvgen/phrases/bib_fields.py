@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from cvgen.cv.text import squash
 
 #: Fields with a second part, and what holds it.
-_PARTS = {"title": ("subtitle", "titleaddon"), "booktitle": ("booksubtitle",), "journaltitle": ("journalsubtitle",)}
+_SECOND_PARTS = (
+    ("title", "subtitle"), ("title", "titleaddon"), ("booktitle", "booksubtitle"), ("journaltitle", "journalsubtitle"),
+)  # fmt: skip
 #: Kinds of entries that hold others.
 _VOLUMES = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection", "book", "mvbook", "reference"})
 _THESES = frozenset({"phdthesis", "mastersthesis", "thesis"})
@@ -17,20 +19,22 @@ _THESES = frozenset({"phdthesis", "mastersthesis", "thesis"})
 def in_full(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields with subtitles behind their titles, and the conference of a paper that names no book."""
     found = dict(fields)
-    for name, more in _PARTS.items():
-        for part in more:
-            if found.get(name) and (words := found.get(part, "")) and squash(words) not in squash(found[name]):
-                found[name] += f"{' ' if found[name].endswith(('?', '!', ':', '.')) else ': '}{words}"
-    event = found.get("eventtitle", "")
-    if event and kind not in _THESES:
-        where = found.get("venue", "")
-        event = f"{event}, {where}" if where and squash(where) not in squash(event) else event
-        book = found.get("booktitle", "")
-        if not book and not found.get("journal") and not found.get("journaltitle"):
-            found["booktitle"] = event
-        elif book and squash(found["eventtitle"]) not in squash(book):
-            found["booktitle"] = f"{book} ({event})"
+    for name, part in _SECOND_PARTS:
+        words = found.get(part, "")
+        if found.get(name) and words and squash(words) not in squash(found[name]):
+            found[name] += f"{' ' if found[name].endswith(('?', '!', ':', '.')) else ': '}{words}"
+    if found.get("eventtitle") and kind not in _THESES:
+        found.update(_with_event(found))
     return found
+
+
+def _with_event(fields: Mapping[str, str]) -> dict[str, str]:
+    """The book of a paper with the conference and its place; none where a journal has printed it."""
+    event, where, book = fields["eventtitle"], fields.get("venue", ""), fields.get("booktitle", "")
+    told = f"{event}, {where}" if where and squash(where) not in squash(event) else event
+    if not book:
+        return {} if fields.get("journal") or fields.get("journaltitle") else {"booktitle": told}
+    return {} if squash(event) in squash(book) else {"booktitle": f"{book} ({told})"}
 
 
 def described(kind: str, fields: Mapping[str, str]) -> str:

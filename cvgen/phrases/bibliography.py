@@ -159,20 +159,24 @@ def _remarks(fields: Mapping[str, str]) -> Text:
     """Awards and notes in one text; what a note says again stands once."""
     found: Text = NOTHING
     for lang in ("en", "zh"):
-        said: list[Inline] = []
-        for name in (_award(fields), "note", "additional_info"):
-            told = _told(fields, name, _remark)
-            words = told.get(lang) or (told.choose("en") or ("", ()))[1]
-            known = squash(" ".join(one_line(other) for other in said))
-            if words and squash(one_line(words)) not in known:
-                said = [other for other in said if squash(one_line(other)) not in squash(one_line(words))]
-                said.append(words)
-        line = _joined([*said, *(inline(badge) for badge in _subjects(fields))])
+        line = _joined([*_said(fields, lang), *(inline(badge) for badge in _subjects(fields))])
         if lang == "en" and line:
             found = text_of(line)
         elif line and found and line != found.values[0][1]:
             found = Localized((("en", found.values[0][1]), ("zh", line)))
     return found
+
+
+def _said(fields: Mapping[str, str], lang: str) -> list[Inline]:
+    """What award and notes say in a language, else in English, each thing once: in its longest words."""
+    said: list[Inline] = []
+    for name in (_award(fields), "note", "additional_info"):
+        told = _told(fields, name, _remark)
+        words = told.get(lang) or (told.choose("en") or ("", ()))[1]
+        new = squash(one_line(words))
+        if words and new not in squash(" ".join(map(one_line, said))):
+            said = [*(other for other in said if squash(one_line(other)) not in new), words]
+    return said
 
 
 def _subjects(fields: Mapping[str, str]) -> Iterator[str]:
@@ -231,18 +235,25 @@ def _listed(names: list[str]) -> Text:
 def _venue(paper: BibEntry, status: str) -> Text:
     """Journal with volume and pages, or the proceedings; an arXiv number when there is nothing else."""
     fields = paper.fields
-    name = next((one for one in _VENUES if fields.get(one)), "")
-    found = _told(fields, name) if name else NOTHING
-    if what := described(paper.kind, fields):
-        found = Localized(tuple((lang, inline(f"{what}, {one_line(words)}")) for lang, words in found)) or text_of(what)
-    if not found and fields.get("eprint"):
-        found = text_of(f"arXiv:{_arxiv_id(fields['eprint'])}")
+    found = _named_venue(paper)
     abbreviation = _SHORTCODE.sub("", fields.get("abbr", ""))
     if not found:
         return text_of(" ".join(part for part in (abbreviation, f"({status})" if status else "") if part))
     return Localized(
         tuple((lang, inline(_placed(one_line(words), fields, status, abbreviation))) for lang, words in found)
     )
+
+
+def _named_venue(paper: BibEntry) -> Text:
+    """What a paper calls its venue, behind what it says that it is itself, such as a thesis; else its arXiv number."""
+    fields = paper.fields
+    name = next((one for one in _VENUES if fields.get(one)), "")
+    found = _told(fields, name) if name else NOTHING
+    if what := described(paper.kind, fields):
+        found = Localized(tuple((lang, inline(f"{what}, {one_line(words)}")) for lang, words in found)) or text_of(what)
+    if not found and fields.get("eprint"):
+        found = text_of(f"arXiv:{_arxiv_id(fields['eprint'])}")
+    return found
 
 
 def placed(venue: str, fields: Mapping[str, str]) -> str:
@@ -257,17 +268,22 @@ def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: st
     """A venue with its abbreviation, volume and pages in the order of its language."""
     chinese = language_of(venue) == "zh"
     venue = _with_abbreviation(venue, abbreviation, chinese=chinese)
-    volume, number = fields.get("volume", ""), fields.get("number", "") or fields.get("issue", "")
     pages = re.sub(rf"{BLANKS}-+\s*", "–", fields.get("pages", ""))
     if fields.get("journal") or fields.get("journaltitle"):
-        issue = f"{volume}({number})" if number else volume
-        where = ": ".join(part for part in (issue, pages) if part)
-        venue = f"{venue}{'，' if chinese else ' ' if issue else ', '}{where}" if where else venue
+        venue = _with_issue(venue, fields, pages, chinese=chinese)
     elif pages and venue:
         venue = f"{venue}，第 {pages} 页" if chinese else f"{venue}, pp. {pages}"
-    if status:
-        venue = f"{venue}（{status}）" if chinese else f"{venue} ({status})".strip()
-    return venue
+    if not status:
+        return venue
+    return f"{venue}（{status}）" if chinese else f"{venue} ({status})".strip()
+
+
+def _with_issue(journal: str, fields: Mapping[str, str], pages: str, *, chinese: bool) -> str:
+    """A journal with its volume, number and pages: "Sea Letters 12(3): 4–9"."""
+    volume, number = fields.get("volume", ""), fields.get("number", "") or fields.get("issue", "")
+    issue = f"{volume}({number})" if number else volume
+    where = ": ".join(part for part in (issue, pages) if part)
+    return f"{journal}{'，' if chinese else ' ' if issue else ', '}{where}" if where else journal
 
 
 def _with_abbreviation(venue: str, abbreviation: str, *, chinese: bool) -> str:
@@ -303,28 +319,38 @@ def _dates(paper: BibEntry) -> Periods:
 
 def _links(paper: BibEntry, found: list[Diagnostic], address: Address) -> tuple[tuple[Link, ...], str]:
     """Links by their words, and where the title leads: url, else doi, else arXiv."""
-    fields = paper.fields
+    titled = _homes(paper.fields)
+    href = next((one for one in titled.values() if one), "")
+    pairs: list[tuple[Text, str]] = [(_neutral(label), one) for label, one in titled.items() if label and one]
+    pairs += _named_links(paper, found, address)
+    labels = {one: label for label, one in reversed(pairs) if one and one != href}
+    return tuple(Link(label, one) for one, label in reversed(labels.items())), href
+
+
+def _homes(fields: Mapping[str, str]) -> dict[str, str]:
+    """Where a title may lead, by the word that goes with it, "" for the paper's own page; an address may be ""."""
     eprint = fields.get("eprint", "") or fields.get("arxiv", "")
     if fields.get("archiveprefix", fields.get("eprinttype", "arxiv")).lower() != "arxiv":
         eprint = fields.get("arxiv", "")
-    titled = {
+    return {
         "": full_address(fields.get("url", "")),
         "DOI": full_address(re.sub(r"^doi:\s*", "", fields.get("doi", ""), flags=re.I)),
         "arXiv": full_address(f"https://arxiv.org/abs/{_arxiv_id(eprint)}") if eprint else "",
     }
-    href = next((one for one in titled.values() if one), "")
-    pairs: list[tuple[Text, str]] = [(_neutral(label), one) for label, one in titled.items() if label and one]
+
+
+def _named_links(paper: BibEntry, found: list[Diagnostic], address: Address) -> Iterator[tuple[Text, str]]:
+    """The fields that hold an address, by the words they go by; "" for one that leads nowhere, with a warning."""
     for name, label in _LINKS.items():
-        written = fields.get(name, "")
+        written = paper.fields.get(name, "")
         leads = address(name, written) if written and written.lower() not in ("true", "false") else None
         if leads == "":
             message = f"'{written}' ({name}) is no address that works on paper; it is left out"
             found.append(warning("link", message, paper.place, "write it in full: https://…"))
-        pairs.append((_neutral(label), leads or ""))
-    if chinese := address("zhcn", fields["zhcn"]) if fields.get("zhcn") else "":
-        pairs.append((Localized.of({"en": inline("Chinese version"), "zh": inline("中文版")}), chinese))
-    labels = {one: label for label, one in reversed(pairs) if one and one != href}
-    return tuple(Link(label, one) for one, label in reversed(labels.items())), href
+        yield _neutral(label), leads or ""
+    written = paper.fields.get("zhcn", "")
+    if chinese := address("zhcn", written) if written else "":
+        yield Localized.of({"en": inline("Chinese version"), "zh": inline("中文版")}), chinese
 
 
 def _arxiv_id(eprint: str) -> str:

@@ -76,23 +76,12 @@ def read(lines: Lines) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic, ...]]:
 
     @comment, @preamble and whatever stands between entries (front matter, Liquid) are no entries.
     """
-    from bibtexparser.model import String
-
     if len(lines.text) > MAX_CHARACTERS:
         return (), (warning("bibtex", "this file is too large to be a bibliography", lines.place(1)),)
     found: list[Diagnostic] = []
-    raws: list[_Raw] = []
-    macros: dict[str, str] = dict(zip(_MONTHS, _MONTHS, strict=True))
-    for block, place, text in _blocks(lines, found):
-        if isinstance(block, String):
-            macros[block.key.lower()] = _value(block.value, macros, None, [])
-        elif isinstance(block, _Raw):
-            raws.append(_with_macros(block, macros, found))
-        elif (entry := _entry(block, place, text, found)) is not None:
-            raws.append(_with_macros(entry, macros, found))
     first: dict[str, _Raw] = {}
     kept: list[_Raw] = []
-    for raw in raws:
+    for raw in _raws(lines, found):
         before = first.setdefault(raw.key.lower(), raw)
         twin = next((one for one in kept if (one.key, one.kind, one.fields) == (raw.key, raw.kind, raw.fields)), None)
         if twin is not None:
@@ -100,14 +89,35 @@ def read(lines: Lines) -> tuple[tuple[BibEntry, ...], tuple[Diagnostic, ...]]:
             found.append(warning("bibtex", message, raw.place, "remove one of the two"))
             continue
         kept.append(raw)
-        if before is not raw and raw.key:
-            message = f"the key '{raw.key}' is already used in line {before.place.line}; both entries are kept"
-            found.append(warning("bibtex", message, raw.place, "give one of the two another key"))
-        if not raw.fields.get("title") and not raw.fields.get("booktitle") and raw.kind not in ("set", "xdata"):
-            found.append(warning("bibtex", "this entry has no title", raw.place, "add the line title = {…},"))
+        found += _complaints(raw, before)
     held = bib_fields.volumes((raw.kind, raw.key, raw.fields) for raw in kept)
     entries = tuple(_finished(raw, first, held.get(raw.key.lower(), "")) for raw in kept)
     return entries, tuple(sorted(found, key=lambda one: one.place.line if one.place else 0))
+
+
+def _raws(lines: Lines, found: list[Diagnostic]) -> list[_Raw]:
+    """The entries of a text with the values of their macros."""
+    from bibtexparser.model import String
+
+    raws: list[_Raw] = []
+    macros: dict[str, str] = dict(zip(_MONTHS, _MONTHS, strict=True))
+    for block, place, text in _blocks(lines, found):
+        if isinstance(block, String):
+            macros[block.key.lower()] = _value(block.value, macros, None, [])
+            continue
+        entry = block if isinstance(block, _Raw) else _entry(block, place, text, found)
+        if entry is not None:
+            raws.append(_with_macros(entry, macros, found))
+    return raws
+
+
+def _complaints(raw: _Raw, before: _Raw) -> Iterator[Diagnostic]:
+    """What is wrong with an entry: its key is that of one before it, or it has no title."""
+    if before is not raw and raw.key:
+        message = f"the key '{raw.key}' is already used in line {before.place.line}; both entries are kept"
+        yield warning("bibtex", message, raw.place, "give one of the two another key")
+    if not raw.fields.get("title") and not raw.fields.get("booktitle") and raw.kind not in ("set", "xdata"):
+        yield warning("bibtex", "this entry has no title", raw.place, "add the line title = {…},")
 
 
 def _blocks(lines: Lines, found: list[Diagnostic]) -> Iterator[tuple[Block | _Raw, Place, str]]:
@@ -119,13 +129,7 @@ def _blocks(lines: Lines, found: list[Diagnostic]) -> Iterator[tuple[Block | _Ra
         everything = Splitter(lines.text).split().blocks
     except Exception as reason:  # the library calls these its own bugs; the file may still be readable by eye
         found.append(warning("bibtex", f"this file is read entry by entry: {reason}", lines.place(1)))
-        for match in _BLOCK.finditer(lines.text):
-            line = lines.text.count("\n", 0, match.start())
-            following = _BLOCK.search(lines.text, match.end())
-            text = lines.text[match.start() : following.start() if following else len(lines.text)]
-            raw = _salvaged(text, lines.place(line + 1))
-            if raw is not None:
-                yield raw, raw.place, text
+        yield from _blocks_by_eye(lines)
         return
     blocks = [block for block in everything if not isinstance(block, ImplicitComment)]
     rows = lines.text.split("\n")
@@ -133,12 +137,24 @@ def _blocks(lines: Lines, found: list[Diagnostic]) -> Iterator[tuple[Block | _Ra
     starts = sorted(beginning)
     ends = dict(zip(starts, [*starts[1:], len(rows)], strict=False))
     for block in blocks:
-        start = max(block.start_line or 0, 0)
+        number = block.start_line or 0
+        start = max(number, 0)
         row = rows[start] if start < len(rows) else ""
         at = lines.place(start + 1)
         place = Place(at.path, at.line, at.column + max(row.find("@"), 0))
-        alone = beginning[block.start_line or 0] == 1
-        yield block, place, "\n".join(rows[start : ends[block.start_line or 0]]) if alone else block.raw or ""
+        alone = beginning[number] == 1
+        yield block, place, "\n".join(rows[start : ends[number]]) if alone else block.raw or ""
+
+
+def _blocks_by_eye(lines: Lines) -> Iterator[tuple[_Raw, Place, str]]:
+    """The entries of a file that the library cannot read, by the lines that begin with an @."""
+    for match in _BLOCK.finditer(lines.text):
+        line = lines.text.count("\n", 0, match.start())
+        following = _BLOCK.search(lines.text, match.end())
+        text = lines.text[match.start() : following.start() if following else len(lines.text)]
+        raw = _salvaged(text, lines.place(line + 1))
+        if raw is not None:
+            yield raw, raw.place, text
 
 
 def _entry(block: Block, place: Place, text: str, found: list[Diagnostic]) -> _Raw | None:

@@ -18,12 +18,12 @@ from cvgen.cv.text import Inline, cut, inline, join, plain, squash, strip, tidy
 from cvgen.patterns import lazy
 from cvgen.phrases import gbt7714
 from cvgen.phrases.badges import Badge, take_badges
-from cvgen.phrases.front_tags import Tags, take_tags
-from cvgen.phrases.reference import covers, gives_back
+from cvgen.phrases.front_tags import Tags, is_praise, take_tags
+from cvgen.phrases.reference import Parsed, covers, gives_back
 from cvgen.phrases.set_off import with_title
 from cvgen.phrases.stretches import closed
 from cvgen.phrases.styles import behind_tag, reading_of
-from cvgen.phrases.venues import NUMBERED, line_of, venue_at
+from cvgen.phrases.venues import NUMBERED, Line, line_of, venue_at
 
 _EDGE = " \t\n,，:：;；|·•.。、/–—-"
 _LABELLED = lazy(
@@ -33,6 +33,9 @@ _LABELLED = lazy(
 _REGISTRATION = lazy(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
 _DESCRIBED = lazy(r"(?<=\S)\s*(\[[^\[\]]{3,40}\])$")
 _BARE_YEAR = lazy(r"(?:19|20)\d\d")
+#: Where a sentence, or what follows a colon, begins.
+_SENTENCES = lazy(r"[.。?？:：]\s+\S")
+_SEVERAL = lazy(rf"\n|{_SENTENCES.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,8 @@ def in_lines(title: Inline, lines: Iterable[Inline], badge: str = "") -> Citatio
     if len(people) != 1 or any(len(plain(row)) > _LONGEST_VENUE for row in venue):
         return None
     words = _joined([*venue, _badge_words(badge, join(venue, ", "))])
-    href = next((run.href for run in title if run.href), "")
     known = year_of(plain(words)) or year_of(badge)
-    return Citation(tuple(_unlinked(title)), _unbroken(tidy(people[0])), words, href, chips, known)
+    return Citation(tuple(_unlinked(title)), _unbroken(tidy(people[0])), words, _address(title), chips, known)
 
 
 def _rows(text: Inline) -> list[Inline]:
@@ -113,10 +115,7 @@ def _in_style(line: Inline, known: str) -> Citation | None:
     """The parts of a reference in one of the styles; None where they are not certain, or do not give the line back."""
     tags = take_tags(line)
     styled = line_of(tags.rest)
-    told = bool(known) and squash(known) in squash(styled.text)
-    reading = with_title(styled, known) if told else reading_of(styled)
-    if reading is None and tags.venue and not told:
-        reading = behind_tag(styled)
+    reading = _reading(styled, known, tags)
     if reading is None or not covers(styled.text, reading):
         return None
     title = strip(cut(tags.rest, *closed(styled.text, reading.title)), " \n,，;；|")
@@ -129,26 +128,66 @@ def _in_style(line: Inline, known: str) -> Citation | None:
             year = strip(written, "()（） ")
         else:
             pieces.append(written)
-    if described := _DESCRIBED.search(plain(title)):  # "[Poster]" behind the title, as APA has it
-        pieces.insert(0, cut(title, described.start(1)))
-        title = strip(cut(title, 0, described.start()))
-    if number := _REGISTRATION.search(plain(title)):
-        pieces.insert(0, strip(cut(title, number.start(1), number.end(1))))
-        title = strip(cut(title, 0, number.start()))
+    title, more = _without_remarks(title)
+    pieces = [*more, *pieces]
     if _is_torn(plain(title), plain(line)):
         return None
     venue = _joined(pieces)
-    dated = year_of(plain(year)) or year_of(re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", plain(venue)))
     if not gives_back(plain(line), map(plain, (title, authors, venue, year))):
         return None
-    said = [_once(one, pieces[n + 1 :]) for n, one in enumerate(pieces)]
     return Citation(
         title=tuple(_unlinked(title)),
         authors=_unbroken(tidy(authors)),
-        venue=venue if all(said) else _joined(one for one, keep in zip(pieces, said, strict=True) if keep),
-        href=next((run.href for run in title if run.href), ""),
-        dates=dated or _short_year(plain(venue)),
+        venue=_said_once(pieces, venue),
+        href=_address(title),
+        dates=_when(plain(year), plain(venue)),
     )
+
+
+def _reading(styled: Line, known: str, tags: Tags) -> Parsed | None:
+    """The reading of a line: by the title where that is known and stands in it, else by its style, else by its tag."""
+    if known and squash(known) in squash(styled.text):
+        return with_title(styled, known)
+    reading = reading_of(styled)
+    return behind_tag(styled) if reading is None and tags.venue else reading
+
+
+def _without_remarks(title: Inline) -> tuple[Inline, list[Inline]]:
+    """A title without what stands in brackets at its end and is none of it: "[Poster]", the number of a patent."""
+    more: list[Inline] = []
+    if described := _DESCRIBED.search(plain(title)):  # as APA has it
+        more.insert(0, cut(title, described.start(1)))
+        title = strip(cut(title, 0, described.start()))
+    title, praise = _praised(title)
+    if number := _REGISTRATION.search(plain(title)):
+        more.insert(0, strip(cut(title, number.start(1), number.end(1))))
+        title = strip(cut(title, 0, number.start()))
+    return title, [*more, praise] if praise else more
+
+
+def _said_once(pieces: list[Inline], venue: Inline) -> Inline:
+    """A venue without the pieces that others behind them say, too."""
+    said = [_once(one, pieces[n + 1 :]) for n, one in enumerate(pieces)]
+    return venue if all(said) else _joined(one for one, keep in zip(pieces, said, strict=True) if keep)
+
+
+def _when(year: str, venue: str) -> Periods:
+    """The date of a paper by its year, else by what its venue says: "2021a", "ICML'03"."""
+    in_venue = re.sub(r"\b((?:19|20)\d\d)[a-z]\b", r"\1", venue)
+    return year_of(year) or year_of(in_venue) or _short_year(venue)
+
+
+def _address(text: Inline) -> str:
+    """Where the first link of a text leads; "" without one."""
+    return next((run.href for run in text if run.href), "")
+
+
+def _praised(title: Inline) -> tuple[Inline, Inline]:
+    """A title, and the "Oral" that is set as code or a badge behind it."""
+    last = next((n for n in range(len(title) - 1, 0, -1) if title[n].text.strip()), 0)
+    if not last or not (title[last].code or title[last].chip) or not is_praise(title[last].text):
+        return title, ()
+    return strip(title[:last]), _unbroken(strip(title[last : last + 1]))
 
 
 _STROKE = lazy(r"\s(?:[/|｜—–]|--)\s")
@@ -177,10 +216,10 @@ def _titled(line: Inline) -> Citation | None:
     number = _REGISTRATION.search(words)
     title = strip(cut(line, 0, number.start())) if number else line
     said = plain(title)
-    if "\n" in words or re.search(r"[.。?？:：]\s+\S", said) or year_of(said) or author_list(said):
+    if "\n" in words or _SENTENCES.search(said) or year_of(said) or author_list(said):
         return None
     venue = strip(cut(line, number.start(1), number.end(1))) if number else ()
-    return Citation(tuple(_unlinked(title)), venue=venue, href=next((run.href for run in title if run.href), ""))
+    return Citation(tuple(_unlinked(title)), venue=venue, href=_address(title))
 
 
 def _in_gbt(line: Inline, parts: tuple[Inline, Inline, Inline], tags: Tags) -> Citation | None:
@@ -189,10 +228,8 @@ def _in_gbt(line: Inline, parts: tuple[Inline, Inline, Inline], tags: Tags) -> C
     venue = _joined([*(_unbroken(strip(tag, _EDGE)) for tag in tags.venue), venue])
     if not gives_back(plain(line), map(plain, (title, authors, venue, tags.year))):
         return None
-    href = next((run.href for run in title if run.href), "")
-    return Citation(
-        tuple(_unlinked(title)), authors, venue, href, (), year_of(plain(tags.year)) or year_of(plain(venue))
-    )
+    known = year_of(plain(tags.year)) or year_of(plain(venue))
+    return Citation(tuple(_unlinked(title)), authors, venue, _address(title), (), known)
 
 
 def _whole(text: Inline, bare: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
@@ -200,29 +237,20 @@ def _whole(text: Inline, bare: Inline, chips: tuple[Badge, ...], badge: str) -> 
     at_end = plain(text).startswith(plain(bare)) or squash(plain(text)).startswith(squash(plain(bare)))
     line, kept = (bare, chips) if at_end else (tidy(text), ())
     words = plain(line)
-    styled = line_of(line)
     known = year_of(words) or year_of(badge)
     people = author_list(words)
-    if not known and people is None and "\n" not in words and not re.search(r"[.。?？:：]\s+\S", words):
-        # Nothing but a title, or any other words.
-        href = next((run.href for run in line if run.href), "")
-        linked = bool(href) and len(words.split()) > 2
-        return Citation(
-            tuple(_unlinked(line)),
-            (),
-            inline(badge.strip()),
-            href,
-            kept,
-            year_of(badge),
-            sure=linked or _is_title(words),
-        )
-    sure = bool(known) or (people is not None and len(people.names) > 1) or venue_at(styled, 0) >= NUMBERED
-    return Citation(
-        chips=kept,
-        dates=known,
-        whole=join((inline(badge.strip()) if squash(badge) not in squash(words) else (), line), ". "),
-        sure=sure,
-    )
+    if not known and people is None and not _SEVERAL.search(words):
+        return _alone(line, kept, badge)
+    sure = bool(known) or (people is not None and len(people.names) > 1) or venue_at(line_of(line), 0) >= NUMBERED
+    beside = inline(badge.strip()) if squash(badge) not in squash(words) else ()
+    return Citation(chips=kept, dates=known, whole=join((beside, line), ". "), sure=sure)
+
+
+def _alone(line: Inline, chips: tuple[Badge, ...], badge: str) -> Citation:
+    """Nothing but a title, or any other words."""
+    words, href = plain(line), _address(line)
+    sure = (bool(href) and len(words.split()) > 2) or _is_title(words)
+    return Citation(tuple(_unlinked(line)), (), inline(badge.strip()), href, chips, year_of(badge), sure=sure)
 
 
 def _is_title(words: str) -> bool:
@@ -238,7 +266,15 @@ def year_of(text: str) -> Periods:
         text,
     )
     found = [f.periods for f in dates.find(text) if f.periods[0].single and not f.periods[0].expected]
-    return found[-1][-1:] if found else ()
+    return found[-1][-1:] if found else _year_of_days(text)
+
+
+def _year_of_days(text: str) -> Periods:
+    """The year of a stretch of days: "July 3–7, 2017"."""
+    for period in (one for found in dates.find(text) for one in found.periods):
+        if period.start and period.end and period.start.year == period.end.year:
+            return year_of(str(period.start.year))
+    return ()
 
 
 _SHORT_YEAR = lazy(r"(?<=[A-Za-z])\s?['’](\d\d)(?!\w)")

@@ -41,7 +41,7 @@ _HALF = lazy(r"(?:19|20)\d\d\s?[–—-]{1,2}\s?[^\W\d_]+\.?\s$")
 _REMARK = lazy(r"\s*[(（][^()（）\d]{2,40}[)）]\s*[.。]?\s*")
 #: Blanks part a short Chinese line: 浪花公司 2015–2017 工程师.
 _BLANK_BEFORE, _BLANK_BEHIND = lazy(rf"[{HAN}]\s$"), lazy(rf"\s[{HAN}]")
-_MARK_AT = lazy(r"[,，;；|｜]")
+_TWO_MARKS = lazy(r"[,，;；|｜]{2}")
 _BEFORE = lazy(r"(?:[,，;；|｜:：·•、。\n\t]|\s[–—―-]|\s{2})\s*$|[.)）\]】]\s+$")
 _BEHIND = lazy(r"\s*[,，;；|｜·•。\n]|\s+[–—―-]\s|\s*\.(?:[\s(（]|$)|\s*[(（\[【]|\s{2}")
 
@@ -172,28 +172,37 @@ def _joint(left: str, right: str) -> str:
 def _stands_alone(text: Inline, line: str, found: FoundDate, *, anywhere: bool) -> bool:
     """Whether a date stands at a border of its line, so that the rest is whole without it."""
     before, behind = line[: found.start], line[found.end :]
-    if found.periods[0].single and _HALF.search(before[-24:]):
-        return False
-    if not before.strip(EDGE + _MARKUP + _OPEN) or not behind.strip(EDGE + _MARKUP + _CLOSE):
-        return True
-    if line[found.start] in _OPEN or (before.rstrip()[-1:] in tuple(_OPEN) and behind.lstrip()[:1] in tuple(_CLOSE)):
-        return True
-    if _ends_a_line(before, behind) or (_BEFORE.search(before[-8:]) and _REMARK.fullmatch(behind)):
-        return True
-    sides = (
-        bool(_BEFORE.search(before[-8:])) or found.start in _borders(text) or before.rstrip()[-1:] in tuple(_OPEN),
-        bool(_BEHIND.match(behind)) or found.end in _borders(text) or behind.lstrip()[:1] in tuple(_CLOSE),
-    )
     single = found.periods[0].single
+    if single and _HALF.search(before[-24:]):
+        return False
+    if _is_at_edge(line, found, before, behind):
+        return True
     if _BLANK_BEFORE.search(before[-2:]) and _BLANK_BEHIND.match(behind):
         return not single
-    if not anywhere:
-        return (
-            not single
-            and len(line) < _MOST_BETWEEN_MARKS
-            and all(_MARK_AT.search(end) for end in (before.rstrip()[-1:], behind.lstrip()[:1]))
-        )
-    return all(sides) or (any(sides) and not found.periods[0].single and len(line) < _MOST_IN_THE_MIDDLE)
+    if anywhere:
+        sides = _marked_sides(text, found, before, behind)
+        return all(sides) or (any(sides) and not single and len(line) < _MOST_IN_THE_MIDDLE)
+    marks = before.rstrip()[-1:] + behind.lstrip()[:1]
+    return not single and len(line) < _MOST_BETWEEN_MARKS and _TWO_MARKS.fullmatch(marks) is not None
+
+
+def _is_at_edge(line: str, found: FoundDate, before: str, behind: str) -> bool:
+    """Whether a date stands first or last in its line, in brackets, alone on a row, or before a remark that ends it."""
+    if not before.strip(EDGE + _MARKUP + _OPEN) or not behind.strip(EDGE + _MARKUP + _CLOSE):
+        return True
+    in_brackets = before.rstrip()[-1:] in tuple(_OPEN) and behind.lstrip()[:1] in tuple(_CLOSE)
+    if in_brackets or line[found.start] in _OPEN or _ends_a_line(before, behind):
+        return True
+    return _BEFORE.search(before[-8:]) is not None and _REMARK.fullmatch(behind) is not None
+
+
+def _marked_sides(text: Inline, found: FoundDate, before: str, behind: str) -> tuple[bool, bool]:
+    """Whether a mark, a bracket or another style stands before a date, and behind it."""
+    borders = _borders(text)
+    return (
+        bool(_BEFORE.search(before[-8:])) or found.start in borders or before.rstrip()[-1:] in tuple(_OPEN),
+        bool(_BEHIND.match(behind)) or found.end in borders or behind.lstrip()[:1] in tuple(_CLOSE),
+    )
 
 
 def _ends_a_line(before: str, behind: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cvgen.cv.author_list import author_list, names_in
-from cvgen.cv.text import Inline, cut, plain, tidy
+from cvgen.cv.text import Inline, Run, cut, plain, tidy
 from cvgen.patterns import lazy
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
@@ -22,11 +22,15 @@ _ACRONYM = lazy(
 #: What a paper is called beside its venue, in brackets before its title.
 _PRAISE = lazy(
     r"oral|spotlight|poster|highlight|best (?:student )?paper(?: award)?|long paper|short paper|findings|"
-    r"ccf[- ]?[abc]|sci(?:[- ]?q?[1-4])?|ei|jcr[- ]?q[1-4]|口头报告|最佳论文(?:奖)?",
+    r"ccf[- ]?[abc]|s?sci(?:[- ]?q?[1-4])?|cssci|ei|jcr[- ]?q[1-4]|"
+    r"(?:sci|ssci|jcr|中科院)?\s?[1-4一二三四]区(?:\s?top)?|"
+    r"(?:中文)?核心(?:期刊)?|口头报告|最佳论文(?:奖)?",
     re.I,
 )
 _LIST_GOES_ON = lazy(r"[,，;；、&*†‡✉#.]|and\b|et al|等|$")
 _MARKS = " \n,，|·:："
+#: Bold words that are longer are no tag.
+_LONGEST_BOLD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +42,44 @@ class Tags:
     rest: Inline
 
 
+def is_praise(words: str) -> bool:
+    """Whether words say how a paper was received: "Oral", "CCF-A"."""
+    return _PRAISE.fullmatch(words.strip(_MARKS + "[]()（）【】")) is not None
+
+
 def take_tags(text: Inline) -> Tags:
     """Tags off the front of a reference; a year is one only before a mark, and the last words are never one."""
     found: list[Inline] = []
     year: Inline = ()
     rest = text
     for _ in range(5):
-        line = plain(rest)
-        if (end := _styled(rest)) and end < len(line.rstrip()):
-            found += _tags_of(cut(rest, 0, end))
-        elif (
-            (match := _BRACKETS.match(line))
-            and (_is_tag(match) or (found and _before_link(rest, match)))
-            and match.end() < len(line.rstrip())
-        ):
-            found.append(tidy(cut(rest, *match.span(match.lastgroup or 0))))
-            end = match.end()
-        elif not year and (match := _YEAR.match(line)):
-            year, end = cut(rest, *match.span(match.lastgroup or 0)), match.end()
-        elif (
-            (match := _ACRONYM.match(line))
-            and author_list(line) is None
-            and venue_at(line_of(rest), match.start("venue")) >= NUMBERED
-        ):
-            found.append(tidy(cut(rest, *match.span("venue"))))
-            end = match.end()
-        else:
+        first = _first_tag(rest, behind_tag=bool(found), dated=bool(year))
+        if first is None:
             break
+        end, tags, written = first
+        found += tags
+        year = year or written
         rest = cut(rest, end)
         lead = len(plain(rest)) - len(plain(rest).lstrip(_MARKS))
         rest = cut(rest, lead)
     return Tags(tuple(tag for tag in found if plain(tag).strip(_MARKS)), year, rest)
+
+
+def _first_tag(rest: Inline, *, behind_tag: bool, dated: bool) -> tuple[int, list[Inline], Inline] | None:
+    """Where the tag ends that a reference begins with, its words, or the year that it is; None when it has none."""
+    line = plain(rest)
+    last = len(line.rstrip())
+    if 0 < (end := _styled(rest)) < last:
+        return end, _tags_of(cut(rest, 0, end)), ()
+    match = _BRACKETS.match(line)
+    if match and match.end() < last and (_is_tag(match) or (behind_tag and _before_link(rest, match))):
+        return match.end(), [tidy(cut(rest, *match.span(match.lastgroup or 0)))], ()
+    if not dated and (match := _YEAR.match(line)):
+        return match.end(), [], cut(rest, *match.span(match.lastgroup or 0))
+    match = _ACRONYM.match(line)
+    if match and author_list(line) is None and venue_at(line_of(rest), match.start("venue")) >= NUMBERED:
+        return match.end(), [tidy(cut(rest, *match.span("venue")))], ()
+    return None
 
 
 def _tags_of(styled: Inline) -> list[Inline]:
@@ -102,21 +113,26 @@ def _styled(text: Inline) -> int:
     """Where the code spans or the short bold venue end that a reference begins with; 0 when it begins with none."""
     end = 0
     for n, run in enumerate(text):
-        words = run.text.strip(" ,，:：[]【】()（）")
         behind = "".join(other.text for other in text[n + 1 : n + 3]).lstrip()
-        # An author set as code is one of a list; "Scene Graphs" as code before a title has the shape of a name only.
-        is_code = (run.code or run.chip) and (names_in(run.text) is None or not _LIST_GOES_ON.match(behind))
-        is_bold = (
-            run.bold
-            and not run.href
-            and bool(words)
-            and len(words) < 40
-            and names_in(words) is None
-            and re.search(r"(?:19|20)\d\d|['’]\d\d", words) is not None
-            and not _goes_on(run.text)
-            and venue_at(line_of((run,)), len(run.text) - len(run.text.lstrip())) >= NUMBERED
-        )
-        if not (is_code or is_bold or (end and not run.text.strip(" \n,，|·"))):
+        if not (_is_code_tag(run, behind) or _is_bold_venue(run) or (end and not run.text.strip(" \n,，|·"))):
             break
         end += len(run.text)
     return end
+
+
+def _is_code_tag(run: Run, behind: str) -> bool:
+    """Whether a code span is a tag: an author set as code is one of a list.
+
+    "Scene Graphs" as code before a title has the shape of a name only.
+    """
+    return (run.code or run.chip) and (names_in(run.text) is None or not _LIST_GOES_ON.match(behind))
+
+
+def _is_bold_venue(run: Run) -> bool:
+    """Whether a bold stretch is a short venue with its year, and nobody's name."""
+    words = run.text.strip(" ,，:：[]【】()（）")
+    if not run.bold or run.href or not 0 < len(words) < _LONGEST_BOLD or names_in(words) is not None:
+        return False
+    if _goes_on(run.text) or not re.search(r"(?:19|20)\d\d|['’]\d\d", words):
+        return False
+    return venue_at(line_of((run,)), len(run.text) - len(run.text.lstrip())) >= NUMBERED

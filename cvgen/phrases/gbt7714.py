@@ -12,7 +12,10 @@ _TYPE = lazy(rf"{BLANKS}[\[［【](?:[A-Z]{{1,2}}(?:\s*/\s*(?:OL|CD|DK|MT))?)[\]
 _STOP = lazy(r"[.．](?=\s|$|[^\x00-\x7f])|．")
 _AUTHOR = lazy(rf"[{HAN}·]{{2,8}}|[^\W\d_][\w'’‐-]*(?:\s(?:[A-Z]\.?-?){{1,3}})+|等|et\.?\s*al\.?|(?:等人)", re.U)
 #: The number of a patent stands between its name and its mark: "一种声呐: CN190456789A[P]".
-_NUMBER = lazy(r"(?<=\w)\s*[:：]\s*((?:[A-Z]{2}\s?)?[A-Z\d][A-Z\d.,/ -]{5,24})\s*[\[［【]P[\]］】]")
+_NUMBER = lazy(
+    r"(?<=\w)\s*[:：]\s*((?:[^\W\d_]{2,8}\s*[,，]\s*)?"
+    r"(?:[A-Z]{2}\s?)?[A-Z\d][A-Z\d.,/ -]{5,24})\s*[\[［【]P[\]］】]"
+)
 _MARKS = " *†‡✉#⋆∗＊﹡§¶0123456789()（）"
 
 

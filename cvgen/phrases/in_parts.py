@@ -15,7 +15,11 @@ _STRONG = lazy(r"\s*[|｜]\s*|\s*(?:;\s|；)\s*|\s+/+\s+|\s+[·•]\s+|\s+[–�
 _NEWLINE = lazy(r"\s*\n\s*")
 _BRACKETS = lazy(r"[\[【(（][^\[\]【】()（）]*[\]】)）]")
 _ONLY_YEAR = lazy(r"[.,，]?\s*(?P<year>[(（](?:19|20)\d\d[a-z+]?[)）])\s*[.,:，。]?")
+_YEAR_OR_TAG = lazy(r"[(（\[]?(?:19|20)\d\d[)）\]]?[.。]?|[\[【(（][^\[\]【】]{1,40}[\]】)）][.。]?")
+_BEHIND_PEOPLE = lazy(r"\s*[,，.。:：]\s*|\s*(?=[(（\[])")
 _EDGE = " \t,，;；|｜"
+#: A name with a year that is longer may be a title that names one.
+_LONGEST_DATED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +39,70 @@ def in_parts(line: Line) -> Parsed | None:
     parts = [_part(line, span) for span in _spans(text)]
     if len(parts) < 2:
         return None
-    lists = [part for part in parts if part.people]
-    several = [part for part in lists if part.people and len(part.people.names) > 1]
-    lists = several if len(lists) > 1 else lists
-    if len(lists) != 1 or lists[0].people is None:
+    mine = _of_authors(parts)
+    if mine is None or mine.people is None:
         return None
-    mine = lists[0]
-    titles = [part for part in parts if part is not mine and not part.people and not part.venue]
-    others = [part for part in parts if part is not mine and part.people]
-    sure = "\n" in text
-    if not titles and sure and (first := parts[0]) is not mine and any(part.venue for part in parts[1:]):
-        # Set in italics, a first line looks like a venue; the venue stands below.
-        titles = [first] if venue_at(Line(text), *first.span) < NUMBERED else []
-    if not titles and len(others) == 1 and (sure or _is_behind_several(text, mine, others[0], parts)):
-        titles, sure = others, True  # a short title in capitals beside a real list of authors
-    if not titles and "\n" in text and not YEAR.search(text, *parts[0].span) and any(part.venue for part in parts[1:]):
-        titles = parts[:1]  # "Proceedings of a Small Garden", people, a venue with its year
+    titles, sure = _titles(text, parts, mine)
     if not titles or (not sure and not _is_sure(text, parts, mine, titles)):
         return None
     titles = _without_venue(line, titles) if "\n" in text else titles
-    start, stop = titles[0].span
-    title = trimmed(text, start, stop, _EDGE + ".。")
-    tail = () if mine.year else pieces(line, lists[0].people.end, mine.span[1])
-    rest = [piece for part in parts if part not in (mine, titles[0]) for piece in pieces(line, *part.span)]
-    return Parsed(title, names_span(lists[0].people), tuple(sorted((*rest, *tail))), mine.year)
+    return _parsed(line, parts, mine, titles[0], mine.people)
+
+
+def _parsed(line: Line, parts: list[CitationPart], mine: CitationPart, title: CitationPart, of: AuthorList) -> Parsed:
+    """The reading with this title and these people: all other parts, and what stands behind the people, are venue."""
+    tail = () if mine.year else pieces(line, of.end, mine.span[1])
+    rest = [piece for part in parts if part not in (mine, title) for piece in pieces(line, *part.span)]
+    words = trimmed(line.text, *title.span, _EDGE + ".。")
+    return Parsed(words, names_span(of), tuple(sorted((*rest, *tail))), mine.year)
+
+
+def _of_authors(parts: list[CitationPart]) -> CitationPart | None:
+    """The one part that begins with authors; of several the one that names several people."""
+    lists = [part for part in parts if part.people]
+    if len(lists) > 1:
+        lists = [part for part in lists if part.people and len(part.people.names) > 1]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _titles(text: str, parts: list[CitationPart], mine: CitationPart) -> tuple[list[CitationPart], bool]:
+    """The parts that may be the title, and whether nothing else has to prove it; none when every part is another thing.
+
+    Lines prove it, bars and semicolons do not. Where no part is free, one that looks like a name or a venue may be it.
+    """
+    in_lines = "\n" in text
+    beside = [part for part in parts if part is not mine]
+    if parts[0].people and parts[0] is not mine and _is_first_of_row(text, mine, parts[0], parts):
+        return [parts[0]], True  # 浅水；陈思，罗溪；河口研究；2021
+    if free := [part for part in beside if not part.people and not part.venue]:
+        return free, in_lines
+    first = parts[0]
+    over_venue = in_lines and any(part.venue for part in parts[1:])
+    if over_venue and first is not mine and venue_at(Line(text), *first.span) < NUMBERED:
+        return [first], True  # set in italics, a first line looks like a venue; the venue stands below
+    if other := _short_title(text, parts, beside, mine):
+        return [other], True
+    if over_venue and not YEAR.search(text, *first.span):
+        return [first], True  # "Proceedings of a Small Garden", people, a venue with its year
+    return [], in_lines
+
+
+def _is_first_of_row(text: str, mine: CitationPart, other: CitationPart, parts: list[CitationPart]) -> bool:
+    """Whether a part like a name is the title, since it is the first of a row, several people the next, a year last."""
+    several = mine.people is not None and len(mine.people.names) > 1
+    if "\n" in text or len(parts) < 4 or not several or parts[:2] != [other, mine]:
+        return False
+    return any(YEAR.match(text, part.span[0]) for part in parts[3:])
+
+
+def _short_title(
+    text: str, parts: list[CitationPart], beside: list[CitationPart], mine: CitationPart
+) -> CitationPart | None:
+    """A short title in capitals, which looks like a name, beside a real list of authors."""
+    named = [part for part in beside if part.people]
+    if len(named) != 1:
+        return None
+    return named[0] if "\n" in text or _is_behind_several(text, mine, named[0], parts) else None
 
 
 def _is_behind_several(text: str, mine: CitationPart, other: CitationPart, parts: list[CitationPart]) -> bool:
@@ -114,14 +158,25 @@ def _part(line: Line, span: Span) -> CitationPart:
         return CitationPart(span, people)
     if people is not None and (year := _ONLY_YEAR.fullmatch(text, people.end, stop)):
         return CitationPart(span, people, year=year.span("year"))
-    known = venue_at(line, start, stop)
-    year = YEAR.search(_BRACKETS.sub(lambda match: match.group() if len(match.group()) < 8 else "", text[start:stop]))
-    alone = re.fullmatch(
-        r"[(（\[]?(?:19|20)\d\d[)）\]]?[.。]?|[\[【(（][^\[\]【】]{1,40}[\]】)）][.。]?", text[start:stop]
-    )
-    if known >= NUMBERED or (year and known and stop - start < 60) or alone:
+    if _is_venue(line, span):
         return CitationPart(span, venue=True)
-    tail = re.compile(r"\s*[,，.。:：]\s*|\s*(?=[(（\[])").match(text, people.end) if people else None
+    tail = _BEHIND_PEOPLE.match(text, people.end) if people else None
     if tail and (venue_at(line, tail.end(), stop) >= NUMBERED or YEAR.match(text, tail.end())):
         return CitationPart(span, people)
     return CitationPart(span)
+
+
+def _is_venue(line: Line, span: Span) -> bool:
+    """Whether a part names a venue with its numbers, one with its year, or is nothing but a year or a tag."""
+    known = venue_at(line, *span)
+    words = line.text[slice(*span)]
+    if known >= NUMBERED:
+        return True
+    if known and len(words) < _LONGEST_DATED and YEAR.search(_BRACKETS.sub(_short_ones, words)):
+        return True
+    return _YEAR_OR_TAG.fullmatch(words) is not None
+
+
+def _short_ones(brackets: re.Match[str]) -> str:
+    """Brackets that may hold a year as they stand, longer ones gone."""
+    return brackets.group() if len(brackets.group()) < 8 else ""

@@ -19,6 +19,10 @@ _CLOSED = lazy(
 )
 #: A sentence whose first words are quoted: “"Is this it?" asked the machine”.
 _GOES_ON = lazy(r"\s+[a-z]")
+#: What stands around a stretch that is set off and belongs to nothing.
+_AROUND = " ,，.。:：;；|\n"
+#: A link of so many characters is no venue alone.
+_LONGEST_LINKED_VENUE = 40
 
 
 def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
@@ -31,20 +35,23 @@ def quoted_at(line: Line, at: int) -> tuple[Span, int] | None:
         close = '"' if close == "”" else "”"  # the marks of one title are typed in two ways
     stop = text.find(close, at + 1)
     while stop > 0:
-        inner = text[at + 1 : stop]
-        apostrophe = close in "’'" and re.match(r"\w", text[stop + 1 :]) is not None
-        ended = (
-            (inner[-1:] in ",.，。?？!！" and not _GOES_ON.match(text, stop + 1))
-            or _CLOSED.match(text, stop + 1)
-            or venue_at(line, stop + 1 + _blanks(text, stop + 1)) == SURE
-        )
-        if inner.strip() and ended and not apostrophe:
+        if text[at + 1 : stop].strip() and _closes(line, stop, close):
             end = stop
             while end > at + 1 and text[end - 1] in " ,，.。;" and not text[at + 1 : end].endswith("..."):
                 end -= 1
             return (at + 1, end), stop + 1
         stop = text.find(close, stop + 1)
     return None
+
+
+def _closes(line: Line, stop: int, close: str) -> bool:
+    """Whether a mark closes the title that opened before it: by a stop before it, or a mark or venue behind it."""
+    text = line.text
+    if close in "’'" and re.match(r"\w", text[stop + 1 :]):
+        return False  # an apostrophe
+    if text[stop - 1] in ",.，。?？!！" and not _GOES_ON.match(text, stop + 1):
+        return True
+    return bool(_CLOSED.match(text, stop + 1)) or venue_at(line, stop + 1 + _blanks(text, stop + 1)) == SURE
 
 
 def _blanks(text: str, at: int) -> int:
@@ -86,25 +93,37 @@ def _linked(line: Line) -> Span | None:
     spans = [_bare(text, *span) for span in line.linked]
     spans = [(start, stop) for start, stop in spans if re.search(r"\w", text[start:stop])]
     for n, (start, stop) in enumerate(spans):
-        words = text[start:stop]
-        if _is_person(words) and (len(spans) > 1 or start > 0 or not _people_behind(line, stop)):
+        if _is_person(text[start:stop]) and not _is_alone(line, spans):
             continue
-        before = text[:start].strip(" ,，.。:：;；|\n")
-        if (
-            not before
-            and venue_at(line, start, stop) >= NUMBERED
-            and len(words) < 40
-            and not _people_behind(line, stop)
-        ):
+        before = text[:start].strip(_AROUND)
+        if not before and _is_linked_venue(line, start, stop):
             continue
-        if before and author_list(before) is None and not (venue_at(line, 0, start) >= SURE or YEAR.search(before)):
-            return None
-        if before and n and any(_is_person(text[low:high]) for low, high in spans[:n]) and author_list(before) is None:
-            return None
-        if before and venue_at(line, start, stop) == SURE and len(words.split()) < 4:
+        if before and not _may_stand_behind(line, spans[:n], (start, stop), before):
             return None
         return (start, stop) if _ends_well(text, stop) else None
     return None
+
+
+def _is_alone(line: Line, spans: list[Span]) -> bool:
+    """Whether a line begins with its one link, and people follow it."""
+    return len(spans) == 1 and spans[0][0] == 0 and _people_behind(line, spans[0][1])
+
+
+def _is_linked_venue(line: Line, start: int, stop: int) -> bool:
+    """Whether the link that a line begins with names a venue: it is short, and no authors follow it."""
+    short = stop - start < _LONGEST_LINKED_VENUE
+    return short and venue_at(line, start, stop) >= NUMBERED and not _people_behind(line, stop)
+
+
+def _may_stand_behind(line: Line, others: list[Span], span: Span, before: str) -> bool:
+    """Whether a link may be the title behind words: authors, a sure venue or a year, no list of links to people."""
+    text = line.text
+    if author_list(before) is None:
+        if venue_at(line, 0, span[0]) < SURE and not YEAR.search(before):
+            return False
+        if any(_is_person(text[low:high]) for low, high in others):
+            return False
+    return venue_at(line, *span) < SURE or len(text[slice(*span)].split()) >= 4
 
 
 def _bold(line: Line) -> Span | None:
@@ -115,15 +134,27 @@ def _bold(line: Line) -> Span | None:
         words = text[start:stop]
         if not re.search(r"[^\W\d_]", words) or _is_person(words):
             continue
-        before = text[:start].strip(" ,，.。:：;；|\n")
+        before = text[:start].strip(_AROUND)
         if venue_at(Line(text), start, stop) >= NUMBERED and (before or YEAR.search(words)):
             continue
-        if not before and (_people_behind(line, stop) or text[stop : stop + 1] == "\n" or len(words.split()) > 3):
-            return (start, stop) if _ends_well(text, stop) else None
-        found = author_list(before) if before else None
-        if found is not None and not before[found.end :].strip(" .,，()（）0123456789") and len(words.split()) > 2:
-            return (start, stop) if _ends_well(text, stop) and _may_begin(line, start) else None
+        if _stands_as_title(line, before, (start, stop)):
+            good = _ends_well(text, stop) and (not before or _may_begin(line, start))
+            return (start, stop) if good else None
     return None
+
+
+def _stands_as_title(line: Line, before: str, span: Span) -> bool:
+    """Whether bold words stand where a title does: behind authors; first before people, a break or at length."""
+    long = len(line.text[slice(*span)].split())
+    if before:
+        return long > 2 and _is_list(before)
+    return long > 3 or line.text[span[1] : span[1] + 1] == "\n" or _people_behind(line, span[1])
+
+
+def _is_list(words: str) -> bool:
+    """Whether words are authors, and nothing but a year and marks behind them."""
+    found = author_list(words) if words else None
+    return found is not None and not words[found.end :].strip(" .,，()（）0123456789")
 
 
 def _ends_well(text: str, stop: int) -> bool:

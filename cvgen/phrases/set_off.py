@@ -85,27 +85,42 @@ def _behind(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[
     found = list_at(line, start)
     if found is not None and (ends := follows(line, found)):
         return Parsed(title, names_span(found), (*leads, *pieces(line, ends)), year)
-    lines = text[start:].split("\n")
-    if len(lines) > 1:  # venue, then authors on a line of their own
-        at = start
-        for n, row in enumerate(lines):
-            if n and (only := names_in(row)) and len(only) > 0 and row.strip():
-                stop = at + len(row)
-                return Parsed(
-                    title,
-                    trimmed(text, at, stop, " ,，;；"),
-                    (*leads, *pieces(line, start, at), *pieces(line, stop)),
-                    year,
-                )
-            at += len(row) + 1
-    if year_first := re.compile(r"\s*[(（]?((?:19|20)\d\d)[)）]?\s*[.,，:：]\s*(?=\S)").match(text, start):
-        later = list_at(line, year_first.end())
-        if later is not None and (ends := follows(line, later)) and year is None:
-            return Parsed(title, names_span(later), (*leads, *pieces(line, ends)), year_first.span(1))
-    if found is not None and len(found.names) > 1:
-        if is_doubtful(text, found):
-            return None
-        return Parsed(title, names_span(found), (*leads, *pieces(line, found.end)), year)
-    if any(low >= rest and names_in(text[low:high].strip(" ,，.;")) for low, high in line.bold):
-        return None  # somebody is set in bold, and it is not certain who stands beside them
+    if row := _row_of_names(text, start):
+        venue = (*leads, *pieces(line, start, row[0]), *pieces(line, row[1]))
+        return Parsed(title, trimmed(text, *row, " ,，;；"), venue, year)
+    if year is None and (read := _behind_year(line, title, start, leads)):
+        return read
+    if found is None or len(found.names) == 1:
+        return _without_people(line, title, rest, year, leads)
+    return (
+        None if is_doubtful(text, found) else Parsed(title, names_span(found), (*leads, *pieces(line, found.end)), year)
+    )
+
+
+def _without_people(line: Line, title: Span, rest: int, year: Span | None, leads: tuple[Span, ...]) -> Parsed | None:
+    """A title and its venue; None where somebody is set in bold, and it is not certain who stands beside them."""
+    if any(low >= rest and names_in(line.text[low:high].strip(" ,，.;")) for low, high in line.bold):
+        return None
     return Parsed(title, None, (*leads, *pieces(line, rest)), year)
+
+
+def _row_of_names(text: str, start: int) -> Span | None:
+    """The first line below the one of an offset that is nothing but names: the venue stands above it."""
+    at = start
+    for n, row in enumerate(text[start:].split("\n")):
+        if n and row.strip() and names_in(row):
+            return at, at + len(row)
+        at += len(row) + 1
+    return None
+
+
+_YEAR_FIRST = lazy(r"\s*[(（]?((?:19|20)\d\d)[)）]?\s*[.,，:：]\s*(?=\S)")
+
+
+def _behind_year(line: Line, title: Span, start: int, leads: tuple[Span, ...]) -> Parsed | None:
+    """Year, authors and venue behind a title."""
+    written = _YEAR_FIRST.match(line.text, start)
+    later = list_at(line, written.end()) if written else None
+    if written is None or later is None or not (ends := follows(line, later)):
+        return None
+    return Parsed(title, names_span(later), (*leads, *pieces(line, ends)), written.span(1))

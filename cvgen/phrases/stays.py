@@ -82,26 +82,39 @@ class Stay:
 def stay(text: Inline, *, study: bool) -> Stay | None:
     """A line such as "2019.06 – 2022.04, M.Sc., Zhejiang University, Hangzhou" in its parts, or None for prose."""
     dated = _split_after_date(text) or dated_line(text, anywhere=True)
-    periods, line, written = dated.periods, dated.text, dated.written
-    head, rest = _first_line(line)
+    head, rest = _first_line(dated.text)
     head = strip(head, EDGE.replace(".", "")) if ends_in_abbreviation(plain(head)) else strip(head, EDGE)
     if not head:
         return None
     head, sentences = _until_prose(head)
-    words = plain(head)
-    if len(words) > _LONGEST_HEAD or (sentences and _is_prose(words)):
-        return Stay(periods, rest=line, written=written) if periods else None
-    parts = [part for part in _parts(head) if plain(part).strip(EDGE)]
-    organization, role, location, loose = _sorted_parts(parts, study=study)
+    told = len(plain(head)) > _LONGEST_HEAD or (sentences and _is_prose(plain(head)))
+    return (None if told else _named(dated, head, sentences, rest, study=study)) or _undivided(dated)
+
+
+def _undivided(dated: Dated) -> Stay | None:
+    """A line whose parts cannot be told apart, with its date; None without one."""
+    return Stay(dated.periods, rest=dated.text, written=dated.written) if dated.periods else None
+
+
+def _named(dated: Dated, head: Inline, sentences: Inline, rest: Inline, *, study: bool) -> Stay | None:
+    """A stay whose head names an organization or a role; the next lines may name the other one."""
+    organization, role, location, loose = _sorted_parts(_worded_parts(head), study=study)
     if bool(organization) != bool(role) and not loose and not sentences:
         organization, role, location, rest = _with_next_line(organization, role, location, rest, study=study)
         if role and not organization:
             organization, location, rest = _place_further_down(location, rest)
-    rest = join((join(loose, ", "), sentences, rest), "\n")
     if not organization and not role:
-        return Stay(periods, rest=line, written=written) if periods else None
+        return None
+    words = plain(head)
     comma = "，" if re.search(f"[{HAN}]", words) and "," not in words else ", "
-    return Stay(periods, join(organization, comma), join(role, comma), join(location, comma), tidy(rest), written)
+    told = tidy(join((join(loose, ", "), sentences, rest), "\n"))
+    place = join(location, comma)
+    return Stay(dated.periods, join(organization, comma), join(role, comma), place, told, dated.written)
+
+
+def _worded_parts(head: Inline) -> list[Inline]:
+    """The parts of a head that are more than marks."""
+    return [part for part in _parts(head) if plain(part).strip(EDGE)]
 
 
 #: So many lines below a post may tell of it before the line that names its place.
@@ -113,13 +126,23 @@ def _place_further_down(location: list[Inline], rest: Inline) -> tuple[list[Inli
     rows = split_lines(rest)
     for n, row in enumerate(rows[:_FURTHER]):
         words = plain(row)
-        parts = [part for part in _parts(strip(row, EDGE)) if plain(part).strip(EDGE)]
-        if len(words) > _LONGEST_SECOND_LINE or _is_prose(words) or any(dates.find(words)) or ":" in words:
+        if not _may_name(words) or ":" in words:
             continue
+        parts = _worded_parts(strip(row, EDGE))
         found, post, places, loose = _sorted_parts(parts, study=True)
-        if not post and not loose and any(_kind(plain(part)) == "organization" for part in parts):
+        if not post and not loose and _has("organization", parts):
             return found, [*location, *places], join([*rows[:n], *rows[n + 1 :]], "\n")
     return [], location, rest
+
+
+def _may_name(words: str) -> bool:
+    """Whether a further line is short, tells nothing and has no date, so that it may name a place or a post."""
+    return len(words) <= _LONGEST_SECOND_LINE and not _is_prose(words) and not any(dates.find(words))
+
+
+def _has(kind: str, parts: list[Inline]) -> bool:
+    """Whether a word of one of the parts says that it is of a kind."""
+    return any(_kind(plain(part)) == kind for part in parts)
 
 
 def _with_next_line(
@@ -129,23 +152,18 @@ def _with_next_line(
     whole, more = _first_line(rest)
     line, sentences = _until_prose(strip(whole, EDGE.replace(".", "")))
     words = plain(line)
-    unchanged = organization, role, location, rest
-    if not words or len(words) > _LONGEST_SECOND_LINE or _is_prose(words) or any(dates.find(words)):
-        return unchanged
-    parts = [part for part in _parts(line) if plain(part).strip(EDGE)]
+    if not words or not _may_name(words):
+        return organization, role, location, rest
+    parts = _worded_parts(line)
     found, post, places, loose = _sorted_parts(parts, study=study)
-    rest = join((join(loose, ", "), sentences, more), "\n")
-    if not role and any(_kind(plain(part)) == "role" for part in parts):
+    below = join((join(loose, ", "), sentences, more), "\n")
+    if not role and _has("role", parts):
         named = [part for part in parts if part not in loose]
-        return (
-            organization,
-            [strip(line, " .")] if named == parts and not ends_in_abbreviation(words) else named,
-            location,
-            rest,
-        )
-    if not organization and not post and any(_kind(plain(part)) == "organization" for part in parts):
-        return found, role, [*location, *places], rest
-    return unchanged
+        is_whole = named == parts and not ends_in_abbreviation(words)
+        return organization, [strip(line, " .")] if is_whole else named, location, below
+    if not organization and not post and _has("organization", parts):
+        return found, role, [*location, *places], below
+    return organization, role, location, rest
 
 
 def _split_after_date(text: Inline) -> Dated | None:
@@ -219,31 +237,32 @@ def _pieces(part: Inline) -> Iterable[Inline]:
 
 def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
     """Parts told apart as organization, role, location and loose ones, each in the order of the page."""
-    kinds = [_kind(plain(part)) for part in parts]
-    if "organization" not in kinds:
-        named = [n for n, kind in enumerate(kinds) if not kind]
-        if named and not study:
-            kinds[named[0]] = "organization"
-    bounds = [n for n, kind in enumerate(kinds) if kind == "organization"]
-    for n in range(bounds[0], bounds[-1]) if bounds else ():
-        kinds[n] = kinds[n] or "organization"  # "University of California, Berkeley, Institute of …"
+    words = [plain(part) for part in parts]
+    kinds = _with_organization([_kind(one) for one in words], study=study)
     last = max((n for n, kind in enumerate(kinds) if kind == "organization"), default=-1)
-    for n, kind in enumerate(kinds):
-        if kind:
-            continue
-        words = plain(parts[n])
-        if _LOOSE.match(words) or _MINDED_BY.match(words):
-            kinds[n] = "loose"
-        elif last >= 0 and n > last and _is_place(words) and not (study and _is_subject(words)):
-            kinds[n] = "location"
-        elif study or n < last:
-            kinds[n] = "role"
-        else:
-            kinds[n] = "loose"
     found: dict[str, list[Inline]] = {}
-    for part, kind in zip(parts, kinds, strict=True):
-        found.setdefault(kind, []).append(part)
+    for n, kind in enumerate(kinds):
+        found.setdefault(kind or _kind_beside(words[n], n, last, study=study), []).append(parts[n])
     return found.get("organization", []), found.get("role", []), found.get("location", []), found.get("loose", [])
+
+
+def _with_organization(kinds: list[str], *, study: bool) -> list[str]:
+    """The kinds with the first unknown part of a post as its organization, and what stands between two as theirs."""
+    bounds = [n for n, kind in enumerate(kinds) if kind == "organization"]
+    if not bounds and not study and "" in kinds:
+        bounds = [kinds.index("")]
+    inner = range(bounds[0], bounds[-1] + 1) if bounds else range(0)
+    # "University of California, Berkeley, Institute of …"
+    return [kind or ("organization" if n in inner else "") for n, kind in enumerate(kinds)]
+
+
+def _kind_beside(words: str, n: int, last: int, *, study: bool) -> str:
+    """What a part is that no word of its own tells, by where it stands to the last organization."""
+    if _LOOSE.match(words) or _MINDED_BY.match(words):
+        return "loose"
+    if 0 <= last < n and _is_place(words) and not (study and _is_subject(words)):
+        return "location"
+    return "role" if study or n < last else "loose"
 
 
 def _kind(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.author_list import AuthorList, author_list, names_in
+from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 from cvgen.phrases.reference import Span
 from cvgen.phrases.venues import NUMBERED, SURE, YEAR, Line, venue_at
@@ -14,7 +15,9 @@ EDGE = " \t\n,，:：;；|｜·•.。、/–—-"
 #: A year behind the authors: "(2019).", "(2019, May 3).", ", 2019.", ". 2019.".
 YEAR_BEHIND = lazy(
     r"\s*[.,，]?\s*(?:(?P<set>[(（](?:(?:19|20)\d\d[a-z]?(?:[,，]\s?[^()（）]{1,20})?|in press|forthcoming|n\.d\.|"
-    r"to appear|accepted|submitted)[)）])\s*[.,:：，。]?|(?<=[\s.,])(?P<bare>(?:19|20)\d\d[a-z]?)\s*[.,:：])\s*(?=\S)"
+    r"to appear|accepted|submitted|unpublished|preprint|(?:under|in) (?:review|revision)|in prep(?:\.|aration)?|"
+    r"revise (?:and|&) resubmit|work in progress)[)）])\s*[.,:：，。]?|"
+    r"(?<=[\s.,])(?P<bare>(?:19|20)\d\d[a-z]?)\s*[.,:：])\s*(?=\S)"
 )
 _TITLE_LIKE = lazy(
     r"(?:ing|tion|sion|ment|ness|ity|ics|ism|ous|ive|able|ible|ical|ful|less|ology|graphy|[^su]s|ance|ence)$"
@@ -70,28 +73,40 @@ def list_at(line: Line, at: int) -> AuthorList | None:
 def follows(line: Line, found: AuthorList) -> int:
     """Where the venue begins behind a list of authors, or the end of the line; 0 when the list goes on into prose."""
     text = line.text
-    rest = text[found.end :]
-    separator = re.compile(
-        r"\s*[,，.．。;；:：|｜\n/·–—-]+\s*|\s*(?=[(（\[【])|\s+(?=in\b|In\b|to\b|at\b)|(?<=[.†*✉#])\s+|$"
-    ).match(text, found.end)
+    separator = _BEHIND_LIST.match(text, found.end)
     if separator is None:
         return 0
-    if not rest.strip(EDGE):
+    if not text[found.end :].strip(EDGE):
         return len(text)
     at = separator.end()
-    if not found.closed and is_doubtful(text, found) and venue_at(line, at) < NUMBERED:
-        return 0
-    single = len(found.names) == 1
     known = venue_at(line, at)
+    if not found.closed and known < NUMBERED and is_doubtful(text, found):
+        return 0
+    return at if _may_end_there(line, found, separator, known) else 0
+
+
+_BEHIND_LIST = lazy(
+    r"\s*[,，.．。;；:：|｜\n/·–—-]+\s*|\s*(?=[(（\[【])|\s+(?=in\b|In\b|to\b|at\b)|(?<=[.†*✉#])\s+"
+    rf"|(?<=[{HAN}])\s+(?=[{HAN}《])|$"
+)
+
+
+def _may_end_there(line: Line, found: AuthorList, separator: re.Match[str], known: int) -> bool:
+    """Whether a list may end at a mark: what follows is bold or a venue or a year, or the mark itself says so."""
+    text, at = line.text, separator.end()
+    several = len(found.names) > 1
     mark = separator.group().strip()
+    if mark in ("|", "｜", ";", "；", "") or "\n" in separator.group() or mark[:1] in tuple(".。"):
+        return True
+    if known == SURE or (known and (several or mark not in (",", "，"))) or YEAR.match(text, at):
+        return True
+    return several and (_is_bold_at(line, at) or (bool(YEAR.search(text, at)) and not author_list(text, at)))
+
+
+def _is_bold_at(line: Line, at: int) -> bool:
+    """Whether bold words that are no names begin at an offset."""
     bold = next((line.text[low:high] for low, high in line.bold if low == at), "")
-    if not single and bold and names_in(bold) is None:
-        return at
-    if known == SURE or (known and (not single or mark not in (",", "，"))) or YEAR.match(text, at):
-        return at
-    if mark in ("\n", "|", "｜", ";", "；", "") or "\n" in separator.group() or mark[:1] in ".。":
-        return at
-    return at if not single and YEAR.search(text, at) and not author_list(text, at) else 0
+    return bool(bold) and names_in(bold) is None
 
 
 def is_doubtful(text: str, found: AuthorList) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvgen.cv.author_list import AuthorList, author_list, names_in
+from cvgen.cv.surnames import DOUBLE_SURNAMES, SURNAMES
 from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 from cvgen.phrases.in_parts import in_parts
@@ -59,24 +60,33 @@ def _authors_first(line: Line) -> Parsed | None:
     authors = names_span(found)
     if year := YEAR_BEHIND.match(text, found.end):
         end = _title_end(line, year.end(), dated=True)
-        if end is None:
-            return None
-        return _checked(line, authors, year.end(), end, year.span("set" if year["set"] else "bare"))
-    separator = re.compile(r"[^\S\n]*[.．。:：]\s*|[^\S\n]*[,，;；]\s*|(?<=[.*†‡✉#])[^\S\n]+").match(text, found.end)
-    if separator is None:
+        written = year.span("set" if year["set"] else "bare")
+        return None if end is None else _checked(line, authors, year.end(), end, written)
+    separator = _BEHIND_AUTHORS.match(text, found.end)
+    if separator is None or not _may_begin_title(line, found, separator):
         return None
-    mark, start = separator.group().strip(), separator.end()
-    if not found.closed and mark not in (".", "．", "。", "") and is_doubtful(text, found):
-        return None
-    italic = line.italic_at(start)
-    behind = re.compile(r"\s*[,，.]\s*").match(text, italic) if italic else None
-    is_title = behind is not None and venue_at(line, behind.end()) >= NUMBERED
-    if mark in (",", "，") and venue_at(line, start) == SURE and not is_title:
-        return None
+    start = separator.end()
     end = _title_end(line, start, dated=False)
     return None if end is None else _checked(line, authors, start, end, None)
 
 
+_BEHIND_AUTHORS = lazy(r"[^\S\n]*[.．。:：]\s*|[^\S\n]*[,，;；]\s*|(?<=[.*†‡✉#])[^\S\n]+")
+
+
+def _may_begin_title(line: Line, found: AuthorList, separator: re.Match[str]) -> bool:
+    """Whether a title may begin behind a mark: the last name is surely one, and behind a comma stands no venue."""
+    mark, start = separator.group().strip(), separator.end()
+    if not found.closed and mark not in (".", "．", "。", "") and is_doubtful(line.text, found):
+        return False
+    if mark not in (",", "，") or venue_at(line, start) < SURE:
+        return True
+    italic = line.italic_at(start)
+    behind = re.compile(r"\s*[,，.]\s*").match(line.text, italic) if italic else None
+    return behind is not None and venue_at(line, behind.end()) >= NUMBERED
+
+
+#: "Silt again: River Notes, v. 3, no. 2": geologists set a colon before the journal.
+_JOURNAL = lazy(r":\s+(?=[A-Z][^,:.]{2,80},\s+v(?:ol)?\.\s?\d)")
 #: Where another list of people may begin behind what looks like a name.
 _MARK = re.compile(r"\s*(?:[.?!:：]\s+|[,，]\s*)")
 _EDITORS = re.compile(r"[(（]\s*[Ee]ds?\b|,\s[Ee]ds?\b|主编|[(（]编")
@@ -87,6 +97,8 @@ def _begins_with_title(line: Line, found: AuthorList) -> bool:
 
     "Counting Gulls: A Survey, Nora Lind, Olav Berg, Ocean Letters": nobody is called Counting Gulls.
     """
+    if _is_long_han(line.text, found):
+        return True
     has_initial = re.search(r"\b[A-Z]\.", line.text[: found.end])
     if len(found.names) > 1 or has_initial or any(low < found.end for low, _ in line.bold):
         return False
@@ -97,31 +109,69 @@ def _begins_with_title(line: Line, found: AuthorList) -> bool:
     return False
 
 
+def _is_long_han(text: str, found: AuthorList) -> bool:
+    """Whether four characters of Han before shorter names are the title: 浅水网络，罗溪，陈思，水利学报."""
+    first, *others = (text[slice(*span)] for span in found.names)
+    return bool(
+        others
+        and re.fullmatch(f"[{HAN}]{{4}}", first)
+        and not re.match(DOUBLE_SURNAMES, first)
+        and all(re.match(f"[{HAN}]{{2,3}}(?![{HAN}])", name) for name in others)
+        and re.match(r"\s*[,，]", text[found.names[0][1] :])
+    )
+
+
 def _title_end(line: Line, start: int, *, dated: bool) -> Break | None:
     """Where a title that begins at an offset ends: by quotation marks, italics, a full stop, or a comma."""
+    return _by_sign(line, start) or _by_mark(line, start, dated=dated)
+
+
+def _by_sign(line: Line, start: int) -> Break | None:
+    """The end of a title that the writer set off: by quotation marks, by a line of its own, in italics, by strokes."""
     text = line.text
     if quoted := quoted_at(line, start):
         return Break(quoted[0][1], quoted[1], SURE)
     row = text.find("\n", start)
     if row > 0 and text[:start].rstrip(" ").endswith("\n") and venue_at(line, row + 1) >= NUMBERED:
         return Break(row, row + 1, SURE)
-    if (stop := line.italic_at(start)) and re.match(r"\s*[.,，。]?\s*(?=[A-Z(（\[]|\d{1,4}\s[A-Z]|$)", text[stop:]):
+    if (stop := line.italic_at(start)) and _BEHIND_ITALICS.match(text[stop:]):
         return Break(stop, stop, SURE)
+    if journal := _JOURNAL.search(text, start):
+        return Break(journal.start(), journal.end(), SURE)
     if slashes := re.compile(r"\s+//\s*").search(text, start):
         return Break(slashes.start(), slashes.end(), SURE)
+    return None
+
+
+_BEHIND_ITALICS = lazy(r"\s*[.,，。]?\s*(?=[A-Z(（\[]|\d{1,4}\s[A-Z]|$)")
+
+
+def _by_mark(line: Line, start: int, *, dated: bool) -> Break | None:
+    """The end of a title by the full stop or comma before its venue; with neither, by the year at the end."""
+    text = line.text
     inner = [b for b in stops(line, start) if b.rest < len(text)]
     found = by_sentence(line, start, dated=dated)
-    if found is not None and (found.rest < len(text) or not inner):
-        comma = by_comma(line, start, found.end) if found.rest >= len(text) or found.venue < NUMBERED else None
-        if comma is not None and comma.venue == SURE:
-            return comma
-        if found.rest < len(text) or (dated and by_comma(line, start) is None):
-            return found
-    if inner and by_sentence(line, start, dated=dated) is None:
-        first = by_comma(line, start)
-        return first if first is not None and first.venue == SURE and first.rest <= inner[0].rest else None
-    if comma := by_comma(line, start):
-        return comma
+    within = _comma_within(line, start, found) if found else None
+    if found is not None and found.rest < len(text):
+        return within or found
+    comma = by_comma(line, start)
+    if inner:
+        return comma if comma and comma.venue == SURE and comma.rest <= inner[0].rest else None
+    if found is not None and dated and comma is None:
+        return within or found
+    return within or comma or _before_year(text, start, dated=dated)
+
+
+def _comma_within(line: Line, start: int, found: Break) -> Break | None:
+    """A comma before a sure venue within a sentence that no numbered venue follows."""
+    if found.rest < len(line.text) and found.venue >= NUMBERED:
+        return None
+    comma = by_comma(line, start, found.end)
+    return comma if comma is not None and comma.venue == SURE else None
+
+
+def _before_year(text: str, start: int, *, dated: bool) -> Break | None:
+    """The end of a title that nothing but its year follows, or nothing where its year stands before it."""
     tail = _TRAILING_YEAR.search(text, start)
     if tail and tail.start() > start and "," not in text[start : tail.start()]:
         return Break(tail.start(), tail.start(), NUMBERED)
@@ -135,21 +185,27 @@ def _checked(line: Line, authors: Span, start: int, end: Break, year: Span | Non
     """Authors, title, venue, unless the title is a list of people itself."""
     text = line.text
     title = title_span(text, start, end.end)
-    if title[0] >= title[1]:
+    words = text[slice(*title)]
+    if not words or _EDITORS.fullmatch(words):  # "Boateng, Kofi, editor."
         return None
-    if _EDITORS.fullmatch(text, *title):
-        return None  # "Boateng, Kofi, editor."
     if venue_at(line, title[0], title[1]) == SURE and not re.search(r"[^\W\d_]", text[end.rest :]):
         return None  # "Journal of Maps, 2020": the venue, behind a title that looks like names
-    others = names_in(text[slice(*title)])
-    if others is not None and (len(others) > 1 or re.search(r"\b[A-Z]\.", text[slice(*title)])):
-        first = names_in(text[slice(*authors)]) or ()
-        if len(first) == 1 and year is None:
-            return Parsed(authors, title, pieces(line, end.rest))  # a short title in capitals, then the authors
-        return None
+    others = names_in(words)
+    if others is not None and (len(others) > 1 or re.search(r"\b[A-Z]\.", words)):
+        # a short title in capitals, then the authors
+        is_title = year is None and len(names_in(text[slice(*authors)]) or ()) == 1
+        return Parsed(authors, title, pieces(line, end.rest)) if is_title else None
+    if others is not None and year is None and _is_swapped(text[slice(*authors)], others[0]):
+        return Parsed(authors, title, pieces(line, end.rest))
     if others is not None and text[authors[1] : start].strip() in tuple(",，") and not _is_bold(line, authors):
         return None  # "Vitamin D, Otto Fen, Sea Letters": either may be the author
     return Parsed(title, authors, pieces(line, end.rest), year)
+
+
+def _is_swapped(first: str, second: str) -> bool:
+    """Whether of two words in Han only the second has a surname: 日晷考. 白澈."""
+    names = re.compile(rf"(?:[{SURNAMES}]|{DOUBLE_SURNAMES})[{HAN}]{{1,2}}")
+    return not names.fullmatch(first) and re.fullmatch(f"[{HAN}]+", first) is not None and bool(names.fullmatch(second))
 
 
 def _is_bold(line: Line, span: Span) -> bool:
@@ -164,13 +220,21 @@ def _authors_last(line: Line) -> Parsed | None:
         only = author_list(text, last.rest)
         if only is None or text[only.end :].strip(" .。") or len(only.names) < 2:
             continue
-        first = venue_at(line, 0)
-        middle = [b for b in breaks if b.rest < last.rest]
-        found = [b for b in middle if b.venue >= NUMBERED and YEAR.search(text, b.rest, last.end)]
-        if len(found) == 1 and first < NUMBERED:
-            return Parsed(title_span(text, 0, found[0].end), names_span(only), pieces(line, found[0].rest, last.end))
-        if not found and first >= NUMBERED and len(middle) == 1 and YEAR.search(text, 0, middle[0].end):
-            return Parsed(title_span(text, middle[0].rest, last.end), names_span(only), pieces(line, 0, middle[0].end))
+        before = [b for b in breaks if b.rest < last.rest]
+        if found := _title_and_venue(line, before, last, names_span(only)):
+            return found
+    return None
+
+
+def _title_and_venue(line: Line, before: list[Break], last: Break, people: Span) -> Parsed | None:
+    """What stands before a last sentence of names as title and venue, or as venue and title; None when neither fits."""
+    text = line.text
+    first = venue_at(line, 0)
+    venues = [b for b in before if b.venue >= NUMBERED and YEAR.search(text, b.rest, last.end)]
+    if len(venues) == 1 and first < NUMBERED:
+        return Parsed(title_span(text, 0, venues[0].end), people, pieces(line, venues[0].rest, last.end))
+    if not venues and first >= NUMBERED and len(before) == 1 and YEAR.search(text, 0, before[0].end):
+        return Parsed(title_span(text, before[0].rest, last.end), people, pieces(line, 0, before[0].end))
     return None
 
 
@@ -186,29 +250,27 @@ def _title_first(line: Line) -> Parsed | None:
     if first is not None and not _begins_with_title(line, first) and not _is_phrase(text, first):
         return None
     for match in _BEFORE_AUTHORS.finditer(text):
-        if match.start() == 0:
-            continue
-        found = list_at(line, match.end())
+        found = list_at(line, match.end()) if match.start() else None
         if found is None:
             continue
-        asks = match["mark"] in ("?", "？", "!", "！")
-        stop = match.start() + (1 if asks else 0)
-        if text[match.start() : match.end()].lstrip()[:1] in "(（" or "with" in match.group():
-            if read := _in_brackets(line, match, found):
-                return read
-            continue
-        if (
-            len(found.names) == 1
-            and match["mark"] in tuple(",，.。?？!！:：")
-            and not _is_sure_of_one(line, found, text[:stop])
-        ):
-            continue
-        if match["mark"] in (":", "：") and is_title_like(text[slice(*found.names[0])]):
-            continue  # "A Model: Concept Attacks, Nora Lind": a title and its subtitle
-        ends = follows(line, found)
-        if ends:
-            return Parsed(title_span(text, 0, stop), names_span(found), pieces(line, ends))
+        in_brackets = match.group().lstrip()[:1] in tuple("(（") or "with" in match.group()
+        read = _in_brackets(line, match, found) if in_brackets else _behind_mark(line, match, found)
+        if read:
+            return read
     return None
+
+
+def _behind_mark(line: Line, match: re.Match[str], found: AuthorList) -> Parsed | None:
+    """The reading with the title up to a mark and the people behind it, where they are surely people."""
+    text = line.text
+    mark = match["mark"] or ""
+    stop = match.start() + (mark in tuple("?？!！"))
+    if len(found.names) == 1 and mark and mark not in ";；" and not _is_sure_of_one(line, found, text[:stop]):
+        return None
+    if mark in tuple(":：") and is_title_like(text[slice(*found.names[0])]):
+        return None  # "A Model: Concept Attacks, Nora Lind": a title and its subtitle
+    ends = follows(line, found)
+    return Parsed(title_span(text, 0, stop), names_span(found), pieces(line, ends)) if ends else None
 
 
 _SMALL_WORD = lazy(r"\s(?:with|and|in|et|vs)\s(?![A-Z][^\s,.]*\s[A-Z])")
@@ -255,21 +317,29 @@ _BEHIND_NAMES = lazy(r"\s*[.．。:：]\s*|(?<=\.)\s+")
 
 
 def behind_tag(line: Line) -> Parsed | None:
-    """Authors and one sentence, the title: all there is behind a tag that names the venue."""
+    """Authors and one sentence, the title, in either order: all there is behind a tag that names the venue."""
     text = line.text
     found = author_list(text)
+    if found is None and len(inner := [b for b in stops(line, 0) if b.rest < len(text)]) == 1:
+        people = author_list(text, inner[0].rest)
+        if people is not None and not text[people.end :].strip(" .。") and not is_title_like(text[inner[0].rest :]):
+            return Parsed(title_span(text, 0, inner[0].end), names_span(people))
     if found is None or len(found.names) < 2 or is_doubtful(text, found):
         return None
     mark = _BEHIND_NAMES.match(text, found.end)
     if mark is None or not text[mark.end() :].strip():
         return None
     title = title_span(text, mark.end(), len(text))
-    is_owner_bold = any(found.names[0][0] <= low and high <= found.end + 3 for low, high in line.bold)
-    if names_in(text[slice(*title)]) is not None and not is_owner_bold:
+    if names_in(text[slice(*title)]) is not None and not _names_in_bold(line, found):
         return None
-    if any(b.rest < len(text) for b in stops(line, mark.end())):
+    if any(b.rest < len(text) for b in stops(line, mark.end())) or by_comma(line, mark.end()):
         return None
-    return None if by_comma(line, mark.end()) else Parsed(title, names_span(found))
+    return Parsed(title, names_span(found))
+
+
+def _names_in_bold(line: Line, found: AuthorList) -> bool:
+    """Whether something among the names is bold: the owner."""
+    return any(found.names[0][0] <= low and high <= found.end + 3 for low, high in line.bold)
 
 
 #: "M Chen, K Boateng": people in a form that a title never has.
@@ -281,16 +351,32 @@ def _ends_in_name(title: str) -> bool:
     return names_in(re.split(r"[,，]", title)[-1]) is not None
 
 
+def _one_between(line: Line, title: Break) -> AuthorList | None:
+    """The one author between a title and a sure venue: "Sphagnum. Ada Moon. Workshop on Peat, 2010"."""
+    people = author_list(line.text, title.rest)
+    if people is None or len(people.names) > 1 or is_title_like(line.text[slice(*people.names[0])]):
+        return None
+    mark = re.compile(r"[.。]\s*").match(line.text, people.end)
+    return people if mark and venue_at(line, mark.end()) == SURE and YEAR.search(line.text, mark.end()) else None
+
+
 def _without_authors(line: Line) -> Parsed | None:
     """A title, and a venue that cannot be anything else: "Title. Journal of Tides, 2019"."""
     text = line.text
     if author_list(text) is not None or _INITIAL_FIRST.match(text) or venue_at(line, 0) >= NUMBERED:
         return None
     end = by_sentence(line, 0, dated=False)
-    if end is None or end.venue != SURE or not YEAR.search(text, end.rest):
+    if end is not None and (people := _one_between(line, end)):
+        return Parsed(title_span(text, 0, end.end), names_span(people), pieces(line, people.end))
+    if not _is_before_dated_venue(line, end):
         if end is not None and words().status.match(text, end.rest):
             return Parsed(title_span(text, 0, end.end), None, pieces(line, end.rest))  # "Title. Under review."
         end = None if list(stops(line, 0))[:-1] else by_comma(line, 0)
-        if end is None or end.venue != SURE or not YEAR.search(text, end.rest) or _ends_in_name(text[: end.end]):
+        if not _is_before_dated_venue(line, end) or (end and _ends_in_name(text[: end.end])):
             return None
-    return Parsed(title_span(text, 0, end.end), None, pieces(line, end.rest))
+    return Parsed(title_span(text, 0, end.end), None, pieces(line, end.rest)) if end else None
+
+
+def _is_before_dated_venue(line: Line, end: Break | None) -> bool:
+    """Whether a venue that is sure stands behind a break, with its year."""
+    return end is not None and end.venue == SURE and YEAR.search(line.text, end.rest) is not None

@@ -33,16 +33,20 @@ def stops(line: Line, start: int, stop: int | None = None) -> Iterator[Break]:
     """The full stops and question marks that may end a sentence, left to right."""
     text = line.text if stop is None else line.text[:stop]
     for match in _STOP.finditer(text, start):
-        asks = match.group()[0] in "?？!！"
+        mark = match.group()[0]
         rest = text[match.end() :]
-        if not asks and match.group()[0] == "." and _is_abbreviation(text, match.start(), start):
+        if mark == "." and _is_abbreviation(text, match.start(), start):
             continue
         venue = venue_at(line, match.end(), stop) if rest else 0
-        if rest and rest[0].islower() and venue < SURE and not re.match(r"[a-z]+[A-Z]", rest):
-            continue
-        if rest and rest[0] in ",;:[":
-            continue
-        yield Break(match.start() + asks, match.end(), venue)
+        if not _goes_on(rest, venue):
+            yield Break(match.start() + (mark in "?？!！"), match.end(), venue)
+
+
+def _goes_on(rest: str, venue: int) -> bool:
+    """Whether what stands behind a full stop goes on with the sentence: a small letter, or another mark."""
+    if rest[:1].islower() and venue < SURE and not re.match(r"[a-z]+[A-Z]", rest):
+        return True
+    return rest[:1] in tuple(",;:[")
 
 
 def _is_abbreviation(text: str, at: int, start: int) -> bool:
@@ -68,25 +72,35 @@ def by_sentence(line: Line, start: int, *, dated: bool) -> Break | None:
     inner = [b for b in found if b.rest < len(line.text)]
     if not inner:
         return found[0] if found and dated else None
+    return _before_status(line, start, inner) or _before_venue(line, inner)
+
+
+def _before_venue(line: Line, inner: list[Break]) -> Break | None:
+    """The one break before the venue: a sure one, the only one with numbers, or a name that ends the line."""
     sure = next((b for b in inner if b.venue == SURE), None)
-    if before := _before_status(line, start, inner):
-        return before
     if sure is not None:
         return sure if _reaches(line, sure, inner) else None
+    if numbered := _numbered(line, inner):
+        return numbered[0] if len(numbered) == 1 and _is_sentence(line, inner, numbered[0]) else None
+    return _before_name(line, inner)
+
+
+def _numbered(line: Line, inner: list[Break]) -> list[Break]:
+    """The breaks before names with numbers; "J. Autom. Proofs 64(2)" is one venue, whatever stops stand in it."""
     numbered = [b for b in inner if b.venue == NUMBERED]
     if numbered and numbered[0] is inner[0] and _ABBREVIATED.match(line.text, inner[0].rest):
         stop = phrase_end(line.text, inner[0].rest)
-        numbered = [b for b in numbered if b is inner[0] or b.rest > stop]  # "J. Autom. Proofs 64(2)" is one venue
-    if len(numbered) == 1 and (numbered[0] is inner[0] or _is_sentence(line, inner, numbered[0])):
-        return numbered[0]
-    if numbered:
-        return None
+        return [b for b in numbered if b is inner[0] or b.rest > stop]
+    return numbered
+
+
+def _before_name(line: Line, inner: list[Break]) -> Break | None:
+    """The first break where it is the only one before a name in capitals that ends the line, but for its year."""
+    first = inner[0]
     named = [b for b in inner if _names_venue(line, b)]
     if len(inner) == 1:
-        return inner[0] if inner[0].venue >= NAME and (named or YEAR.search(line.text, inner[0].rest)) else None
-    if len(named) == 1 and named[0] is inner[0]:
-        return named[0]
-    return None
+        return first if first.venue >= NAME and (named or YEAR.search(line.text, first.rest)) else None
+    return first if len(named) == 1 and named[0] is first else None
 
 
 #: A name of more words between two full stops may be a sentence of the title.
@@ -116,9 +130,9 @@ def _reaches(line: Line, sure: Break, inner: list[Break]) -> bool:
 
 
 def _is_sentence(line: Line, inner: list[Break], venue: Break) -> bool:
-    """Whether what stands between the first full stop and the venue is a sentence, and no name in capitals."""
+    """Whether a venue is the first, or what stands between the first full stop and it is a sentence, and no name."""
     between = line.text[inner[0].rest : venue.end]
-    return not in_capitals(between) or len(between.split()) > 5
+    return venue is inner[0] or not in_capitals(between) or len(between.split()) > 5
 
 
 def _names_venue(line: Line, at: Break) -> bool:

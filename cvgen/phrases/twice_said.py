@@ -78,20 +78,19 @@ def parted(row: Inline, *, doubled: bool = False) -> Two | None:
     lead = _DATE_IN_FRONT.match(line)
     start = lead.end() if lead else 0
     pieces = tuple(_pieces(line, start, _MARKS_AND_DASH if doubled else _MARKS))
-    pairs = _pairs(row, pieces, doubled=doubled)
+    pairs = {pair.first: pair for pair in _pairs(row, pieces, doubled=doubled)}
     if not pairs:
         return None
     halves: tuple[list[Inline], list[Inline]] = ([cut(row, 0, start)], [cut(row, 0, start)])
     at, behind = 0, False
     while at < len(pieces):
-        pair = next((pair for pair in pairs if pair.first == at), None)
-        last = pair.last if pair else at
-        both = pair and _said_twice(row, pieces, pair)
+        pair = pairs.get(at)
+        both = _said_twice(row, pieces, pair) if pair else None
         said = both or (cut(row, pieces[at].start, pieces[at].end),) * 2
-        for n, lang in enumerate(("zh", "en")):
+        for half, lang, words in zip(halves, ("zh", "en"), said, strict=True):
             mark = _mark(pieces[at], lang, beside=behind or pair is not None) if at else ""
-            halves[n].extend((inline(mark), said[n]))
-        at, behind = last + 1, pair is not None
+            half.extend((inline(mark), words))
+        at, behind = pair.last + 1 if pair else at + 1, pair is not None
     return _flat(halves[0]), _flat(halves[1])
 
 
@@ -159,11 +158,7 @@ def _mixed(text: str) -> bool:
 
 def _pairs(row: Inline, pieces: tuple[_SaidPiece, ...], *, doubled: bool) -> list[_Pair]:
     """The pairs of a line from left to right, none of which shares a piece with another."""
-    joints: list[int] = []
-    for n in range(1, len(pieces)):
-        two = {pieces[n - 1].speech, pieces[n].speech}
-        if pieces[n].kind in ("slash", "blank") and two == {"zh", "en"} and (not joints or joints[-1] < n - 1):
-            joints.append(n)
+    joints = _joints(pieces)
     found: list[_Pair] = []
     for k, joint in enumerate(joints):
         floor = found[-1].last + 1 if found else 0
@@ -171,11 +166,21 @@ def _pairs(row: Inline, pieces: tuple[_SaidPiece, ...], *, doubled: bool) -> lis
         pair = _widest(row, pieces, joint, floor, ceiling)
         if pair is not None:
             found.append(pair)
-    bars = [n for n, piece in enumerate(pieces) if piece.kind == "slash"]
-    sure = [pair for pair in found if _proved(row, pieces, pair)]
-    if len(bars) > len(joints) or not doubled:
-        # The mark stands between other things, too, or nothing else says that the line is in two languages.
-        return found if sure and 2 * len(sure) >= len(found) else []
+    bars = sum(1 for piece in pieces if piece.kind == "slash")
+    if doubled and bars <= len(joints):
+        return found
+    # The mark stands between other things, too, or nothing else says that the line is in two languages.
+    sure = sum(1 for pair in found if _proved(row, pieces, pair))
+    return found if sure and 2 * sure >= len(found) else []
+
+
+def _joints(pieces: tuple[_SaidPiece, ...]) -> list[int]:
+    """Where a piece in one language follows one in the other behind a slash or a blank, no two side by side."""
+    found: list[int] = []
+    for n in range(1, len(pieces)):
+        two = {pieces[n - 1].speech, pieces[n].speech}
+        if pieces[n].kind in ("slash", "blank") and two == {"zh", "en"} and (not found or found[-1] < n - 1):
+            found.append(n)
     return found
 
 
@@ -190,11 +195,17 @@ def _widest(row: Inline, pieces: tuple[_SaidPiece, ...], joint: int, floor: int,
     whole = _Pair(first, joint, last)
     if first < joint - 1 and last > joint and _said_twice(row, pieces, whole):
         return whole
+    return _nearest(row, pieces, whole)
+
+
+def _nearest(row: Inline, pieces: tuple[_SaidPiece, ...], whole: _Pair) -> _Pair | None:
+    """The pair within a wider one whose lengths fit best; more pieces than two have to fit better by far."""
+    joint = whole.middle
     best = narrow = _Pair(joint - 1, joint, joint)
     least = farthest = _off(row, pieces, narrow)
-    more = pieces[joint - 1 if last == joint else joint].speech
+    more = pieces[joint - 1 if whole.last == joint else joint].speech
     said = len(_shared(row, pieces, narrow))
-    for pair in (_Pair(a, joint, b) for a in range(first, joint) for b in range(joint, last + 1)):
+    for pair in (_Pair(a, joint, b) for a in range(whole.first, joint) for b in range(joint, whole.last + 1)):
         off = _off(row, pieces, pair)
         # 高岭大学奖学金 / Scholarship, Gaoling University: a word of the further piece has its counterpart, too.
         nearer = 0.0 if len(_shared(row, pieces, pair)) > said else _NEARER[more]

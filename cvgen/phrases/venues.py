@@ -99,6 +99,11 @@ _NUMBERS = lazy(
     r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
     re.I,
 )
+#: Words behind a number that is none of a volume, "Route 66 Revisited"; months and the like are none of them.
+_WORDS_BEHIND = lazy(
+    r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b)"
+    r"[^\W\d_]{2}|[^\W\d_]"
+)
 _ACRONYM = lazy(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Za-z]+)?(?:['’]?\s?\d{2,4})?\b")
 _EDITION = lazy(r"\d+(?:st|nd|rd|th)\s(?:ed|edn|edition)\b", re.I)
 #: "Bergen: Tide Press", "London, UK: Tide Verlag".
@@ -118,34 +123,52 @@ _INDEFINITE = lazy(r"(?:A|An|How|Why|What|Towards?|On)\s")
 def venue_at(line: Line, at: int, stop: int | None = None) -> int:
     """How surely a venue begins at an offset: NONE, NAME, NUMBERED or SURE."""
     text = line.text if stop is None else line.text[:stop]
-    lead = re.compile(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])").match(text, at)
+    lead = _LEAD.match(text, at)
     start = lead.end() if lead else at
-    signs = (words().lead, words().status, _EDITION, _PUBLISHER, _ONLY_YEAR, _VOLUME_FIRST)
-    if (
-        line.italic_at(start)
-        or any(low == start for low, _ in line.chips)
-        or any(sign.match(text, at) for sign in signs)
-    ):
+    if _is_set_off(line, start) or any(sign.match(text, at) for sign in _signs()):
         return SURE
     if _PART.match(text, at):
         return NONE
-    if re.compile(rf"[{HAN}]").match(text, start):
+    if _STARTS_HAN.match(text, start):
         return _chinese(text, start, led=lead is not None)
-    match = _PHRASE.match(text, start)
-    phrase = match.group().strip() if match else ""
-    if not phrase:
-        return SURE if lead else NONE
-    if lead and (in_capitals(phrase) or words().name.search(phrase)):
+    end = phrase_end(text, start)
+    phrase = text[start:end].strip()
+    if lead and (not phrase or in_capitals(phrase) or words().name.search(phrase)):
         return SURE
-    end = match.end() if match else start
+    return _by_words(text, phrase, end)
+
+
+#: "In Proceedings of …", 载于《…》: what only stands before a venue.
+_LEAD = lazy(r"(?:(?:In|in)(?::\s*|\s+)(?=[A-Z*“\"《]|\d+(?:st|nd|rd|th)\b)|载于?|[《])")
+_STARTS_HAN = lazy(rf"[{HAN}]")
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], ...]:
+    """What nothing but a venue begins with."""
+    patterns = (_EDITION, _PUBLISHER, _ONLY_YEAR, _VOLUME_FIRST)
+    return (words().lead, words().status, *patterns)
+
+
+def _is_set_off(line: Line, at: int) -> bool:
+    """Whether italics or a badge of the page begin at an offset."""
+    return line.italic_at(at) > 0 or any(low == at for low, _ in line.chips)
+
+
+def _by_words(text: str, phrase: str, end: int) -> int:
+    """How surely a phrase that ends at an offset is a venue by its capitals, its words and the numbers behind it."""
+    if not phrase:
+        return NONE
     numbered = _is_numbered(text, end)
     if _ACRONYM.fullmatch(phrase) and (numbered or re.match(r"\s*(?:[,.(|]|$)", text[end:])):
         return SURE if words().name.search(phrase) or numbered else NAME
     if not in_capitals(phrase):
         return NONE
-    if words().name.search(phrase) and not _INDEFINITE.match(phrase):
+    if _INDEFINITE.match(phrase):
+        return NAME
+    if words().name.search(phrase):
         return SURE
-    return NUMBERED if numbered and not _INDEFINITE.match(phrase) else NAME
+    return NUMBERED if numbered else NAME
 
 
 def phrase_end(text: str, at: int) -> int:
@@ -159,9 +182,7 @@ def _is_numbered(text: str, at: int) -> bool:
     match = _NUMBERS.match(text, at)
     if match is None or (text[at - 1 : at] not in (" ", "") and text[at : at + 1].isdigit()):
         return False
-    return (
-        re.match(r"[\w-]*\s+(?!(?:pp?|vol|no|issue|art\w*|and|in)\b)[^\W\d_]{2}|[^\W\d_]", text[match.end() :]) is None
-    )
+    return _WORDS_BEHIND.match(text, match.end()) is None
 
 
 def _chinese(text: str, start: int, *, led: bool) -> int:

@@ -17,14 +17,14 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
-from cvgen.site import owner_values, person, photos, samples, structured
+from cvgen.site import accounts, owner_values, person, photos, samples, structured
 from cvgen.site.contacts import name_by_language
 from cvgen.site.cv_data import rows
 from cvgen.site.cv_data.fields import CvValues
 from cvgen.site.family import Family
 from cvgen.site.languages import Languages
 from cvgen.site.pages import Page, language_named, load
-from cvgen.site.reach import SitePage
+from cvgen.site.site_pages import SitePage
 from cvgen.site.structured import word
 
 _DATA = (".yaml", ".yml", ".json", ".toml")
@@ -151,7 +151,7 @@ def icons(author: Author, family: Family) -> tuple[Record, ...]:
     found = []
     for one in (one for key in family.person.accounts for one in structured.maps(author.page.data.get(key))):
         address = word(one, "link", "url")
-        if address and not address.startswith("#") and person.account(one) is None:
+        if address and not address.startswith("#") and accounts.account(one) is None:
             reason = "an icon of the page that is no profile"
             found.append(left_out(f"{word(one, 'icon')} {address}", author.page.front.place, reason))
     return tuple(found)

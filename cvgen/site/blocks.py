@@ -24,7 +24,7 @@ from cvgen.site.documents import Document
 from cvgen.site.family import Family, Keys
 from cvgen.site.pages import LanguagePart
 from cvgen.site.paths import at
-from cvgen.site.reach import SitePage
+from cvgen.site.site_pages import SitePage
 from cvgen.site.structured import first, maps, word, words
 from cvgen.words.headings import LEFT_OUT, kind_of
 

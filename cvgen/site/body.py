@@ -23,8 +23,8 @@ from cvgen.site.extensions import without_extensions
 from cvgen.site.family import Family
 from cvgen.site.listings import Listing, listed, with_marks
 from cvgen.site.pages import LanguagePart, parts_by_language
-from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
+from cvgen.site.site_pages import SitePage
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 NO_AUTHORS = Authors()
@@ -92,7 +92,8 @@ def _joined(beside: str, href: str) -> str:
 def _dialect(shown: SitePage, family: Family) -> Literal["kramdown", "commonmark", "html"]:
     if shown.page.path.suffix.lower() in (".html", ".htm"):
         return "html"
-    return "kramdown" if family.dialect == "kramdown" else "commonmark"
+    written = family.dialect == "kramdown" and not shown.is_readme()  # which the host of the repository shows
+    return "kramdown" if written else "commonmark"
 
 
 def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Listing, ...], tuple[Diagnostic, ...]]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from cvgen.cv.dates import Periods
 from cvgen.cv.model import STAYS, Entry, Group, Link, Section
-from cvgen.cv.text import ANY, NOTHING, squash, text_of
+from cvgen.cv.text import ANY, NOTHING, plain, squash, strip, text_of
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
-from cvgen.markup.outline import Resolve, full_address
+from cvgen.markup.outline import Resolve, full_address, inline_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
-from cvgen.phrases import bibliography, bibtex
+from cvgen.phrases import bibliography, bibtex, citation
 from cvgen.site import structured
 from cvgen.site.family import Collection
 from cvgen.site.pages import load, why_off
@@ -30,6 +31,7 @@ _VENUES = (
     "publisher", "event",
     "where", "institution", "school", "organization", "company", "issuer",
 )  # fmt: skip
+_REFERENCES = ("reference", "citation", "fullcitation", "full_citation", "cite")
 _DATES = ("date", "year", "issued", "period", "time", "when", "duration")
 #: One of these says more of the thing, and each of the others.
 _TEXTS = ("summary", "subtitle", "details")
@@ -61,13 +63,16 @@ def read(
     entries: list[Entry] = []
     records: list[Record] = []
     notes: list[Diagnostic] = []
+    listing = site.root / collection.besides if collection.besides else None
     for path in site.files(collection.pattern):
+        if path == listing:
+            continue
         try:
             for node, text in _rows(path, notes):
                 if why := why_off(node):
                     records.append(left_out(structured.word(node, *_TITLES), node.place, why))
                 elif (made := entry(node, collection, resolve)) is not None:
-                    entries.append(made)
+                    entries.append(_with_reference(made, node))
                 elif text or node.pairs:
                     records.append(left_out(f"{path.name} {text[:200]}", node.place, "it has no title"))
             entries += _of_bibliography(path, notes)
@@ -104,6 +109,23 @@ def _of_bibliography(path: Path, notes: list[Diagnostic]) -> Iterator[Entry]:
     notes += more
     for paper in papers:
         yield bibliography.entry(paper, notes)
+
+
+def _with_reference(made: Entry, node: MapNode) -> Entry:
+    """A paper without a venue with what a reference among its keys says; printed as it stands where it has no parts."""
+    words = _value(node, (), _REFERENCES) if made.kind in CITED and not made.venue else ""
+    title = next((plain(value) for _, value in made.title), "")
+    found = citation.read(inline_of(words), title=title) if words and title else None
+    if found is None or squash(title) not in squash(words):
+        return made
+    if not found.sure or not (found.authors and found.venue):
+        return replace(made, title=NOTHING, authors=NOTHING, text=text_of(inline_of(words)))
+    return replace(
+        made,
+        authors=made.authors or text_of(found.authors, ANY),
+        venue=text_of(strip(found.venue, " .,")),
+        dates=found.dates or made.dates,
+    )
 
 
 def _is_dated(entries: list[Entry]) -> bool:

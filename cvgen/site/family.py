@@ -162,7 +162,7 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Authors:
+class AuthorPages:
     """Pages of a site's authors, one of which is its owner's.
 
     pages: glob patterns; the folder of a page, or a file without one, is called as its author is in lists of authors.
@@ -180,7 +180,7 @@ class Authors:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
+class BlockPages:
     """Pages that are built of blocks: maps of a list in front matter, or files beside the page, one for each block.
 
     listed: the key of the list. name: the key of the kind of block in it; file_name: the same in a file. inside: the
@@ -212,6 +212,7 @@ class Collection:
     pattern: a glob pattern. kind: the section's kind. The other fields name keys, dotted, beyond the usual ones.
     address: the page that shows the collection; "" where it is shown whether or not a page does. precision: how much of
     a date its list shows: 1 the year, 2 the month, 3 the day, 0 nothing.
+    besides: the page that lists the files, which is none of them.
     """
 
     pattern: str
@@ -223,6 +224,7 @@ class Collection:
     text: tuple[str, ...] = ()
     address: str = ""
     precision: int = 3
+    besides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,8 @@ class Family:
 
     name: what it is called. recognise: the evidence. dialect: of its Markdown. template: "liquid", "shortcodes" or ""
     for none. tidy: the body of a page without what only this kind understands, for what no declaration says.
-    source: the text of a page as Markdown with front matter, for a family that writes another language.
+    included: the text of a page with that of the files it reads. source: that text as Markdown with front matter, for a
+    family that writes another language.
     drawn: collections that pages draw. kept: kinds of documents that are read though no page draws them. precision: how
     much of a date a kind's list shows, where it is not the usual.
     reader: a family with a language of its own reads by itself, and all else here but its evidence is unused.
@@ -261,16 +264,24 @@ class Family:
     data: DataPages = field(default_factory=DataPages)
     tidy: Callable[[Lines], Lines] | None = None
     source: Callable[[Lines], Lines] | None = None
+    included: Callable[[Lines, Site], Lines] | None = None
     entry: Callable[[Entry], Entry] | None = None
     drawn: tuple[str, ...] | None = None
     kept: tuple[str, ...] = ()
     precision: tuple[tuple[str, int], ...] = ()
     drawing: tuple[tuple[str, str], ...] = ()
-    authors: Authors = field(default_factory=Authors)
-    blocks: Blocks = field(default_factory=Blocks)
+    authors: AuthorPages = field(default_factory=AuthorPages)
+    blocks: BlockPages = field(default_factory=BlockPages)
     bibliography: Bibliography = field(default_factory=Bibliography)
     samples: str = ""
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
+
+    def source_of(self, site: Site) -> Callable[[Lines], Lines] | None:
+        """How a page of the site becomes Markdown, with the files that it reads; None where it is that."""
+        turned, included = self.source, self.included
+        if turned is None or included is None:
+            return turned
+        return lambda lines: turned(included(lines, site))
 
     def evidence(self, site: Site) -> tuple[tuple[str, int], ...]:
         """The signs that hold, in words, each with its weight; none where those against it outweigh the others."""

@@ -9,7 +9,7 @@ from cvgen.cv.model import STAYS
 from cvgen.files.nodes import ListNode, Node
 from cvgen.site.family import Collection, Family
 from cvgen.site.paths import at
-from cvgen.site.reach import SitePage
+from cvgen.site.site_pages import SitePage
 
 #: Kinds of pages whose files are entries; a list of posts is none of a CV's.
 _KINDS = STAYS | {"publications", "patents", "talks", "teaching", "projects", "honors", "grants", "service"}
@@ -23,13 +23,22 @@ def collections(family: Family, pages: Iterable[SitePage]) -> tuple[Collection, 
     if not family.pages.listing:
         return ()
     found = (
-        replace(_form(family, page.kind), pattern=pattern, kind=page.kind)
+        replace(_form(family, page.kind), pattern=pattern, kind=page.kind, besides=page.where)
         for page in pages
         if page.kind in _KINDS and not page.names & _LESSONS
-        for node in at(page.page.data, family.pages.listing)
-        for pattern in _patterns(node, page.where.rpartition("/")[0])
+        for pattern in _listed(page, family.pages.listing)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _listed(page: SitePage, key: str) -> Iterator[str]:
+    """The patterns of what a page lists; a listing that names no files is of those in the page's folder."""
+    folder = page.where.rpartition("/")[0]
+    named = at(page.page.data, key)
+    if not named and folder and at(page.page.data, key.rpartition(".")[0]):
+        yield from _of_folder(folder)
+    for node in named:
+        yield from _patterns(node, folder)
 
 
 def _form(family: Family, kind: str) -> Collection:
@@ -50,4 +59,8 @@ def _patterns(node: Node, folder: str) -> Iterator[str]:
     if "*" in words or words.endswith((*_DATA, "md")):
         yield where
     else:
-        yield from (f"{where}/*.*md", f"{where}/*/index.*md")
+        yield from _of_folder(where)
+
+
+def _of_folder(where: str) -> tuple[str, ...]:
+    return f"{where}/*.*md", f"{where}/*/index.*md"

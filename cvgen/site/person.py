@@ -5,28 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from cvgen.cv.authors import is_name
-from cvgen.cv.model import Link, Person, unique_links
-from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, plain, squash, text_of
+from cvgen.cv.model import Person, unique_links
+from cvgen.cv.text import NOTHING, Localized, Text, has_han, plain, squash
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
 from cvgen.markup.outline import Node as OutlineNode
-from cvgen.markup.outline import Nodes, full_address
-from cvgen.markup.page_source import SHORTCODE
+from cvgen.markup.outline import Nodes
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
-from cvgen.site import owner_values, photos, samples, structured
-from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
+from cvgen.site import accounts, owner_values, photos, samples, structured
+from cvgen.site.contacts import email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
 from cvgen.site.name_keys import chinese_name
 from cvgen.site.pages import Page
 from cvgen.site.paths import at
-from cvgen.site.reach import SitePage
+from cvgen.site.site_pages import SitePage
 from cvgen.site.titles import LONGEST_TITLE, in_title, is_person, other_name
 
 #: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
@@ -66,12 +64,12 @@ def person(
         beside = page.page.path if page is not None and family.template != "liquid" else None
         found = found.joined(of_map(site, block, family.person, own_lang, beside, is_root=is_root))
     for _, root in _configurations(site, family.person, lang):
-        links = (link for path in family.person.accounts for link in accounts(root, path))
+        links = (link for path in family.person.accounts for link in accounts.listed(root, path))
         found = replace(found, links=unique_links((*found.links, *links)))
     found = owner_values.real(found, samples.of(family.samples))
     if home is not None:
         for path in family.person.accounts:
-            found = replace(found, links=unique_links((*found.links, *accounts(home.page.data, path))))
+            found = replace(found, links=unique_links((*found.links, *accounts.listed(home.page.data, path))))
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_on_page(home, nodes)))
     if "en" not in found.name.languages():
@@ -87,7 +85,7 @@ def person(
 def of_author(site: Site, keys: Keys, author: Page, lang: str) -> Person:
     """Whom the page of an author describes."""
     said = of_map(site, author.data, keys, lang, author.path, is_root=True)
-    links = (link for path in keys.accounts for link in accounts(author.data, path))
+    links = (link for path in keys.accounts for link in accounts.listed(author.data, path))
     return with_addresses(replace(said, links=unique_links((*said.links, *links))))
 
 
@@ -141,7 +139,7 @@ def _blocks(
 def of_row(site: Site, block: MapNode, keys: Keys) -> Person:
     """Whom a row of a list of people describes, with the accounts in it."""
     found = of_map(site, block, keys, "")
-    links = (link for path in keys.accounts for link in accounts(block, path))
+    links = (link for path in keys.accounts for link in accounts.listed(block, path))
     return with_addresses(replace(found, links=unique_links((*found.links, *links))))
 
 
@@ -232,65 +230,6 @@ def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:
     return found
 
 
-# --- accounts ---------------------------------------------------------------------------------------------------------
-
-
-def accounts(root: MapNode, path: str) -> Iterator[Link]:
-    """The profiles under a dotted path: a map of services and users, or a list of maps with an address and a word."""
-    for node in at(root, path):
-        if isinstance(node, MapNode):
-            for key, value in node.pairs:
-                link = profile(key.text, value.as_text()) or by_address(value.as_text())
-                if link is not None:
-                    yield link
-        elif isinstance(node, ListNode):
-            yield from (link for item in structured.maps(node) if (link := account(item)) is not None)
-
-
-def _word_of(text: str) -> tuple[str, str]:
-    """The words of a link, and the name of the icon that a short code draws there ("{{< ai google-scholar >}}")."""
-    icons = [match[0].strip("{}<>% ").split() for match in SHORTCODE.finditer(text)]
-    return " ".join(SHORTCODE.sub("", text).split()), icons[0][-1] if icons and icons[0] else ""
-
-
-def by_address(href: str) -> Link | None:
-    """The profile that an address leads to, by its host; None when it is no service that academics use."""
-    href = _SHOWN_IN.sub("", full_address(href))
-    host = urlsplit(href).netloc.lower().removeprefix("www.") if href.startswith("http") else ""
-    label = next((label for known, label in _hosts() if host and (host == known or host.endswith(f".{known}"))), "")
-    label = label or next((label for start, label in _MIRRORS if host.startswith(start)), "")
-    return Link(text_of(label, ANY), href) if label else None
-
-
-#: Services that have many hosts, by how these begin.
-_MIRRORS = (("scholar.google.", "Google Scholar"), ("dblp.", "DBLP"))
-#: The language a profile is shown in is no part of it.
-_SHOWN_IN = lazy(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
-#: Icons of a page of one's own.
-_OF_HOME = frozenset({"home", "house", "globe"})
-
-
-def account(item: MapNode) -> Link | None:
-    """One account of a list: an address, and a word or an icon such as "brands/github"."""
-    href = structured.word(item, "url", "href", "link")
-    said, drawn_by_code = _word_of(structured.word(item, "text", "name", "title", "label"))
-    if href.startswith("mailto:"):
-        return Link(text_of(email_of(href) or href, ANY), href) if email_of(href) else None
-    icon = re.split(r"[/\s]", drawn_by_code or structured.word(item, "icon"))[-1].removeprefix("fa-")
-    word = said or structured.word(item, "aria-label")
-    # An icon has no word for a place that is no profile: what it shows is a file, a feed or another page.
-    drawn = profile("homepage" if icon in _OF_HOME else icon, href) if icon and full_address(href) else None
-    return by_address(href) or (structured.link(word, href) if word else drawn)
-
-
-@cache
-def _hosts() -> tuple[tuple[str, str], ...]:
-    found = {
-        urlsplit(pattern).netloc.removeprefix("www."): label for label, pattern in SERVICES.values() if "//" in pattern
-    }
-    return tuple(found.items())
-
-
 # --- the name and the address on the page -----------------------------------------------------------------------------
 
 
@@ -324,7 +263,8 @@ def _all_titles(site: Site, keys: Keys, lang: str, home: SitePage | None) -> Ite
 def heading_name(nodes: Nodes) -> str:
     """The words of a first heading that may be a name, "" when the page begins otherwise."""
     first = next((node for node in nodes if node.kind == "heading"), None)
-    if first is None or first.level > 2 or nodes.index(first) > 1:
+    # The page of a profile begins with a small heading.
+    if first is None or nodes.index(first) > 1 or (first.level > 2 and nodes.index(first)):
         return ""
     return plain(first.text).strip()
 
@@ -333,9 +273,10 @@ def is_named(node: OutlineNode, name: Text) -> bool:
     """Whether a heading says nothing but this name, in one script or both, or is a page's title around it."""
     names = {squash(plain(value)) for _, value in name}
     words = plain(node.text)
-    both = {squash(plain(value)) for _, value in name_by_language(words)}
-    whole = len(squash(words)) <= sum(map(len, both))  # 林海（Hai Lin）measures tides
-    return squash(words) in names or squash(in_title(words)) in names or (whole and both <= names)
+    titled = in_title(words)
+    both = {squash(plain(value)) for _, value in name_by_language(titled or words)}
+    whole = titled or len(squash(words)) <= sum(map(len, both))  # 林海（Hai Lin）measures tides
+    return squash(words) in names or squash(titled) in names or (bool(whole) and both <= names)
 
 
 def _in_both_scripts(known: Text, nodes: Nodes) -> Text:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Entry, Person, Prose, Section, item_words
+from cvgen.cv.model import Entry, Person, Section, item_words
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Localized, Text, plain
+from cvgen.cv.text import NOTHING, Text, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
@@ -26,6 +26,7 @@ from cvgen.site import (
     data_pages,
     documents,
     drawn,
+    home_page,
     jekyll,
     languages,
     listed_files,
@@ -45,8 +46,9 @@ from cvgen.site.data_pages import DataPage
 from cvgen.site.family import Collection, Family
 from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
-from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.reach import Reached, reached
 from cvgen.site.samples import Samples
+from cvgen.site.site_pages import SitePage
 from cvgen.site.unread import with_unread
 from cvgen.words.headings import kind_of, kinds_of
 
@@ -301,8 +303,8 @@ def _readings(
             sections = one.part.sections
             if one.shown is home:
                 if one.part.nodes is first:
-                    sections, named = _without_name(sections, who, first)
-                    sections, greeted = _greeting(sections)
+                    sections, named = home_page.without_name(sections, who, first)
+                    sections, greeted = home_page.without_greeting(sections)
                     ledger += (*named, *greeted)
                 who, sections, more = contact_lines.taken(who, sections)
                 ledger += more
@@ -345,54 +347,6 @@ def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
             ledger = (*found[n].ledger, *page.ledger, *structured.records(page.sections))
             found[n] = replace(found[n], sections=(*found[n].sections, *page.sections), ledger=ledger)
     return tuple(found)
-
-
-#: What the first heading of a home page says instead of "About me".
-_GREETING = lazy(
-    r"\W*(?:(?:welcome|hi|hello|hey|i['’]?m|i am|this is|nice to meet)\b.*|(?:你好|您好|欢迎|大家好).*)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def _greeting(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
-    """The heading of a home page that only greets is none of the CV: what stands under it is the bio."""
-    first = sections[0] if sections else None
-    if first is None or first.kind != "other" or not first.title:
-        return sections, ()
-    words = " ".join(plain(value) for _, value in first.title)
-    if not all(_GREETING.fullmatch(plain(value)) for _, value in first.title):
-        return sections, ()
-    record = left_out(words, first.place, "a greeting of the web page")
-    return (replace(first, title=NOTHING, kind="bio"), *sections[1:]), (record,)
-
-
-def _without_name(
-    sections: tuple[Section, ...], who: Person, nodes: Nodes
-) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
-    """A first line that is the owner's name is none of the bio; under a heading that is, the bio stands."""
-    if nodes and nodes[0].kind == "paragraph" and who.name and person.is_named(nodes[0], who.name):
-        return _without_first_line(sections), (printed(nodes[0].words(), nodes[0].place),)
-    named = [node for node in nodes if node.kind == "heading" and who.name and person.is_named(node, who.name)]
-    if len(named) != 1:  # two of them begin the halves of a page in two languages, which merging tells apart
-        return sections, ()
-    (first,) = named
-    made = tuple(
-        replace(s, title=NOTHING, kind="bio") if s.kind == "other" and s.place == first.place else s for s in sections
-    )
-    return made, (printed(first.words(), first.place),)
-
-
-def _without_first_line(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Sections without the first paragraph of the page."""
-    if not sections or not sections[0].groups or not sections[0].groups[0].items:
-        return sections
-    lead, *groups = sections[0].groups
-    first = lead.items[0]
-    if not isinstance(first, Prose):
-        return sections
-    body = Localized(tuple((lang, blocks[1:]) for lang, blocks in first.body if blocks[1:]))
-    rest = ((replace(first, body=body),) if body else ()) + lead.items[1:]
-    return (replace(sections[0], groups=(replace(lead, items=rest), *groups)), *sections[1:])
 
 
 def joined(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -22,6 +22,13 @@ _OF_NAME = lazy(
     r"\s?(?:[|｜–—:：].*|-\s.*)?$",
     re.IGNORECASE,
 )
+#: "Hi there, I'm Ada Marsh!", "你好，我是林海"
+_GREETED = lazy(
+    r"\W*(?:(?:hi|hello|hey|hiya|welcome|greetings)\b(?:\s(?:there|everyone|all|world|friends?))?\W+)?"
+    r"(?:i['’]?m|i am|this is|my name is)\s(?P<name>.+)|"
+    r"\W*(?:(?:你好|您好|大家好|嗨)\W*)?(?:我是|我叫|这里是)\s?(?P<han>.+)",
+    re.IGNORECASE,
+)
 #: Where a name written in one word has its parts: LinAida.
 _PARTS = lazy(r"(?<=[a-z])(?=[A-Z])")
 
@@ -29,6 +36,8 @@ _PARTS = lazy(r"(?<=[a-z])(?=[A-Z])")
 def in_title(words: str) -> str:
     """The name in a title such as "Ada Marsh's Homepage" or "林海 | 主页"; "" when there is none for certain."""
     words = " ".join(words.split())
+    if greeted := _GREETED.fullmatch(words):
+        words = re.sub(r"[^\w)）]+$", "", greeted["name"] or greeted["han"]).strip()
     match = _OF_NAME.match(words) if len(words) <= LONGEST_TITLE else None
     for candidate in (words, (match["after"] or match["before"] or "") if match else ""):
         candidate = re.sub(r"^(?:Dr|Prof|Professor)\.?\s+", "", candidate.strip())

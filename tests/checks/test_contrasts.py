@@ -31,6 +31,9 @@ def told(one: Entry, other: Entry) -> list[tuple[str, str, str]]:
         ("grants", "text", "National Natural Science Foundation, dew", "国家社会科学基金，露水", "the fund"),
         ("education", "role", "Ph.D. in Marine Physics", "海洋化学，博士", "the subject"),
         ("service", "text", "Reviewer for Journal of Tides", "审稿人：Journal of Waves", "a name"),
+        ("projects", "role", "Key Member", "项目负责人", "the post"),
+        ("work", "role", "Software Engineering Intern", "产品经理实习生", "the post"),
+        ("work", "role", "Product Manager Intern", "算法实习生", "the post"),
     ],
 )
 def test_words_that_exclude_each_other_are_told(kind, field, english, chinese, what):
@@ -45,6 +48,11 @@ def test_words_that_exclude_each_other_are_told(kind, field, english, chinese, w
         ("honors", "title", "Excellent Thesis Award", "优秀论文奖"),
         ("service", "text", "Reviewer for Journal of Tides", "审稿人：Journal of Tides"),
         ("education", "role", "Ph.D. in Physical Oceanography", "物理海洋学，博士"),
+        ("projects", "role", "Key Member", "主要参与人"),
+        ("projects", "role", "Core Member", "参与"),
+        ("grants", "role", "Team Leader", "项目负责人"),
+        ("work", "role", "Software Engineering Intern", "算法实习生"),
+        ("work", "role", "Research Intern", "大模型算法实习生"),
     ],
 )
 def test_other_words_for_the_same_are_no_difference(kind, field, english, chinese):

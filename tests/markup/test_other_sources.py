@@ -84,7 +84,9 @@ BODIES = {
 def test_macros_of_three_classes_say_the_same(kind):
     text = f"\\documentclass[11pt]{{{kind}}}\n{HEADS[kind]}{BODIES[kind]}\\end{{document}}\n"
     assert turned(latex_cv, text) == (
-        '---\nname: "Ada Marsh"\nheadline: "Hydrologist"\nemail: "ada@x.example"\ngithub: "ada"\n---\n## Work\n'
+        '---\nauthor: {"name": "Ada Marsh", "headline": "Hydrologist", "email": "ada@x.example", "github": "ada"}'
+        "\n---\n"
+        "## Work\n"
         "- 2020–2023, Engineer, Tide & Sons, Harbour\n    - Pumps\n    - Sluice **A**\n    - Gate\n"
         "- 2022, Prize\n- **French**: fluent"
     ).replace("2020–2023", "2020–2023" if kind == "moderncv" else "2020 – 2023")

@@ -113,10 +113,18 @@ def test_sections_of_no_kind_are_one_by_their_heading():
 
 def test_the_home_pages_own_words_are_enough():
     home = (section("bio", prose("I study kelp and the storms of the north.")),)
-    cv = (section("bio", prose("Ona is a biologist.")), section("honors", award("Harbour Prize")))
+    cv = (section("bio", prose("Ona studies kelp and storms.")), section("honors", award("Harbour Prize")))
     sections, (record,) = joined_pages([home, cv])
     assert len(sections[0].groups[0].items) == 1
-    assert (record.fate, record.words) == ("left out", "Ona is a biologist.")
+    assert (record.fate, record.words) == ("left out", "Ona studies kelp and storms.")
+
+
+def test_what_another_page_tells_of_its_owner_in_no_word_of_the_home_page_is_printed():
+    home = (section("bio", prose("I study kelp and the storms of the north.")),)
+    about = (section("bio", prose("My supervisor is Ines Holm of Marram College.")),)
+    sections, records = joined_pages([home, about])
+    assert len([item for group in sections[0].groups for item in group.items]) == 2
+    assert not records
 
 
 def test_a_paragraph_that_the_entries_say_is_merged_and_another_one_stays():

@@ -38,6 +38,8 @@ class _Contrast:
     kinds: frozenset[str]
     field: str
     words: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    #: the difference that texts with one of the words in both do not have; a row of this kind tells none itself
+    settles: str = ""
 
     def in_english(self, text: str) -> str:
         return next((name for name, english, _ in self.words if english.search(text)), "")
@@ -49,7 +51,7 @@ class _Contrast:
 def of_contrasts(english: Entry, chinese: Entry, said: tuple[str, str]) -> Iterator[Difference]:
     """The rows of which the two texts hold different words; `said` are all words of either."""
     for row in _table():
-        if row.kinds and english.kind not in row.kinds:
+        if row.settles or (row.kinds and english.kind not in row.kinds):
             continue
         texts = said
         if row.field:
@@ -59,6 +61,15 @@ def of_contrasts(english: Entry, chinese: Entry, said: tuple[str, str]) -> Itera
         one, other = row.in_english(texts[0]), row.in_chinese(texts[1])
         if one and other and one != other:
             yield Difference("words", f"the {row.name}", one, other)
+
+
+def settled(english: str, chinese: str) -> frozenset[str]:
+    """The differences that two texts do not have, since they say one thing in two ways: Key Member, 主要参与人."""
+    return frozenset(
+        row.settles
+        for row in _table()
+        if row.settles and any(mine.search(english) and theirs.search(chinese) for _, mine, theirs in row.words)
+    )
 
 
 def of_latin_names(english: str, chinese: str) -> Iterator[Difference]:
@@ -121,9 +132,9 @@ def _table() -> tuple[_Contrast, ...]:
         words = tuple(
             (one, re.compile(rf"(?<![a-z])(?:{pair[0]})", re.I), re.compile(str(pair[1])))
             for one, pair in row.items()
-            if one not in ("in", "of") and isinstance(pair, list)
+            if one not in ("in", "of", "settles") and isinstance(pair, list)
         )
-        found.append(_Contrast(name, _kinds(row), str(row.get("of", "")), words))
+        found.append(_Contrast(name, _kinds(row), str(row.get("of", "")), words, str(row.get("settles", ""))))
     return tuple(found)
 
 

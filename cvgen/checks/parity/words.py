@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
-from cvgen.checks.parity.contrasts import of_authors, of_contrasts, of_latin_names, of_schools
+from cvgen.checks.parity.contrasts import of_authors, of_contrasts, of_latin_names, of_schools, settled
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import ENTRY_TEXTS, Entry, block_lines
 from cvgen.cv.name_in_bio import HAN_NAME
@@ -69,7 +69,7 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
     yield from of_latin_names(said(english), said(chinese))
     yield from of_schools(english.organization, chinese.organization)
     yield from _of_names(english, chinese)
-    told = {one.what for one in contrasts}
+    told = {one.what for one in contrasts} | settled(_one(english.role), _one(chinese.role))
     yield from (one for one in _of_study_and_post(english, chinese) if one.what not in told)
     yield from _medals(said(english), said(chinese))
 

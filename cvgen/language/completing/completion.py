@@ -42,7 +42,7 @@ from cvgen.cv.text import (
 )
 from cvgen.language.completing.glosses import Remarks, brackets, is_gloss, learned, remarks
 from cvgen.language.completing.known_phrases import translated
-from cvgen.language.completing.surroundings import page_evidence, surroundings
+from cvgen.language.completing.surroundings import beside_person, page_evidence, surroundings
 from cvgen.language.completing.terms import Origin, Pair, Terms, Where, pairs
 from cvgen.language.completing.word_order import Phrase
 from cvgen.notes.diagnostics import Place
@@ -132,11 +132,13 @@ class _Filler:
         return replace(cv, person=self.person(cv.person), sections=tuple(made))
 
     def person(self, person: Person) -> Person:
+        where = replace(self.terms.where, beside=beside_person(person))
+        here = replace(self, terms=self.terms.at(where))
         return replace(
             person,
-            headline=self.text(person.headline, "role", None),
-            affiliation=self.text(person.affiliation, "organization", None),
-            location=self.text(person.location, "location", None),
+            headline=here.text(person.headline, "role", None),
+            affiliation=here.text(person.affiliation, "organization", None),
+            location=here.text(person.location, "location", None),
             links=tuple(replace(link, label=self.text(link.label, "link", None)) for link in person.links),
         )
 

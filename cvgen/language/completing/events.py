@@ -29,7 +29,7 @@ def is_names(text: str) -> bool:
     """Whether a text is nothing but abbreviations that are names in every language, such as CVPR 2026, ICLR."""
     words = re.findall(r"[A-Za-z][\w&+'’-]*", text)
     whole = _ACRONYMS.fullmatch(text) is not None and bool(words)
-    return whole and all(sum(c.isupper() for c in word) > 1 for word in words)
+    return whole and not has_han(text) and all(sum(c.isupper() for c in word) > 1 for word in words)
 
 
 def listed_names(text: str, to: str) -> str:

@@ -226,6 +226,9 @@ class _PhraseLine:
         bare = re.sub(rf"{BLANKS}[(（][A-Z]{{2,8}}[)）]", "", self.text[start:end])  # "Tide Contest (TC), First Prize"
         if found := self.terms.find(bare, self.prefer):
             return [_atom(found, start)]
+        head, _, tail = self.text[start:end].partition(",")
+        if found := self.terms.of(f"{tail.strip()} {head.strip()}", "awards"):  # "Finalist, Best Paper Award"
+            return [_atom(found, start)]
         study = self.study(start, end) if self.to == "zh" else None
         return [study] if study else None
 
@@ -309,7 +312,7 @@ class _PhraseLine:
             aside: Phrase | None = Phrase((Piece(inside, opened + 1),), "")
         else:
             aside = self.whole(opened + 1, end - 1)
-            if aside and aside.category == "places":
+            if aside and aside.category == "places" and base[-1].category != "awards":
                 return [*base, aside]
             if aside and any(aside.text in atom.text for atom in base):
                 return base  # "Tide Contest (TC)", when both have one name

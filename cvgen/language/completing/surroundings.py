@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cvgen.cv.model import CV, ENTRY_TEXTS, Entry, Item, block_lines
+from cvgen.cv.model import CV, ENTRY_TEXTS, Entry, Item, Person, block_lines
 from cvgen.cv.text import Text, one_line
 from cvgen.language.completing.terms import Where, dictionary, evidence, key
 from cvgen.patterns import lazy
@@ -35,6 +35,12 @@ def _institutions(cv: CV) -> Iterator[str]:
             for item in group.items:
                 if isinstance(item, Entry):
                     yield from _values(item.organization)
+
+
+def beside_person(person: Person) -> str:
+    """What stands around the owner's post: the house, the place, the address."""
+    texts = (person.headline, person.affiliation, person.location)
+    return evidence((person.email, *(line for text in texts for line in _values(text))))
 
 
 def surroundings(item: Item, kind: str, page: str) -> Where:

@@ -55,6 +55,8 @@ class Condition:
     to: str = ""
     kinds: frozenset[str] = frozenset()
     near: tuple[str, ...] = ()
+    #: words that tell another thing of the same name
+    unless: tuple[str, ...] = ()
 
     def is_narrow(self) -> bool:
         """Whether it asks for a place rather than for a direction."""
@@ -64,7 +66,13 @@ class Condition:
         """Whether a phrase stands where the row holds."""
         if self.kinds and not self.kinds & where.kinds:
             return False
+        if any(_stands(word, where) for word in self.unless):
+            return False
         return not self.near or any(_stands(word, where) for word in self.near)
+
+    def holds_here(self, where: Where) -> bool:
+        """Whether the same entry tells that the row holds, and not only the page."""
+        return not self.near or self.holds(replace(where, page=""))
 
 
 ALWAYS = Condition()
@@ -168,7 +176,21 @@ class Terms:
         return self._longest
 
     def _matches(self, phrase: str, where: Where) -> list[Match]:
-        return [match for match in self._known.get(key(phrase), ()) if match.condition.holds(where)]
+        found = [match for match in self._known.get(key(phrase), ()) if match.condition.holds(where)]
+        return _nearest(found, where) if any(match.condition.near for match in found) else found
+
+
+def _nearest(found: list[Match], where: Where) -> list[Match]:
+    """Matches without those that only the page tells, where the entry tells one or the page tells several.
+
+    A department is that of the house beside it: the page of one who changed houses names both.
+    """
+    here = [match for match in found if match.condition.holds_here(where)]
+    wide = [match for match in found if match not in here]
+    if where.beside.strip():
+        wide = [match for match in wide if match.category != "departments"]
+    told = any(match.condition.near for match in here) or len({match.text for match in wide}) > 1
+    return here if told else [match for match in found if match in here or match in wide]
 
 
 def key(phrase: str) -> str:
@@ -242,13 +264,13 @@ def _row(row: object, category: str) -> Pair:
     if not isinstance(row, dict) or not {"en", "zh"} <= set(row) <= _KEYS:
         raise TypeError(f"{TABLE}: {category} holds {row}, and not en and zh")
     kinds, near = _spellings(row.get("in", [])), _spellings(row.get("near", []))
-    condition = Condition(str(row.get("to", "")), frozenset(kinds), near)
+    condition = Condition(str(row.get("to", "")), frozenset(kinds), near, _spellings(row.get("unless", [])))
     known = condition if condition != ALWAYS else ALWAYS
     hant = _spellings(row.get("hant", []))
     return Pair(_spellings(row["en"]), _spellings(row["zh"]), category, condition=known, hant=hant, is_row=True)
 
 
-_KEYS = {"en", "zh", "to", "in", "near", "hant"}
+_KEYS = {"en", "zh", "to", "in", "near", "unless", "hant"}
 
 
 def _spellings(value: object) -> tuple[str, ...]:

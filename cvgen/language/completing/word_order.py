@@ -143,10 +143,12 @@ def of_subject(degree: Phrase, subject: Phrase, to: str) -> Phrase:
 
 
 def listed(atoms: Sequence[Phrase], to: str) -> Phrase:
-    """Things of one kind one after the other: A、B与C, "A, B and C"."""
+    """Things of one kind one after the other: A、B与C, "A, B and C"; of posts 教授、院长."""
     if len(atoms) == 1:
         return atoms[0]
     comma, last = ("、", "与") if to == "zh" else (", ", " and ")
+    if to == "zh" and atoms[0].category == "roles":
+        last = comma
     return joined([joined(atoms[:-1], comma), atoms[-1]], last)
 
 
@@ -164,8 +166,9 @@ def _chinese(atoms: tuple[Phrase, ...]) -> Phrase | None:
     home = at[0] if at else None
     awards = _prizes(_of(atoms, "awards"))
     parts = [*study, *_of(atoms, "roles")]
-    if home is not None and awards and not parts and not places and _is_plain(awards[0]):
-        awards, home = [joined([home, awards[0]], ""), *awards[1:]], None
+    if home is not None and awards and not parts and _is_plain(awards[0]):
+        house = with_aside(home, where, "zh") if where is not None else home
+        awards, home, where = [joined([house, awards[0]], ""), *awards[1:]], None, None
     elif home is not None and awards and not parts:
         awards, home = [*awards, home], None
     elif home is None and where is not None and awards and not parts:

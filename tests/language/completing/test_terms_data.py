@@ -19,7 +19,7 @@ CATEGORIES = (
     "subjects universities"
 )
 #: What a row may say of where it holds, and the places there are.
-CONDITIONS = {"to", "in", "near"}
+CONDITIONS = {"to", "in", "near", "unless"}
 PLACES = {"company", "university", "academy", "study", "education", "work", "grants", "service", "teaching"}
 
 # The universities of the state's list of 2022 ("Double First-Class").
@@ -107,7 +107,7 @@ def test_every_row_has_spellings_in_both_languages():
         assert {"en", "zh"} <= set(row) <= {"en", "zh", "hant"} | CONDITIONS, (category, row)
         assert row.get("to", "zh") in ("en", "zh"), (category, row)
         assert set(row.get("in", [])) <= PLACES, (category, row)
-        for spellings in (row[name] for name in ("en", "zh", "hant", "near") if name in row):
+        for spellings in (row[name] for name in ("en", "zh", "hant", "near", "unless") if name in row):
             assert isinstance(spellings, list) and spellings, (category, row)
             assert all(isinstance(text, str) and text and text == text.strip() for text in spellings), (category, row)
 
@@ -256,6 +256,34 @@ def test_what_is_certain_is_said(phrase, to, result):
             {"beside": ["The Chinese University of Hong Kong"]},
             "计算机科学与工程学系",
         ),
+        # One name, several houses: what the entry says comes before what the page says.
+        ("HUST", "zh", {"beside": ["HUST, Wuhan"]}, "华中科技大学"),
+        ("HUST", "zh", {"beside": ["HUST, Hanoi, Vietnam"]}, None),
+        ("CMU", "zh", {"beside": ["CMU, Chiang Mai"]}, None),
+        ("Queen's University", "zh", {"beside": ["Queen's University, Belfast"]}, None),
+        ("Associate Research Fellow", "zh", {"beside": ["Institute of Tides, Dalian"]}, "副研究员"),
+        ("Associate Research Fellow", "zh", {"beside": ["University of Exeter, UK"]}, None),
+        ("Deputy Director", "zh", {"beside": ["Institute of Tides"]}, None),
+        ("Deputy Director", "zh", {"beside": ["Key Laboratory of Tides"]}, "副主任"),
+        ("School of Computer Science and Engineering", "zh", {"beside": ["Beihang University"]}, "计算机学院"),
+        (
+            "School of Computer Science and Engineering",
+            "zh",
+            {"beside": ["University of Tides"], "page": ["Beihang University"]},
+            "计算机科学与工程学院",
+        ),
+        (
+            "Department of Computer Science and Engineering",
+            "zh",
+            {"beside": ["HKUST"], "page": ["The Chinese University of Hong Kong", "HKUST"]},
+            "计算机科学及工程学系",
+        ),
+        ("Department of Computer Science and Engineering", "zh", {"page": ["CUHK", "HKUST"]}, "计算机科学与工程系"),
+        ("School of Information Science and Technology", "zh", {"page": ["shanghaitech.edu.cn"]}, "信息科学与技术学院"),
+        ("School of Information Science and Technology", "zh", {}, None),
+        ("合作导师", "en", {"kinds": ["work"]}, "Advisor"),
+        ("合作导师", "en", {"kinds": ["education"]}, "Co-advisor"),
+        ("批准号", "en", {}, "Grant No."),
     ],
 )
 def test_the_place_of_a_word_decides(phrase, to, where, result):
