@@ -12,7 +12,7 @@ from cvgen.cv.text import NOTHING, text_of
 from cvgen.files.nodes import ListNode, MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
-from cvgen.markup.page_source import prose_of
+from cvgen.markup.page_source import prose_of, without_shortcodes
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.patterns import lazy
 from cvgen.site import collection, page_entry, samples
@@ -171,7 +171,7 @@ def _document(
     elif lang and len(entry.authors.values) == 1:
         entry = replace(entry, authors=text_of(entry.authors.values[0][1], lang))
     title, front = title or page.path.stem, _front(name, page)
-    body = re.sub(r"!?\[", " ", prose_of(page.body.text))
+    body = re.sub(r"!?\[", " ", prose_of(without_shortcodes(page.body.text)))
     return (
         Document(name, page.path, entry, front, _is_sample(page, title, known), page.front.place, title, body, lang),
     )

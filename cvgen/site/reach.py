@@ -23,7 +23,7 @@ from cvgen.site.pages import (
     known_headings,
 )
 from cvgen.site.paths import at
-from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, record, stem
+from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, record, records, stem
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 UNREACHED = "no page links to it"
@@ -83,7 +83,7 @@ def reached(site: Site, family: Family, taken: Collection[Path] = (), languages:
     for page in others:
         why = why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
         if why:
-            dropped = (*dropped, record(page, why))
+            dropped = (*dropped, *records(page, why))
         else:
             shown.append(
                 replace(page, title=page.title or dict(linked).get(next(iter(page.names & set(order)), ""), ""))

@@ -86,7 +86,10 @@ def loaded(
             found.append(made)
     found = _with_blocks(found, family)
     if not found:
-        message, hint = "this page has no front matter, so Jekyll does not show it", "let it begin with two lines: ---"
+        message, hint = (
+            "this page has no front matter, so its generator does not show it",
+            "let it begin with two lines: ---",
+        )
         notes += (warning("front-matter", message, Place(path), hint) for path in bare)
     if any(page.lang in ("en", "zh") for page in found):
         dropped += (record(page, FOREIGN) for page in found if page.lang not in ("en", "zh"))
@@ -178,3 +181,10 @@ _OTHER_CODES = frozenset("ja ko fr de es pt it ru tr ar fa nl pl sv da fi no cs 
 def record(page: SitePage, reason: str) -> Record:
     """That a page is not read, and why."""
     return left_out(f"{page.where} {page.title}", page.page.front.place, reason)
+
+
+def records(page: SitePage, reason: str) -> tuple[Record, ...]:
+    """That a page and the blocks beside it are not read, and why."""
+    own = (block for block in page.blocks if block.path != page.page.path)
+    below = (left_out(f"{one.path.name} {one.value('title')}", one.front.place, reason) for one in own)
+    return (record(page, reason), *below)
