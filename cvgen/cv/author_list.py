@@ -248,6 +248,8 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
             return
         shape = ("full" if count == 0 else "plain") if form == "mla" else form
         end = _name_end(line, pos, items(shape), shape, slips=form == "plain" and count > 0, later=count > 0)
+        if not end and form == "inverted" and joint.endswith("&"):  # "Lin, A., & Ben B. Sun": the last one slipped
+            end = _name_end(line, pos, items("plain"), form, slips=False, later=True)
         if not end:
             return
         count += 1

@@ -78,6 +78,8 @@ def _node_items(node: Node, kind: str, told: TextLanguage) -> Iterable[Item]:
     match node.kind:
         case "list":
             return _list_items(node, kind, told)
+        case "card" if _holds_a_list(node):
+            return (one for child in node.children for one in _list_items(child, kind, told))
         case "card" | "item":
             return (entry(node, kind, told) or _prose_of((node,), told),)
         case "table":
@@ -88,6 +90,12 @@ def _node_items(node: Node, kind: str, told: TextLanguage) -> Iterable[Item]:
             return _paragraph_items(node, kind, told)
         case _:
             return (_prose_of((node,), told),)
+
+
+def _holds_a_list(node: Node) -> bool:
+    """Whether a box holds nothing but lists of several items each, which are entries as they would be without it."""
+    lists = all(child.kind == "list" and len(child.children) > 1 for child in node.children)
+    return bool(node.children) and lists and not node.text
 
 
 def _paged(node: Node, made: Iterable[Item]) -> tuple[Item, ...]:

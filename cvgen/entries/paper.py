@@ -14,7 +14,7 @@ from cvgen.entries.text_language import TextLanguage, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
-from cvgen.phrases.badges import Badge, is_word_of_link, take_badges
+from cvgen.phrases.badges import Badge, is_dead, is_word_of_link, take_badges
 from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.venues import NUMBERED, line_of, venue_at
 
@@ -212,7 +212,9 @@ def _without_link_line(text: Inline) -> tuple[Inline, tuple[Badge, ...]]:
 
 def _has_words(text: Inline) -> bool:
     """Whether anything is left of a line when its short links are taken out."""
-    return bool(re.search(r"\w", plain(take_badges(text)[1])))
+    chips, rest = take_badges(text)
+    words = plain(rest)
+    return bool(re.search(r"\w", words)) and not (chips and is_dead(words))
 
 
 def _label(words: str) -> Text:

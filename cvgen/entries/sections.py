@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Group, Item, Section
-from cvgen.cv.text import plain
+from cvgen.cv.text import Inline, plain
 from cvgen.entries import unread
 from cvgen.entries.from_blocks import heading_entry, is_title_of_paper, items, with_page_before
 from cvgen.entries.labelled_lists import as_headings
@@ -17,7 +17,7 @@ from cvgen.markup.outline import STARTS_PAGE, Node, Nodes
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, Record, left_out, printed
 from cvgen.phrases.dated import take_date
-from cvgen.words.headings import LEFT_OUT, kind_of, kinds_of, names_people
+from cvgen.words.headings import LEFT_OUT, is_cv, kind_of, kinds_of, names_people
 
 #: Section kinds under which a deeper heading of a known kind begins a section of its own.
 _OPEN = frozenset({"", "bio", "interests", "contact", "other"})
@@ -59,7 +59,7 @@ def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Led
     """The sections of a page in its order, and what became of its blocks."""
     found: list[Section] = []
     ledger: list[Record] = []
-    for part in (one for whole in parts(nodes) for one in _with_papers_apart(whole)):
+    for part in (one for whole in map(_as_cv, parts(nodes)) for one in _with_papers_apart(whole)):
         if part.kind in LEFT_OUT:
             blocks = ((part.heading,) if part.heading else ()) + part.nodes
             ledger += unread.all_left_out(blocks, LEFT_OUT[part.kind])
@@ -72,6 +72,21 @@ def sections(nodes: Nodes, told: TextLanguage) -> tuple[tuple[Section, ...], Led
         if filled:
             found.append(section)
     return tuple(found), tuple(ledger)
+
+
+def _as_cv(part: Part) -> Part:
+    """A part under "CV", which a button stands under as a rule, as studies and posts where lines with dates do."""
+    cv = part.heading is not None and is_cv(plain(part.heading.text))
+    if not cv or part.kind not in LEFT_OUT:
+        return part
+    dated = sum(bool(take_date(text, anywhere=True)[0]) for text in _lines(part.nodes))
+    return replace(part, kind="mixed") if dated > 1 else part
+
+
+def _lines(nodes: Nodes) -> Iterator[Inline]:
+    for node in nodes:
+        yield from (node.text,) if node.text else ()
+        yield from _lines(node.children)
 
 
 #: So many cards that read as papers make a list of papers, whatever stands above them.
@@ -188,7 +203,7 @@ def _begins_section(node: Node, new: str, at: _Open, top: int, begun: set[int]) 
 
 def _stands_apart(node: Node, new: str, at: _Open) -> bool:
     """Whether a deeper heading of a known kind begins a section of its own where it stands."""
-    if at.kind in _OPEN:
+    if at.kind in _OPEN or (at.kind == "page" and at.heading is not None and is_cv(plain(at.heading.text))):
         return bool(new) and at.heading is not None
     if at.kind in _CLOSED:
         return new in _MAIN

@@ -52,6 +52,7 @@ FAMILY = Family(
         email=("email", "*social*.email"),
         accounts=("author", "*social*", "links", "sns", "minimal_mistakes.author.links"),
     ),
+    samples="minimal_light",
     collections=(
         Collection("_publications/*.md", "publications"),
         Collection("_papers/*.md", "publications"),

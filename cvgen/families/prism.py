@@ -12,7 +12,11 @@ FAMILY = Family(
         root=("content/", "content_zh/"),
         home=("content/bio.md", "content_zh/bio.md", "content/about.md", "content_zh/about.md"),
         others=("content/*.md", "content_zh/*.md"),
-        menu=(Menu("content/config.toml", ("navigation",)), Menu("content*/about.toml", ("sections",))),
+        menu=(
+            Menu("content/config.toml", ("navigation",)),
+            Menu("content*/about.toml", ("sections",)),
+            Menu("content*/*.toml", words=r"(?m)^source\s*=\s*[\"']([\w./-]{1,80})\.md[\"']"),
+        ),
     ),
     data=DataPages(
         patterns=("content/*.toml", "content_zh/*.toml"),
@@ -20,6 +24,7 @@ FAMILY = Family(
         left_out=("config",),
         words=(("profile.research_interests", "interests"),),
     ),
+    samples="prism",
     person=Keys(
         config=("content/config.toml", "content_zh/config.toml"),
         blocks=("author", "social"),

@@ -44,6 +44,7 @@ _ROOMY = lazy(r"padding|border-radius|inline-block", re.I)
 #: A link that leads nowhere but starts a program, and the words that such a button has at most.
 _PROGRAM = lazy(r"\s*javascript:", re.I)
 _SHORT = 2
+_LONGEST_TAB = 40
 _SKIP_LINK = lazy(r"\s*(?:skip|jump) to |\s*跳(?:到|至|过|转)", re.I)
 #: A CV in English as a file is no switch of the page's language.
 _FILE = lazy(r"\.(?:pdf|docx?|txt)(?:[?#]|$)", re.I)
@@ -95,6 +96,8 @@ def why_no_content(element: etree._Element) -> str:
         return "button or toggle of the web page"
     if tag in _FURNITURE or (tag == "span" and _DECORATION.search(element.get("class") or "")):
         return "furniture of the web page"
+    if tag in ("ul", "ol") and _is_menu(element):
+        return "furniture of the web page"
     if tag == "a" and _PROGRAM.match(element.get("href") or "") and len(element_words(element).split()) <= _SHORT:
         return "button or toggle of the web page"
     if tag == "a" and (element.get("href") or "")[:1] == "#" and _SKIP_LINK.match(element.text or ""):
@@ -102,6 +105,18 @@ def why_no_content(element: etree._Element) -> str:
     if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()) and not _FILE.search(element.get("href") or ""):
         return "a switch between the languages of the site"
     return ""
+
+
+def _is_menu(element: etree._Element) -> bool:
+    """Whether a list holds nothing but short links to places of the same page, such as tabs."""
+    links = list(element.iterdescendants("a"))
+    targets = {link.get("href") or "" for link in links}
+    if len(targets) < len(links) or len(links) < _SHORT or not all(re.match("#.", target) for target in targets):
+        return False
+    words = [" ".join(element_words(link).split()) for link in links]
+    return all(0 < len(one) < _LONGEST_TAB for one in words) and "".join(words).replace(" ", "") == "".join(
+        element_words(element).split()
+    )
 
 
 def ends_page(element: etree._Element) -> str:

@@ -34,6 +34,8 @@ from cvgen.merge.urls import same
 from cvgen.patterns import lazy
 
 _OTHERS = lazy(r"\bet\.?\s*al\b\.?|等(?=\W*$)", re.IGNORECASE)
+#: Kinds whose title and venue are two things, whatever words they share.
+CITED = frozenset({"publications", "patents"})
 #: Hosts of numbers by which everybody calls them, and what the link is called.
 _CALLED = (("doi.org/10.48550", "arXiv"), ("doi.org", "DOI"), ("arxiv.org", "arXiv"), ("openreview.net", "OpenReview"))
 
@@ -61,6 +63,11 @@ def joined(one: Entry, other: Entry) -> Entry:
         reference=lead.reference or more.reference,
     )
     made = replace(made, links=tuple(_links(made, more)))
+    if made.kind not in CITED and bool(lead.venue) != bool(more.venue):
+        # What one reading calls the venue, the other one says in its line.
+        said = [text for text in (made.title, made.organization, made.text) if text]
+        made = replace(made, venue=_less(made.venue, said))
+        made = replace(made, text=_less(made.text, (made.venue,)))
     return replace(made, id=one.id or other.id, number=one.number or other.number, place=one.place, page=one.page)
 
 
@@ -145,6 +152,12 @@ def _both(one: Inline, other: Inline) -> Inline:
     if _says(one, other):
         return one
     return other if _says(other, one) else (*one, *inline("; "), *other)
+
+
+def _less(text: Text, others: Iterable[Text]) -> Text:
+    """A text without the languages in which another text says it."""
+    said = [(lang, value) for other in others for lang, value in other]
+    return Localized(tuple((lang, v) for lang, v in text if not any(k == lang and _says(o, v) for k, o in said)))
 
 
 def _says(one: Inline, other: Inline) -> bool:

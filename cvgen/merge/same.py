@@ -174,19 +174,16 @@ def _same_lines(one: Fingerprint, other: Fingerprint) -> bool:
 
 def _same_number(one: Fingerprint, other: Fingerprint) -> bool:
     """One DOI, which the title or else authors, year and venue bear out: numbers get copied from the line above."""
-    if not same_id(one, other):
-        return False
-    unpublished = one.is_preprint or other.is_preprint
-    if not (unpublished or venues_meet(one, other)):
+    if not same_id(one, other) or not (one.is_preprint or other.is_preprint or venues_meet(one, other)):
         return False
     pairs = _in_one_script(one, other)
     if any(share_of(telling(a), telling(b)) >= _HALF for a, b in pairs) or _has_subtitle(one, other):
         return True
+    if not pairs and not (one.people and other.people):
+        return may_be_one_year(one, other)
     # Of one group's papers many have half of their authors in common.
-    everybody = len(one.people | other.people)
-    people = bool(everybody) and len(one.people & other.people) >= _NEARLY_ALL * everybody
-    people = people or (not pairs and not (one.people and other.people))
-    return people and may_be_one_year(one, other)
+    nearly_all = _NEARLY_ALL * len(one.people | other.people)
+    return 0 < nearly_all <= len(one.people & other.people) and may_be_one_year(one, other)
 
 
 def telling(title: Title) -> frozenset[str]:

@@ -53,6 +53,11 @@ def is_badge(words: str) -> bool:
     return _CHIP.fullmatch(words) is not None
 
 
+def is_dead(words: str) -> bool:
+    """Whether words are those of short links that say nothing without the link: "BibTex"."""
+    return _DEAD.fullmatch(words) is not None
+
+
 def is_word_of_link(words: str) -> bool:
     """Whether words are what a short link is called, such as "PDF" or "Cite", whether or not it leads anywhere."""
     return _CHIP.fullmatch(words) is not None and _SAYS.fullmatch(words) is None

@@ -193,9 +193,13 @@ def _praised(title: Inline) -> tuple[Inline, Inline]:
 _STROKE = lazy(r"\s(?:[/|｜—–]|--)\s")
 
 
+#: "& Ben B. Sun (2021). On Tides": people whose list was not followed to its end.
+_PEOPLE_FIRST = lazy(r"\s*&|[^()]{1,80}\((?:19|20)\d\d[a-z]?\)\.\s")
+
+
 def _is_torn(title: str, line: str) -> bool:
-    """Whether a title goes on over lines, holds half of a pair of brackets, or a stroke that parts the line."""
-    if "\n" in title:
+    """Whether a title goes on over lines, holds half of a pair of brackets, people, or a stroke that parts the line."""
+    if "\n" in title or _PEOPLE_FIRST.match(title):
         return True
     halves = title.count("(") != title.count(")") or title.count("（") != title.count("）")
     return halves or (_STROKE.search(title) is not None and len(_STROKE.findall(line)) > 1)
@@ -203,7 +207,8 @@ def _is_torn(title: str, line: str) -> bool:
 
 def _once(tag: Inline, others: Iterable[Inline]) -> bool:
     """Whether a piece of a venue says more than those behind it do: "ACL" before "Proceedings of … (ACL), 2024"."""
-    return not any(_spoken(tag) in _spoken(one) for one in others)
+    words = plain(tag)
+    return not any(_spoken(tag) in _spoken(one) or _shortens(words, plain(one)) for one in others)
 
 
 def _spoken(text: Inline) -> str:
@@ -310,7 +315,17 @@ def _joined(parts: Iterable[Inline]) -> Inline:
 def _badge_words(badge: str, venue: Inline) -> Inline:
     """The badge's words unless the venue says the same already."""
     badge = " ".join(badge.split())
-    return () if not badge or squash(badge) in squash(plain(venue)) else inline(badge)
+    said = plain(venue)
+    return () if not badge or squash(badge) in squash(said) or _shortens(badge, said) else inline(badge)
+
+
+def _shortens(badge: str, venue: str) -> bool:
+    """Whether a badge is the venue with its words cut short: "Mar. Geol." beside "Marine Geology"."""
+    short = badge.casefold().split()
+    words = iter(re.findall(r"[^\W\d_]+", venue.casefold()))
+    return any(one.endswith(".") for one in short) and all(
+        any(word.startswith(one.rstrip(".")) for word in words) for one in short
+    )
 
 
 def _unbroken(runs: Inline) -> Inline:

@@ -138,7 +138,8 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     title = _value(node, keys.title, (*_TITLES, "linktitle")) or (_value(node, (), (*_ROLES, *_VENUES)) if stay else "")
     if not title:
         return None
-    venue, authors = _venue(node, keys), _people(node, keys.authors)
+    below = ("subtitle",) if keys.kind not in CITED else ()
+    venue, authors = _venue(node, keys.venue, below), _people(node, keys.authors)
     when, odd = _dates(node, keys.date)
     links = tuple(_links(node, resolve))
     # A link that has no word of its own is where the title leads.
@@ -164,8 +165,8 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     return with_fields(made, node) if keys.kind == "publications" else made
 
 
-def _venue(node: MapNode, keys: Collection) -> str:
-    return re.sub(r"(?<=\d)--(?=\d)", "–", _IN.sub("", _value(node, keys.venue, _VENUES)))
+def _venue(node: MapNode, own: tuple[str, ...], below: tuple[str, ...]) -> str:
+    return re.sub(r"(?<=\d)--(?=\d)", "–", _IN.sub("", _value(node, own, (*_VENUES, *below))))
 
 
 def _remarks(node: MapNode, keys: Collection, odd: str, venue: str) -> str:

@@ -66,7 +66,8 @@ _GLOSS = lazy(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
 _EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 _OBFUSCATED = lazy(
     r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++(?P<bare>at|AT)(?=\s))\s*+"
-    r"(?P<host>[\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
+    r"(?P<host>[\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)",
+    re.IGNORECASE,
 )
 _PHONE = lazy(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
@@ -94,11 +95,17 @@ def email_of(text: str) -> str:
     if match := _EMAIL.search(text):
         return match.group().rstrip(".")
     if match := _OBFUSCATED.search(text):
-        host = re.sub(rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*", ".", match["host"])
+        dots = rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*"
+        host = re.sub(dots, ".", match["host"], flags=re.IGNORECASE)
         if match["bare"] and host != host.lower():
             return ""  # "a talk at St. George"
         return f"{match.group(1)}@{host}"
     return ""
+
+
+def without_email(text: str) -> str:
+    """A line without the address that :func:`email_of` finds in it, however it is written."""
+    return _OBFUSCATED.sub(" ", _EMAIL.sub(" ", text)) if email_of(text) else text
 
 
 def email_in_prose(text: Inline) -> str:

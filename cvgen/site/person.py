@@ -269,14 +269,19 @@ def heading_name(nodes: Nodes) -> str:
     return plain(first.text).strip()
 
 
+#: More than a name: a sentence that goes on, or has an end.
+_TELLS = lazy(r"[，。；;！!？?]|[,:：]\s*[a-z\u4e00-\u9fff]|\.\s+[A-Z][a-z]+\s[a-z]")
+
+
 def is_named(node: OutlineNode, name: Text) -> bool:
     """Whether a heading says nothing but this name, in one script or both, or is a page's title around it."""
     names = {squash(plain(value)) for _, value in name}
     words = plain(node.text)
-    titled = in_title(words)
-    both = {squash(plain(value)) for _, value in name_by_language(titled or words)}
-    whole = titled or len(squash(words)) <= sum(map(len, both))  # 林海（Hai Lin）measures tides
-    return squash(words) in names or squash(titled) in names or (bool(whole) and both <= names)
+    said = in_title(words) or words
+    if squash(words) in names or squash(said) in names:
+        return True
+    # "I am Ada Marsh, a student of tides." is a sentence of the bio; "Ada Marsh, Ph.D." is a name.
+    return not _TELLS.search(said) and {squash(plain(value)) for _, value in name_by_language(said)} <= names
 
 
 def _in_both_scripts(known: Text, nodes: Nodes) -> Text:

@@ -8,24 +8,26 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Person, Section, item_words
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Text, plain
+from cvgen.cv.text import NOTHING, Text, plain, squash
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.notes.ledger import Ledger, Record, left_out, printed
+from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
 from cvgen.site import (
     authors,
     beside,
     blocks,
     body,
+    business_card,
     collection,
     contact_lines,
     data_pages,
     documents,
     drawn,
+    drawn_data,
     home_page,
     jekyll,
     languages,
@@ -121,19 +123,22 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
         listed, notes = (*listed, *more_listed), (*notes, one.note, *last)
     # 3. What stands in files of its own rather than on a page.
     sections, records, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
+    on_pages = (section for one in parts for section in one.part.sections)
+    sections, told_there = drawn_data.without(sections, site, found.pages, on_pages)
+    sections, examples = _without_examples(sections, samples.of(family.samples), config)
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent, family.kept))
     papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
     sections = (*papers, *sections)
-    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *records)
+    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *records)
     notes = (*notes, *more_notes)
     # 4. One reading for each language, with the person whom it names.
     readings = _readings(context, found, parts, sections, bare)
-    readings = _with_data(readings, pages)
-    if not readings and (sections or bare):
+    if not readings and (sections or pages or bare):
         sections = (*sections, *drawn.as_sections(shelf, bare))
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
+    readings = _with_data(readings, pages)
     if family.blocks.listed and len(readings) == 2:  # blocks of two languages stand in one order
         pairs = structured.paired(readings[0].sections, readings[1].sections)
         readings = tuple(replace(one, sections=own) for one, own in zip(readings, pairs, strict=True))
@@ -179,7 +184,7 @@ def _parts(
         silent = not any(part.ledger or part.sections for part in told.parts)
         for part in told.parts:
             part = _told(shown, part) if silent else part
-            part = _papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
+            part = listings.papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
             made.append(_with_documents(_PagePart(shown, part.lang, part), context))
     for home in found.homes() if family.authors.pages else ():
         before, after, more = blocks.rest(context, home.lang if several else "", done, found.pages)
@@ -204,27 +209,6 @@ def _page(
         own = tuple(replace(one, sections=(replace(one.sections[0], title=title),)) for one in made)
         return replace(told, parts=(*told.parts, *own)), notes
     return told, notes
-
-
-def _papers_alone(part: LanguagePart, listings: Iterable[Listing]) -> LanguagePart:
-    """A page that lists bibliographies, without the remarks and switches around the lists."""
-    heads = {one.heading for one in listings}
-    kept: list[Section] = []
-    records: list[Record] = []
-    for section in part.sections:
-        groups = []
-        for group in section.groups:
-            own = tuple(item for item in group.items if isinstance(item, Entry) and _is_paper(item))
-            rest = (item for item in group.items if item not in own)
-            records += (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
-            groups += [replace(group, items=own)] if own else []
-        kept += [replace(section, groups=tuple(groups))] if groups else []
-    ledger = (printed(record.words, record.place) if record.words in heads else record for record in part.ledger)
-    return replace(part, sections=tuple(kept), ledger=(*ledger, *records))
-
-
-def _is_paper(entry: Entry) -> bool:
-    return bool(entry.title and entry.authors and (entry.dates or entry.venue)) or entry.kind != "publications"
 
 
 def _told(shown: SitePage, part: LanguagePart) -> LanguagePart:
@@ -277,6 +261,21 @@ def _collections(
     return sections, records, notes
 
 
+def _without_examples(
+    sections: tuple[Section, ...], known: Samples, config: MapNode
+) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
+    """Sections without the template's own papers, which are those of whom the site is not."""
+    owner = squash(config.text("title") or config.text("name"))
+
+    def is_example(item: object) -> bool:
+        if not isinstance(item, Entry) or not any(known.is_title(plain(value)) for _, value in item.title):
+            return False
+        return not any(owner and owner in squash(plain(value)) for _, value in item.authors)
+
+    gone = [entry for section in sections for entry in section.entries() if is_example(entry)]
+    return drawn_data.less(sections, gone), tuple(left_out(item_words(e), e.place, samples.REASON) for e in gone)
+
+
 def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
     """What the home page is called, else the site: "About" is every home page."""
     named = home.title if home is not None else ""
@@ -306,8 +305,9 @@ def _readings(
                     sections, named = home_page.without_name(sections, who, first)
                     sections, greeted = home_page.without_greeting(sections)
                     ledger += (*named, *greeted)
+                who, sections, card = business_card.taken(who, sections)
                 who, sections, more = contact_lines.taken(who, sections)
-                ledger += more
+                ledger += (*card, *more)
             by_page[one.shown.where] = (*by_page.get(one.shown.where, ()), *sections)
             ledger += one.part.ledger
         of_pages = [joined(sections) for sections in by_page.values()]

@@ -82,6 +82,11 @@ def kinds_of(heading: str) -> tuple[str, ...]:
     return kinds if len(things) > 1 and all(kinds) else ()
 
 
+def is_cv(heading: str) -> bool:
+    """Whether a heading announces a whole CV, or the file of one."""
+    return bare(heading) in _words(read_table(TABLE)["page"], "cv")
+
+
 def names_people(heading: str) -> bool:
     """Whether a heading that else announces posts names people where others of a team stand above: "Interns"."""
     words = bare(heading)

@@ -332,3 +332,34 @@ def test_a_heading_with_a_tag_is_the_title_of_what_stands_below_it():
     text = "### [TIDE 2020] FrostNet: Networks for Frost\n\nAda Lin, Ben Sun, and Cai Fen<br>Frost and Computers\n"
     heading, below = read(Lines.of_file(Path("page.md"), text), "kramdown", full_address)
     assert is_title_of_paper(heading, (below,))
+
+
+PAPER = """<li><div class="row">
+  <div class="abbr"><abbr class="badge">{badge}</abbr></div>
+  <div class="title"><a href="https://x.example/{n}.pdf">{title}</a></div>
+  <div class="author">Bo Lark, <strong>Ada Quill</strong>*, Nir Tarn</div>
+  <div class="periodical"><em><strong>{venue}, 2025.</strong></em></div>
+  <div class="links"><a href="https://x.example/{n}">PDF</a> <a href="https://arxiv.org/abs/2501.0000{n}">arXiv</a>
+  <a href="./bib/{n}.bib">BibTex</a></div>
+</div>
+<details><summary>Abstract</summary><div>Wheels turn; mills grind.</div></details></li>
+"""
+
+
+def test_a_box_around_a_list_of_papers_is_no_paper():
+    rows = [
+        PAPER.format(n=1, title="The Driven Mill Wheel", venue="Water Physics", badge="Wat. Phys."),
+        PAPER.format(n=2, title="Rules of Many Weirs", venue="Marsh Letters", badge="Marsh Letters"),
+    ]
+    first, second = made(f'<div class="publications"><ol>{"<br>".join(rows)}</ol></div>', "publications")
+    assert isinstance(first, Entry)
+    people = "authors=Bo Lark, Ada Quill*, Nir Tarn"
+    assert line(first) == f"publications; 2025; title=The Driven Mill Wheel; {people}; venue=Water Physics, 2025"
+    assert [plain(value) for link in first.links for _, value in link.label] == ["PDF", "arXiv"]
+    assert line(second).startswith("publications; 2025; title=Rules of Many Weirs")
+
+
+def test_tabs_are_no_entries():
+    tabs = '<ul class="nav"><li><a href="#papers">Papers</a></li><li><a href="#talks"><b>Talks</b></a></li></ul>\n\n'
+    page = read(Lines.of_file(Path("page.md"), f"{tabs}- [On Kelp](#)\n- [On Seals](#)\n"), "kramdown", full_address)
+    assert [node.words() for node in page] == ["On Kelp On Seals"]

@@ -354,3 +354,12 @@ def test_a_year_before_a_line_is_no_number_of_an_item(text, dialect):
     html = shown(text, dialect)
     assert "2019. A. Lin" in html
     assert ("2018. B. Sun" in html) == ("2018" in text)
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_stars_behind_authors_are_no_emphasis(dialect):
+    assert shown("A. Fen*, B. Lee*, C. Tarn", dialect) == "<p>A. Fen*, B. Lee*, C. Tarn</p>"
+    assert shown("林晓*，周岚*，陈舟", dialect) == "<p>林晓*，周岚*，陈舟</p>"
+    assert shown("*On Tides*, and *On Kelp*; **all**", dialect) == (
+        "<p><em>On Tides</em>, and <em>On Kelp</em>; <strong>all</strong></p>"
+    )

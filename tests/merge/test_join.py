@@ -144,3 +144,13 @@ def test_what_differs_is_told():
     assert words_said(made, PREPRINT)[1] == "arXiv:2001.01234 … 2020"
     assert words_said(made, JOURNAL)[1] == ""
     assert "Bo Corv" in words_said(JOURNAL, paper(authors="Ona Reyes, Bo Corv"))[1]
+
+
+def test_what_one_reading_calls_the_venue_is_not_said_again():
+    award = Entry("honors", title=text_of("Mill Prize, Society of Weirs"), dates=parse("2022") or ())
+    card = Entry("honors", title=text_of("Mill Prize"), venue=text_of("Society of Weirs"), dates=parse("2022") or ())
+    made = joined(award, card)
+    assert (said(made, "title"), said(made, "venue")) == ("Mill Prize, Society of Weirs", "")
+    made = joined(replace(award, title=text_of("Mill Prize"), text=text_of(", Weirs")), card)
+    assert (said(made, "venue"), said(made, "text")) == ("Society of Weirs", "")
+    assert said(joined(paper(venue=""), paper(title="Kelp walls", venue="Kelp")), "venue") == "Kelp"

@@ -87,6 +87,10 @@ class EmphasisEnd(NamedTuple):
     end: int
 
 
+#: No emphasis begins with one of these: the star before it stands behind an author, whatever kramdown sees there.
+_NEVER_FIRST = ",;，；、"
+
+
 class Emphasis:
     """Finds emphasis: what closes it counts, not which characters stand around the opening mark."""
 
@@ -100,7 +104,7 @@ class Emphasis:
         data, mark = self._data, self._data[at]
         width = 2 if data[at + 1 : at + 2] == mark else 1
         after = data[at + width : at + width + 1]
-        if not after or after.isspace() or ("strong" if width == 2 else "em") in around:
+        if not after or after.isspace() or after in _NEVER_FIRST or ("strong" if width == 2 else "em") in around:
             return None
         if mark == "_" and _WORD_BEFORE.search(data, max(0, at - 2), at):
             return None
