@@ -232,7 +232,8 @@ class DataPages:
     """Data files (glob patterns) that are pages of their own: a title, and rows that are entries.
 
     rows: the key of the list of entries, "" for every list of the file. left_out: names of files that are none, such as
-    the configuration. words: dotted keys of lists of words, each with the kind of section that it is.
+    the configuration. words: dotted keys of texts and lists of words, each with the kind of
+    section that it is.
     """
 
     patterns: tuple[str, ...] = ()

@@ -62,7 +62,10 @@ def person(
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
         # Jekyll writes addresses from the root of the site, others beside the page.
         beside = page.page.path if page is not None and family.template != "liquid" else None
-        found = found.joined(of_map(site, block, family.person, own_lang, beside, is_root=is_root))
+        made = of_map(site, block, family.person, own_lang, beside, is_root=is_root)
+        if page is not None and page.title and made.name == name_by_language(page.title):
+            made = replace(made, name=name_by_language(in_title(page.title)))  # a title is no name for certain
+        found = found.joined(made)
     for _, root in _configurations(site, family.person, lang):
         links = (link for path in family.person.accounts for link in accounts.listed(root, path))
         found = replace(found, links=unique_links((*found.links, *links)))
