@@ -98,7 +98,7 @@ def test_blocks_of_a_part_of_a_folder_are_groups_and_each_paper_stands_once(tmp_
         "content/_index.md": landing(
             *(
                 block("collection", year, f"filters: {{folders: [publication], tag: '{year}'}}")
-                for year in (2022, 2021)
+                for year in ("2022", "2021")
             ),
             block("collection", "Recent Publications", "filters: {folders: [publication]}"),
         ),
