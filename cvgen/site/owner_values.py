@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvgen.cv.model import Detail, Person
 from cvgen.cv.text import NOTHING, Localized, Text, cut, inline, plain, strip
-from cvgen.files.nodes import ListNode, Node
+from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, left_out
 from cvgen.patterns import lazy
@@ -55,7 +55,9 @@ def further_ways(values: Mapping[str, Node], emails: Iterable[str], phones: Iter
 
 
 def listed(node: Node) -> str:
-    """A value as it stands, or the names of a list of things."""
+    """A value as it stands, the names of a list of things, or the parts of an address."""
+    if isinstance(node, MapNode):
+        return structured.listed(structured.word(node, key) for key in ("city", "region", "country"))
     return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
 
 
