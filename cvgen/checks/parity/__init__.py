@@ -8,7 +8,9 @@ from pathlib import Path
 
 from cvgen.checks.parity import contacts
 from cvgen.checks.parity.contacts import MAIL, PHONE
+from cvgen.checks.parity.contrasts import of_prose
 from cvgen.checks.parity.order import out_of_order
+from cvgen.checks.parity.places import ranks
 from cvgen.checks.parity.words import of_words, people
 from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Entry, Section, block_lines, item_words, with_texts
 from cvgen.cv.text import Localized, T, one_line, squash
@@ -277,6 +279,8 @@ def _of_prose(
         *differences.of_links(links[EN], links[ZH], halves[EN].addresses, halves[ZH].addresses),
         *differences.of_texts(_numbers(said[EN]), _numbers(said[ZH])),
         *people("; ".join(said[EN]), "; ".join(said[ZH])),
+        *(ranks("; ".join(said[EN]), "; ".join(said[ZH])) if section.kind == "bio" else ()),
+        *of_prose(section.kind, "; ".join(said[EN]), "; ".join(said[ZH])),
     ]
     for one in in_one(found):
         first = _where(blocks[EN], one.first) or places[EN]
