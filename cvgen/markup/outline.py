@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -64,12 +65,11 @@ _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _SHELL = lazy(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
 #: One line in which neither Markdown nor HTML means anything: what most values are.
-_PLAIN = lazy(r"[^\W\d_](?:[^\W_]|[ ,.;()'’“”–—·，。、；（）《》-]){0,2000}")
+_PLAIN = lazy(r"[^\W\d_](?:[^\W_]|[ ,.;()'’“”–—·，。、；（）《》-]|:(?= [^\W_])){0,2000}")
 #: The place of text that came from no file of its own.
 _NOWHERE = Place(Path("text"))
 
-_FURNITURE = "furniture of the web page"
-_BADGE = "a badge or mark of the web page"
+_FURNITURE, _BADGE = "furniture of the web page", "a badge or mark of the web page"
 Resolve = Callable[[str], str]
 
 
@@ -92,14 +92,14 @@ def of_tree_with_rest(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolv
     return nodes, tuple(reader.rest)
 
 
+@lru_cache(maxsize=4096)  # the names of authors stand in many papers
 def inline_of(text: str) -> Inline:
     """One line of Markdown as styled text."""
     if _PLAIN.fullmatch(text):
         return cleaned((Run(text),)) or tidy((Run(text),))
     nodes = read(Lines(text, (_NOWHERE,) * (text.count("\n") + 1)), "commonmark", full_address)
-    if len(nodes) == 1 and nodes[0].kind == "paragraph":
-        return nodes[0].text
-    return tidy((Run(text),))
+    alone = len(nodes) == 1 and nodes[0].kind == "paragraph"
+    return nodes[0].text if alone else tidy((Run(text),))
 
 
 def blocks_of(lines: Lines) -> Blocks:
