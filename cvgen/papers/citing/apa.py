@@ -70,7 +70,7 @@ def _behind(work: Work) -> Inline:
             return sentences(_with(title(work, italic=True), number), house)
         case "patent":
             sort = work.first("type")
-            sort = sort if re.search(r"patent|专利", sort, re.I) else "Patent"
+            sort = sort if re.search(r"patent|专利", sort, re.I) else "U.S. Patent" if work.us_patent else "Patent"
             number = f"{int(work.us_patent):,}" if work.us_patent else work.issue
             office = work.first("organization", "institution", "publisher")
             office = office or ("U.S. Patent and Trademark Office" if work.us_patent else "")
@@ -78,15 +78,22 @@ def _behind(work: Work) -> Inline:
         case "arxiv":
             return sentences(_with(title(work, italic=True), f"(arXiv:{work.arxiv})"), "arXiv")
         case "unpublished":
-            submitted = "submitted" in work.first("note").lower()
-            sort = "[Manuscript submitted for publication]" if submitted else "[Unpublished manuscript]"
-            return sentences(_with(title(work, italic=True), sort))
+            return _draft(work)
         case "online":
             site = work.first("organization", "publisher", "howpublished", "institution")
             return sentences(title(work, italic=True), site)
     translators = parts(" & ", *people(work.translators, lambda name: _name(name, turned=False)))
     behind = "; ".join(part for part in (f"{plain(translators)}, Trans." if translators else "", _bare(work)) if part)
     return sentences(_with(title(work, italic=True), f"({behind})" if behind else ""), work.first("publisher"))
+
+
+def _draft(work: Work) -> Inline:
+    """What has no sort: a manuscript, unless a DOI or a house tells that it has appeared."""
+    if work.doi or work.first("publisher"):
+        return sentences(title(work, italic=True), work.first("publisher"))
+    submitted = re.search(r"submitted|under review|投稿|在审", work.first("note"), re.I)
+    sort = "[Manuscript submitted for publication]" if submitted else "[Unpublished manuscript]"
+    return sentences(_with(title(work, italic=True), sort))
 
 
 def _with(line: Inline, behind: str) -> Inline:
@@ -116,7 +123,7 @@ def _in_book(work: Work) -> Inline:
         last = parts(", & " if len(made) > 2 else " & ", parts(", ", *made[:-1]), made[-1])
         editors = (*last, Run(" (Eds.), " if len(made) > 1 else " (Ed.), "))
     edition = f"{ordinal(work.edition)} ed." if work.edition else ""
-    volume = f"Vol. {volume}" if (volume := work.first("volume")) else ""
+    volume = f"Vol. {volume}" if (volume := work.book_volume) else ""
     pages = f"{'pp.' if re.search('[-,]', work.pages) else 'p.'} {work.pages.replace('-', '–')}" if work.pages else ""
     pages = f"Article {work.pages}" if work.is_article_number else pages
     behind = _comma(edition, volume, pages)
@@ -125,7 +132,7 @@ def _in_book(work: Work) -> Inline:
 
 def _bare(work: Work) -> str:
     edition = f"{ordinal(work.edition)} ed." if work.edition else ""
-    return _comma(edition, f"Vol. {volume}" if (volume := work.first("volume")) else "")
+    return _comma(edition, f"Vol. {volume}" if (volume := work.book_volume) else "")
 
 
 def _date(work: Work) -> str:

@@ -27,7 +27,11 @@ _KINDS = {
     "dataset": "dataset", "data": "dataset", "software": "software",
 }  # fmt: skip
 #: What tells that a thing without a type of its own is a program.
-_PROGRAM = lazy(r"软件著作权|computer software|software copyright", re.I)
+_PROGRAM = lazy(
+    r"软件著作权|computer software|software copyright|^\W*(?:software|computer program|source code|软件|程序)\W*$", re.I
+)
+#: … and what that it is a set of data, said of it alone.
+_DATA = lazy(r"\W*(?:data ?sets?|research data|数据集?)\W*", re.I)
 #: How the number of a standard begins.
 _STANDARD = lazy(
     r"(?:GB|ISO|IEC|ITU-[TR]|ASTM|DIN|EN|BS|JIS|ANSI|IEEE\s+Std|DB\d\d|YD|YY|JB|HJ|JJF|JJG|QB|SJ|GA)"
@@ -136,8 +140,15 @@ class Work:
     def us_patent(self) -> str:
         """The bare number of a patent of the United States, "" for another's."""
         sort = self.first("type")
-        number = re.sub(r"^US\s*", "", self.issue).replace(",", "").replace(" ", "")
-        return number if sort.startswith("U.S.") and re.fullmatch(r"\d{5,8}", number) else ""
+        said = re.fullmatch(r"(US\s?)?([\d, ]{5,12})(?:\s?[A-Z]\d?)?", self.issue.strip())
+        number = re.sub(r"\D", "", said[2]) if said else ""
+        american = sort.startswith("U.S.") or bool(said and said[1])
+        return number if american and re.fullmatch(r"\d{5,8}", number) else ""
+
+    @property
+    def book_volume(self) -> str:
+        """The volume of a book, "" where it is that of a series, which the styles leave out."""
+        return "" if self.first("series") else self.first("volume")
 
     @property
     def version(self) -> str:
@@ -222,8 +233,11 @@ def _with_kind(made: Work, entry: Entry) -> Work:
         kind = "arxiv"
     if made.first("entrysubtype").casefold() in ("newspaper", "newspaperarticle"):
         kind = "newspaper"
-    if _PROGRAM.search(f"{made.first('howpublished')} {made.first('type')}") and kind in ("", "unpublished"):
+    sorts = [made.first(name) for name in ("howpublished", "type")]
+    if kind in ("", "unpublished", "online") and any(map(_PROGRAM.search, sorts)):
         kind = "software"
+    if kind in ("", "unpublished", "online") and any(map(_DATA.fullmatch, sorts)):
+        kind = "dataset"
     if kind in ("", "book", "report", "unpublished") and _STANDARD.match(made.issue):
         kind = "standard"
     if not kind:
