@@ -57,7 +57,8 @@ _ENGLISH_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "k": 10
 _MONTHS = "january february march april may june july august september october november december".split()
 
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+"
-_START = r"(?<!\d)(?<!\d[,，])"  # not within a number
+#: Not within a number: behind a comma of thousands, as in 1,234, but not in 12074001，60万元.
+_START = r"(?<!\d)(?:(?!\d{3}(?!\d))|(?<!\d[,，])|(?<=\d{4}[,，]))"
 _NUMBER = rf"(?:{_DIGITS})(?:\.\d+)?"
 _UNITS = r"(?:km|kg|cm|mm|nm|min|ms|hz|khz|mhz|ghz|kb|mb|gb|tb|rmb|cny|usd|yuan|px|fps|st|nd|rd|th|s|h|x)(?![a-z])"
 #: What is no quantity: addresses, names of universities' leagues, marks of journals' quarters.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,8 +65,19 @@ def of_file(
         data, notes = structured.load(path)
     except CvgenError as reason:
         return (), reason.diagnostics
-    made = (_page(site, path, part, kind, declared, resolve) for part, kind in ((data, ""), *_parts(data)))
+    lists = tuple(_lists(data, path)) or ((data, ""),)
+    made = (_page(site, path, part, kind, declared, resolve) for part, kind in (*lists, *_parts(data)))
     return tuple(page for page in (*_of_words(site, path, data, declared), *made) if page is not None), notes
+
+
+def _lists(data: MapNode, path: Path) -> Iterator[tuple[MapNode, str]]:
+    """Of a file that describes its owner, each list under a key that names a kind of section: education, awards."""
+    if kind_of(path.stem.replace("_", " ").replace("-", " ")) not in ("", "bio", "contact"):
+        return
+    for key, value in data.pairs:
+        kind = kind_of(re.sub(r"[_-]", " ", key.text))
+        if kind not in ("", "contact", *LEFT_OUT) and isinstance(value, ListNode) and maps(value):
+            yield MapNode(((replace(key, text=""), value),), value.place), kind
 
 
 def _parts(data: MapNode) -> Iterator[tuple[MapNode, str]]:
@@ -84,11 +96,11 @@ def _parts(data: MapNode) -> Iterator[tuple[MapNode, str]]:
 
 
 def _of_words(site: Site, path: Path, data: MapNode, declared: DataPages) -> Iterator[DataPage]:
-    """The lists of words of a page, such as interests, as sections."""
+    """What a page says under keys of their own, such as a biography or a list of interests, as sections."""
     lang = language_of_path(path.relative_to(site.root).as_posix())
     for key, kind in declared.words:
         for node in at(data, key):
-            items = structured.prose(structured.bullets(node), lang, node.place)
+            items = structured.prose(structured.paragraphs(node), lang, node.place)
             yield DataPage(lang, structured.section(kind, items, node.place), ())
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from cvgen.checks.parity import contacts
 from cvgen.checks.parity.contacts import MAIL, PHONE
+from cvgen.checks.parity.contrasts import of_prose
 from cvgen.checks.parity.order import out_of_order
+from cvgen.checks.parity.places import ranks
 from cvgen.checks.parity.words import of_words, people
 from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Entry, Section, block_lines, item_words, with_texts
 from cvgen.cv.text import Localized, T, one_line, squash
@@ -295,10 +297,13 @@ def _of_prose(
     en, zh = (_Told(prose_of(section, lang), entries[lang]) for lang in (EN, ZH))
     if not all(side.blocks or side.entries for side in (en, zh)):
         return
+    english, chinese = "; ".join(en.lines()), "; ".join(zh.lines())
     found = [
         *differences.of_links(en.links(), zh.links(), halves[EN].addresses, halves[ZH].addresses),
         *differences.of_texts(_numbers(en.lines()), _numbers(zh.lines())),
-        *people("; ".join(en.lines()), "; ".join(zh.lines())),
+        *people(english, chinese),
+        *(ranks(english, chinese) if section.kind == "bio" else ()),
+        *of_prose(section.kind, english, chinese),
     ]
     about = f"in the {'bio' if section.kind == 'bio' else 'prose'}, "
     for one in in_one(found):
