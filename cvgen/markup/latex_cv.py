@@ -140,7 +140,7 @@ def _in_a_row(given: list[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Macro:
+class _KnownMacro:
     """A known macro where it stands: how it is read as an entry, what it is given, where that begins and ends."""
 
     name: str
@@ -167,7 +167,7 @@ def _rows(body: str, kind: str) -> Iterator[tuple[int, list[str]]]:
     yield from _prose(said, body[said:])
 
 
-def _macro(body: str, match: re.Match[str], kind: str) -> _Macro | None:
+def _macro(body: str, match: re.Match[str], kind: str) -> _KnownMacro | None:
     """A macro with its arguments; None for one that is not known."""
     name = match[1]
     entry = _entry_of(body, match, kind)
@@ -177,10 +177,10 @@ def _macro(body: str, match: re.Match[str], kind: str) -> _Macro | None:
     after = option.end() if option else match.end()
     count = entry[0] if entry else 1 if name in (*_HEADINGS, "personalinfo") else _SETTING.get(name, 0)
     given, end = arguments(body, after, count)
-    return _Macro(name, entry, given, match.start(), after, end)
+    return _KnownMacro(name, entry, given, match.start(), after, end)
 
 
-def _row(item: str, macro: _Macro, inside: list[str], in_event: bool) -> list[str]:
+def _row(item: str, macro: _KnownMacro, inside: list[str], in_event: bool) -> list[str]:
     """The lines of a heading, entry or item; environments that begin and end are noted in `inside`."""
     name, given = macro.name, macro.given
     if name == "item":
