@@ -41,6 +41,12 @@ def bare_place(place: Text) -> Text:
     return Localized(tuple((lang, strip(cut(value, len(head[0])) if head else value)) for lang, value, head in found))
 
 
+def said(node: Node) -> str:
+    """A value as text; a switch, or a word for none, says nothing of anybody."""
+    words = node.as_text().strip()
+    return "" if words.casefold() in ("false", "true", "none", "null", "n/a", "~") else words
+
+
 def first_word(node: Node | None) -> str:
     """A value, or the first of a list, such as the spellings of a name."""
     node = next(iter(node), None) if isinstance(node, ListNode) else node

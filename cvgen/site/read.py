@@ -119,7 +119,7 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
     readings = _readings(site, family, config, found, parts, sections)
     if not readings and (sections or pages):
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
-    readings = _with_data(readings, pages)
+    readings = _with_data(readings, pages if parts or family.data.rows else data_pages.in_order(pages))
     # 5. What stands in no page's ledger goes to the first language.
     if readings:
         first = readings[0]
