@@ -433,7 +433,6 @@ def test_no_class_name_stands_twice():
 _OF_MANY = {
     "cvgen.site.address": {"hugo"},
     "cvgen.site.unread_sites": {"astro", "pelican"},
-    "cvgen.site.reach": {"jekyll"},
     "cvgen.site.cv_data.shapes": {"rendercv", "json_resume", "yamlresume"},
     "cvgen.site.cv_data.around": {"json_resume"},
 }

@@ -27,11 +27,18 @@ _ROLE = lazy(
     r"software|algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|"
     r"honorary)\b[\s.-]*)*"
     r"(?:ph\.?\s?d|doctor|d\.?phil|master|bachelor|m\.?\s?s(?:c|\.)?\b|b\.?\s?s(?:c|\.)?\b|m\.?\s?eng|b\.?\s?eng|m\.?\s?e\b|b\.?\s?e\b|"
-    r"m\.?\s?phil|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
+    r"m\.?\s?phil|diploma|certificate|(?:dipl|cert)\b|licenciatura|laurea|magister|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
     r"researcher|scientist|fellow|professor|lecturer|post-?doc|research|assistant|manager|director|developer|consultant|"
     r"founder|co-founder|clerk|secretary|editor|officer|coordinator|president|dean|reviewer|representative|volunteer|trainee|"
     r"apprentice|writer|programmer|designer|technician|specialist|organizer|organiser|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair|investigator)"
-    r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
+    r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专"
+    # what people are called by the last word of a part: Bar Manager, 分析员
+    r"|^\W*(?:[a-z-]+\s){0,3}(?:owner|co-owner|partner|temp|nurse|cook|chef|guard|guide|driver|cashier|waiter|translator|"
+    r"interpreter|journalist|reporter|photographer|producer|accountant|auditor|lawyer|judge|physician|pharmacist|therapist|"
+    r"counsel(?:l)?or|mentor|coach|trader|broker|associate|executive|curator|librarian|archivist|operator|mechanic|captain|"
+    r"treasurer|delegate|ambassador|contractor|freelancer|entrepreneur|statistician|economist|demonstrator|grader|"
+    r"supervisor|c[tefo]o|pi|vp)\W*$"
+    r"|(?:[员师长]|主管|顾问|助教|助手|秘书|编辑|主席|干事|合伙人|创始人|主编|学徒|志愿者|义工)(?=$|[（(])",
     re.I,
 )
 _SCHOOL = lazy(r"\b(?:Universit|College|Institut|Academy|School)|大学|学院|中学")

@@ -11,8 +11,8 @@ from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, join, plain, squash
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
+from cvgen.site.accounts import by_address
 from cvgen.site.contacts import email_of, phone_of, profile, without_email
-from cvgen.site.person import by_address
 
 PRINTED = "printed with the name"
 POINTS = "a link that leads nowhere on paper"

@@ -141,6 +141,11 @@ def profile(key: str, value: str) -> Link | None:
     return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
 
 
+def emails_in(text: str) -> tuple[str, ...]:
+    """All e-mail addresses that are written out in a text."""
+    return tuple(match.group().rstrip(".") for match in _EMAIL.finditer(text))
+
+
 def also(emails: Iterable[str], phones: Iterable[str], others: Iterable[str] = ()) -> tuple[Detail, ...]:
     """What else leads to the owner beside the first e-mail and the first phone, each as it is written."""
     rest = [("email", one) for one in [*dict.fromkeys(emails)][1:]]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.cv.model import Person
 from cvgen.cv.readings import Reading
+from cvgen.cv.text import Localized, one_line
 from cvgen.files.decode import read_text
 from cvgen.files.tables import read_table
 from cvgen.files.tree import Site
@@ -61,7 +62,9 @@ def _real(person: Person) -> tuple[Person, list[str]]:
     if is_placeholder(email):
         values.append(email)
         email = ""
-    return replace(person, links=links, email=email), values
+    nobodys = [value for _, value in person.name if one_line(value).strip(" []<>").casefold() in _rows("names")]
+    name = Localized(tuple((lang, value) for lang, value in person.name if value not in nobodys))
+    return replace(person, links=links, email=email, name=name), [*values, *map(one_line, nobodys)]
 
 
 def _told(value: str, site: Site) -> Diagnostic:
