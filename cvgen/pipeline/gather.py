@@ -127,7 +127,8 @@ def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagno
             found = (*found, *reason.diagnostics)
             continue
         if catalogue is not None:
-            cv, more = with_translations(cv, lang, catalogue, project.choice, site=site)
+            fuzzy = project.prints_fuzzy
+            cv, more = with_translations(cv, lang, catalogue, project.choice, site=site, prints_fuzzy=fuzzy)
             found = (*found, *more)
     return cv, found
 
