@@ -23,13 +23,15 @@ _MOST_PAIRS = 20_000
 
 
 def with_translations(
-    cv: CV, lang: str, catalogue: Catalogue, choice: SectionChoice, *, site: CV
+    cv: CV, lang: str, catalogue: Catalogue, choice: SectionChoice, *, site: CV, prints_fuzzy: bool = False
 ) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with the filled messages as texts in the language; a warning for what cannot be used any more.
 
-    `site` is all that the site says: what a CV leaves out of it is translated for other ones.
+    `site` is all that the site says: what a CV leaves out of it is translated for other ones. With `prints_fuzzy`, a
+    translation that nobody has confirmed for the text of today is used, too, under its warning.
     """
-    filled = {message.key: message for message in catalogue.messages if message.is_filled}
+    usable = (m for m in catalogue.messages if m.is_filled or (prints_fuzzy and m.string.strip()))
+    filled = {message.key: message for message in usable}
 
     def answer(line: MissingText) -> Inline | None:
         message = filled.get(key_of(line))
@@ -39,7 +41,7 @@ def with_translations(
     lines = (*missing_texts(site, lang, SectionChoice()), *missing_texts(cv, lang, choice))
     wanted = set(map(key_of, lines)) if filled else set()
     unused = [message for message in filled.values() if message.key not in wanted]
-    return told, (*_outdated(catalogue), *_unused(catalogue, unused), *_lost_links(catalogue))
+    return told, (*_outdated(catalogue, printed=prints_fuzzy), *_unused(catalogue, unused), *_lost_links(catalogue))
 
 
 def key_of(line: MissingText) -> tuple[str, str]:
@@ -128,17 +130,21 @@ def _relative(path: Path, root: Path) -> str:
         return path.name
 
 
-def _outdated(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
-    """One warning for all translations whose text changed."""
+def _outdated(catalogue: Catalogue, *, printed: bool) -> tuple[Diagnostic, ...]:
+    """One warning for all translations whose text changed, and one for those that a program made."""
     old = [message for message in catalogue.messages if message.fuzzy and message.string]
-    if not old:
-        return ()
-    text = _short(old[0].previous or old[0].id)
-    are = "1 translation is" if len(old) == 1 else f"{len(old)} translations are"
-    more = "" if len(old) == 1 else " and others"
-    message = f"{are} out of date: '{text}'{more} changed"
-    hint = "look at it in Poedit, or edit it and remove the line '#, fuzzy'"
-    return (warning("fuzzy", message, Place(catalogue.path, old[0].line), hint),)
+    found = []
+    for rows, what in (
+        ([m for m in old if m.previous], "out of date: '{0}'{1} changed"),
+        ([m for m in old if not m.previous], "not confirmed by anybody: '{0}'{1}"),
+    ):
+        if rows:
+            are = "1 translation is" if len(rows) == 1 else f"{len(rows)} translations are"
+            said = what.format(_short(rows[0].previous or rows[0].id), "" if len(rows) == 1 else " and others")
+            message = f"{are} {said}{', and printed as it is' if printed else ''}"
+            hint = "look at it in Poedit, or edit it and remove the line '#, fuzzy'"
+            found.append(warning("fuzzy", message, Place(catalogue.path, rows[0].line), hint))
+    return tuple(found)
 
 
 def _unused(catalogue: Catalogue, unused: Sequence[Message]) -> tuple[Diagnostic, ...]:
