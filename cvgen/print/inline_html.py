@@ -223,11 +223,6 @@ class _Piece:
     #: a typed blank that is the gap itself
     blank: bool = False
 
-    @property
-    def is_needed(self) -> bool:
-        """Whether anything is said of the stretch."""
-        return self.gap or self.whole or bool(self.lang) or self.blank
-
 
 def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
     """The stretches of a text that need an element, in order and without overlap; `gaps` are wanted in Chinese."""
@@ -246,7 +241,7 @@ def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
         before = bisect_right(starts, start) - 1
         tongue = other if before >= 0 and end <= langs[before][1] else ""
         piece = _Piece(start, end, end in before_gap, (start, end) in whole, tongue, (start, end) in blanks)
-        if piece.is_needed:
+        if piece != _Piece(start, end):  # something is said of it
             found.append(piece)
     return tuple(found)
 
