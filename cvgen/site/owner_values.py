@@ -43,6 +43,12 @@ def bare_place(place: Text) -> Text:
     return Localized(tuple((lang, strip(cut(value, len(head[0])) if head else value)) for lang, value, head in found))
 
 
+def said(node: Node) -> str:
+    """A value as text; a switch, or a word for none, says nothing of anybody."""
+    words = node.as_text().strip()
+    return "" if words.casefold() in ("false", "true", "none", "null", "n/a", "~") else words
+
+
 def further_ways(values: Mapping[str, Node], emails: Iterable[str], phones: Iterable[str]) -> tuple[Detail, ...]:
     """The e-mails and phones beside the first ones, of lists under these keys or of one line."""
 

@@ -138,7 +138,7 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
     if not readings and (sections or pages or bare):
         sections = (*sections, *drawn.as_sections(shelf, bare))
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
-    readings = _with_data(readings, pages)
+    readings = _with_data(readings, pages if parts or family.data.rows else data_pages.in_order(pages))
     if family.blocks.listed and len(readings) == 2:  # blocks of two languages stand in one order
         pairs = structured.paired(readings[0].sections, readings[1].sections)
         readings = tuple(replace(one, sections=own) for one, own in zip(readings, pairs, strict=True))
