@@ -184,13 +184,15 @@ class DataPages:
     """Data files (glob patterns) that are pages of their own: a title, and rows that are entries.
 
     rows: the key of the list of entries, "" for every list of the file. left_out: names of files that are none, such as
-    the configuration. words: dotted keys of lists of words, each with the kind of section that it is.
+    the configuration. words: dotted keys of lists of words, each with the kind of section that it is. linked: whether
+    those are pages that the menu leads to, where it leads to any.
     """
 
     patterns: tuple[str, ...] = ()
     rows: str = ""
     left_out: tuple[str, ...] = ("config", "site", "navigation", "social", "profile")
     words: tuple[tuple[str, str], ...] = ()
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ class Family:
 
     name: what it is called. recognise: the evidence. dialect: of its Markdown. template: "liquid", "shortcodes" or ""
     for none. tidy: the body of a page without what only this kind understands, for what no declaration says.
+    languages: the dotted key of the map that says which languages the site shows: `enabled`, `locales` and
+    `default_locale`.
     included: the text of a page with that of the files it reads. source: that text as Markdown with front matter, for a
     family that writes another language.
     reader: a family with a language of its own reads by itself, and all else here but its evidence is unused.
@@ -220,6 +224,7 @@ class Family:
     drawing: tuple[tuple[str, str], ...] = ()
     bibliography: Bibliography = field(default_factory=Bibliography)
     samples: str = ""
+    languages: str = ""
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
 
     def source_of(self, site: Site) -> Callable[[Lines], Lines] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cvgen.cv.author_list import names_in
 from cvgen.cv.dates import Periods
 from cvgen.cv.model import NO_BODY, Body, Entry, Paragraph
 from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, join, language_of, plain, squash, strip, text_of, tidy
@@ -50,6 +51,7 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples) -> E
     made = replace(made, place=page.front.place, id=name, links=links)
     made = replace(made, href="") if samples.is_value(made.href) else made
     made = _paper(made, page, resolve, samples) if keys.kind in collection.CITED else _thing(made, page, samples)
+    made = made if made.authors or made.text or made.body else replace(made, text=_text(_co_authors(page)))
     return replace(made, dates=structured.cut(made.dates, keys.precision) if keys.precision else ())
 
 
@@ -144,6 +146,18 @@ def _from_text(page: Page, title: Inline, resolve: Resolve) -> Entry | None:
         if squash(plain(title)) in words and len(words) < _LONGEST_BOX:
             return publication(node if node.kind == "card" else Node("item", node.place, node.text), TextLanguage())
     return None
+
+
+#: How people begin a page of a paper that they wrote with others; a link to the paper stands behind it.
+_CO_AUTHORS = lazy(
+    r"\s*[(（]?((?:joint(?:ly)? |joint work )?with\s+([^\n\\()（）<>]{3,200}?))[\s.)）]*(?:\\|<br|\n|$)", re.IGNORECASE
+)
+
+
+def _co_authors(page: Page) -> Inline:
+    """The first line of a page that names the co-authors ("with Ada Fen and Bo Lark"), () for none."""
+    first = _CO_AUTHORS.match(uncommented(page.body.text).lstrip())
+    return _line(first[1]) if first and names_in(plain(_line(first[2]))) else ()
 
 
 def _boxes(nodes: Nodes) -> Nodes:
