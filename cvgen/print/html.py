@@ -31,7 +31,7 @@ from cvgen.cv.model import STAYS
 from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.notes.diagnostics import CvgenError, Place, error
-from cvgen.print import fonts, own_fonts, photo, pictures
+from cvgen.print import compiled, fonts, own_fonts, photo, pictures
 from cvgen.print.arranged import columns, stepped, totals
 from cvgen.print.fonts import FontStacks
 from cvgen.print.inline_html import InlineWriter, glued, safe_href
@@ -232,6 +232,7 @@ def _templates(theme: Theme) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         keep_trailing_newline=True,  # an included style sheet ends its line
         lstrip_blocks=True,
+        bytecode_cache=compiled.of_this_process(),
     )
     made.filters["css"] = css_string
     made.filters["href"] = safe_href

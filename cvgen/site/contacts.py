@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 
+from cvgen.cv.authors import split_authors
 from cvgen.cv.model import Detail, Link, Section
-from cvgen.cv.person_name import by_language
-from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, plain, text_of
+from cvgen.cv.person_name import by_language, is_person
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, one_line, plain, text_of
 from cvgen.markup.page_source import without_shortcodes
 from cvgen.markup.symbols import without_emoji
 from cvgen.patterns import lazy
@@ -66,7 +67,8 @@ _GLOSS = lazy(r"[(（]\s*+([^()（）]*[^\s()（）])\s*+[)）]")
 _EMAIL = lazy(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 _OBFUSCATED = lazy(
     r"(?<![\w.+-])([\w.+-]++)(?:\s*+(?:[\[({（<]\s*+(?:at|@|AT)\s*+[\])}）>]|＠|#at#|@)|\s++(?P<bare>at|AT)(?=\s))\s*+"
-    r"(?P<host>[\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)"
+    r"(?P<host>[\w-]++(?:\s*+(?:\.|[\[({（]\s*+(?:dot|\.)\s*+[\])}）]|(?<=\s)dot(?=\s))\s*+[\w-]++)++)",
+    re.IGNORECASE,
 )
 _PHONE = lazy(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
@@ -94,11 +96,17 @@ def email_of(text: str) -> str:
     if match := _EMAIL.search(text):
         return match.group().rstrip(".")
     if match := _OBFUSCATED.search(text):
-        host = re.sub(rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*", ".", match["host"])
+        dots = rf"{BLANKS}(?:[\[({{（]\s*(?:dot|\.)\s*[\])}}）]|(?<=\s)dot\s+|\.)\s*"
+        host = re.sub(dots, ".", match["host"], flags=re.IGNORECASE)
         if match["bare"] and host != host.lower():
             return ""  # "a talk at St. George"
         return f"{match.group(1)}@{host}"
     return ""
+
+
+def without_email(text: str) -> str:
+    """A line without the address that :func:`email_of` finds in it, however it is written."""
+    return _OBFUSCATED.sub(" ", _EMAIL.sub(" ", text)) if email_of(text) else text
 
 
 def email_in_prose(text: Inline) -> str:
@@ -131,6 +139,11 @@ def profile(key: str, value: str) -> Link | None:
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
         return None
     return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
+
+
+def emails_in(text: str) -> tuple[str, ...]:
+    """All e-mail addresses that are written out in a text."""
+    return tuple(match.group().rstrip(".") for match in _EMAIL.finditer(text))
 
 
 def also(emails: Iterable[str], phones: Iterable[str], others: Iterable[str] = ()) -> tuple[Detail, ...]:
@@ -169,3 +182,23 @@ def bold_author(sections: Iterable[Section]) -> str:
         return ""
     name, count = seen.most_common(1)[0]
     return name if count >= 2 and count >= 0.5 * lists else ""
+
+
+#: So many papers, and so much of them, tell whose list they are.
+_ENOUGH_PAPERS, _NEARLY_ALL = 5, 0.9
+
+
+def author_of_all(sections: Iterable[Section]) -> str:
+    """The one name that stands among the authors of nearly all of at least five papers, or ""."""
+    lists = [
+        {re.sub(r"[*†‡✉⋆#\d\s]+$", "", name) for name in split_authors(one_line(authors))}
+        for section in sections
+        for entry in section.entries()
+        if entry.kind == "publications"
+        for _, authors in entry.authors
+    ]
+    found = Counter(name for names in lists for name in names).most_common(2)
+    if len(lists) < _ENOUGH_PAPERS or not found or (len(found) > 1 and found[1][1] == found[0][1]):
+        return ""
+    name, count = found[0]
+    return name if count >= _NEARLY_ALL * len(lists) and is_person(name) else ""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cvgen.cv.model import Person
+from cvgen.cv.model import Detail, Person
 from cvgen.cv.pinyin import is_reading
 from cvgen.cv.text import NOTHING, Localized, Text, cut, inline, plain, strip
-from cvgen.files.nodes import ListNode, Node
+from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, left_out
 from cvgen.patterns import lazy
-from cvgen.site.contacts import email_of
+from cvgen.site import structured
+from cvgen.site.contacts import also, email_of, emails_in
 from cvgen.site.samples import REASON, Samples
 
 _ADDRESS = lazy(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
@@ -40,6 +42,30 @@ def bare_place(place: Text) -> Text:
     """A place without the word "Address" in front."""
     found = ((lang, value, _ADDRESS.match(plain(value))) for lang, value in place)
     return Localized(tuple((lang, strip(cut(value, len(head[0])) if head else value)) for lang, value, head in found))
+
+
+def said(node: Node) -> str:
+    """A value as text; a switch, or a word for none, says nothing of anybody."""
+    words = node.as_text().strip()
+    return "" if words.casefold() in ("false", "true", "none", "null", "n/a", "~") else words
+
+
+def further_ways(values: Mapping[str, Node], emails: Iterable[str], phones: Iterable[str]) -> tuple[Detail, ...]:
+    """The e-mails and phones beside the first ones, of lists under these keys or of one line."""
+
+    def said(keys: Iterable[str]) -> list[str]:
+        nodes = (values[key] for key in keys if key in values)
+        return [one.as_text() for node in nodes for one in (node if isinstance(node, ListNode) else (node,))]
+
+    numbers = said(phones)
+    return also((one for text in said(emails) for one in emails_in(text)), numbers if len(numbers) > 1 else ())
+
+
+def listed(node: Node) -> str:
+    """A value as it stands, the names of a list of things, or the parts of an address."""
+    if isinstance(node, MapNode):
+        return structured.listed(structured.word(node, key) for key in ("city", "region", "country"))
+    return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
 
 
 def first_word(node: Node | None) -> str:
