@@ -50,6 +50,8 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
         _drop(element)
     for element in [one for one in page.iter() if isinstance(one.tag, str)]:
         element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
+        if element.tag == "div" and element.get("class") == "blocktitle":  # jemdoc's
+            element.tag = "h2"
         if _leads(element) and element.getparent() is not None:
             _drop(element)
     for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):

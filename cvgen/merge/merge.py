@@ -100,7 +100,8 @@ def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Se
     first, second = _each_with_its_own(first, second, partner, twins)
     result = [_with_twins(section, twins) for section in first]
     home = {n: n for n in range(len(first))}  # where a section of the first page stands by now
-    after = -1
+    # What has nothing in common with the first page follows it, unless it begins a CV.
+    after = -1 if partner or (second and second[0].kind in ("bio", "interests")) else len(result) - 1
     for number, section in enumerate(second):
         match = partner.get(number)
         if match is not None:

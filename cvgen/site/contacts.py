@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 
+from cvgen.cv.authors import split_authors
 from cvgen.cv.model import Detail, Link, Section
-from cvgen.cv.person_name import by_language
-from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, plain, text_of
+from cvgen.cv.person_name import by_language, is_person
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, one_line, plain, text_of
 from cvgen.markup.page_source import without_shortcodes
 from cvgen.markup.symbols import without_emoji
 from cvgen.patterns import lazy
@@ -187,3 +188,23 @@ def bold_author(sections: Iterable[Section]) -> str:
         return ""
     name, count = seen.most_common(1)[0]
     return name if count >= 2 and count >= 0.5 * lists else ""
+
+
+#: So many papers, and so much of them, tell whose list they are.
+_ENOUGH_PAPERS, _NEARLY_ALL = 5, 0.9
+
+
+def author_of_all(sections: Iterable[Section]) -> str:
+    """The one name that stands among the authors of nearly all of at least five papers, or ""."""
+    lists = [
+        {re.sub(r"[*†‡✉⋆#\d\s]+$", "", name) for name in split_authors(one_line(authors))}
+        for section in sections
+        for entry in section.entries()
+        if entry.kind == "publications"
+        for _, authors in entry.authors
+    ]
+    found = Counter(name for names in lists for name in names).most_common(2)
+    if len(lists) < _ENOUGH_PAPERS or not found or (len(found) > 1 and found[1][1] == found[0][1]):
+        return ""
+    name, count = found[0]
+    return name if count >= _NEARLY_ALL * len(lists) and is_person(name) else ""

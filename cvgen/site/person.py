@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from cvgen.cv.authors import is_name
 from cvgen.cv.model import Person, unique_links
+from cvgen.cv.person_name import same
 from cvgen.cv.text import NOTHING, Localized, Text, has_han, plain, squash
 from cvgen.files.nodes import MapNode, Node, Scalar
 from cvgen.files.tree import Site
@@ -153,7 +154,7 @@ def of_map(
     values = {_bare(key.text): node for key, node in block.pairs}
 
     def text(own: tuple[str, ...], usual: tuple[str, ...]) -> str:
-        if words := next((w for path in own for one in at(block, path) if (w := one.as_text().strip())), ""):
+        if words := next((w for path in own for one in at(block, path) if (w := owner_values.said(one))), ""):
             return words
         return next(
             (
@@ -161,7 +162,7 @@ def of_map(
                 for key in usual
                 if (node := values.get(key)) is not None
                 and not (is_root and key in _OF_THE_SITE)
-                and (words := node.as_text().strip())
+                and (words := owner_values.said(node))
             ),
             "",
         )
@@ -220,7 +221,7 @@ def _name(block: MapNode, values: Mapping[str, Node], written: str) -> Text:
 def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:
     """A value with its Chinese twin under key_zh."""
     node = values.get(key)
-    found = told(node.as_text().strip(), lang) if node is not None else NOTHING
+    found = told(owner_values.said(node), lang) if node is not None else NOTHING
     for other in (f"{key}zh", f"{key}cn", f"zh{key}"):
         if other in values:
             found = found.joined(told(values[other].as_text().strip(), "zh"))
@@ -275,7 +276,7 @@ def is_named(node: OutlineNode, name: Text) -> bool:
     names = {squash(plain(value)) for _, value in name}
     words = plain(node.text)
     said = in_title(words) or words
-    if squash(words) in names or squash(said) in names:
+    if squash(words) in names or any(same(said, plain(value)) for _, value in name):
         return True
     # "I am Ada Marsh, a student of tides." is a sentence of the bio; "Ada Marsh, Ph.D." is a name.
     return not _TELLS.search(said) and {squash(plain(value)) for _, value in name_by_language(said)} <= names
