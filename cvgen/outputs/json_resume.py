@@ -192,7 +192,8 @@ def _told(item: Item, lang: str) -> list[str]:
 
 def _words(entry: Entry, lang: str) -> str:
     """All texts of an entry in one line."""
-    return " ".join(filter(None, [*(_say(getattr(entry, name), lang) for name in ENTRY_TEXTS), *_body(entry.body, lang)]))
+    told = [_say(getattr(entry, name), lang) for name in ENTRY_TEXTS]
+    return " ".join(filter(None, [*told, *_body(entry.body, lang)]))
 
 
 def _section(section: Section, lang: str) -> dict[str, object]:
