@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Entry, Person, Section, item_words
+from cvgen.cv.model import Entry, Person, Section
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Text, plain, squash
+from cvgen.cv.text import NOTHING, Text, has_han, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
@@ -35,7 +35,9 @@ from cvgen.site import (
     listings,
     person,
     samples,
+    shown_languages,
     structured,
+    template_rows,
     translation_keys,
 )
 from cvgen.site.address import address_of
@@ -131,6 +133,7 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
 def _visited(family: Family, site: Site) -> tuple[Context, Reached, tuple[Diagnostic, ...]]:
     """The pages that a visitor comes to, and the documents and the authors that they may show."""
     config, notes = _configuration(site, family)
+    family = shown_languages.without_others(family, config)
     resolve = jekyll.resolver(config, address_of(site))
     spoken = languages.declared(site, family.pages.languages, family.pages.root[-1])
     people, more = authors.read(site, family, spoken)
@@ -147,6 +150,7 @@ def _sources(context: Context, found: Reached, others: Others) -> tuple[_Sources
     """What each of the pages says, and what stands in files of its own rather than on a page."""
     site, family, shelf = context.site, context.family, context.documents
     parts, listed, notes = _parts(context, found)
+    parts = tuple(_beside_halves(parts))
     for one in beside.pages(site, found, others):
         settings = _configuration(site, one.family)[0]
         theirs = Context(site, one.family, settings, {}, jekyll.resolver(settings))
@@ -156,8 +160,10 @@ def _sources(context: Context, found: Reached, others: Others) -> tuple[_Sources
     rows, left, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
     on_pages = (section for one in parts for section in one.part.sections)
     rows, told_there = drawn_data.without(rows, site, found.pages, on_pages)
-    rows, examples = _without_examples(rows, samples.of(family.samples), context.config)
-    data, odd = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
+    rows, examples = template_rows.without_examples(rows, samples.of(family.samples), context.config)
+    linked = found.absent.union(*(one.names for one in found.pages))
+    data, odd = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
+    data = tuple(template_rows.filled_in(page, samples.of(family.samples)) for page in data)
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent, family.kept))
     papers, fates, last = listings.section(Shelf(site, family, context.config, context.resolve), listed)
@@ -165,6 +171,14 @@ def _sources(context: Context, found: Reached, others: Others) -> tuple[_Sources
     fates = [*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *left]
     ledger = (*found.dropped, *fates, *structured.records(extra))
     return _Sources(parts, extra, bare, data, ledger), (*notes, *more, *odd, *last)
+
+
+def _beside_halves(parts: tuple[_PagePart, ...]) -> Iterator[_PagePart]:
+    """The parts of pages; one in English that says of no language joins those of a page that says everything twice."""
+    told = {one.lang for one in parts}
+    for one in parts:
+        english = not one.lang and "en" in told and not has_han(one.shown.page.body.text)
+        yield replace(one, lang="en") if english else one
 
 
 def _in_languages_of(parts: tuple[_PagePart, ...], more: tuple[_PagePart, ...]) -> Iterator[_PagePart]:
@@ -280,21 +294,6 @@ def _collections(
         made, left, more = collection.read(site, one, resolve)
         sections, records, notes = (*sections, *made), (*records, *left), (*notes, *more)
     return sections, records, notes
-
-
-def _without_examples(
-    sections: tuple[Section, ...], known: Samples, config: MapNode
-) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
-    """Sections without the template's own papers, which are those of whom the site is not."""
-    owner = squash(config.text("title") or config.text("name"))
-
-    def is_example(item: object) -> bool:
-        if not isinstance(item, Entry) or not any(known.is_title(plain(value)) for _, value in item.title):
-            return False
-        return not any(owner and owner in squash(plain(value)) for _, value in item.authors)
-
-    gone = [entry for section in sections for entry in section.entries() if is_example(entry)]
-    return drawn_data.less(sections, gone), tuple(left_out(item_words(e), e.place, samples.REASON) for e in gone)
 
 
 def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
