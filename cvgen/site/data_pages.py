@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,12 +47,18 @@ class DataPage:
     ledger: tuple[Record, ...]
 
 
-def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataPage, ...], tuple[Diagnostic, ...]]:
-    """Every data page of the site, in the order of its patterns."""
+def read(
+    site: Site, declared: DataPages, resolve: Resolve, linked: Some[str] = ()
+) -> tuple[tuple[DataPage, ...], tuple[Diagnostic, ...]]:
+    """Every data page of the site, in the order of its patterns; `linked`: the addresses that the menu leads to."""
     found: list[DataPage] = []
     notes: list[Diagnostic] = []
     paths = dict.fromkeys(path for pattern in declared.patterns for path in site.files(pattern))
+    menu = declared.linked and any(path.stem in linked for path in paths)
     for path in paths:
+        if menu and path.stem not in linked and path.stem not in (*declared.left_out, "about"):
+            found.append(DataPage("", (), (left_out(path.name, Place(path), "no page links to it"),)))
+            continue
         if path.suffix.lower() in _PROGRAMS and path.stem not in declared.left_out and _holds_rows(path):
             message = f"{path.name} is not read: its text stands in a program"
             notes.append(warning("unread", message, Place(path), "keep it in JSON or YAML, or build the site first"))

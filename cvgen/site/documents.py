@@ -38,7 +38,7 @@ _TITLE = 4
 #: The languages that documents are read in.
 _READ = frozenset({"", "en", "zh"})
 #: How much of a date the lists of these show: the year of a paper, the day of a talk, none of a project.
-_PRECISION = {"publications": 1, "patents": 1, "teaching": 1, "honors": 1, "talks": 3}
+_PRECISION = {"publications": 1, "patents": 1, "teaching": 1, "honors": 1, "talks": 3, "other": 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from cvgen.cv.author_list import names_in
 from cvgen.cv.dates import Periods
 from cvgen.cv.model import NO_BODY, Body, Entry, Paragraph
 from cvgen.cv.text import (
@@ -85,7 +86,7 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples, *, o
         made = bibliography.structured(made, **{**own, **dict(bibliography.fields_of(cited))})
     made = replace(made, dates=_shown(made.dates, keys.precision, spanned=bool(page.value("date_start"))))
     if not own_text:
-        return made
+        return made if made.authors or made.text or made.body else replace(made, text=_text(_co_authors(page)))
     return _with_buttons(made) if cites else _told(made, page, resolve, samples)
 
 
@@ -248,6 +249,18 @@ def _from_text(page: Page, title: Inline, resolve: Resolve) -> Entry | None:
         if squash(plain(title)) in words and len(words) < _LONGEST_BOX:
             return publication(node if node.kind == "card" else Node("item", node.place, node.text), TextLanguage())
     return None
+
+
+#: How people begin a page of a paper that they wrote with others; a link to the paper stands behind it.
+_CO_AUTHORS = lazy(
+    r"\s*[(（]?((?:joint(?:ly)? |joint work )?with\s+([^\n\\()（）<>]{3,200}?))[\s.)）]*(?:\\|<br|\n|$)", re.IGNORECASE
+)
+
+
+def _co_authors(page: Page) -> Inline:
+    """The first line of a page that names the co-authors ("with Ada Fen and Bo Lark"), () for none."""
+    first = _CO_AUTHORS.match(uncommented(page.body.text).lstrip())
+    return _line(first[1]) if first and names_in(plain(_line(first[2]))) else ()
 
 
 def _boxes(nodes: Nodes) -> Nodes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.cv.model import Entry, Person, Section, item_words
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Text, plain, squash
+from cvgen.cv.text import NOTHING, Text, has_han, plain, squash
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
@@ -35,6 +35,7 @@ from cvgen.site import (
     listings,
     person,
     samples,
+    shown_languages,
     structured,
     translation_keys,
 )
@@ -98,6 +99,7 @@ def _grants_apart(section: Section) -> Section:
 def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The same for a family that says where things stand, rather than to read them itself."""
     config, notes = _configuration(site, family)
+    family = shown_languages.without_others(family, config)
     resolve = jekyll.resolver(config, address_of(site))
     # 1. Which pages a visitor comes to, the documents that they may draw, and the authors whom they may show.
     spoken = languages.declared(site, family.pages.languages, family.pages.root[-1])
@@ -112,6 +114,7 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
     # 2. What each of the pages says.
     context = body.Context(site, family, config, {}, resolve, shelf, people)
     parts, listed, more = _parts(context, found)
+    parts = tuple(_beside_halves(parts))
     notes = (*notes, *more)
     for one in beside.pages(site, found, others):
         of_them = replace(found, pages=one.pages)
@@ -126,7 +129,9 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
     on_pages = (section for one in parts for section in one.part.sections)
     sections, told_there = drawn_data.without(sections, site, found.pages, on_pages)
     sections, examples = _without_examples(sections, samples.of(family.samples), config)
-    pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
+    linked = found.absent.union(*(one.names for one in found.pages))
+    pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
+    pages = tuple(_filled_in(page, samples.of(family.samples)) for page in pages)
     seen = frozenset(number for one in parts for number in one.drawn)
     bare = tuple(drawn.undrawn(shelf, seen, found.absent, family.kept))
     papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
@@ -148,6 +153,14 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
         ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
         readings = (replace(first, ledger=ledger), *readings[1:])
     return readings, tuple(dict.fromkeys((*notes, *more, *last)))
+
+
+def _beside_halves(parts: tuple[_PagePart, ...]) -> Iterator[_PagePart]:
+    """The parts of pages; one in English that says of no language joins those of a page that says everything twice."""
+    told = {one.lang for one in parts}
+    for one in parts:
+        english = not one.lang and "en" in told and not has_han(one.shown.page.body.text)
+        yield replace(one, lang="en") if english else one
 
 
 def _in_languages_of(parts: tuple[_PagePart, ...], more: tuple[_PagePart, ...]) -> Iterator[_PagePart]:
@@ -266,14 +279,22 @@ def _without_examples(
 ) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
     """Sections without the template's own papers, which are those of whom the site is not."""
     owner = squash(config.text("title") or config.text("name"))
-
-    def is_example(item: object) -> bool:
-        if not isinstance(item, Entry) or not any(known.is_title(plain(value)) for _, value in item.title):
-            return False
-        return not any(owner and owner in squash(plain(value)) for _, value in item.authors)
-
-    gone = [entry for section in sections for entry in section.entries() if is_example(entry)]
+    own = (e for section in sections for e in section.entries() if _is_example(e, known))
+    gone = [entry for entry in own if not any(owner and owner in squash(plain(value)) for _, value in entry.authors)]
     return drawn_data.less(sections, gone), tuple(left_out(item_words(e), e.place, samples.REASON) for e in gone)
+
+
+def _filled_in(page: DataPage, known: Samples) -> DataPage:
+    """A data page without the template's rows."""
+    gone = [entry for section in page.sections for entry in section.entries() if _is_example(entry, known)]
+    records = tuple(left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
+    sections = drawn_data.less(page.sections, gone) if gone else page.sections
+    return replace(page, sections=sections, ledger=(*page.ledger, *records))
+
+
+def _is_example(entry: Entry, known: Samples) -> bool:
+    texts = (entry.title, entry.venue, entry.organization)
+    return any(known.is_title(plain(value)) for text in texts for _, value in text)
 
 
 def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:

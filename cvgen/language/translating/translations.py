@@ -76,21 +76,22 @@ def updated_catalogue(catalogue: Catalogue, wanted: Sequence[Message]) -> Catalo
     free = [message for key, message in known.items() if key not in keys and message.string]
     new = [message for message in wanted if message.key not in known and message.key not in former]
     changed = {new[n].key: old for n, old in _pairs(new, free).items()}
-    made = []
-    for message in wanted:
-        if old := known.get(message.key) or former.get(message.key):
-            same = replace(old, locations=message.locations, notes=message.notes)
-            made.append(same)
-        elif old := changed.get(message.key):
-            flags = tuple(sorted({*old.flags, "fuzzy"}))
-            previous = old.previous if old.fuzzy and old.previous else old.id
-            made.append(replace(message, string=old.string, comments=old.comments, flags=flags, previous=previous))
-        else:
-            made.append(message)
-    moved = {old.key for old in changed.values()}
-    gone = [m for k, m in known.items() if k not in keys and k not in moved and (m.string or m.comments)]
-    left = [message for key, message in former.items() if key not in keys and key not in {m.key for m in gone}]
+    made = [_updated(one, known.get(one.key) or former.get(one.key), changed.get(one.key)) for one in wanted]
+    kept = keys | {old.key for old in changed.values()}
+    gone = [message for key, message in known.items() if key not in kept and (message.string or message.comments)]
+    left = [message for key, message in former.items() if key not in keys | {message.key for message in gone}]
     return replace(catalogue, messages=tuple(made), obsolete=(*left, *gone))
+
+
+def _updated(message: Message, same: Message | None, changed: Message | None) -> Message:
+    """A message with the translation of the same one, or as a fuzzy one that of one that changed."""
+    if same:
+        return replace(same, locations=message.locations, notes=message.notes)
+    if changed is None:
+        return message
+    flags = tuple(sorted({*changed.flags, "fuzzy"}))
+    previous = changed.previous if changed.fuzzy and changed.previous else changed.id
+    return replace(message, string=changed.string, comments=changed.comments, flags=flags, previous=previous)
 
 
 def _pairs(new: Sequence[Message], old: Sequence[Message]) -> dict[int, Message]:
