@@ -2,10 +2,10 @@
 
 Nothing that a text holds can break out of its place: every run is escaped.
 
-Gaps, in a Chinese CV: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a
-blank. A blank that was typed there is the gap, set narrower; nothing is added to it. There is none beside
-punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @), beside a
-raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a link.
+Gaps: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a blank. A blank
+that was typed there is the gap, in a Chinese CV set narrower; nothing is added to it. There is none beside
+punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @), beside
+a raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a link.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from cvgen.cv.model import Block, Bullets, Grid, Paragraph
 from cvgen.cv.text import HAN, Inline, Run, has_han, plain
 from cvgen.patterns import lazy
+from cvgen.print import long_words
 
 _SCHEMES = lazy(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECASE)
 
@@ -56,6 +57,7 @@ _WHOLE = lazy(
     rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
     rf"|(?<![{_WORD}])(?:\d{{1,4}}(?:\(\d{{1,4}}(?:[–-]\d{{1,4}})?\))?[:：] ?|[Pp]{{1,2}}\. ?)?"
     rf"[A-Za-z]?\d{{1,6}}–[A-Za-z]?\d{{1,6}}(?![{_WORD}])"
+    r"|\bhttps?://[\w.-]{1,40}(?=/)"
     r"|\barXiv: ?[a-z-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d)?"
     r"|\b10\.\d{4,5}/[!-~]{0,15}[A-Za-z0-9]"
     rf"|(?<![{_WORD}.])[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}} ?[A-Z][{_WORD}'’-]{{1,20}}"
@@ -87,9 +89,6 @@ _FEW = 12
 # A Chinese name is not divided, nor is a rank, a role or a degree of a few characters.
 _NAME = lazy(f"[{HAN}]{{2,4}}")
 
-# What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -;
-# it may be broken anywhere, and nothing else.
-_LONG = lazy(rf"[^\s{_WIDE}/-]{{26,}}")
 #: A link that holds together what must not be broken, and no more than this.
 _SHORT_LINK = 30
 
@@ -123,6 +122,8 @@ _NUMBER = lazy(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
 
 #: Halves of an em of the widest cell of a column that is never broken.
 _NARROW_COLUMN = 14
+#: And of all columns together, from which a table is as wide as the page.
+_BROAD = 44
 
 
 def _column(cells: list[Inline], head: bool) -> str:
@@ -207,8 +208,10 @@ class InlineWriter:
             lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
         if not lines:
             return Markup("")
+        broad = sum(max(_cells(escape(plain(row[at]))) for row in full) for at in range(width)) >= _BROAD
+        table = Markup('<table class="broad">') if broad else Markup("<table>")
         top = Markup("<thead>\n{}\n</thead>\n").format(lines.pop(0)) if head and len(lines) > 1 else Markup("")
-        return Markup("<table>\n{}<tbody>\n{}\n</tbody>\n</table>").format(top, Markup("\n").join(lines))
+        return Markup("{}\n{}<tbody>\n{}\n</tbody>\n</table>").format(table, top, Markup("\n").join(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,7 @@ def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
     else:
         other = "zh-CN"
         langs = [] if text.isascii() else [m.span() for m in _CHINESE.finditer(text)]
+        spans = list(_gaps(runs, text)) if langs and gaps else []
     ends = set(accumulate(len(run.text) for run in runs))
     close = _WHOLE if gaps else _DATES if _SEVERAL_DATES.match(text) else _REMARK
     whole = [m.span() for m in close.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))]
@@ -326,13 +330,16 @@ def _link(run: Run, at: int, pieces: list[_Piece]) -> str:
     cuts = sorted({at, end, *(piece.end for piece in pieces if piece.gap and at < piece.end < end)})
     inner = ""
     for start, stop in pairwise(cuts):
-        text = escape(run.text[start - at : stop - at].replace("\n", " "))
+        text = run.text[start - at : stop - at].replace("\n", " ")
         here = [piece for piece in pieces if piece.start < stop and piece.end > start]
         gap = any(piece.gap and piece.end == stop for piece in here)
         lang = next((piece.lang for piece in here if piece.lang and piece.end - piece.start > (stop - start) // 2), "")
         whole = stop - start <= _SHORT_LINK and any(piece.whole for piece in here)
-        attributes = _attributes(gap, lang, long=bool(_LONG.search(text)), whole=whole)
-        inner += f'<a{attributes} href="{escape(run.href)}">{text}</a>'
+        parts = long_words.pieces(text)
+        for number, (part, long) in enumerate(parts, start=1):
+            last = number == len(parts)
+            attributes = _attributes(gap and last, lang, long=long, whole=whole)
+            inner += f'<a{attributes} href="{escape(run.href)}">{escape(part)}</a>{"" if last else "<wbr>"}'
     return inner
 
 
@@ -343,8 +350,7 @@ def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False
 
 
 def _text(text: str) -> str:
-    lines = (_LONG.sub(r'<span class="long">\g<0></span>', str(escape(line))) for line in text.split("\n"))
-    return "<br>".join(lines)
+    return "<br>".join(long_words.broken(str(escape(line))) for line in text.split("\n"))
 
 
 def glued(body: Markup | str, links: Markup | str) -> Markup:
@@ -361,7 +367,8 @@ def glued(body: Markup | str, links: Markup | str) -> Markup:
             pieces = [*pieces[:-2], f'<span class="whole">{" ".join(pieces[-2:])}</span>']
         first, rest = pieces[0], "".join(f" {piece}" for piece in pieces[1:])
     held = f'<span class="whole">{tail["word"]} {first}</span>'
-    return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
+    # Behind the elements that end there: one that stays on one line would hold all of them.
+    return Markup(f"{text[: tail.start()]}{held}{tail['ends'].rstrip()}{rest}")  # noqa: S704 - both are markup
 
 
 def _last_of(markup: str, *, chinese: bool) -> int | None:
