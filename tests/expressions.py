@@ -13,6 +13,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]  # the only way to an expression's structure
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -68,6 +69,7 @@ class Hostile:
 # -- what there is ----------------------------------------------------------------------------------------------------
 
 
+@cache
 def expressions() -> tuple[tuple[Expression, ...], tuple[str, ...]]:
     """All expressions that are known without running the code, and the calls whose expression is made while it runs."""
     found, unknown = _Found(), []
@@ -158,10 +160,10 @@ def hostile(expression: Expression, seed: int = 1) -> Iterator[Hostile]:
     found: set[tuple[str, str]] = {("", one) for one in _COMMON}
     for before, body in _repeats(tree, ()):
         for _ in range(6):
-            head, piece = _sample(before, chance), _sample(body, chance)
+            head, piece = sample(before, chance), sample(body, chance)
             found |= {("", piece), (head, piece), ("", head + piece), ("", head)}
     for _ in range(10):
-        whole = _sample(tree, chance)
+        whole = sample(tree, chance)
         found |= {("", whole), ("", whole[:-1]), ("", whole[1:]), ("", whole[:1])}
     pieces = sorted({piece for _, piece in found if piece})
     found |= {("", chance.choice(pieces) + chance.choice(pieces)) for _ in range(12)}
@@ -192,7 +194,7 @@ def _inside(kind: Any, value: Any) -> tuple[Any, ...]:
     return (value[1],) if kind in (op.ASSERT, op.ASSERT_NOT) else ()
 
 
-def _sample(tree: Any, chance: random.Random) -> str:
+def sample(tree: Any, chance: random.Random) -> str:
     """A text that fits, looking around it left aside."""
     made = ""
     for kind, value in tree:
@@ -201,12 +203,12 @@ def _sample(tree: Any, chance: random.Random) -> str:
         elif kind in (op.NOT_LITERAL, op.ANY, op.IN):
             made += _one_of(kind, value, chance)
         elif kind == op.BRANCH:
-            made += _sample(chance.choice(value[1]), chance)
+            made += sample(chance.choice(value[1]), chance)
         elif kind in _REPEATS:
             least, most, body = value
-            made += "".join(_sample(body, chance) for _ in range(chance.randint(least, min(int(most), least + 2))))
+            made += "".join(sample(body, chance) for _ in range(chance.randint(least, min(int(most), least + 2))))
         elif kind not in (op.ASSERT, op.ASSERT_NOT):
-            made += "".join(_sample(inner, chance) for inner in _inside(kind, value))
+            made += "".join(sample(inner, chance) for inner in _inside(kind, value))
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.expressions import MOST, Expression, expressions, in_class, slowest
+from cvgen.patterns import LatePattern
+from tests.expressions import MOST, Expression, expressions, in_class, sample, slowest
 
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _ONE = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN)
@@ -199,3 +201,33 @@ def test_what_is_hostile_is_found():
     found = slowest(bad)
     assert found is not None and found[0] > MOST
     assert slowest(Expression("good", re.compile(r"(?<!\s)\s*+:"), ("search",))) is None
+
+
+#: What pages have in Latin letters.
+_LATIN = (
+    "",
+    "Ada Lin, Bo Chen and C. D. Fox. A title: with a colon. In Proc. of X, 2020, pp. 1-10. doi:10.1/2",
+    "Sep. 2019 - June 2023, M.Sc. (top 5%), Lake University, https://lake.example.org/~ada?x=1#y; ada@lake.example",
+    "* **Bold** _it_ `x` [a](b.md) <b>c</b> | d | & e \\n \t 1. f/2 2020.09-2021.01 (3) [4] #5 'g' \"h\"",
+    "Zoë Åström – “quoted” · ½ × 3 µm, ſtraße, K, ı İ, e\u0301, Ⅳ № → † ‡ ✉ ①, Ακαδημία, Лин",
+    "Kinds\nof\n\nlines. s K SS ss 100 99.9% 1,000 +86-10-1234 5678",
+)
+
+
+def test_an_expression_with_han_does_the_same_without():
+    wide = [one for one in expressions()[0] if "\u9fff" in one.pattern.pattern or r"\u9fff" in one.pattern.pattern]
+    assert len(wide) > 60
+    different, chance = [], random.Random(1)
+    for one in wide:
+        late = LatePattern(one.pattern.pattern, one.pattern.flags)
+        made = (sample(one.tree(), chance) for _ in range(4))
+        texts = [*_LATIN, *("".join(c for c in text if c < "\u2e80") for text in made)]
+        for text in texts:
+            told = [[m.span(n) for m in late.finditer(text) for n in range((m.re.groups or 0) + 1)]]
+            told += [[m.span(n) for m in one.pattern.finditer(text) for n in range(one.pattern.groups + 1)]]
+            alike = late.match(text) is None, late.fullmatch(text) is None, late.split(text)
+            if told[0] != told[1] or alike != (
+                one.pattern.match(text) is None, one.pattern.fullmatch(text) is None, one.pattern.split(text)
+            ):  # fmt: skip
+                different.append((one.where, text))
+    assert different == []

@@ -18,7 +18,7 @@ from cvgen.cv.text import Text, one_line, plain, squash
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
-from cvgen.notes.ledger import Ledger
+from cvgen.notes.ledger import Ledger, Record
 from cvgen.words.headings import kind_of
 
 TABLE = Path(__file__).parents[1] / "locales" / "checks.yml"
@@ -39,11 +39,23 @@ class _Words:
 
 def check(cv: CV, ledger: Ledger) -> tuple[Diagnostic, ...]:
     """The warnings for a whole CV, before anything is cut from it for an application."""
-    return (*_education(cv), *_papers(cv, ledger), *_parts(cv), *_backwards(cv), *_not_found(cv), *_misspelt(cv))
+    return (
+        *_education(cv, ledger),
+        *_papers(cv, ledger),
+        *_parts(cv),
+        *_backwards(cv),
+        *_not_found(cv),
+        *_misspelt(cv),
+    )
 
 
-def _education(cv: CV) -> Iterator[Diagnostic]:
-    if len(cv.sections) < _A_CV or any(section.kind in ("education", "mixed") for section in cv.sections):
+def _education(cv: CV, ledger: Ledger) -> Iterator[Diagnostic]:
+    if any(section.kind in ("education", "mixed") for section in cv.sections):
+        return
+    if empty := _headed(ledger, "education"):
+        message = f"'{empty.words}' stands on the site, and no education is printed"
+        yield warning("education", message, empty.place, "see why with: cvgen check")
+    if empty or len(cv.sections) < _A_CV:
         return
     groups = (group for section in cv.sections if section.kind in ("bio", "other") for group in section.groups)
     told = " ".join(item_words(item) for group in groups for item in group.items)
@@ -56,11 +68,14 @@ def _papers(cv: CV, ledger: Ledger) -> Iterator[Diagnostic]:
     """A heading or page of papers of which nothing is printed."""
     if any(section.kind in ("publications", "patents") and section.entries() for section in cv.sections):
         return
-    for record in ledger:
-        if record.fate == "left out" and kind_of(record.words) == "publications":
-            message = f"'{record.words}' stands on the site, and no paper is printed"
-            yield warning("papers", message, record.place, "see why with: cvgen check")
-            return
+    if empty := _headed(ledger, "publications"):
+        message = f"'{empty.words}' stands on the site, and no paper is printed"
+        yield warning("papers", message, empty.place, "see why with: cvgen check")
+
+
+def _headed(ledger: Ledger, kind: str) -> Record | None:
+    """The first heading or page of a kind that is left out."""
+    return next((record for record in ledger if record.fate == "left out" and kind_of(record.words) == kind), None)
 
 
 def _parts(cv: CV) -> Iterator[Diagnostic]:
@@ -68,7 +83,8 @@ def _parts(cv: CV) -> Iterator[Diagnostic]:
     papers = [one for s in cv.sections if s.kind == "publications" for one in s.entries() if one.title]
     for what, lacking in (("authors", _without_authors), ("venue", _without_venue)):
         bare = [one for one in papers if lacking(one)]
-        if bare and len(papers) >= _PAPERS and len(papers) - len(bare) >= _NEARLY_ALL * len(papers):
+        others = len(papers) - len(bare)
+        if (others and len(bare) == 1) or (bare and len(papers) >= _PAPERS and others >= _NEARLY_ALL * len(papers)):
             title = one_line(bare[0].title.values[0][1])[:50]
             message = f"{_count(len(bare), 'paper has', 'papers have')} no {what}, as the others do: {title}"
             yield warning("paper", message, bare[0].place, f"write the {what} on the page")
@@ -134,9 +150,17 @@ def _misspelt(cv: CV) -> Iterator[Diagnostic]:
         yield warning("spelling", f"misspelt: {pairs}", seen[wrong[0]], "correct it on the page")
 
 
+#: Letters that are heard alike: "Univercity". Vowels change from language to language: "Assistent", "Departament".
+_SOUND_ALIKE = {"s": "c", "c": "s"}
+_CONSONANTS = "bcdfghjklmnpqrstvwxz"
+
+
 def _slips(word: str) -> Iterator[str]:
     """Slips of the pen inside a word; its first two and last two letters stay, as other languages end otherwise."""
+    for n in range(2, len(word) - 1):
+        yield from (f"{word[:n]}{letter}{word[n:]}" for letter in (*_CONSONANTS, word[n]))
     for n in range(2, len(word) - 2):
+        yield from (f"{word[:n]}{other}{word[n + 1 :]}" for other in _SOUND_ALIKE.get(word[n], ""))
         if n + 1 < len(word) - 1 and word[n] != word[n + 1]:
             yield f"{word[:n]}{word[n + 1]}{word[n]}{word[n + 2 :]}"
         yield f"{word[:n]}{word[n + 1 :]}"

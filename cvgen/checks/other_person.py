@@ -22,7 +22,9 @@ _VERBS = (
 _SUBJECT = re.compile(rf"(?<!Prof\. )(?<!Dr\. )(?<!\w)(?P<name>{_NAME})(?=['’]s\s[a-z]|\s(?:{_VERBS})\b)")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _I = re.compile(r"\b(?:I|I['’]m|[Mm]y|me)\b")
-_CHINESE = re.compile(rf"^\s*(?P<name>{HAN_NAME})\s*[，,（(、][^。]{{0,24}}(?:博士|教授|研究员|男|女|毕业|出生|生于)")
+_CHINESE = re.compile(
+    rf"^\s*(?P<name>{HAN_NAME})\s*(?:[，,（(、]|是|系|现任|现为|于)[^。]{{0,24}}(?:博士|教授|研究员|男|女|毕业|出生|生于)"
+)
 #: A page in the third person says it so often, or begins with it; once alone may be a colleague's name.
 _OFTEN = 2
 

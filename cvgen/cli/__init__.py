@@ -19,6 +19,7 @@ from cvgen.cli.doctor import doctor
 from cvgen.cli.families import families
 from cvgen.cli.init import init
 from cvgen.cli.messages import Messages, say
+from cvgen.cli.plain_values import PlainCommand, PlainGroup
 from cvgen.cli.process import as_a_process
 from cvgen.cli.schema import schema
 from cvgen.cli.serve import serve
@@ -31,6 +32,7 @@ _GONE = "it was removed or moved; go to a folder that is there, such as: cd ~"
 
 app = typer.Typer(
     name="cvgen",
+    cls=PlainGroup,
     help="Print an academic homepage as a CV in English and Chinese.",
     context_settings={"help_option_names": ["-h", "--help"]},  # the commands inherit it
     no_args_is_help=True,
@@ -66,5 +68,5 @@ def _root(
 
 
 for command in (batch, build, check, diff, doctor, families, init, schema, serve, translate):
-    app.command()(command)
+    app.command(cls=PlainCommand)(command)
 app.add_typer(themes, name="themes")

@@ -150,11 +150,15 @@ def _made(
         if known := unchanged.remembered(asked):
             return known
         before = inputs.look(asked.reads)
+    from cvgen.pipeline import cache_folder, kept_templates
     from cvgen.pipeline.build import build_site
 
+    if (folder := cache_folder.cache_folder()) is not None:
+        kept_templates.load(folder)
     report = build_site(projects, letter=letter or (), strict=strict, limits=limits)
     if asked is not None:
         unchanged.remember(asked, report, before)
+        kept_templates.keep(asked.folder)
     return report
 
 

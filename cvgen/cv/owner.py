@@ -136,7 +136,7 @@ def mark_in_text(text: Inline, names: Iterable[Spelling]) -> Inline:
     """A text with the owner's name marked where a list of authors stands in it, as in a reference or a patent."""
     line = plain(text)
     names = tuple(names)
-    if not names or not any(spelling.search(line) for spelling in names):
+    if not names or not line:
         return text
     for start, end in _lists(line):
         if found := _best(cut(text, start, end), names):

@@ -24,7 +24,7 @@ _CASELESS = lazy(
 _EAST = lazy(rf"[{HAN}{_KANA_HANGUL}]{{1,6}}\s?[{HAN}{_KANA_HANGUL}]{{1,6}}")
 #: What pages are called that are named after nobody.
 _OF_A_PAGE = lazy(
-    r"简历|履历|主页|网站|首页|简介|介绍|\b(?:curriculum|vitae|r[eé]sum[eé]|home\s?page|web\s?site|portfolio|welcome)\b",
+    r"简历|履历|主页|网站|首页|简介|介绍|页面|关于|博客|欢迎|(?:^|\W)(?:中文|英文|个人|学术)|\b(?:curriculum|vitae|r[eé]sum[eé]|home\s?page|web\s?site|portfolio|welcome)\b",
     re.I,
 )
 _LONGEST = 60

@@ -81,7 +81,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def folded(text: str) -> str:
     """A text with accents off and letters small, each character in its place."""
-    return "".join(_KEPT.get(char) or unicodedata.normalize("NFKD", char)[0].lower()[:1] or char for char in text)
+    return text.lower() if text.isascii() else "".join(map(_folded_letter, text))
+
+
+@cache
+def _folded_letter(char: str) -> str:
+    return _KEPT.get(char) or unicodedata.normalize("NFKD", char)[0].lower()[:1] or char
 
 
 def spellings_of(names: Iterable[str]) -> tuple[Spelling, ...]:

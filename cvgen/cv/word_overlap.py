@@ -54,7 +54,7 @@ class WordSet:
         lost = sorted({m for n in lost for m in _run_around(text, spans, n)} & set(open_))
         if len(lost) > (1 - _MOSTLY) * len(open_) and len(open_) > 1:
             return "", text
-        return _without(text, [(spans[first][0], spans[last][1]) for first, last in stretches(lost)])
+        return without_words(text, spans, lost)
 
     def _has(self, text: str, spans: list[tuple[int, int]], n: int) -> bool:
         start, end = spans[n]
@@ -109,11 +109,12 @@ def _unwritten(text: str, spans: list[tuple[int, int]]) -> list[int]:
     return [n for n, (start, _) in enumerate(spans) if not any(low <= start < high for low, high in rewritten)]
 
 
-def _without(text: str, gone: list[tuple[int, int]]) -> tuple[str, str]:
-    """A text without some stretches, and these stretches."""
+def without_words(text: str, spans: list[tuple[int, int]], lost: list[int]) -> tuple[str, str]:
+    """A text without some of its words, and these, "…" between stretches of them."""
     kept, missing = [], []
     at = 0
-    for start, end in gone:
+    for first, last in _stretches(lost):
+        start, end = spans[first][0], spans[last][1]
         kept.append(text[at:start])
         missing.append(text[start:end])
         at = end
@@ -129,7 +130,7 @@ def _rewritten(text: str) -> list[tuple[int, int]]:
     return [*found, *spans, *(m.span() for m in _JOINT.finditer(text))]
 
 
-def stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
+def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Consecutive numbers as their first and last."""
     first = last = numbers[0]
     for number in numbers[1:]:

@@ -10,7 +10,7 @@ from cvgen.cv import dates
 from cvgen.cv.author_list import author_list
 from cvgen.cv.authors import authors_end
 from cvgen.cv.model import STAYS, Entry, Item, Prose
-from cvgen.cv.text import Inline, Run, join, plain, strip
+from cvgen.cv.text import Inline, Run, cut, join, plain, strip
 from cvgen.entries.lead_paragraphs import (
     BULLET,
     begins_with_date,
@@ -29,6 +29,7 @@ from cvgen.phrases import citation
 from cvgen.phrases.dated import has_one_set_off, take_date
 from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.stays import award, stay
+from cvgen.words.headings import kind_of
 
 #: Kinds that are prose: their lists are printed as lists.
 PROSE = frozenset({"bio", "interests", "contact", "references"})
@@ -48,7 +49,7 @@ DATED = STAYS | {
 
 _STUDY = lazy(
     r"ph\.?\s?d|doctora|double[- ]major|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|"
-    r"degree|"
+    r"degree|\bm(?:phys|math|chem|biol|phil|res|sci)(?:phil|sci)?\b|\bmba\b|\ba[- ]levels?\b|"
     r"博士(?!后)|硕士|本科|学士|研究生|大专|高中|联合培养",
     re.I,
 )
@@ -70,8 +71,21 @@ def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
         return tuple(one for node in nodes for one in _paged(node, _prose((node,), told)))
     nodes = with_titles_joined(nodes) if kind == "publications" else nodes
     nodes = with_dates_above(nodes) if kind in DATED else nodes
+    nodes = tuple(map(_without_label, nodes)) if kind in STAYS | {"mixed"} else nodes
     grouped = grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes
     return _joined_prose([one for node in grouped for one in _paged(node, _node_items(node, kind, told))])
+
+
+#: What a line begins with that has its heading in itself: "Education: B.Sc., Ebb College, 2020".
+_LABEL = lazy(r"\s*([^\W\d_][\w &]{3,30}?)\s*[:：]\s*(?=\w)")
+
+
+def _without_label(node: Node) -> Node:
+    """A paragraph of studies or posts without the heading that it begins with."""
+    head = _LABEL.match(plain(node.text)) if node.kind == "paragraph" else None
+    if head is None or kind_of(head[1]) not in STAYS or not take_date(lines_of(node.text)[0], anywhere=True)[0]:
+        return node
+    return replace(node, text=cut(node.text, head.end()))
 
 
 def _node_items(node: Node, kind: str, told: TextLanguage) -> Iterable[Item]:

@@ -38,6 +38,8 @@ def grouped_by_lead(nodes: Nodes) -> Iterator[Node]:
 _LONGEST_HEAD = 160
 #: A first line of more letters is a sentence; one that begins in bold may tell more behind its date.
 _LONGEST_LEAD = 120
+#: A line that ends in its date may be longer than one that does not.
+_LONGEST_LINE = 200
 #: Lines of a head that begins in bold: a degree, its school, the adviser.
 _MOST_ROWS = 3
 
@@ -108,7 +110,7 @@ def _is_lead(text: Inline) -> bool:
         return False
     first, bold = lines[0], lines[0][0].bold
     if len(plain(first)) > _LONGEST_LEAD:
-        return bold and _names_range(plain(first)[:_LONGEST_LEAD])
+        return bold and _names_range(plain(first))
     if sum(map(begins_with_date, lines)) > 1 or sum(1 for line in lines if BULLET.match(plain(line))) > 1:
         return False
     if bold and len(lines) > 1 and _is_date(lines[1]):
@@ -116,10 +118,12 @@ def _is_lead(text: Inline) -> bool:
     return bool(take_date(first, anywhere=True)[0]) and (bold or begins_with_date(first))
 
 
-def _names_range(words: str) -> bool:
-    """Whether the first date of some words is a range, and something stands before it."""
-    early = next(dates.find(words), None)
-    return early is not None and early.start > 2 and not early.periods[0].single
+def _names_range(line: str) -> bool:
+    """Whether the first date of a long line is a range with something before it: an early one, or one that ends it."""
+    found = next(dates.find(line[:_LONGEST_LINE]), None)
+    if found is None or found.start <= 2 or found.periods[0].single:
+        return False
+    return found.end <= _LONGEST_LEAD or (len(line) <= _LONGEST_LINE and not line[found.end :].strip(" )）]"))
 
 
 def _dated(node: Node) -> bool:

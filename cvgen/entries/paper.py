@@ -10,7 +10,7 @@ from itertools import dropwhile
 from cvgen.cv.authors import authors_end, looks_like_authors
 from cvgen.cv.model import Entry, Link
 from cvgen.cv.text import NOTHING, Inline, Text, cut, inline, join, plain, squash, strip, text_of
-from cvgen.entries.text_language import TextLanguage, is_toggle
+from cvgen.entries.text_language import TextLanguage, is_abstract, is_toggle
 from cvgen.markup.outline import Node
 from cvgen.patterns import lazy
 from cvgen.phrases import citation
@@ -91,7 +91,8 @@ def _paper_parts(node: Node) -> _PaperParts:
     """The parts of a paper, block by block."""
     found = _PaperParts(((node.text, False),) if node.text else ())
     for child in node.children:
-        if not is_toggle(child) and not (child.kind == "folded" and _FOLDED.match(child.words())):
+        folded = child.kind == "folded" and _FOLDED.match(child.words())
+        if not (folded or is_toggle(child) or is_abstract(child)):
             found = _with_block(found, child)
     return found
 

@@ -20,6 +20,8 @@ _TOGGLE = lazy(
     r"英文主页|english\s*[|/]\s*中文|中文\s*[|/]\s*english)\W*",
     re.I,
 )
+#: Classes of a box that holds an abstract.
+_ABSTRACT = lazy(r"(?<![a-z])abstract(?![a-z])", re.I)
 _SAMPLE = lazy(r"\bYYYY[./-]MM\b|年\.月\s*[-–~]\s*年\.月|^\W*(?:Project Name|项目名称|School Name|Company Name)\W*$")
 
 
@@ -50,6 +52,11 @@ def is_toggle(node: Node) -> bool:
     if len(node.words()) < 60 and re.search(r"正在加载|加载中|loading\.\.\.|loading…", node.words(), re.I):
         return True
     return len(node.words()) < 60 and _TOGGLE.fullmatch(node.words()) is not None
+
+
+def is_abstract(node: Node) -> bool:
+    """Whether a block's class says that it is the abstract of a paper, which a list of papers has no room for."""
+    return node.kind == "paragraph" and any(_ABSTRACT.search(name) for name in node.classes)
 
 
 def is_sample(node: Node) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cvgen.cv.model import Entry, Item, block_lines, item_words
 from cvgen.cv.text import Inline, one_line, plain
 from cvgen.cv.word_overlap import WordSet
-from cvgen.entries.text_language import is_sample, is_toggle
+from cvgen.entries.text_language import is_abstract, is_sample, is_toggle
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Record, left_out, printed
@@ -17,6 +17,7 @@ from cvgen.phrases.badges import is_badge
 TOGGLE = "button or toggle of the web page"
 SAMPLE = "an example of the template, not filled in"
 FOLDED = "folded on the page: an abstract, BibTeX or the like"
+ABSTRACT = "the abstract of a paper"
 DEAD_LINK = "the word of a link that leads nowhere"
 REST = "no part of an entry, such as a label or mark"
 
@@ -78,7 +79,7 @@ def _texts(node: Node, told: WordSet, whole: WordSet, reason: str = "") -> Itera
     if is_sample(node) and not reason and whole.split(node.words())[1]:
         yield node, node.place, SAMPLE
         return
-    reason = reason or (FOLDED if node.kind == "folded" else "")
+    reason = reason or (FOLDED if node.kind == "folded" else ABSTRACT if is_abstract(node) else "")
     if node.text or node.rows:
         yield node, node.place, reason
     for child in node.children:

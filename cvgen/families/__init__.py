@@ -39,7 +39,7 @@ from cvgen.site.family import Family, self_reading
 FAMILIES: tuple[Family, ...] = (
     prism.FAMILY,
     self_reading(native, 100, "content/bio.md, bio.md or another section's file with entries"),
-    self_reading(hugoblox, 99, "a folder content with authors, widgets or blocks"),
+    hugoblox.FAMILY,
     al_folio.FAMILY,
     academicpages.FAMILY,
     acad_homepage.FAMILY,

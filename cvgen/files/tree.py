@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import accumulate, islice
 from pathlib import Path
 
 from cvgen.notes.diagnostics import CvgenError, error
@@ -101,8 +103,8 @@ class Site:
         if not path.is_relative_to(self.root):
             return False
         parts = path.relative_to(self.root).parts
-        steps = (self.root.joinpath(*parts[:n]) for n in range(1, len(parts) + 1))
-        return ".." not in parts and not any(step.is_symlink() for step in steps)
+        steps = accumulate((str(self.root), *parts), os.path.join)  # paths of pathlib take ten times as long
+        return ".." not in parts and not any(map(os.path.islink, islice(steps, 1, None)))
 
 
 def _is_there(look: Callable[[], bool]) -> bool:

@@ -28,14 +28,18 @@ _LEFT_BLANK = lazy(r"(?<=\w)(?:[,;] (?=\.(?:\s|$))| (?=[.,;](?:\s|$)))")
 _ESCAPED_MARK = lazy(r"\\(?=[†‡✉⋆∗§¶⁎★☆♯])")
 #: Quotation marks as TeX has them, and closing ones behind an opening one of the page's.
 _TEX_QUOTES = lazy(r"(?:``|“)([^`'“”]*(?:'(?!')[^`'“”]*)*)''")
+#: A tab between words of a line parts columns, as one that has a year shows: "2019\tRiver Prize".
+_COLUMNS = lazy(r"(?<=[^\s|]) ?\t[\t ]*(?=[^\s|])")
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEW = lazy(rf"{BLANKS}(?:new|hot|新|新增|更新)\s*+(?:[!！]++\s*+)?", re.I)
 
 
 def cleaned(runs: Iterable[Run]) -> Inline:
     """Runs as text for the CV: emoji and formulas settled, newlines of the source folded, white space tidied."""
     settled: list[Run] = []
-    for run in runs:
+    for run in _in_columns(tuple(runs)):
         text = run.text if run.text == "\n" or run.code else _SOFT_BREAK.sub("", run.text)
+        text = _COLUMNS.sub(" | ", text) if "\t" in text and not run.code and _YEAR.search(text) else text
         text = text if text == "\n" or run.code else _WIDE_BLANK.sub("", re.sub(r"[^\S\u00a0]+", " ", text))
         text = text if run.code else _TEX_QUOTES.sub(r"“\1”", _ESCAPED_MARK.sub("", text))
         text = without_emoji(text.replace("\u00a0", " ").replace("\u2009", " "))
@@ -45,6 +49,23 @@ def cleaned(runs: Iterable[Run]) -> Inline:
     found = tidy(_without_strays(tuple(settled)))
     found = without(found, [match.span() for match in _LEFT_BLANK.finditer(plain(found))])
     return found if re.search(r"\w|[^\s|,.;:·•\-–—/\\()\[\]]", plain(found)) else ()
+
+
+def _in_columns(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs with a bar for each tab that parts the columns of a line with a year."""
+    line = "".join(run.text for run in runs)
+    if "\t" not in line or not _YEAR.search(line):
+        return runs
+    found, at = [], 0
+    spans = [match.span() for match in _COLUMNS.finditer(line)]
+    for run in runs:
+        text = list(run.text)
+        for start, stop in spans:
+            for n in range(max(start, at), min(stop, at + len(text))):
+                text[n - at] = " | " if n == start else ""
+        at += len(run.text)
+        found.append(run if run.code else replace(run, text="".join(text)))
+    return tuple(found)
 
 
 def _with_formulas(run: Run) -> list[Run]:

@@ -50,11 +50,14 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
         _drop(element)
     for element in [one for one in page.iter() if isinstance(one.tag, str)]:
         element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
+        if element.tag == "div" and element.get("class") == "blocktitle":  # jemdoc's
+            element.tag = "h2"
         if _leads(element) and element.getparent() is not None:
             _drop(element)
     for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
         _close_gap(link)
     _tell_both_languages(page)
+    _gather_posts(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
             _unwrap(table)
@@ -81,6 +84,31 @@ def _leads(element: lxml.html.HtmlElement) -> bool:
         return not re.search(r"\w", element.text_content()) and not _elements(element, ".//img") and bool(element.text)
     rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
     return len(links) > 2 and bool(_SEPARATORS.fullmatch(rest))
+
+
+#: Addresses of posts of a blog: by their day, or in its folder.
+_POST = lazy(r"(?:^|/)(?:(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/|(?:posts?|blog|archives)/[^/#?]+)", re.I)
+_FEWEST_POSTS = 2
+
+
+def _gather_posts(page: lxml.html.HtmlElement) -> None:
+    """Puts the posts that a blog lists on a page under a heading of their own, which says what they are."""
+    posts = [one for one in _elements(page, "//article[not(ancestor::article)]") if _is_post(one)]
+    if len(posts) < _FEWEST_POSTS:
+        return
+    head = lxml.html.HtmlElement("Posts")
+    head.tag = "h2"
+    posts[0].addprevious(head)
+    for post in posts:
+        post.tag = "div"
+        for heading in _elements(post, ".//h1 | .//h2 | .//h3 | .//h4 | .//h5"):
+            heading.tag = "h6"
+
+
+def _is_post(article: lxml.html.HtmlElement) -> bool:
+    """Whether the title of an article leads to a post of a blog."""
+    first = next(iter(_elements(article, ".//h1 | .//h2 | .//h3")), None)
+    return first is not None and any(_POST.search(a.get("href") or "") for a in _elements(first, ".//a"))
 
 
 def _close_gap(link: lxml.html.HtmlElement) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from cvgen.cv.dates import Day
+from cvgen.cv.dates import Period
 from cvgen.cv.model import ENTRY_TEXTS, POSITION, STAYS, Entry
 from cvgen.cv.text import plain, squash
 from cvgen.merge import people
@@ -37,9 +37,11 @@ def pairs(ones: Sequence[Entry], others: Sequence[Entry]) -> list[tuple[int, int
     found: dict[int, int] = {}
     for key in (_id, _name, _address):
         _by_key(ones, others, key, found)
-    _by_addresses(ones, others, found)
+    _by_one_sign(ones, others, _addresses, _may_lead_alike, found)
     _by_position(ones, others, found)
-    _by_start(ones, others, found)
+    if len(ones) == len(others):
+        # The ends of stays may differ, of which parity tells, and so may their words: a post has many names.
+        _by_one_sign(ones, others, _start, _may_begin_alike, found)
     found.update(people.pairs(ones, others, _left(ones, list(found)), _left(others, list(found.values()))))
     _by_likeness(ones, others, found)
     _by_order(ones, others, found)
@@ -111,19 +113,33 @@ def _address(entry: Entry) -> object:
     return (entry.href, entry.kind) if entry.href else None
 
 
-def _by_addresses(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
-    """Pairs what leads to an address that no other entry of either page leads to."""
-    rows = [[{same(a.href) for a in addresses_of(entry)} - {""} for entry in page] for page in (ones, others)]
-    counts = [Counter(address for row in page for address in row) for page in rows]
-    taken = set(found.values())
-    home = {address: j for j, row in enumerate(rows[1]) if j not in taken for address in row}
-    for i in _left(ones, list(found)):
-        alone = sorted(a for a in rows[0][i] if counts[0][a] == counts[1][a] == 1 and a in home)
-        for j in sorted({home[address] for address in alone} - taken):
-            if related(ones[i].kind, others[j].kind) and dates_agree(ones[i], others[j]) >= 0:
-                found[i] = j
-                taken.add(j)
-                break
+def _by_one_sign(
+    ones: Sequence[Entry],
+    others: Sequence[Entry],
+    signs: Callable[[Entry], set[str]],
+    fit: Callable[[Entry, Entry], bool],
+    found: dict[int, int],
+) -> None:
+    """Pairs what fits and has a sign that no other entry of either page has."""
+    mine, theirs = (_single([signs(entry) for entry in page]) for page in (ones, others))
+    for i, j in sorted((i, theirs[sign]) for sign, i in mine.items() if sign in theirs):
+        if i not in found and j not in found.values() and fit(ones[i], others[j]):
+            found[i] = j
+
+
+def _single(rows: Sequence[set[str]]) -> dict[str, int]:
+    """The row of each sign that stands in no other one."""
+    counts = Counter(sign for row in rows for sign in row)
+    return {sign: n for n, row in enumerate(rows) for sign in row if counts[sign] == 1}
+
+
+def _addresses(entry: Entry) -> set[str]:
+    """The addresses that an entry leads to."""
+    return {same(address.href) for address in addresses_of(entry)} - {""}
+
+
+def _may_lead_alike(one: Entry, other: Entry) -> bool:
+    return related(one.kind, other.kind) and dates_agree(one, other) >= 0
 
 
 def _by_position(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
@@ -174,33 +190,14 @@ def _by_likeness(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int
     found.update(assignment(score))
 
 
-def _by_start(ones: Sequence[Entry], others: Sequence[Entry], found: dict[int, int]) -> None:
-    """Stays that alone begin in their month on either page of as many of them are one, whatever the pages say.
-
-    Their ends may differ, of which parity tells, and so may their words: a post has many names.
-    """
-    if len(ones) != len(others):
-        return
-    starts = [[_start(entry) for entry in page] for page in (ones, others)]
-    counts = [Counter(day for day in page if day) for page in starts]
-    taken = set(found.values())
-    home = {day: j for j, day in enumerate(starts[1]) if day and j not in taken}
-    for i in _left(ones, list(found)):
-        day = starts[0][i]
-        if not day or not day.month or day not in home or counts[0][day] != 1 or counts[1][day] != 1:
-            continue
-        j = home[day]
-        if (
-            ones[i].kind == others[j].kind
-            and dates_agree(ones[i], others[j]) > 0
-            and _two_languages(ones[i], others[j])
-        ):
-            found[i] = j
+def _start(entry: Entry) -> set[str]:
+    """The month or day in which a stay of one span begins."""
+    day = entry.dates[0].start if entry.kind in STAYS and len(entry.dates) == 1 else None
+    return {f"{day.iso()} {day.season}"} if day and day.month else set()
 
 
-def _start(entry: Entry) -> Day | None:
-    """The day on which a stay of one span begins."""
-    return entry.dates[0].start if entry.kind in STAYS and len(entry.dates) == 1 else None
+def _may_begin_alike(one: Entry, other: Entry) -> bool:
+    return dates_agree(one, other) > 0 and _two_languages(one, other)
 
 
 # --- order --------------------------------------------------------------------------------------------------------
@@ -285,23 +282,24 @@ def _same_but_dates(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: i
     # A scholarship is given every year: without its neighbours nobody knows which one it is.
     if (not found and one.kind not in STAYS) or not _differ_in_dates(one, other):
         return False
-    if same_address(one, other):
+    if same_address(one, other) or _but_for_slips(ones, others, _gap(ones, others, i, j, found)):
         return True
-    shared, least = shared_words(one, other)
-    between = _between(ones, others, i, j, found)
-    if (gap := _gap(ones, others, i, j, found)) and all(_but_for_a_slip(ones[a], others[b]) for a, b in gap):
-        return True
-    if contradict(one, other) or not least:
+    if contradict(one, other) or not shared_words(one, other)[1]:
         return False
-    first, second = one.dates[0], other.dates[0]
-    if one.kind in STAYS:
-        one_end = first.iso_end() == second.iso_end() and first.ongoing == second.ongoing
-        return one_end or (between and shared / least >= 0.3)
-    # One word in common, such as award, tells little of two that are given in different years.
-    told = shared > 1 or _years(one) == _years(other)
-    if between and told and shared / least >= 0.3:
+    if _share_much(one, other) and _between(ones, others, i, j, found):
         return True
-    return shared > 1 and shared / least >= 0.6 and _alone(ones, others, i, j, found)
+    return _end_alike(one.dates[0], other.dates[0]) if one.kind in STAYS else _alone(ones, others, i, j, found)
+
+
+def _share_much(one: Entry, other: Entry) -> bool:
+    """Whether two share a third of their words: one, such as award, tells little of what is given in two years."""
+    shared, least = shared_words(one, other)
+    told = one.kind in STAYS or shared > 1 or _years(one) == _years(other)
+    return told and shared / least >= 0.3
+
+
+def _end_alike(one: Period, other: Period) -> bool:
+    return one.iso_end() == other.iso_end() and one.ongoing == other.ongoing
 
 
 def _differ_in_dates(one: Entry, other: Entry) -> bool:
@@ -312,8 +310,10 @@ def _differ_in_dates(one: Entry, other: Entry) -> bool:
 
 
 def _alone(ones: Sequence[Entry], others: Sequence[Entry], i: int, j: int, found: dict[int, int]) -> bool:
-    """Whether neither of two shares as many words with an entry that is paired already."""
-    shared, _ = shared_words(ones[i], others[j])
+    """Whether two share most words, and neither of them as many with an entry that is paired already."""
+    shared, least = shared_words(ones[i], others[j])
+    if shared < 2 or shared / least < 0.6:
+        return False
     mine = any(shared_words(ones[a], others[j])[0] >= shared for a in found)
     return not mine and not any(shared_words(ones[i], others[b])[0] >= shared for b in found.values())
 
@@ -326,19 +326,21 @@ def _gap(
     ones: Sequence[Entry], others: Sequence[Entry], i: int, j: int, found: dict[int, int]
 ) -> list[tuple[int, int]]:
     """The leftovers around two that stand between the same pairs, row by row; none when they are not as many."""
-    taken = set(found.values())
-    a, b = i, j
-    while a and b and a - 1 not in found and b - 1 not in taken:
-        a, b = a - 1, b - 1
-    first = (a, b)
-    if not found or (found.get(a - 1) != b - 1 if a and b else a != b):
+    if not found:
         return []
-    a, b = i + 1, j + 1
-    while a < len(ones) and b < len(others) and a not in found and b not in taken:
-        a, b = a + 1, b + 1
-    if found.get(a) != b if a < len(ones) and b < len(others) else len(ones) - a != len(others) - b:
+    taken = {-1, len(others), *found.values()}
+    mine = {-1, len(ones), *found}
+    above = next(k for k in range(1, min(i, j) + 2) if i - k in mine or j - k in taken)
+    below = next(k for k in range(1, len(ones) + len(others)) if i + k in mine or j + k in taken)
+    ends = {**found, -1: -1, len(ones): len(others)}
+    if ends.get(i - above) != j - above or ends.get(i + below) != j + below:
         return []
-    return list(zip(range(first[0], a), range(first[1], b), strict=True))
+    return [(i + k, j + k) for k in range(1 - above, below)]
+
+
+def _but_for_slips(ones: Sequence[Entry], others: Sequence[Entry], rows: Sequence[tuple[int, int]]) -> bool:
+    """Whether there are rows, and all of them are one but for a slip."""
+    return bool(rows) and all(_but_for_a_slip(ones[a], others[b]) for a, b in rows)
 
 
 def _but_for_a_slip(one: Entry, other: Entry) -> bool:
@@ -361,7 +363,7 @@ def _one_end(one: Entry, other: Entry) -> bool:
 def _nearly_dated(one: Entry, other: Entry) -> bool:
     """Whether two dates are one but for a slip: another month of a year, or the neighbouring year of what lasts."""
     first, second = (e.dates[0].start or e.dates[0].end for e in (one, other))
-    if len(one.dates) != 1 or len(other.dates) != 1 or not first or not second or one.kind != other.kind:
+    if len(one.dates) != 1 or len(other.dates) != 1 or not first or not second:
         return False
     if abs(first.year - second.year) == 1 and (one.kind in _LASTING or first.day):
         return (first.month, first.season, first.day) == (second.month, second.season, second.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from cvgen.cv.model import Block, Blocks, Body, Bullets, Entry, Group, Item, Paragraph, Prose, Section
@@ -104,22 +104,22 @@ def pairs_in(line: str) -> tuple[tuple[str, str, str], ...]:
     found: list[tuple[str, str, str]] = []
     at = 0
     for match in _PAIR.finditer(rest):
-        if rest[at : match.start()].strip(_END + " and和"):
+        pair = _pair(match)
+        if pair is None or rest[at : match.start()].strip(_END + " and和"):
             return ()
         at = match.end()
-        words = _NEXT.sub("", match.group("meaning").rstrip(_END)).strip(_END)
-        mark = _one_form(match.group("mark"))
-        if not words or len(words) > 80 or re.search(r"[,，;；。]|[.:：]\s", words):  # a second thing is said
-            return ()
-        key = next((key for key, pattern in _MEANINGS if pattern.search(words)), "")
-        if key and _says_more(words, key):
-            return ()
-        if not key and not match.group("told"):
-            return ()
-        found.append((mark, key, words))
-    if rest[at:].strip(_END) or not any(key for _, key, _ in found):
-        return ()
-    return tuple(found)
+        found.append(pair)
+    return tuple(found) if not rest[at:].strip(_END) and any(key for _, key, _ in found) else ()
+
+
+def _pair(match: re.Match[str]) -> tuple[str, str, str] | None:
+    """A mark, the key of its meaning, and the words of this; None when they say a second thing, or nothing."""
+    words = _NEXT.sub("", match.group("meaning").rstrip(_END)).strip(_END)
+    if not words or len(words) > 80 or re.search(r"[,，;；。]|[.:：]\s", words):
+        return None
+    key = next((key for key, pattern in _MEANINGS if pattern.search(words)), "")
+    told = not _says_more(words, key) if key else match.group("told")
+    return (_one_form(match.group("mark")), key, words) if told else None
 
 
 def _says_more(words: str, key: str) -> bool:
@@ -227,37 +227,46 @@ def _left_of(text: Inline, legend: _Legend) -> Inline:
     left = _without_brackets(text, legend)
     if left is not text:
         return left
-    rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", line)]
-    gone = [(low, high, pairs) for low, high in rows if (pairs := pairs_in(line[low:high]))]
-    if not gone and (behind := re.search(r"(?<=[a-z者献)）])[.。]\s*(?=[A-Z一-龥])", line)):
-        first = pairs_in(line[: behind.start()])
-        gone = [(0, behind.end(), first)] if first else []
-    for _, _, pairs in gone:
+    gone = _legends_in(line)
+    for _, pairs in gone:
         legend.add(pairs)
-    return strip(without(text, [(low, high) for low, high, _ in gone])) if gone else text
+    return strip(without(text, [span for span, _ in gone])) if gone else text
+
+
+def _legends_in(line: str) -> list[tuple[tuple[int, int], tuple[tuple[str, str, str], ...]]]:
+    """The rows of a text that are legends, or the one that its first sentence is."""
+    rows = [row.span() for row in re.finditer(r"[^\n]+", line)]
+    found = [(row, pairs) for row in rows if (pairs := pairs_in(line[slice(*row)]))]
+    behind = re.search(r"(?<=[a-z者献)）])[.。]\s*(?=[A-Z一-龥])", line) if not found else None
+    first = pairs_in(line[: behind.start()]) if behind else ()
+    return [((0, behind.end()), first)] if behind and first else found
 
 
 def _lifted(groups: Iterable[Group], legend: _Legend) -> tuple[Group, ...]:
     """The groups without the legends at single papers, where these agree with the section's and with each other."""
     groups = tuple(groups)
-    entries = [item for group in groups for item in group.items if isinstance(item, Entry)]
-    local = [pairs for entry in entries for _, value in entry.authors for _, pairs in _in_authors(value)]
+    local = [pairs for group in groups for item in group.items for pairs in _at_paper(item)]
     trial = _Legend(dict(legend.known), dict(legend.said), dict(legend.told))
     for pairs in local:
-        if not trial.agrees(pairs) or not all(key for _, key, _ in pairs):
+        if not trial.agrees(pairs) or "" in [key for _, key, _ in pairs]:
             return groups
         trial.add(pairs)
-    if not local:
-        return groups
     legend.known.update(trial.known)
+    return tuple(replace(group, items=tuple(map(_bare, group.items))) for group in groups) if local else groups
 
-    def bare(item: Item) -> Item:
-        if not isinstance(item, Entry) or not item.authors:
-            return item
-        made = {lang: without(value, [span for span, _ in _in_authors(value)]) for lang, value in item.authors}
-        return replace(item, authors=Localized.of({lang: _trimmed(value) for lang, value in made.items()}))
 
-    return tuple(replace(group, items=tuple(bare(item) for item in group.items)) for group in groups)
+def _at_paper(item: Item) -> Iterator[tuple[tuple[str, str, str], ...]]:
+    """The legends among the authors of a paper."""
+    for _, value in item.authors if isinstance(item, Entry) else ():
+        yield from (pairs for _, pairs in _in_authors(value))
+
+
+def _bare(item: Item) -> Item:
+    """A paper without the legends among its authors."""
+    if not isinstance(item, Entry) or not item.authors:
+        return item
+    made = {lang: without(value, [span for span, _ in _in_authors(value)]) for lang, value in item.authors}
+    return replace(item, authors=Localized.of({lang: _trimmed(value) for lang, value in made.items()}))
 
 
 def _trimmed(text: Inline) -> Inline:

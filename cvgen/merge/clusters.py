@@ -44,11 +44,9 @@ def twins(pages: Sequence[Iterable[Entry]], lists: Mapping[int, int] = _NO_LISTS
     for page, entry in ((page, entry) for page, entries in enumerate(pages) for entry in entries):
         mark = Fingerprint(entry)
         keys = mark.keys()
-        near = Counter(n for key in keys for n in waiting.get(key, ())[-_MOST_CANDIDATES:])
-        free = [n for n in sorted(near) if entry.kind in PAPERS or (n, page) not in held]
-        own = lists.get(id(entry), -1)
-        free = [n for n in free if lists.get(id(first[n].entry), -2) != own or _is_told_twice(first[n], mark)]
-        best = _surest(mark, sorted(free, key=lambda n: -near[n])[:_MOST_CANDIDATES], first)
+        free = [n for n in _near(keys, waiting) if entry.kind in PAPERS or (n, page) not in held]
+        free = [n for n in free if _may_be_one(first[n], mark, lists)]
+        best = _surest(mark, free[:_MOST_CANDIDATES], first)
         if best is not None:
             found.append(Twin(entry, first[best[0]].entry, best[1].reason))
             held.add((best[0], page))
@@ -58,6 +56,17 @@ def twins(pages: Sequence[Iterable[Entry]], lists: Mapping[int, int] = _NO_LISTS
             waiting.setdefault(key, []).append(len(first))
         first.append(mark)
     return tuple(found)
+
+
+def _near(keys: Iterable[str], waiting: Mapping[str, list[int]]) -> list[int]:
+    """The first ones that have some of these keys, those with most of them first."""
+    shared = Counter(n for key in keys for n in waiting.get(key, ())[-_MOST_CANDIDATES:])
+    return sorted(shared, key=lambda n: (-shared[n], n))
+
+
+def _may_be_one(one: Fingerprint, other: Fingerprint, lists: Mapping[int, int]) -> bool:
+    """Whether two entries are not of one list whose title is one of several works, unless one is the other's copy."""
+    return lists.get(id(one.entry), -2) != lists.get(id(other.entry), -1) or _is_told_twice(one, other)
 
 
 def _is_told_twice(one: Fingerprint, other: Fingerprint) -> bool:

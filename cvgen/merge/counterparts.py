@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from cvgen.cv.model import STAYS, Entry, Item, Section
 from cvgen.cv.text import language_of, plain, squash
@@ -24,23 +25,30 @@ def understood(
     partner = _counterparts(first, second)
     ones, others = list(first), list(second)
     for n in [n for n in range(len(first)) if n not in partner.values()]:
-        for m in [m for m in range(len(second)) if m not in partner]:
-            kinds = (ones[n].kind, others[m].kind)
-            akin = "other" in kinds or (align.related(*kinds) and not STAYS & set(kinds)) or not _SURE & set(kinds)
-            if not akin or not (ones[n].entries() and others[m].entries()):
-                continue
-            kind = others[m].kind if ones[n].kind == "other" else ones[n].kind
-            one, other = _of_kind(ones[n], kind), _of_kind(others[m], kind)
-            size = max(len(one.entries()), len(other.entries()))
-            if len(align.pairs(one.entries(), other.entries())) > size / 2:
-                ones[n], others[m] = one, other
-                partner[m] = n
-                break
+        m = next((m for m in range(len(second)) if m not in partner and _have_much_in_common(ones[n], others[m])), None)
+        if m is not None:
+            ones[n], others[m] = _of_one_kind(ones[n], others[m])
+            partner[m] = n
     for n, m in _in_one_place(ones, others, partner):
-        kind = others[m].kind if ones[n].kind == "other" else ones[n].kind
-        ones[n], others[m] = _of_kind(ones[n], kind), _of_kind(others[m], kind)
+        ones[n], others[m] = _of_one_kind(ones[n], others[m])
         partner[m] = n
     return tuple(ones), tuple(others), partner
+
+
+def _have_much_in_common(one: Section, other: Section) -> bool:
+    """Whether two sections whose kinds may be one have most of their entries in common."""
+    kinds = (one.kind, other.kind)
+    akin = "other" in kinds or (align.related(*kinds) and not STAYS & set(kinds)) or not _SURE & set(kinds)
+    if not akin:
+        return False
+    ours, theirs = (section.entries() for section in _of_one_kind(one, other))
+    return bool(ours and theirs) and len(align.pairs(ours, theirs)) > max(len(ours), len(theirs)) / 2
+
+
+def _of_one_kind(one: Section, other: Section) -> tuple[Section, Section]:
+    """Two sections as those of one kind: the first one's, unless its heading is unknown."""
+    kind = other.kind if one.kind == "other" else one.kind
+    return _of_kind(one, kind), _of_kind(other, kind)
 
 
 def _in_one_place(
@@ -89,13 +97,12 @@ def _counterparts(first: Sequence[Section], second: Sequence[Section]) -> dict[i
 
 def _by_their_entries(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
     """Sections of a kind of which either page has several: each goes where its entries are."""
-    counts = [Counter(section.kind for section in page) for page in (first, second)]
-    several = {kind for kind in counts[0] & counts[1] if kind != "other" and max(c[kind] for c in counts) > 1}
+    counts = Counter(section.kind for section in first) | Counter(section.kind for section in second)
+    several = {kind for kind, times in counts.items() if times > 1} - {"other"}
     told = {
-        (n, m): len(align.pairs(one.entries(), other.entries()))
-        for n, one in enumerate(first)
-        for m, other in enumerate(second)
-        if one.kind == other.kind and one.kind in several
+        (n, m): len(align.pairs(first[n].entries(), second[m].entries()))
+        for n, m in product(range(len(first)), range(len(second)))
+        if first[n].kind == second[m].kind and first[n].kind in several
     }
     found: dict[int, int] = {}
     for (n, m), many in sorted(told.items(), key=lambda row: -row[1]):
@@ -111,18 +118,21 @@ def _counterpart(
     same = [n for n in free if first[n].kind == section.kind]
     if section.kind != "other":
         return same[0] if same else None
-    titles = {squash(plain(v)) for _, v in section.title}
-    for n in same:
-        if titles & {squash(plain(v)) for _, v in first[n].title}:
-            return n
-    unknown = [s for s in second if s.kind == "other"]
-    if (
-        len(unknown) == len([s for s in first if s.kind == "other"])
-        and same
-        and len(unknown) == len(same) + unknown.index(section)
-    ):
-        return same[0]  # as many sections of unknown headings on both pages stand in the same order
-    return None
+    titles = _titles(section)
+    if titled := [n for n in same if titles & _titles(first[n])]:
+        return titled[0]
+    # As many sections of unknown headings on both pages stand in the same order.
+    unknown, theirs = _unknown(second), _unknown(first)
+    in_order = len(unknown) == len(theirs) == len(same) + unknown.index(section)
+    return same[0] if same and in_order else None
+
+
+def _titles(section: Section) -> set[str]:
+    return {squash(plain(value)) for _, value in section.title}
+
+
+def _unknown(page: Sequence[Section]) -> list[Section]:
+    return [section for section in page if section.kind == "other"]
 
 
 def main_language(sections: tuple[Section, ...]) -> str:

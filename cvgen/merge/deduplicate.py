@@ -26,10 +26,13 @@ def _lists_of_one_title(sections: Sequence[Section]) -> dict[int, int]:
     found: dict[int, int] = {}
     for number, group in enumerate(group for section in sections for group in section.groups):
         papers = [item for item in group.items if isinstance(item, Entry) and item.kind in PAPERS]
-        titles = [squash(" ".join(plain(title) for _, title in paper.title)) for paper in papers]
-        often = {title for title, times in Counter(titles).items() if times > 2 and title}
-        found |= {id(paper): number for paper, title in zip(papers, titles, strict=True) if title in often}
+        times = Counter(map(_title, papers))
+        found |= {id(paper): number for paper in papers if (title := _title(paper)) and times[title] > 2}
     return found
+
+
+def _title(paper: Entry) -> str:
+    return squash(" ".join(plain(title) for _, title in paper.title))
 
 
 def across_files(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[Record]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
-from cvgen.cv.dates import Period
+from cvgen.cv.dates import Period, Periods
 from cvgen.cv.model import ENTRY_TEXTS, Blocks, Entry, block_lines
 from cvgen.cv.text import Inline, one_line
 from cvgen.merge.quantities import MONTH, YEAR, Number, contradictions, numbers, seasoned, years
@@ -54,19 +55,24 @@ def of_dates(one: Entry, other: Entry) -> Iterator[Difference]:
     if first == second:
         return
     if not first or not second:
-        if not set(years(first or second)) <= {n.value for n in _numbers(other if first else one, ENTRY_TEXTS)}:
-            said = _years_said(other if first else one)
-            yield Difference("date", "the date", _all(first) or said, _all(second) or said)
-        return
-    if len(first) == 1 and len(second) == 1 and first[0].single == second[0].single:
+        yield from _of_missing(first, second, other if first else one)
+    elif len(first) == 1 and len(second) == 1 and first[0].single == second[0].single:
         yield from _of_periods(first[0], second[0])
     elif sorted(map(_period, first)) != sorted(map(_period, second)):
-        slight = (
-            all(_finer(a, b) or _finer(b, a) for a, b in zip(first, second, strict=True))
-            if len(first) == len(second)
-            else False
-        )
+        slight = len(first) == len(second) and all(map(_are_near, first, second))
         yield Difference("date", "the date", _all(first), _all(second), slight=slight)
+
+
+def _of_missing(first: Periods, second: Periods, silent: Entry) -> Iterator[Difference]:
+    """Dates that only one of two readings has, unless the words of the other one say their years."""
+    if not set(years(first or second)) <= {n.value for n in _numbers(silent, ENTRY_TEXTS)}:
+        said = _years_said(silent)
+        yield Difference("date", "the date", _all(first) or said, _all(second) or said)
+
+
+def _are_near(one: Period, other: Period) -> bool:
+    """Whether one of two days says what the other says, and may say more."""
+    return _finer(one, other) or _finer(other, one)
 
 
 def _finer(one: Period, other: Period) -> bool:
@@ -127,20 +133,21 @@ def of_links(
     one, other = _by_sameness(first), _by_sameness(second)
     left = [address for key, address in one.items() if key not in other]
     right = [address for key, address in other.items() if key not in one]
+    elsewhere = there | here.intersection(other)
     for address in list(left):
-        rival = next((a for a in right if a.words and a.words == address.words), None)
-        if (
-            rival is None
-            and len(left) == len(right) == 1
-            and same(address.href) not in there | here.intersection(other)
-        ):
-            rival = right[0]
+        rival = _rival(address, right, alone=len(left) == len(right) == 1 and same(address.href) not in elsewhere)
         if rival is not None:
             left.remove(address)
             right.remove(rival)
             yield Difference("link", "a link", address.href, rival.href)
     yield from (Difference("link", "a link", a.href, "") for a in left if same(a.href) not in there)
     yield from (Difference("link", "a link", "", a.href) for a in right if same(a.href) not in here)
+
+
+def _rival(address: Address, others: Sequence[Address], *, alone: bool) -> Address | None:
+    """The other address under the same words; the only one where both are `alone`."""
+    named = (other for other in others if address.words and other.words == address.words)
+    return next(named, others[0] if alone else None)
 
 
 def _by_sameness(addresses: Iterable[Address]) -> dict[str, Address]:
@@ -179,14 +186,17 @@ def addresses_of_blocks(blocks: Blocks) -> list[Address]:
 def of_numbers(one: Entry, other: Entry) -> Iterator[Difference]:
     """Numbers that differ in the texts of an entry; what its dates say is left to them."""
     dated = {*years(one.dates), *years(other.dates)}
-    undated = [e for e in (one, other) if not e.dates] if one.dates or other.dates else []
-    pair = []
-    for entry in (one, other):
-        alone = any(entry is e for e in undated)  # its only year stands against the date of the other
-        told = {n.value for n in _numbers(entry) if n.kind == YEAR}
-        known = dated | told if alone and len(told) == 1 else dated
-        pair.append(tuple(n for n in _numbers(entry) if n.kind != MONTH and (n.kind != YEAR or n.value not in known)))
-    yield from of_texts(pair[0], pair[1])
+    first, second = (_beside_dates(entry, dated) for entry in (one, other))
+    yield from of_texts(first, second)
+
+
+def _beside_dates(entry: Entry, dated: set[Fraction]) -> tuple[Number, ...]:
+    """The numbers of an entry that its dates do not say, or those of the other one."""
+    found = [number for number in _numbers(entry) if number.kind != MONTH]
+    told = {number.value for number in found if number.kind == YEAR}
+    if dated and not entry.dates and len(told) == 1:
+        dated = dated | told  # its only year stands against the date of the other
+    return tuple(number for number in found if number.kind != YEAR or number.value not in dated)
 
 
 def _years_said(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cvgen.cv.model import CV, Entry, Paragraph, Section, item_words
+from cvgen.cv.model import CV, Entry, Item, Paragraph, Section, item_words
 from cvgen.cv.text import Text, one_line, plain, squash
 from cvgen.cv.word_overlap import WordSet
 from cvgen.merge.printed_words import PrintedWords, days_printed
@@ -101,45 +101,51 @@ def after_omission(ledger: Iterable[Record], before: CV, cv: CV, reason: str = "
     gone = _places(before) - _places(cv)
     if not gone and len(before.sections) == len(cv.sections):
         return tuple(ledger)
-    titles = {section.place for section in cv.sections}
-    sections = [s for s in before.sections if s.place not in titles and _places(replace(before, sections=(s,))) <= gone]
-    lost = _places(replace(before, sections=tuple(sections))) | {section.place for section in sections}
+    lost = _of_lost_sections(before, cv, gone)
     told = WordSet.by(_texts(cv))
     found: list[Record] = []
     for record in ledger:
         why = reason or (OMITTED if record.place in lost else LEFT_OUT if record.place in gone else HEADED)
         if record.fate == "printed" and record.place in gone:
             found.append(left_out(record.words, record.place, why))
-            continue
-        kept, rest = told.split(record.words) if record.fate == "printed" else (record.words, "")
-        if any(c.isalnum() for c in kept):
-            found.append(replace(record, words=" ".join(kept.split())))
-        if rest:
-            found.append(left_out(rest, record.place, why))
+        else:
+            found += _split(record, told, why)
     return tuple(found)
+
+
+def _of_lost_sections(before: CV, cv: CV, gone: set[Place | None]) -> set[Place | None]:
+    """The places of the sections that are gone with all their items, and of these."""
+    titles = {section.place for section in cv.sections}
+    sections = [s for s in before.sections if s.place not in titles and _places(replace(before, sections=(s,))) <= gone]
+    return _places(replace(before, sections=tuple(sections))) | {section.place for section in sections}
+
+
+def _split(record: Record, told: WordSet, why: str) -> Iterator[Record]:
+    """A record whose words are printed no more in all places: as what is told, and what is left out for a reason."""
+    kept, rest = told.split(record.words) if record.fate == "printed" else (record.words, "")
+    if any(c.isalnum() for c in kept):
+        yield replace(record, words=" ".join(kept.split()))
+    if rest:
+        yield left_out(rest, record.place, why)
 
 
 def after_shortening(ledger: Iterable[Record], cv: CV, reason: str) -> Ledger:
     """The ledger of a CV whose texts lost words since."""
     told = WordSet.by(_texts(cv))
-    found: list[Record] = []
-    for record in ledger:
-        kept, rest = told.split(record.words) if record.fate == "printed" else (record.words, "")
-        if any(c.isalnum() for c in kept):
-            found.append(replace(record, words=" ".join(kept.split())))
-        if rest:
-            found.append(left_out(rest, record.place, reason))
-    return tuple(found)
+    return tuple(part for record in ledger for part in _split(record, told, reason))
 
 
 def _places(cv: CV) -> set[Place | None]:
     """Where the items of a CV stand, with the paragraphs in them."""
-    items = [item for section in cv.sections for group in section.groups for item in group.items]
-    entries = [one for item in items if isinstance(item, Entry) for one in (item, *item.versions)]
-    told = [item.body for item in items] + [entry.body for entry in entries]
-    blocks = [block for body in told for _, row in body for block in row]
-    paragraphs = (block.place for block in blocks if isinstance(block, Paragraph))
-    return {*(item.place for item in items), *(entry.place for entry in entries), *paragraphs} - {None}
+    items = (item for section in cv.sections for group in section.groups for item in group.items)
+    return {place for item in items for place in _places_of(item)} - {None}
+
+
+def _places_of(item: Item) -> Iterator[Place | None]:
+    """Where an item stands, its other readings, and the paragraphs in them."""
+    for one in (item, *(item.versions if isinstance(item, Entry) else ())):
+        yield one.place
+        yield from (block.place for _, row in one.body for block in row if isinstance(block, Paragraph))
 
 
 def _texts(cv: CV) -> Iterator[str]:

@@ -26,13 +26,8 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
     ledger: list[Record] = [record for reading in readings for record in reading.ledger]
     people = [reading.person for reading in readings]
     pages = [(r.lang, with_one_bio(with_bio_under_name(r.sections, people))) for r in readings]
-    halves = [(lang, half) for lang, sections in pages for half in split_by_language(sections)]
-    sections: tuple[Section, ...] = ()
-    for lang, half in halves:
-        half, twice = across_files(half)
-        ledger += twice
-        half = _of_page(half, lang or main_language(half)) if len(halves) > 1 else half
-        sections = _merged(sections, half) if sections else half
+    sections, twice = _of_all([(lang, half) for lang, sections in pages for half in split_by_language(sections)])
+    ledger += twice
     sections, twice = deduplicated(with_author_marks(sections))
     ledger += twice
     title = NOTHING
@@ -40,11 +35,27 @@ def merge(readings: Sequence[Reading]) -> tuple[CV, Ledger]:
         title = title.joined(reading.title)
     cv = CV(
         person_parted(_person(people)),
-        tuple(s for s in with_tongues_parted(sections) if any(g.items for g in s.groups)),
+        tuple(filter(_is_filled, with_tongues_parted(sections))),
         title,
         tuple((reading.lang, reading.person) for reading in readings if reading.lang and len(readings) > 1),
     )
     return cv, reconciled(ledger, cv)
+
+
+def _is_filled(section: Section) -> bool:
+    return any(group.items for group in section.groups)
+
+
+def _of_all(halves: Sequence[tuple[str, tuple[Section, ...]]]) -> tuple[tuple[Section, ...], list[Record]]:
+    """The sections of several pages, each with its language ("": that of its headings), and what stood there twice."""
+    sections: tuple[Section, ...] = ()
+    ledger: list[Record] = []
+    for lang, half in halves:
+        half, twice = across_files(half)
+        ledger += twice
+        half = _of_page(half, lang or main_language(half)) if len(halves) > 1 else half
+        sections = _merged(sections, half) if sections else half
+    return sections, ledger
 
 
 def _of_page(sections: tuple[Section, ...], lang: str) -> tuple[Section, ...]:
@@ -89,7 +100,8 @@ def _merged(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Se
     first, second = _each_with_its_own(first, second, partner, twins)
     result = [_with_twins(section, twins) for section in first]
     home = {n: n for n in range(len(first))}  # where a section of the first page stands by now
-    after = -1
+    # What has nothing in common with the first page follows it, unless it begins a CV.
+    after = -1 if partner or (second and second[0].kind in ("bio", "interests")) else len(result) - 1
     for number, section in enumerate(second):
         match = partner.get(number)
         if match is not None:
@@ -120,14 +132,21 @@ def _each_with_its_own(
     for m, n in partner.items():
         left = [entry for entry in first[n].entries() if id(entry) not in twins]
         right = [entry for entry in second[m].entries() if id(entry) not in taken]
-        tongues = [frozenset(lang for entry in side for lang in _languages(entry)) for side in (left, right)]
-        if not all(len(one) == 1 for one in tongues) or tongues[0] == tongues[1]:
-            continue
-        if any(entry.kind not in _LISTS or entry.dates or entry.links or entry.href for entry in (*left, *right)):
-            continue
-        (mine,), (theirs,) = tongues
-        ones[n], others[m] = _absent(first[n], left, theirs), _absent(second[m], right, mine)
+        mine, theirs = _one_tongue(left), _one_tongue(right)
+        if mine and theirs and mine != theirs and all(map(_is_of_words, (*left, *right))):
+            ones[n], others[m] = _absent(first[n], left, theirs), _absent(second[m], right, mine)
     return tuple(ones), tuple(others)
+
+
+def _one_tongue(entries: Sequence[Entry]) -> str:
+    """The language that all of some entries speak; "" where they speak several, or none."""
+    found = {lang for entry in entries for lang in _languages(entry)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_of_words(entry: Entry) -> bool:
+    """Whether an entry of a list is words and nothing else."""
+    return entry.kind in _LISTS and not (entry.dates or entry.links or entry.href)
 
 
 def _absent(section: Section, entries: Sequence[Entry], lang: str) -> Section:
@@ -199,30 +218,38 @@ def _without(section: Section, entries: Sequence[Entry]) -> Section | None:
 
 def _aligned(one: Section, joined: Section, other: Section, twins: _Twins) -> Section:
     """A section whose entries are joined, with what only its counterpart has put where it stands there."""
-    groups = [list(group.items) for group in joined.groups]
-    titles = [group.title for group in joined.groups]
-    depths = [group.depth for group in joined.groups]
+    items = [list(group.items) for group in joined.groups]
     mate = _mates(one, joined, twins)
     gone = {id(slot.entry) for slot in twins.values()}
     even = len(one.groups) == len(other.groups)
-    homes = _homes(groups, other, mate, even=even)
+    homes = _homes(items, other, mate, even=even)
+    heads = _heads(joined, other, homes, even=even)
     for n, group in enumerate(other.groups):
-        prose = [item for item in group.items if isinstance(item, Prose)]
-        left = [item for item in group.items if isinstance(item, Entry) and id(item) not in gone]
+        prose, left = _parted(group, gone)
         if n in homes:
-            groups[homes[n]] = list(_with_prose(tuple(groups[homes[n]]), prose))
+            items[homes[n]] = list(_with_prose(tuple(items[homes[n]]), prose))
+            _put(items, homes[n], group.items, left, mate)
         elif left or prose:
-            groups.append([*prose, *left])
-            titles.append(group.title)
-            depths.append(group.depth)
-            continue
-        _put(groups, homes.get(n, 0), group.items, left, mate)
-    for n, k in homes.items():
-        if even or list(homes.values()).count(k) == 1:
-            titles[k] = _both(titles[k], other.groups[n].title)
-    made = (Group(t, tuple(items), d) for t, items, d in zip(titles, groups, depths, strict=True))
+            items.append([*prose, *left])
+            heads.append(group)
+    made = (Group(head.title, tuple(row), head.depth) for head, row in zip(heads, items, strict=True))
     moved = any(id(item) in gone and id(item) not in mate for item in other.entries())
     return replace(joined, title=_title_of(one, other, moved=moved), groups=tuple(made))
+
+
+def _heads(joined: Section, other: Section, homes: Mapping[int, int], *, even: bool) -> list[Group]:
+    """The groups of a section, each with the heading of its only counterpart, too."""
+    heads = list(joined.groups)
+    for n, k in homes.items():
+        if even or list(homes.values()).count(k) == 1:
+            heads[k] = replace(heads[k], title=_both(heads[k].title, other.groups[n].title))
+    return heads
+
+
+def _parted(group: Group, gone: set[int]) -> tuple[list[Prose], list[Entry]]:
+    """The prose of a group, and its entries but for some, by identity."""
+    prose = [item for item in group.items if isinstance(item, Prose)]
+    return prose, [item for item in group.items if isinstance(item, Entry) and id(item) not in gone]
 
 
 def _title_of(one: Section, other: Section, *, moved: bool) -> Text:
@@ -281,22 +308,16 @@ def _put(
 
 def _with_prose(items: tuple[Item, ...], more: Sequence[Prose]) -> tuple[Item, ...]:
     """Prose of two languages side by side: pair by pair when there is as much of it, else each language as one."""
-    own = [n for n, item in enumerate(items) if isinstance(item, Prose)]
-    if not more:
-        return items
-    if not own:
+    own = {n: item for n, item in enumerate(items) if isinstance(item, Prose)}
+    if not more or not own:
         return (*more, *items)
-    result = list(items)
     if len(own) == len(more):
-        for n, item in zip(own, more, strict=True):
-            mine = result[n]
-            if isinstance(mine, Prose):
-                result[n] = replace(mine, body=mine.body.joined(item.body))
-        return tuple(result)
-    mine_all = _gathered([result[n] for n in own])
-    theirs = _gathered(more)
-    first = Prose(mine_all.joined(theirs), items[own[0]].place)
-    return tuple(first if n == own[0] else item for n, item in enumerate(items) if n == own[0] or n not in own)
+        bodies = (mine.body.joined(theirs.body) for mine, theirs in zip(own.values(), more, strict=True))
+        made = {n: replace(mine, body=body) for (n, mine), body in zip(own.items(), bodies, strict=True)}
+        return tuple(made.get(n, item) for n, item in enumerate(items))
+    first, *others = own
+    whole = Prose(_gathered(own.values()).joined(_gathered(more)), items[first].place)
+    return tuple(whole if n == first else item for n, item in enumerate(items) if n not in others)
 
 
 def _gathered(items: Iterable[Item]) -> Body:
@@ -310,22 +331,8 @@ def _gathered(items: Iterable[Item]) -> Body:
 
 def _joined(one: Entry, other: Entry) -> Entry:
     """Two readings of one entry; a text that only one language has is marked as absent in the other."""
-    texts: dict[str, Text] = {}
-    langs_one, langs_other = _languages(one), _languages(other)
-    for name in ENTRY_TEXTS:
-        mine: Text = getattr(one, name)
-        theirs: Text = getattr(other, name)
-        values = {**dict(theirs.values), **dict(mine.values)}
-        # Names and numbers hold in every language, and so does where a paper was published.
-        shared = one.kind == "publications" and name in _OF_PAPERS and not (mine and theirs)
-        if (mine or theirs) and ANY not in values and not shared:
-            for lang in langs_one if not mine else ():
-                values.setdefault(lang, ())
-            for lang in langs_other if not theirs else ():
-                values.setdefault(lang, ())
-        texts[name] = Localized(tuple(values.items()))
     return replace(
-        with_texts(one, texts),
+        with_texts(one, {name: _of_both(one, other, name) for name in ENTRY_TEXTS}),
         dates=one.dates or other.dates,
         body=_bodies(one, other),
         links=one.links or other.links,
@@ -334,6 +341,19 @@ def _joined(one: Entry, other: Entry) -> Entry:
         tags=tuple(dict.fromkeys((*one.tags, *other.tags))),
         versions=(*(one.versions or (one,)), *(other.versions or (other,))),
     )
+
+
+def _of_both(one: Entry, other: Entry, name: str) -> Text:
+    """A text of two readings: what only one of them says is absent in the languages of the other."""
+    mine: Text = getattr(one, name)
+    theirs: Text = getattr(other, name)
+    values = {**dict(theirs.values), **dict(mine.values)}
+    # Names and numbers hold in every language, and so does where a paper was published.
+    shared = one.kind == "publications" and name in _OF_PAPERS
+    if bool(mine) != bool(theirs) and ANY not in values and not shared:
+        for lang in _languages(other if mine else one):
+            values.setdefault(lang, ())
+    return Localized(tuple(values.items()))
 
 
 def _bodies(one: Entry, other: Entry) -> Body:

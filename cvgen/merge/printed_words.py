@@ -18,7 +18,7 @@ from cvgen.cv import dates
 from cvgen.cv.days import Day, Period, Periods
 from cvgen.cv.model import CV, Entry
 from cvgen.cv.text import HAN
-from cvgen.cv.word_overlap import stretches
+from cvgen.cv.word_overlap import without_words
 from cvgen.files.lines import Lines
 from cvgen.files.yaml import compose
 
@@ -60,24 +60,14 @@ class PrintedWords:
             return text, ""
         spans = [match.span() for match in _WORD.finditer(text)]
         lost = [n for n in range(len(spans)) if not self._has(text, spans, n)]
-        excepted = _excepted(text, self.days) if lost else []
-        lost = [n for n in lost if not any(low <= spans[n][0] < high for low, high in excepted)]
+        lost = _without_excepted(text, spans, lost, self.days) if lost else lost
         if not lost:
             return text, ""
         lost = _whole_runs(text, spans, lost)
         if len(lost) > max(1, _MOST_LOST * len(spans)):
             return "", text
-        kept: list[str] = []
-        rest: list[str] = []
-        at = 0
-        for first, last in stretches(lost):
-            start, end = spans[first][0], spans[last][1]
-            kept.append(text[at:start])
-            rest.append(text[start:end])
-            at = end
-        kept.append(text[at:])
-        words = "".join(kept)
-        return (words if any(c.isalnum() for c in words) else ""), " … ".join(rest)
+        words, rest = without_words(text, spans, lost)
+        return (words if any(c.isalnum() for c in words) else ""), rest
 
     def _has(self, text: str, spans: list[tuple[int, int]], n: int) -> bool:
         start, end = spans[n]
@@ -144,6 +134,12 @@ def _known(text: str) -> Iterator[str]:
             if before[0] == match.start():
                 yield before[1] + word
             before = (match.end(), word)
+
+
+def _without_excepted(text: str, spans: list[tuple[int, int]], lost: list[int], days: frozenset[Day]) -> list[int]:
+    """Which of some words have to stand in the print."""
+    excepted = _excepted(text, days)
+    return [n for n in lost if not any(low <= spans[n][0] < high for low, high in excepted)]
 
 
 def _excepted(text: str, days: frozenset[Day]) -> list[tuple[int, int]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from math import log
 
 from cvgen.cv import dates
@@ -56,7 +57,8 @@ _ENGLISH_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "k": 10
 _MONTHS = "january february march april may june july august september october november december".split()
 
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+"
-_START = r"(?<!\d)(?<!\d[,，])"  # not within a number
+#: Not within a number: behind a comma of thousands, as in 1,234, but not in 12074001，60万元.
+_START = r"(?<!\d)(?:(?!\d{3}(?!\d))|(?<!\d[,，])|(?<=\d{4}[,，]))"
 _NUMBER = rf"(?:{_DIGITS})(?:\.\d+)?"
 _UNITS = r"(?:km|kg|cm|mm|nm|min|ms|hz|khz|mhz|ghz|kb|mb|gb|tb|rmb|cny|usd|yuan|px|fps|st|nd|rd|th|s|h|x)(?![a-z])"
 #: What is no quantity: addresses, names of universities' leagues, marks of journals' quarters.
@@ -141,14 +143,18 @@ def years(periods: dates.Periods) -> tuple[Fraction, ...]:
 
 def seasoned(periods: dates.Periods) -> dates.Periods:
     """A list of years of which one end names the season, as each of them is meant: "Fall 2021, 2022", 2021、2022秋."""
-    days = [period.start for period in periods if period.single and period.start and not period.start.month]
-    seasons = {day.season for day in days if day.season}
-    ends = {periods[0].start, periods[-1].start} if periods else set()
-    if len(days) != len(periods) or len(seasons) != 1 or not any(day and day.season for day in ends):
+    days = _without_month(periods)
+    seasons = {day.season for day in days} - {""}
+    if len(days) != len(periods) or len(seasons) != 1 or not (days[0].season or days[-1].season):
         return periods
     (season,) = seasons
     every = (replace(day, season=season) for day in days)
     return tuple(replace(p, start=day, end=p.end and day) for p, day in zip(periods, every, strict=True))
+
+
+def _without_month(periods: dates.Periods) -> list[dates.Day]:
+    """The single dates of some that are years, or seasons."""
+    return [period.start for period in periods if period.single and period.start and not period.start.month]
 
 
 def _of_dates(periods: dates.Periods, said: str) -> Iterator[Number]:
@@ -287,26 +293,35 @@ def contradictions(
 ) -> Iterator[tuple[Number | None, Number | None]]:
     """Numbers that only one text gives; two that stand against each other, the nearest ones, come as one pair."""
     left, right = _unmatched(ones, others), _unmatched(others, ones)
-    known, others_known = {_key(n) for n in others}, {_key(n) for n in ones}
-    rivals = sorted(
-        (distance, i, j)
-        for i, one in enumerate(left)
-        for j, other in enumerate(right)
-        if (distance := _distance(one, other)) is not None
-        and ((_fresh(one, known) and _fresh(other, others_known)) or _as_many(one, other, ones, others))
-    )
     paired: dict[int, int] = {}
-    for _, i, j in rivals:
+    for _, i, j in sorted(_rivals(left, right, ones, others)):
         if i not in paired and j not in paired.values():
             paired[i] = j
     for i, one in enumerate(left):
         if i in paired:
             yield one, right[paired[i]]
-        elif one.sure and _fresh(one, known):
+        elif one.sure and _fresh(one, _keys(others)):
             yield one, None
     for j, other in enumerate(right):
-        if j not in paired.values() and other.sure and _fresh(other, others_known):
+        if j not in paired.values() and other.sure and _fresh(other, _keys(ones)):
             yield None, other
+
+
+def _keys(numbers: Iterable[Number]) -> set[tuple[str, Fraction]]:
+    return {_key(number) for number in numbers}
+
+
+def _rivals(
+    left: Sequence[Number], right: Sequence[Number], ones: tuple[Number, ...], others: tuple[Number, ...]
+) -> Iterator[tuple[float, int, int]]:
+    """Numbers that may stand against each other, and how far apart they are."""
+    known, others_known = _keys(others), _keys(ones)
+    for i, j in product(range(len(left)), range(len(right))):
+        one, other = left[i], right[j]
+        distance = _distance(one, other)
+        fresh = _fresh(one, known) and _fresh(other, others_known)
+        if distance is not None and (fresh or _as_many(one, other, ones, others)):
+            yield distance, i, j
 
 
 def _fresh(number: Number, known: set[tuple[str, Fraction]]) -> bool:

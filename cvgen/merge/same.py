@@ -27,7 +27,7 @@ from cvgen.merge.agreement import (
     venues_meet,
 )
 from cvgen.merge.fingerprint import Fingerprint
-from cvgen.merge.title import LONG, Title
+from cvgen.merge.title import Title, is_long
 from cvgen.words.works import work_words
 
 #: Words of the shorter title from which one word more is an oversight and not another title.
@@ -121,7 +121,7 @@ def _other_form(one: Fingerprint, other: Fingerprint) -> bool:
 def _shares_title(one: Fingerprint, other: Fingerprint) -> bool:
     """One title, long enough to be nobody else's; a short one, such as Editorial, of one year and venue."""
     keys = {a.without_form for a, b in product(one.titles, other.titles) if a.without_form == b.without_form} - {""}
-    if any(len(key) >= LONG for key in keys):
+    if any(map(is_long, keys)):
         return True
     return bool(keys) and is_one_venue_and_year(one, other)
 
@@ -174,19 +174,16 @@ def _same_lines(one: Fingerprint, other: Fingerprint) -> bool:
 
 def _same_number(one: Fingerprint, other: Fingerprint) -> bool:
     """One DOI, which the title or else authors, year and venue bear out: numbers get copied from the line above."""
-    if not same_id(one, other):
-        return False
-    unpublished = one.is_preprint or other.is_preprint
-    if not (unpublished or venues_meet(one, other)):
+    if not same_id(one, other) or not (one.is_preprint or other.is_preprint or venues_meet(one, other)):
         return False
     pairs = _in_one_script(one, other)
     if any(share_of(telling(a), telling(b)) >= _HALF for a, b in pairs) or _has_subtitle(one, other):
         return True
+    if not pairs and not (one.people and other.people):
+        return may_be_one_year(one, other)
     # Of one group's papers many have half of their authors in common.
-    everybody = len(one.people | other.people)
-    people = bool(everybody) and len(one.people & other.people) >= _NEARLY_ALL * everybody
-    people = people or (not pairs and not (one.people and other.people))
-    return people and may_be_one_year(one, other)
+    nearly_all = _NEARLY_ALL * len(one.people | other.people)
+    return 0 < nearly_all <= len(one.people & other.people) and may_be_one_year(one, other)
 
 
 def telling(title: Title) -> frozenset[str]:
@@ -268,7 +265,7 @@ def _same_name_and_more(one: Fingerprint, other: Fingerprint) -> bool:
     is_line = bool(one.entry.title) != bool(other.entry.title)
     if not (is_line or one.years & other.years):
         return False
-    return any(len(short) >= LONG and short in long for short, long in (sorted(pair, key=len) for pair in pairs))
+    return any(is_long(short) and short in long for short, long in (sorted(pair, key=len) for pair in pairs))
 
 
 def _nearly_same_words(one: Fingerprint, other: Fingerprint) -> bool:

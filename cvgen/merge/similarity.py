@@ -46,7 +46,7 @@ def one_language(one: Entry, other: Entry) -> bool:
 
 def dates_agree(one: Entry, other: Entry) -> float:
     """1 for equal dates, 0.5 for one more precise than the other, 0 when one has none, -1 when they differ."""
-    if not one.dates or not other.dates:
+    if () in (one.dates, other.dates):
         return 0
     if one.dates == other.dates or seasoned(one.dates) == seasoned(other.dates):
         return 1
@@ -68,18 +68,26 @@ def similarity(one: Entry, other: Entry, nearness: float = 0) -> float:
     if any(_NUMBERED.search(sign) for sign in features_of(one) & features_of(other)):
         return 2 + dated + 0.1 * nearness  # the number of a patent or a grant
     if one.kind in _PAPERS and other.kind in _PAPERS:
-        return _papers(one, other, dated) + 0.05 * nearness if _papers(one, other, dated) else 0
+        sure = _papers(one, other, dated)
+        return sure + 0.05 * nearness if sure else 0
+    alike = _alike(one, other, dated)
+    return 0 if alike is None else alike + dated + 0.1 * nearness - (0 if one.kind == other.kind else 0.2)
+
+
+def _alike(one: Entry, other: Entry, dated: float) -> float | None:
+    """How much of the words of the one with fewer stand in the other; None where that is not enough."""
     shared, least = shared_words(one, other)
     alike = shared / (least or 1)
+    return None if alike < _enough(one, other, dated) or (not dated and shared < 2 and least > 1) else alike
+
+
+def _enough(one: Entry, other: Entry, dated: float) -> float:
+    """How large a part of its words an entry has to share with the other one."""
     if one_language(one, other):
-        enough = 0.75 if not dated else 0.5  # the words themselves must be mostly the same
-    elif dated:
-        enough = 0.0 if one.kind in STAYS and not contradict(one, other) else 0.15
-    else:
-        enough = 0.34
-    if alike < enough or (not dated and shared < 2 and least > 1):
-        return 0
-    return alike + dated + 0.1 * nearness + (0 if one.kind == other.kind else -0.2)
+        return 0.5 if dated else 0.75  # the words themselves must be mostly the same
+    if not dated:
+        return 0.34
+    return 0.0 if one.kind in STAYS and not contradict(one, other) else 0.15
 
 
 def shared_words(one: Entry, other: Entry) -> tuple[int, int]:
@@ -137,14 +145,17 @@ def _papers(one: Entry, other: Entry, dated: float) -> float:
         mine, theirs = squash(_said(one.title)), squash(_said(other.title))
         ratio = SequenceMatcher(None, mine, theirs, autojunk=False).ratio() if _length(mine, theirs) else 0
         return 1 + ratio + 0.2 * dated if ratio > 0.85 else 0
-    if not dated:
-        return 0
+    return _translated(one, other, dated) if dated else 0
+
+
+def _translated(one: Entry, other: Entry, dated: float) -> float:
+    """How surely two dated papers in two languages are one by their authors, venues and words."""
     sure = _authors(one, other)
     if sure < 0:
         return 0
     venues = [_features(_said(e.venue).lower()) - {str(d.start.year) for d in e.dates if d.start} for e in (one, other)]
     if all(venues):
-        sure += 0.4 * len(venues[0] & venues[1]) / min(len(v) for v in venues)
+        sure += 0.4 * len(venues[0] & venues[1]) / min(map(len, venues))
     shared, least = shared_words(one, other)
     sure += 0.4 * shared / least if least else 0
     return sure + 0.3 * dated if sure >= 0.35 else 0
@@ -152,21 +163,24 @@ def _papers(one: Entry, other: Entry, dated: float) -> float:
 
 def _authors(one: Entry, other: Entry) -> float:
     """How well two lists of authors agree: by names in one script, else by number and the place of the name in bold."""
-    names = [split_authors(_said(e.authors)) for e in (one, other)]
-    if not all(names):
+    mine, theirs = (split_authors(_said(e.authors)) for e in (one, other))
+    if not mine or not theirs:
         return 0
     if _script(one.authors) == _script(other.authors):
-        mine, theirs = ({squash(name) for name in row} for row in names)
-        shared = len(mine & theirs) / max(len(mine), len(theirs))
+        ours, others = ({squash(name) for name in names} for names in (mine, theirs))
+        shared = len(ours & others) / max(len(ours), len(others))
         return 0.5 if shared > 0.7 else (-1 if shared < 0.3 else 0.1)
     if any(_OTHERS.search(_said(e.authors)) for e in (one, other)):
         return 0.1
-    if len(names[0]) != len(names[1]):
-        return -1
-    places = [_bold(e) for e in (one, other)]
-    if all(p is not None for p in places):
-        return 0.35 if places[0] == places[1] else -1
-    return 0.2
+    return _in_bold(one, other) if len(mine) == len(theirs) else -1
+
+
+def _in_bold(one: Entry, other: Entry) -> float:
+    """How well the places of the names in bold agree in two lists of as many names."""
+    places = (_bold(one), _bold(other))
+    if None in places:
+        return 0.2
+    return 0.35 if places[0] == places[1] else -1
 
 
 def _bold(entry: Entry) -> int | None:

@@ -30,32 +30,33 @@ def with_bio_under_name(sections: tuple[Section, ...], people: Sequence[Person])
 def with_one_bio(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The bios of a page as one section, its prose split by language when it is written twice."""
     bios = [section for section in sections if section.kind == "bio" and not section.entries()]
-    if not bios:
-        return sections
     prose = [item for section in bios for item in _prose_of(section)]
-    languages = [lang for lang in dict.fromkeys(lang for item in prose for lang, _ in item.body) if lang != ANY]
-    stacked = len(languages) > 1 and _substantial(prose)
-    heads = [section for section in bios if section.title]
-    if not stacked and (len(bios) == 1 or len(heads) > 1):
-        return sections  # two headings of one language are two sections
-    one = _in_each(bios, prose, languages) if stacked else _one_after_another(bios, heads or bios)
+    one = _in_each(bios, prose) if _substantial(prose) else _one_after_another(bios)
+    if one is None:
+        return sections
     gone = {id(section) for section in bios[1:]}
     return tuple(one if section is bios[0] else section for section in sections if id(section) not in gone)
 
 
-def _one_after_another(bios: Sequence[Section], heads: Sequence[Section]) -> Section:
+def _one_after_another(bios: Sequence[Section]) -> Section | None:
+    """Bios of one language as one; None where two have headings, which are two sections, or nothing is to be joined."""
+    heads = [section for section in bios if section.title]
+    if len(bios) < 2 or len(heads) > 1:
+        return None
     groups = tuple(group for section in bios for group in section.groups)
-    return Section("bio", heads[0].title, groups, bios[0].place)
+    return Section("bio", (heads or bios)[0].title, groups, bios[0].place)
 
 
 def _prose_of(section: Section) -> list[Prose]:
     return [item for group in section.groups for item in group.items if isinstance(item, Prose)]
 
 
-def _in_each(bios: Sequence[Section], prose: Sequence[Prose], languages: Sequence[str]) -> Section:
+def _in_each(bios: Sequence[Section], prose: Sequence[Prose]) -> Section:
     """Bios in several languages as one, in each of which stands what is of no language, too."""
+    halves = [half for item in prose for half in item.body]
+    languages = [lang for lang in dict.fromkeys(lang for lang, _ in halves) if lang != ANY]
     bodies: dict[str, Blocks] = {}
-    for lang, blocks in (half for item in prose for half in item.body):
+    for lang, blocks in halves:
         for target in [lang] if lang != ANY else languages:
             bodies[target] = (*bodies.get(target, ()), *blocks)
     title = NOTHING

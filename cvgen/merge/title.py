@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class Title:
         found = {"".join("".join(part) for part in self.parts[:n]) for n in range(1, min(len(self.parts), _MOST_PARTS))}
         if len(self.parts) > 1 and len(self.parts[0]) == 1:
             found.add("".join("".join(part) for part in self.parts[1:]))
-        return frozenset(key for key in found if len(key) >= LONG)
+        return frozenset(key for key in found if is_long(key))
 
     @cached_property
     def numbers(self) -> tuple[int | str, ...]:
@@ -108,6 +109,11 @@ class Title:
     def is_chinese(self) -> bool:
         """Whether it is written in Han characters."""
         return has_han(self.written)
+
+
+def is_long(key: str) -> bool:
+    """Whether a title is long enough to be nobody else's; a Han character says as much as two letters."""
+    return len(key) + len(re.findall(f"[{HAN}]", key)) >= LONG
 
 
 def words_in(text: str) -> list[str]:

@@ -28,19 +28,21 @@ def same(href: str) -> str:
     except ValueError:
         return href  # no address, and the same as itself only
     host = _HOST.sub("", parts.netloc.lower()).removesuffix(":443").removesuffix(":80")
-    if host == "dx.doi.org":
-        host = "doi.org"
-    path = _INDEX.sub("", unquote(parts.path).rstrip("/"))
-    path = _NAME_START.sub("", _NAME_END.sub("", _STEP.sub("", path)))
+    host = "doi.org" if host == "dx.doi.org" else host
     for own_names in ("wikipedia.org", "cnki.net"):
         if host.endswith(own_names):
             return own_names  # one article has another address in every language
-    if host in ("aclanthology.org", "openreview.net"):
-        path = re.sub(r"^/(?:forum|pdf)$", "", path.removesuffix(".pdf"))
-    if host in ("doi.org", "github.com", "arxiv.org"):
-        path = path.lower()
-    if host == "arxiv.org":
-        path = re.sub(r"^/(?:pdf|abs|html)/|v\d+$", "", path.removesuffix(".pdf"))
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if k.lower() not in _QUERY])
     more = (f"?{query}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-    return host + path.rstrip("/") + more
+    return host + _path(host, parts.path).rstrip("/") + more
+
+
+def _path(host: str, path: str) -> str:
+    """The path of an address without what tells the language or the form of the document."""
+    path = _INDEX.sub("", unquote(path).rstrip("/"))
+    path = _NAME_START.sub("", _NAME_END.sub("", _STEP.sub("", path)))
+    if host in ("aclanthology.org", "openreview.net"):
+        return re.sub(r"^/(?:forum|pdf)$", "", path.removesuffix(".pdf"))
+    if host == "arxiv.org":
+        return re.sub(r"^/(?:pdf|abs|html)/|v\d+$", "", path.lower().removesuffix(".pdf"))
+    return path.lower() if host in ("doi.org", "github.com") else path

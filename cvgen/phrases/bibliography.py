@@ -270,7 +270,8 @@ def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: st
     venue = _with_abbreviation(venue, abbreviation, chinese=chinese)
     pages = re.sub(rf"{BLANKS}-+\s*", "–", fields.get("pages", ""))
     if fields.get("journal") or fields.get("journaltitle"):
-        venue = _with_issue(venue, fields, pages, chinese=chinese)
+        article = next((fields[key] for key in ("eid", "articleno", "article-number") if fields.get(key)), "")
+        venue = _with_issue(venue, fields, pages or article, chinese=chinese)
     elif pages and venue:
         venue = f"{venue}，第 {pages} 页" if chinese else f"{venue}, pp. {pages}"
     if not status:
@@ -281,7 +282,7 @@ def _placed(venue: str, fields: Mapping[str, str], status: str, abbreviation: st
 def _with_issue(journal: str, fields: Mapping[str, str], pages: str, *, chinese: bool) -> str:
     """A journal with its volume, number and pages: "Sea Letters 12(3): 4–9"."""
     volume, number = fields.get("volume", ""), fields.get("number", "") or fields.get("issue", "")
-    issue = f"{volume}({number})" if number else volume
+    issue = f"{volume}({number})" if volume and number else volume or (f"({number})" if number else "")
     where = ": ".join(part for part in (issue, pages) if part)
     return f"{journal}{'，' if chinese else ' ' if issue else ', '}{where}" if where else journal
 

@@ -27,7 +27,8 @@ _DOTTED = lazy(
 )
 #: Words that lead on to a date: without it they say nothing.
 _LEADS_ON = lazy(
-    r"\b(?:of|in|for|at|by|on|to|and|the|during|between|within|around|class|cohort|batch|year|version)\s+$|(?:于|在|至|自|从|和|与|及)\s*$",
+    r"\b(?:of|in|for|at|by|on|to|and|the|during|between|within|around|class|cohort|batch|year|version|"
+    r"summers|winters|springs|falls|autumns|semesters|terms|weekends)\s+$|(?:于|在|至|自|从|和|与|及)\s*$",
     re.I,
 )
 #: A meeting or contest whose name ends in its year: "ICML 2020", "Tide Challenge 2019".

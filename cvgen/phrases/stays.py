@@ -27,13 +27,21 @@ _ROLE = lazy(
     r"software|algorithm|machine learning|applied|principal|staff|data|ai|tenure-track|distinguished|adjunct|"
     r"honorary)\b[\s.-]*)*"
     r"(?:ph\.?\s?d|doctor|d\.?phil|master|bachelor|m\.?\s?s(?:c|\.)?\b|b\.?\s?s(?:c|\.)?\b|m\.?\s?eng|b\.?\s?eng|m\.?\s?e\b|b\.?\s?e\b|"
-    r"m\.?\s?phil|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
+    r"m\.?\s?phil|diploma|certificate|(?:dipl|cert)\b|licenciatura|laurea|magister|m\.?\s?a\b|b\.?\s?a\b|mba|undergraduate|postgraduate|graduate|student|degree|major|minor|intern|engineer|"
     r"researcher|scientist|fellow|professor|lecturer|post-?doc|research|assistant|manager|director|developer|consultant|"
     r"founder|co-founder|clerk|secretary|editor|officer|coordinator|president|dean|reviewer|representative|volunteer|trainee|"
     r"apprentice|writer|programmer|designer|technician|specialist|organizer|organiser|teacher|member|leader|head|visitor|scholar|tutor|instructor|analyst|architect|advisor|chair|investigator)"
-    r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专",
+    r"|博士|硕士|本科|学士|研究生|博士后|实习|工程师|研究员|教授|讲师|助理|负责人|经理|总监|主任|访问学者|访学|交换|联合培养|直博|硕博|访问学生|交流|科学家|开发|专科|大专"
+    # what people are called by the last word of a part: Bar Manager, 分析员
+    r"|^\W*(?:[a-z-]+\s){0,3}(?:owner|co-owner|partner|temp|nurse|cook|chef|guard|guide|driver|cashier|waiter|translator|"
+    r"interpreter|journalist|reporter|photographer|producer|accountant|auditor|lawyer|judge|physician|pharmacist|therapist|"
+    r"counsel(?:l)?or|mentor|coach|trader|broker|associate|executive|curator|librarian|archivist|operator|mechanic|captain|"
+    r"treasurer|delegate|ambassador|contractor|freelancer|entrepreneur|statistician|economist|demonstrator|grader|"
+    r"supervisor|c[tefo]o|pi|vp)\W*$"
+    r"|(?:[员师长]|主管|顾问|助教|助手|秘书|编辑|主席|干事|合伙人|创始人|主编|学徒|志愿者|义工)(?=$|[（(])",
     re.I,
 )
+_SCHOOL = lazy(r"\b(?:Universit|College|Institut|Academy|School)|大学|学院|中学")
 _AT = lazy(r"(?<!\s)\s++(?:at|@|with)\s+(?=[A-Z\[" + HAN + r"])|(?<!\s)\s++@\s+")
 #: How good a study was, told behind it: "& GPA: 3.8/4.0 & #1 of 60".
 _MARK = r"(?:GPA|[Rr]ank|[Tt]op[ -]?\d|#\d|排名|均分|绩点)"
@@ -142,7 +150,7 @@ def _may_name(words: str) -> bool:
 
 def _has(kind: str, parts: list[Inline]) -> bool:
     """Whether a word of one of the parts says that it is of a kind."""
-    return any(_kind(plain(part)) == kind for part in parts)
+    return any(part_kind(plain(part)) == kind for part in parts)
 
 
 def _with_next_line(
@@ -228,17 +236,41 @@ def _parts(head: Inline) -> Iterable[Inline]:
 
 
 def _pieces(part: Inline) -> Iterable[Inline]:
-    """A Chinese part at its blanks where they part a place from a post: 浪花公司 实习生."""
+    """A part at its change of style, or at the blanks between Chinese words: 浪花公司 实习生."""
+    if (at := _change_of_style(part)) and _is_told_apart(plain(part)[:at], plain(part)[at:]):
+        yield from (strip(cut(part, 0, at), " "), strip(cut(part, at), " "))
+        return
     blanks = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
     pieces = split(part, blanks)
-    kinds = {_kind(plain(piece)) for piece in pieces}
+    kinds = {part_kind(plain(piece)) for piece in pieces}
     yield from pieces if {"organization", "role"} <= kinds and len(pieces) <= _MOST_PIECES else (part,)
+
+
+def _change_of_style(part: Inline) -> int:
+    """How many characters at the beginning of a part are bold where the rest of it is not; 0 where all of it is one."""
+    bold = 0
+    for run in part:
+        if not run.bold:
+            break
+        bold += len(run.text)
+    return bold if 0 < bold < len(plain(part)) else 0
+
+
+def _is_told_apart(first: str, rest: str) -> bool:
+    """Whether words in two styles are place and post: **Delta University** Ph.D. in Tides; not **Delta** College."""
+    apart = rest[:1].isspace() or first[-1:].isspace()
+    if not apart or not re.match(rf"[A-Z{HAN}]", rest.lstrip()):
+        return False
+    kinds = part_kind(first.strip()), part_kind(rest.strip())
+    return kinds in (("organization", "role"), ("role", "organization")) or (
+        kinds == ("organization", "") and _SCHOOL.search(first) is not None
+    )
 
 
 def _sorted_parts(parts: list[Inline], *, study: bool) -> tuple[list[Inline], list[Inline], list[Inline], list[Inline]]:
     """Parts told apart as organization, role, location and loose ones, each in the order of the page."""
     words = [plain(part) for part in parts]
-    kinds = _with_organization([_kind(one) for one in words], study=study)
+    kinds = _with_organization([part_kind(one) for one in words], study=study)
     last = max((n for n, kind in enumerate(kinds) if kind == "organization"), default=-1)
     found: dict[str, list[Inline]] = {}
     for n, kind in enumerate(kinds):
@@ -265,7 +297,8 @@ def _kind_beside(words: str, n: int, last: int, *, study: bool) -> str:
     return "role" if study or n < last else "loose"
 
 
-def _kind(words: str) -> str:
+def part_kind(words: str) -> str:
+    """What a part of a line names: "role", "organization", or "" for what no word of it tells."""
     if _MINDED_BY.match(words):
         return ""
     if _ROLE.search(words) and not re.match(r"[^,]{0,40}(?:University|大学)$", words):

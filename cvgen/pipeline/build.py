@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from cvgen.pipeline.memory import Memory, digest, of_this_process
 from cvgen.pipeline.report import Report, WrittenFile
 from cvgen.pipeline.worker import Worker
 from cvgen.pipeline.workspace import PrintedPage, Selected, Workspace
-from cvgen.print import html, own_fonts, pictures, theme
+from cvgen.print import compiled, html, own_fonts, pictures, theme
 from cvgen.project import Project
 from cvgen.words.locale import base_of
 
@@ -60,6 +60,8 @@ class Finished:
     found: tuple[Diagnostic, ...]
     read: tuple[Path, ...] = ()
     loaded: tuple[Path, ...] = ()
+    #: what was compiled of templates that came with cvgen
+    templates: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def build(project: Project, *, strict: bool = False) -> Report:
@@ -112,7 +114,7 @@ def _recorded(work: Callable[[], Finished]) -> Finished:
         made = work()
     own = Path(tempfile.gettempdir())
     read = tuple(sorted(path for path in opened if not path.is_relative_to(own)))
-    return replace(made, read=read, loaded=inputs.shared_objects())
+    return replace(made, read=read, loaded=inputs.shared_objects(), templates=dict(compiled.of_this_process().fresh))
 
 
 def _all(projects: Sequence[Project], *, strict: bool, memory: Memory | None = None, alone: bool = False) -> Finished:
@@ -165,6 +167,7 @@ def _finished(files: Sequence[UnwrittenFile]) -> tuple[tuple[WrittenFile, bytes]
 
 def _written(made: Finished) -> Report:
     """What was made, on the disk."""
+    compiled.of_this_process().fresh.update(made.templates)
     write_all((file.path, data) for file, data in made.files)
     return Report(tuple(file for file, _ in made.files), made.found, made.ledger, made.read, made.loaded)
 

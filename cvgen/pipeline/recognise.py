@@ -23,7 +23,10 @@ _LAST = frozenset({"built", "page"})
 
 def recognised(site: Site) -> Family:
     """The family with the most evidence for a folder or file itself; raises CvgenError where none has enough."""
-    family, weight = _best(site)
+    return _enough(site, *_best(site))
+
+
+def _enough(site: Site, family: Family, weight: int) -> Family:
     if weight < ENOUGH or (family.name == "page" and unread_sites.is_unreadable(site)):
         raise CvgenError(nothing(site))
     return family
@@ -37,7 +40,7 @@ def found(site: Site) -> tuple[Family, Site]:
             inner, inner_weight = _best(below)
             if inner_weight >= ENOUGH and inner.name not in (*_LAST, "html"):
                 return inner, below
-    return recognised(site), site
+    return _enough(site, family, weight), site
 
 
 def _best(site: Site) -> tuple[Family, int]:

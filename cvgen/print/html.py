@@ -31,7 +31,7 @@ from cvgen.cv.model import STAYS
 from cvgen.cv.text import Inline, has_han, plain
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewProse, ViewSection
 from cvgen.notes.diagnostics import CvgenError, Place, error
-from cvgen.print import fonts, own_fonts, photo, pictures
+from cvgen.print import compiled, fonts, own_fonts, photo, pictures
 from cvgen.print.arranged import columns, stepped, totals
 from cvgen.print.fonts import FontStacks
 from cvgen.print.inline_html import InlineWriter, glued, safe_href
@@ -232,6 +232,7 @@ def _templates(theme: Theme) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         keep_trailing_newline=True,  # an included style sheet ends its line
         lstrip_blocks=True,
+        bytecode_cache=compiled.of_this_process(),
     )
     made.filters["css"] = css_string
     made.filters["href"] = safe_href
@@ -352,9 +353,15 @@ def _says_nothing(contact: Contact) -> bool:
     return contact.text.casefold() in (contact.label.casefold(), contact.kind.casefold())
 
 
+#: What a program that shows a profile is told of its language and the page's form, not of whose it is.
+_OF_PROGRAMS = frozenset({"hl", "oi", "ao", "view_op", "sortby", "authuser", "utm_source"})
+
+
 def _bare(address: str) -> str:
     """An address as it is typed: without its scheme, www and what its program adds."""
-    return address.rsplit("://", maxsplit=1)[-1].removeprefix("www.").split("?hl=")[0].split("&hl=")[0].rstrip("/")
+    shown, _, query = address.rsplit("://", maxsplit=1)[-1].removeprefix("www.").partition("?")
+    said = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in _OF_PROGRAMS)
+    return f"{shown}?{said}" if said else shown.rstrip("/")
 
 
 def lines_of(contacts: Iterable[Contact], width: float, lang: str = "en", pair: str = "serif") -> list[list[Contact]]:

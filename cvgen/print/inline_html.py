@@ -230,35 +230,38 @@ class _Piece:
 def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
     """The stretches of a text that need an element, in order and without overlap; `gaps` are wanted in Chinese."""
     text = plain(runs)
-    spans: list[tuple[int, int]] = []
-    blanks: list[tuple[int, int]] = []
-    if lang == "zh":
-        other = "en"
-        langs = [
-            (m.start(), _closed(text, m)) for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0])
-        ]
-        spans = list(_gaps(runs, text)) if gaps else []
-        blanks = [m.span() for m in _BLANK_GAP.finditer(text)] if gaps else []
-    else:
-        other = "zh-CN"
-        langs = [] if text.isascii() else [m.span() for m in _CHINESE.finditer(text)]
-        spans = list(_gaps(runs, text)) if langs and gaps else []
-    ends = set(accumulate(len(run.text) for run in runs))
-    close = _WHOLE if gaps else _DATES if _SEVERAL_DATES.match(text) else _REMARK
-    whole = [m.span() for m in close.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))]
+    chinese = lang == "zh"
+    langs = _in_another_language(text, chinese=chinese)
+    other, starts = "en" if chinese else "zh-CN", [start for start, _ in langs]
+    spans = list(_gaps(runs, text)) if gaps and (chinese or langs) else []
+    blanks = {m.span() for m in _BLANK_GAP.finditer(text)} if gaps and chinese else set()
+    whole = _on_one_line(runs, text, gaps=gaps)
+    before_gap = {end for _, end in spans}
     cuts = sorted({at for span in (*langs, *spans, *whole, *blanks) for at in span})
     within = {at for a, b in whole for at in range(a + 1, b)}  # no break and no gap there
-    before_gap, wholes, starts = {b for _, b in spans}, set(whole), [a for a, _ in langs]
     found = []
     for start, end in pairwise(at for at in cuts if at not in within):
-        gap = end in before_gap
-        held = (start, end) in wholes
         before = bisect_right(starts, start) - 1
         tongue = other if before >= 0 and end <= langs[before][1] else ""
-        blank = (start, end) in blanks
-        if gap or held or tongue or blank:
-            found.append(_Piece(start, end, gap, held, tongue, blank))
+        piece = _Piece(start, end, end in before_gap, (start, end) in whole, tongue, (start, end) in blanks)
+        if piece != _Piece(start, end):  # something is said of it
+            found.append(piece)
     return tuple(found)
+
+
+def _in_another_language(text: str, *, chinese: bool) -> list[tuple[int, int]]:
+    """The stretches of a text that are not in its page's language."""
+    if not chinese:
+        return [] if text.isascii() else [m.span() for m in _CHINESE.finditer(text)]
+    latin = (m for m in _LATIN.finditer(text) if _SHARED.search(m[0]) or _is_phrase(m[0]))
+    return [(m.start(), _closed(text, m)) for m in latin]
+
+
+def _on_one_line(runs: Inline, text: str, *, gaps: bool) -> set[tuple[int, int]]:
+    """The stretches in which no line ends, where no other style begins in them: names, dates, a remark."""
+    ends = set(accumulate(len(run.text) for run in runs))
+    close = _WHOLE if gaps else _DATES if _SEVERAL_DATES.match(text) else _REMARK
+    return {m.span() for m in close.finditer(text) if ends.isdisjoint(range(m.start() + 1, m.end()))}
 
 
 def _is_phrase(text: str) -> bool:

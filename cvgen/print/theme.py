@@ -234,6 +234,11 @@ def is_built_in(folder: Path) -> bool:
     return folder.parent in _homes()
 
 
+def comes_with_cvgen(file: str) -> bool:
+    """Whether a file of this path is one of a theme that came with cvgen."""
+    return any(Path(file).is_relative_to(home) for home in _homes())
+
+
 def leads_out(folder: Path, path: Path) -> bool:
     """Whether a file in a theme's folder is a link to one outside of it: a theme may be anybody's.
 

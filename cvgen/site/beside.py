@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic, info
-from cvgen.site import reach, unread
+from cvgen.site import reach, site_pages, unread
 from cvgen.site.family import Family
-from cvgen.site.reach import Reached, SitePage
+from cvgen.site.reach import Reached
+from cvgen.site.site_pages import SitePage
 
 #: Families that may read such pages; asked for only where the site leads to addresses that it has no page of.
 Others = Callable[[], Iterable[Family]]
@@ -38,7 +39,7 @@ def pages(site: Site, found: Reached, others: Others) -> tuple[Beside, ...]:
     for family in others():
         own = [
             page
-            for page in reach.loaded(site, family)[0]
+            for page in site_pages.loaded(site, family)[0]
             if page.names & left and page.page.path not in taken and _fits(site, page, family, left)
         ]
         if own:

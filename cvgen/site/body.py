@@ -14,37 +14,28 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
-from cvgen.markup.page_source import SHORTCODE
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out
-from cvgen.patterns import lazy
 from cvgen.site import jekyll, loops, pointers, samples
+from cvgen.site.authors import Authors
 from cvgen.site.documents import Document
+from cvgen.site.extensions import without_extensions
 from cvgen.site.family import Family
 from cvgen.site.listings import Listing, listed, with_marks
 from cvgen.site.pages import LanguagePart, parts_by_language
-from cvgen.site.reach import SitePage
 from cvgen.site.samples import Samples
+from cvgen.site.site_pages import SitePage
 from cvgen.words.headings import LEFT_OUT, kind_of
 
-#: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
-_FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
-_ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
-#: {.class #id key=value} behind a link, a picture or a heading.
-_ATTRIBUTES = lazy(
-    r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*(?:[.#]|[\w-]{1,30}=)[^{}\n]*\}|"
-    r"^[ \t]*\{:?[ \t]*(?:[.#:]|[\w-]{1,30}=)[^{}\n]*\}[ \t]*$"
-)
-_EMOJI = lazy(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
-_CALLOUT = lazy(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
-_CHUNK = lazy(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
+NO_AUTHORS = Authors()
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a page's body is read with.
 
-    Its site, family and configuration, data files by name, how links resolve, and the documents that it may draw.
+    Its site, family and configuration, data files by name, how links resolve, the documents that it may draw, and the
+    authors that blocks of it may show.
     """
 
     site: Site
@@ -53,6 +44,7 @@ class Context:
     data: dict[str, Plain]
     resolve: Resolve
     documents: tuple[Document, ...] = ()
+    authors: Authors = NO_AUTHORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,59 +108,6 @@ def _evaluated(shown: SitePage, context: Context) -> tuple[Lines, tuple[Listing,
     body, listings = listed(body, on_home=shown.kind == "home")
     switches = (one for one in family.bibliography.selections if shown.kind == "home" and page.is_on(one[0]))
     return body, (*listings, *(Listing(query, on_home=True) for _, query, _ in switches)), notes
-
-
-def _without_shortcode(match: re.Match[str]) -> str:
-    """What stays of a short code: its lines, and the end of a page."""
-    return "\\newpage" if match[0].strip("{}<>% ") == "pagebreak" else "\n" * match[0].count("\n")
-
-
-def without_extensions(body: Lines) -> Lines:
-    """Markdown without what only one generator understands: short codes, fenced divs, admonitions, attributes.
-
-    The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
-    """
-    text = SHORTCODE.sub(_without_shortcode, body.text)
-    rows: list[str] = []
-    inside: list[int] = []
-    fenced = dropped = False
-    for row in text.split("\n"):
-        if row.lstrip().startswith("```"):
-            dropped = (not fenced and _CHUNK.match(row) is not None) or (dropped and fenced)
-            fenced = not fenced
-            rows.append("" if dropped else row)
-            dropped = dropped and fenced
-            continue
-        if fenced:
-            rows.append("" if dropped else row)
-            continue
-        depth = len(row) - len(row.lstrip())
-        while row.strip() and inside and depth < inside[-1]:
-            inside.pop()
-        if match := _ADMONITION.match(row):
-            rows.append(match[2] or "")
-            inside.append(len(match[1]) + 4)
-            continue
-        row = row[min(depth, inside[-1]) :] if inside else row
-        if match := _FENCE.match(row):
-            rows.append(_div(match))
-        else:
-            row = _EMOJI.sub("", _ATTRIBUTES.sub("", _CALLOUT.sub(r"\1", row)))
-            rows.append(_inline_in_html(row) if row.lstrip().startswith("<") else row)
-    return Lines("\n".join(rows), body.places)
-
-
-def _div(fence: re.Match[str]) -> str:
-    """A fenced div as the tag that it stands for: its classes tell cards of one kind."""
-    classes = " ".join(re.findall(r"\.([\w-]+)", fence[1] or "")) or (fence[2] or "")
-    return f'<div class="{classes}">' if classes else "</div>"
-
-
-def _inline_in_html(row: str) -> str:
-    """A line of HTML with the Markdown in it as tags: Pandoc and Hugo read it there, CommonMark does not."""
-    row = re.sub(r"(?<![\w*])\*\*([^*<>\n]+)\*\*(?![\w*])", r"<strong>\1</strong>", row)
-    row = re.sub(r"(?<![\w*])\*([^*<>\n]+)\*(?![\w*])", r"<em>\1</em>", row)
-    return re.sub(r"(?<!!)\[([^\[\]<>\n]+)\]\((https?://[^()\s<>\"]+)\)", r'<a href="\2">\1</a>', row)
 
 
 def _prepared(shown: SitePage, known: Samples, nodes: Nodes) -> tuple[Nodes, Ledger]:

@@ -17,16 +17,18 @@ from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve, full_address, inline_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic
 from cvgen.notes.ledger import Record, left_out
+from cvgen.patterns import lazy
 from cvgen.phrases import bibliography, bibtex, citation
 from cvgen.site import structured
 from cvgen.site.family import Collection
-from cvgen.site.pages import load
+from cvgen.site.pages import load, why_off
 from cvgen.site.paths import at
 
 _TITLES = ("title", "name", "paper", "award", "course")
 _AUTHORS = ("authors", "author", "creators")
 _VENUES = (
-    "venue", "pubinfo", "journal", "booktitle", "conference", "publication", "container-title", "publisher", "event",
+    "venue", "pubinfo", "journal", "booktitle", "conference", "publication", "publication_short", "container-title",
+    "publisher", "event",
     "where", "institution", "school", "organization", "company", "issuer",
 )  # fmt: skip
 _REFERENCES = ("reference", "citation", "fullcitation", "full_citation", "cite")
@@ -40,12 +42,16 @@ _LOCATIONS = ("location", "place", "city")
 _ROLES = ("role", "position", "degree")
 #: Keys of an address, and the word that the link goes by.
 _LINKS = {
-    "doi": "DOI", "url": "Link", "link": "Link", "paper": "Paper", "paperurl": "Paper", "pdf": "PDF", "urlpdf": "PDF",
+    "doi": "DOI", "url": "Link", "link": "Link", "paper": "Paper", "pdf": "PDF",
     "arxiv": "arXiv", "preprint": "Preprint", "code": "Code", "github": "Code", "slides": "Slides", "poster": "Poster",
     "video": "Video", "project": "Project", "website": "Project", "data": "Data", "dataset": "Data", "demo": "Demo",
-    "page": "Project", "bibtex": "BibTeX", "redirect": "Link",
+    "page": "Project", "bibtex": "BibTeX", "redirect": "Link", "externallink": "Link", "source": "Source",
 }  # fmt: skip
 BARE = _LINKS["url"]
+#: Words of buttons that lead to no part of the thing.
+_NO_WORDS = frozenset({"follow"})
+#: "In *Proceedings of …*"
+_IN = lazy(r"^In:?\s+(?=[*_\[A-Z])")
 #: Kinds of things that are cited.
 CITED = frozenset({"publications", "patents"})
 
@@ -63,8 +69,8 @@ def read(
             continue
         try:
             for node, text in _rows(path, notes):
-                if _is_off(node):
-                    records.append(left_out(structured.word(node, *_TITLES), node.place, "unpublished page"))
+                if why := why_off(node):
+                    records.append(left_out(structured.word(node, *_TITLES), node.place, why))
                 elif (made := entry(node, collection, resolve)) is not None:
                     entries.append(_with_reference(made, node))
                 elif text or node.pairs:
@@ -122,10 +128,6 @@ def _with_reference(made: Entry, node: MapNode) -> Entry:
     )
 
 
-def _is_off(node: MapNode) -> bool:
-    return node.text("published").lower() == "false" or node.text("draft").lower() in ("true", "yes")
-
-
 def _is_dated(entries: list[Entry]) -> bool:
     return sum(bool(entry.dates) for entry in entries) * 2 > len(entries)
 
@@ -133,11 +135,11 @@ def _is_dated(entries: list[Entry]) -> bool:
 def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     """One entry of its keys, None without a title."""
     stay = keys.kind in STAYS
-    title = _value(node, keys.title, _TITLES) or (_value(node, (), (*_ROLES, *_VENUES)) if stay else "")
+    title = _value(node, keys.title, (*_TITLES, "linktitle")) or (_value(node, (), (*_ROLES, *_VENUES)) if stay else "")
     if not title:
         return None
     below = ("subtitle",) if keys.kind not in CITED else ()
-    venue, authors = _value(node, keys.venue, (*_VENUES, *below)), _people(node, keys.authors)
+    venue, authors = _venue(node, keys.venue, below), _people(node, keys.authors)
     when, odd = _dates(node, keys.date)
     links = tuple(_links(node, resolve))
     # A link that has no word of its own is where the title leads.
@@ -163,6 +165,10 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     return with_fields(made, node) if keys.kind == "publications" else made
 
 
+def _venue(node: MapNode, own: tuple[str, ...], below: tuple[str, ...]) -> str:
+    return re.sub(r"(?<=\d)--(?=\d)", "–", _IN.sub("", _value(node, own, (*_VENUES, *below))))
+
+
 def _remarks(node: MapNode, keys: Collection, odd: str, venue: str) -> str:
     """What else is said of an entry, each once: a date that is none, remarks that are not its venue."""
     remarks = (_value(node, (), (key,)) for key in _REMARKS)
@@ -183,13 +189,15 @@ def _of_stay(title: str, venue: str, role: str) -> tuple[str, str]:
 def with_fields(made: Entry, node: MapNode) -> Entry:
     """A paper with what citation styles need of it."""
     cited = node.get("citation")
-    both = (node, cited) if isinstance(cited, MapNode) else (node,)
+    ids = tuple(one for one in at(node, "*.ids") if isinstance(one, MapNode))
+    both = (node, *((cited,) if isinstance(cited, MapNode) else ()), *ids)
     keys = {"doi": ("doi",), "volume": ("volume",), "number": ("number", "issue"), "pages": ("pages", "page")}
     found = {
         key: next((words for one in both for name in names if (words := one.text(name))), "")
         for key, names in keys.items()
     }
-    return bibliography.structured(made, **found)
+    eprint = next((words for one in ids if (words := one.text("arxiv"))), "")
+    return bibliography.structured(made, **found, eprint=eprint)
 
 
 def _role(node: MapNode, kind: str) -> str:
@@ -241,23 +249,27 @@ def _dates(node: MapNode, own: tuple[str, ...]) -> tuple[Periods, str]:
 
 
 def _links(node: MapNode, resolve: Resolve) -> Iterator[Link]:
-    seen: set[str] = set()
-    nested = [value for key in ("links", "urls", "buttons") for value in at(node, key) if isinstance(value, MapNode)]
+    """Where the keys lead, each address once, under a word of its own where one has one."""
+    found: dict[str, str] = {}
+    for word, href in _led(node, resolve):
+        if href and word and word.lower() not in _NO_WORDS and found.get(href, BARE) == BARE:
+            found[href] = word
+    yield from (Link(text_of(word, ANY), href) for href, word in found.items())
+
+
+def _led(node: MapNode, resolve: Resolve) -> Iterator[tuple[str, str]]:
+    maps = ("links", "urls", "buttons", "*.ids")
+    nested = [value for key in maps for value in at(node, key) if isinstance(value, MapNode)]
     for key, value in (*node.pairs, *(pair for one in nested for pair in one.pairs)):
-        word = _LINKS.get(re.sub(r"[_\-\s]|url$", "", key.text.lower()))
-        href = _address(word, value.as_text().strip(), resolve) if word else ""
-        if word and href and href not in seen:
-            seen.add(href)
-            yield Link(text_of(word, ANY), href)
+        word = _LINKS.get(re.sub(r"[_\-\s]|(?<=.)url$|^url(?=.)", "", key.text.lower()), "")
+        yield word, _address(word, value.as_text().strip(), resolve) if word else ""
     for item in structured.maps(node.get("links") or node.get("link")):
-        href = resolve(structured.word(item, "url", "href", "link"))
-        word = structured.word(item, "name", "text", "title", "label", "type")
-        if href and word and href not in seen:
-            seen.add(href)
-            yield Link(text_of(word, ANY), href)
+        word = structured.word(item, "name", "text", "title", "label", "type", "provider")
+        word = _LINKS.get(word.lower(), word[:1].upper() + word[1:])
+        yield word, _address(word, structured.word(item, "url", "href", "link", "id"), resolve)
 
 
-def _address(word: str | None, written: str, resolve: Resolve) -> str:
+def _address(word: str, written: str, resolve: Resolve) -> str:
     if word == "arXiv" and re.fullmatch(r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?", written, re.IGNORECASE):
         return f"https://arxiv.org/abs/{re.sub('(?i)arxiv:', '', written)}"
     if word == "DOI":

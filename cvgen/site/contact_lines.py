@@ -11,8 +11,8 @@ from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, join, plain, squash
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
-from cvgen.site.contacts import email_of, phone_of, profile
-from cvgen.site.person import by_address
+from cvgen.site.accounts import by_address
+from cvgen.site.contacts import email_of, phone_of, profile, without_email
 
 PRINTED = "printed with the name"
 POINTS = "a link that leads nowhere on paper"
@@ -85,7 +85,7 @@ def _unlinked(words: str, email: str, phone: str) -> tuple[str, str, str, int]:
     """Words without addresses, numbers and their labels; the addresses so far; how many were found."""
     found = 0
     if one := email_of(words):
-        email, words, found = email or one, _ADDRESS.sub(" ", words), 1
+        email, words, found = email or one, _ADDRESS.sub(" ", without_email(words)), 1
     if one := phone_of(words):
         phone, words, found = phone or one, words.replace(one, " "), found + 1
     words = " ".join(word for word in re.split(r"[\s:：]+", words) if not _OF_THE_PAGE.fullmatch(word.strip("[]()")))
@@ -144,7 +144,7 @@ def _taken_over(person: Person, lines: list[Inline], item: Item, records: list[R
     if not named and (not lines or len(reached) < len(lines) or any(_says_another(person, one) for one in reached)):
         return person, False
     records.append(merged(words, item.place, PRINTED))
-    return (person if named else reduce(_joined, reached, person)), True
+    return (person if named else reduce(with_reached, reached, person)), True
 
 
 def _only_names(words: str, names: set[str]) -> bool:
@@ -167,7 +167,8 @@ def _says_another(person: Person, reached: ReachedBy) -> bool:
     )
 
 
-def _joined(person: Person, reached: ReachedBy) -> Person:
+def with_reached(person: Person, reached: ReachedBy) -> Person:
+    """The person with the addresses that a line says, where none is known."""
     return replace(
         person,
         email=person.email or reached.email,

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.cv.model import Entry
-from cvgen.files.nodes import MapNode, Plain
+from cvgen.cv.text import NOTHING, text_of
+from cvgen.files.nodes import ListNode, MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
-from cvgen.markup.page_source import prose_of
+from cvgen.markup.page_source import prose_of, without_shortcodes
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place
 from cvgen.patterns import lazy
-from cvgen.site import page_entry, samples
+from cvgen.site import collection, page_entry, samples
 from cvgen.site.family import Collection, Family
-from cvgen.site.pages import Page, language_named, load
+from cvgen.site.languages import Languages
+from cvgen.site.pages import Page, language_named, load, why_off
+from cvgen.site.samples import Samples
+from cvgen.words.headings import LEFT_OUT, kind_of
 
 #: What a collection holds, by its name; "" for what is no part of a CV.
 _KINDS = (
     (re.compile(r"news|post|member|people|team", re.IGNORECASE), ""),
     (re.compile(r"pub|paper|preprint|article|journal|conference", re.IGNORECASE), "publications"),
-    (re.compile(r"talk|presentation|seminar|lecture", re.IGNORECASE), "talks"),
+    (re.compile(r"talk|presentation|seminar|lecture|events?$", re.IGNORECASE), "talks"),
     (re.compile(r"teach|course", re.IGNORECASE), "teaching"),
     (re.compile(r"award|honou?r", re.IGNORECASE), "honors"),
     (re.compile(r"patent", re.IGNORECASE), "patents"),
     (re.compile(r"portfolio|project|software|research", re.IGNORECASE), "projects"),
 )
 _CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+#: From so many words on a title is none of a list: "A paper on paper".
+_TITLE = 4
+#: The languages that documents are read in.
+_READ = frozenset({"", "en", "zh"})
 #: How much of a date the lists of these show: the year of a paper, the day of a talk, none of a project.
-_PRECISION = {"publications": 1, "patents": 1, "teaching": 1, "honors": 1, "talks": 3}
+_PRECISION = {"publications": 1, "patents": 1, "teaching": 1, "honors": 1, "talks": 3, "other": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +61,83 @@ class Document:
 
 
 def read(
-    site: Site, family: Family, config: MapNode, resolve: Resolve
+    site: Site,
+    family: Family,
+    config: MapNode,
+    resolve: Resolve,
+    languages: Languages,
+    called: Mapping[str, Mapping[str, str]],
 ) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
-    """The documents of every collection, oldest first as `site.<name>` gives them; none where no page draws any."""
-    if family.drawn is None or site.only is not None:
-        return (), ()
-    declared = config.get("collections")
-    names = [*(declared.keys() if isinstance(declared, MapNode) else ()), *family.drawn]
+    """The documents of every collection, oldest first as `site.<name>` gives them; none where no page draws any.
+
+    called: in each language what stands for authors in lists of them.
+    """
     found: list[Document] = []
     notes: list[Diagnostic] = []
-    for name in dict.fromkeys(names):
-        kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "other")
-        if not kind or not re.fullmatch(r"[\w-]+", name):
-            continue
+    for name, kind, files in _collections(site, family, config, languages):
         made: list[Document] = []
-        for path in (path for end in ("md", "markdown", "html") for path in site.files(f"_{name}/**/*.{end}")):
+        for path, lang in files:
             try:
                 page, more = load(path)
             except CvgenError as reason:
                 notes += reason.diagnostics
                 continue
             notes += more
-            if page.front.format and page.value("published").lower() != "false":
-                made += _document(name, kind, page, family, resolve)
+            if page.front.format and not why_off(page.data):
+                made += _document(name, kind, page, lang, called.get(lang, {}), family, resolve)
         found += sorted(made, key=_as_jekyll)
     return tuple(found), tuple(notes)
+
+
+_Files = Iterable[tuple[Path, str]]
+
+
+def _collections(
+    site: Site, family: Family, config: MapNode, languages: Languages
+) -> Iterator[tuple[str, str, _Files]]:
+    """Each collection's name, the kind of its entries, and its files, each with the language that its place tells."""
+    if site.only is not None:
+        return
+    if family.pages.bundles:
+        yield from _bundles(site, family, languages)
+    if family.drawn is None:
+        return
+    declared = config.get("collections")
+    names = [*(declared.keys() if isinstance(declared, MapNode) else ()), *family.drawn]
+    for name in dict.fromkeys(names):
+        kind = _kind(name)
+        if kind and re.fullmatch(r"[\w-]+", name):
+            ends = ("md", "markdown", "html")
+            yield name, kind, ((path, "") for end in ends for path in site.files(f"_{name}/**/*.{end}"))
+
+
+def _kind(name: str) -> str:
+    return next((kind for pattern, kind in _KINDS if pattern.search(name)), "other")
+
+
+def _bundles(site: Site, family: Family, languages: Languages) -> Iterator[tuple[str, str, _Files]]:
+    """The same of folders of pages: a file, or a folder with an index, is one entry; a paper may lie deeper."""
+    found: dict[str, list[tuple[Path, str]]] = {}
+    root = family.pages.root[-1]
+    for path in site.files(f"{root}**/*.md"):
+        placed = languages.placed(path.relative_to(site.root).as_posix())
+        folder, *below = placed.inside.removeprefix(root).split("/")
+        is_index = below[-1:] and below[-1].partition(".")[0] in ("index", "_index")
+        depth = len(below) - bool(is_index)
+        kind = bundle_kind(folder) if below and placed.shown else ""
+        deep = depth > 1 and kind == "publications" and below[-1].startswith("index.")
+        if kind and (depth == 1 or deep):
+            langs = placed.langs or (placed.lang,)
+            found.setdefault(folder, []).extend((path, lang) for lang in langs if lang in _READ)
+    for folder, files in found.items():
+        yield folder, bundle_kind(folder), files
+
+
+def bundle_kind(folder: str) -> str:
+    """The kind of the entries in a folder of pages, "" where they are none of a CV's."""
+    found = _kind(folder)
+    found = kind_of(re.sub(r"[-_]", " ", folder)) if found == "other" else found
+    return "" if found in (*LEFT_OUT, "bio", "contact", "mixed", "other") else found
 
 
 def _as_jekyll(one: Document) -> tuple[str, str]:
@@ -84,24 +145,47 @@ def _as_jekyll(one: Document) -> tuple[str, str]:
     return str(one.front.get("date") or "9999"), one.path.as_posix()
 
 
-def _document(name: str, kind: str, page: Page, family: Family, resolve: Resolve) -> tuple[Document, ...]:
+def _document(
+    name: str, kind: str, page: Page, lang: str, called: Mapping[str, str], family: Family, resolve: Resolve
+) -> tuple[Document, ...]:
     if kind in ("other", "projects") and any(page.value(key) for key in ("authors", "citation", "pubinfo")):
         kind = "publications"  # a selection of papers by another name
     inside = page.path.parent.name if page.path.parent.name != f"_{name}" else ""
     stated = [code for code in (page.value("lang"), inside) if _CODE.fullmatch(code)]
-    lang = next((named for code in stated if (named := language_named(code))), "")
+    lang = lang or next((named for code in stated if (named := language_named(code))), "")
     if stated and not lang:
         return ()  # in a language that no CV is written in
-    known = samples.of(family.samples)
-    keys = Collection("", kind, text=("description",), precision=_PRECISION.get(kind, 0))
-    entry = page_entry.entry(page, keys, resolve, known)
+    title = page.value("title") or page.value("linktitle")
+    if family.pages.bundles and (
+        not title or (kind == "publications" == kind_of(title) and len(title.split()) < _TITLE)
+    ):
+        return ()  # a page that lists papers
+    known, usual = samples.of(family.samples), _PRECISION.get(kind, 0)
+    keys = Collection("", kind, text=("description",), precision=dict(family.precision).get(kind, usual))
+    entry = page_entry.entry(page_entry.signed(page, called), keys, resolve, known, own_text=family.pages.bundles)
     if entry is None:
         return ()
-    title, front = page.value("title") or page.path.stem, _front(name, page)
-    body = re.sub(r"!?\[", " ", prose_of(page.body.text))
-    said = (page.value("citation"), f"instructor {page.value('instructor')}")
-    is_sample = known.is_title(title) or any(map(known.is_line, said)) or known.is_page(page.body.text)
-    return (Document(name, page.path, entry, front, is_sample, page.front.place, title, body, lang),)
+    names = page.data.get("authors")
+    if kind not in collection.CITED and isinstance(names, ListNode) and len(names) == 1:
+        entry = replace(entry, authors=NOTHING)  # whose talk, award or project it is goes without saying
+    elif lang and len(entry.authors.values) == 1:
+        entry = replace(entry, authors=text_of(entry.authors.values[0][1], lang))
+    title, front = title or page.path.stem, _front(name, page)
+    body = re.sub(r"!?\[", " ", prose_of(without_shortcodes(page.body.text)))
+    return (
+        Document(name, page.path, entry, front, _is_sample(page, title, known), page.front.place, title, body, lang),
+    )
+
+
+def _is_sample(page: Page, title: str, known: Samples) -> bool:
+    """Whether a document is the template's own, as its title, a line, its text or all that it says of itself tells."""
+    where = " ".join(filter(None, map(page.value, ("event", "publication"))))
+    taught = f"instructor {page.value('instructor')}"
+    said = (page.value("citation"), taught, f"{title} {where}", f"{title} {page.value('tags')}")
+    if any(map(known.is_title, (title, where))) or any(map(known.is_line, said)) or known.is_page(page.body.text):
+        return True
+    summary = page.value("summary") or page.value("abstract")
+    return known.is_line(summary) and known.is_line(page.body.text) and not page.value("doi")
 
 
 def _front(name: str, page: Page) -> dict[str, Plain]:

@@ -50,10 +50,22 @@ def _items(documents: Sequence[Document], item: Item, drawn: set[int], lang: str
     return [one.entry for one in own if not one.sample]
 
 
-def undrawn(documents: Sequence[Document], drawn: frozenset[int], linked: Collection[str]) -> Iterator[int]:
-    """The numbers of documents whose list the menu links though the page that draws it is no file here."""
-    last_first = range(len(documents) - 1, -1, -1)
-    yield from (n for n in last_first if n not in drawn and documents[n].collection in linked)
+def newest_first(documents: Sequence[Document], numbers: Iterable[int]) -> list[int]:
+    """The numbers of documents by their dates, what has none last."""
+    return sorted(numbers, key=lambda n: str(documents[n].front.get("date") or ""), reverse=True)
+
+
+def undrawn(
+    documents: Sequence[Document], drawn: frozenset[int], linked: Collection[str], kept: Collection[str] = ()
+) -> Iterator[int]:
+    """The numbers of documents whose list the menu links though the page that draws it is no file here.
+
+    Those of the kinds that are `kept` are listed whoever links them.
+    """
+    folders = {address.rpartition("/")[2] for address in linked}
+    for n in newest_first(documents, range(len(documents))):
+        if n not in drawn and (documents[n].collection in folders or documents[n].entry.kind in kept):
+            yield n
 
 
 def as_sections(documents: Sequence[Document], numbers: Iterable[int]) -> tuple[Section, ...]:

@@ -14,7 +14,7 @@ from cvgen.markup.page_source import uncommented
 from cvgen.notes.ledger import Record, left_out, printed
 from cvgen.site import structured
 from cvgen.site.pages import with_includes
-from cvgen.site.reach import SitePage
+from cvgen.site.site_pages import SitePage
 
 _DRAWN = re.compile(r"site\.data\.([\w-]+)")
 _WITHOUT = "the page draws this row of the data file without it"

@@ -101,7 +101,9 @@ class Pages:
     whatever links them. needs_front: whether a file without front matter is no page. menu: where the menu stands.
     whole: without a menu and without links, whether all pages are read rather than the home page alone. in_menu: the
     keys of front matter that put a page into the menu, and at which place. listing: the dotted key of front matter that
-    names the files a page lists. layouts: of pages that are none of a CV's.
+    names the files a page lists. layouts: of pages that are none of a CV's. languages: settings (glob patterns) that
+    lay out the languages of the pages below the last root. bundles: whether a folder of pages below it is a collection,
+    whose name tells the kind of its entries.
     files: which files are pages, the likeliest home page first, for what no pattern says.
     """
 
@@ -115,6 +117,8 @@ class Pages:
     in_menu: tuple[str, ...] = ()
     listing: str = ""
     layouts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    bundles: bool = False
     files: Callable[[Site], tuple[Path, ...]] | None = None
 
 
@@ -158,6 +162,50 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorPages:
+    """Pages of a site's authors, one of which is its owner's.
+
+    pages: glob patterns; the folder of a page, or a file without one, is called as its author is in lists of authors.
+    owner: switches of front matter that say whose site it is. called: what the owner's page is called where none is on.
+    sections: kinds of section, each with the keys that list it. always: those that are read though no page shows them.
+    photos: glob patterns of the owner's picture, `{folder}` of the page, `{name}` of the author.
+    """
+
+    pages: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    always: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPages:
+    """Pages that are built of blocks: maps of a list in front matter, or files beside the page, one for each block.
+
+    listed: the key of the list. name: the key of the kind of block in it; file_name: the same in a file. inside: the
+    key of the map that says what it shows, if not all does. hidden: switches, each with what turns the block off.
+    author: keys of the author that is shown. prefixes: of names, which tell nothing. shows: patterns of names, what a
+    block of such a name shows, and the kinds of section it makes: "owner" (the page of the author; its own text
+    counts where the pattern is no plain name), "rows" (its own, else those of the author), "pages" (of the folders that
+    are named), "text", "contact". rows, folders: keys of rows, and of names of folders. filters: keys of the words one
+    of which a page must have that is listed, each with the key of its front matter that holds them.
+    """
+
+    listed: str = ""
+    name: str = ""
+    file_name: str = ""
+    inside: str = "content"
+    hidden: tuple[tuple[str, str], ...] = ()
+    author: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    shows: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    rows: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """Files of one kind of entry: pages whose front matter is an entry, a data file, or a bibliography.
 
@@ -184,13 +232,15 @@ class DataPages:
     """Data files (glob patterns) that are pages of their own: a title, and rows that are entries.
 
     rows: the key of the list of entries, "" for every list of the file. left_out: names of files that are none, such as
-    the configuration. words: dotted keys of lists of words, each with the kind of section that it is.
+    the configuration. words: dotted keys of texts and lists of words, each with the kind of
+    section that it is. linked: whether those are pages that the menu leads to, where it leads to any.
     """
 
     patterns: tuple[str, ...] = ()
     rows: str = ""
     left_out: tuple[str, ...] = ("config", "site", "navigation", "social", "profile")
     words: tuple[tuple[str, str], ...] = ()
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +249,12 @@ class Family:
 
     name: what it is called. recognise: the evidence. dialect: of its Markdown. template: "liquid", "shortcodes" or ""
     for none. tidy: the body of a page without what only this kind understands, for what no declaration says.
+    languages: the dotted key of the map that says which languages the site shows: `enabled`, `locales` and
+    `default_locale`.
     included: the text of a page with that of the files it reads. source: that text as Markdown with front matter, for a
     family that writes another language.
+    drawn: collections that pages draw. kept: kinds of documents that are read though no page draws them. precision: how
+    much of a date a kind's list shows, where it is not the usual.
     reader: a family with a language of its own reads by itself, and all else here but its evidence is unused.
     """
 
@@ -217,9 +271,14 @@ class Family:
     included: Callable[[Lines, Site], Lines] | None = None
     entry: Callable[[Entry], Entry] | None = None
     drawn: tuple[str, ...] | None = None
+    kept: tuple[str, ...] = ()
+    precision: tuple[tuple[str, int], ...] = ()
     drawing: tuple[tuple[str, str], ...] = ()
+    authors: AuthorPages = field(default_factory=AuthorPages)
+    blocks: BlockPages = field(default_factory=BlockPages)
     bibliography: Bibliography = field(default_factory=Bibliography)
     samples: str = ""
+    languages: str = ""
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
 
     def source_of(self, site: Site) -> Callable[[Lines], Lines] | None:

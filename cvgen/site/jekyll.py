@@ -77,9 +77,12 @@ def evaluated(
     return evaluate(body, scope)
 
 
-def resolver(config: MapNode) -> Resolve:
-    """Turns addresses on the page into full ones with the site's own `url`; without it relative links lead nowhere."""
-    url = _text(config, "url").rstrip("/")
+def resolver(config: MapNode, address: str = "") -> Resolve:
+    """Turns addresses on the page into full ones with the site's own `url`, else its `address`.
+
+    Without any relative links lead nowhere.
+    """
+    url = _text(config, "url").rstrip("/") or address
     base = _text(config, "baseurl").strip("/")
 
     def resolve(href: str) -> str:

@@ -9,7 +9,7 @@ from cvgen.cv.model import STAYS
 from cvgen.files.nodes import ListNode, Node
 from cvgen.site.family import Collection, Family
 from cvgen.site.paths import at
-from cvgen.site.reach import SitePage
+from cvgen.site.site_pages import SitePage
 
 #: Kinds of pages whose files are entries; a list of posts is none of a CV's.
 _KINDS = STAYS | {"publications", "patents", "talks", "teaching", "projects", "honors", "grants", "service"}

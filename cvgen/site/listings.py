@@ -21,6 +21,7 @@ from cvgen.phrases import bibliography, bibtex
 from cvgen.phrases.bibtex import BibEntry
 from cvgen.site import samples
 from cvgen.site.family import Family
+from cvgen.site.pages import LanguagePart
 from cvgen.site.paths import at
 
 _TAG = lazy(r"\{%-?\s*bibliography\b(?P<words>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}")
@@ -75,6 +76,27 @@ def listed(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]:
             heading = heading if re.fullmatch(r"\W*(?:19|20)\d\d\W*", words) else words
         found += [Listing(mark.group(1), heading, on_home) for mark in _MARK.finditer(row)]
     return Lines(_MARK.sub("", body.text), body.places), tuple(found)
+
+
+def papers_alone(part: LanguagePart, listings: Iterable[Listing]) -> LanguagePart:
+    """A page that lists bibliographies, without the remarks and switches around the lists."""
+    heads = {one.heading for one in listings}
+    kept: list[Section] = []
+    records: list[Record] = []
+    for section in part.sections:
+        groups = []
+        for group in section.groups:
+            own = tuple(item for item in group.items if isinstance(item, Entry) and _is_paper(item))
+            rest = (item for item in group.items if item not in own)
+            records += (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
+            groups += [replace(group, items=own)] if own else []
+        kept += [replace(section, groups=tuple(groups))] if groups else []
+    ledger = (printed(record.words, record.place) if record.words in heads else record for record in part.ledger)
+    return replace(part, sections=tuple(kept), ledger=(*ledger, *records))
+
+
+def _is_paper(entry: Entry) -> bool:
+    return bool(entry.title and entry.authors and (entry.dates or entry.venue)) or entry.kind != "publications"
 
 
 def section(

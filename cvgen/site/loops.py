@@ -15,7 +15,7 @@ from cvgen.patterns import lazy
 from cvgen.site.documents import Document
 
 MARK = lazy(r"cvgenitem(\d+)x")
-_MARK = "\n\n<div>cvgenitem{}x</div>\n\n"
+_MARK = "\n\n<div>{}</div>\n\n"
 
 _INSIDE = r"((?:(?!\{[{%]).)*?)"  # a tag without an end stops at the next one
 _TAG = lazy(rf"\{{%-?\s*+(\w++)\s*+{_INSIDE}-?%\}}|\{{\{{-?\s*+{_INSIDE}-?\}}\}}", re.DOTALL)
@@ -37,6 +37,11 @@ class _Loop:
     control: list[tuple[int, int]] = field(default_factory=list)
 
 
+def mark(number: int) -> str:
+    """What stands for the document of a number until its entry does."""
+    return f"cvgenitem{number}x"
+
+
 def with_loops(body: Lines, includes: Iterable[tuple[str, str]]) -> Lines:
     """A template in which includes that draw a whole collection (name, collection) are loops over it."""
     text = body.text
@@ -50,7 +55,7 @@ def drawing(body: Lines, documents: tuple[Document, ...]) -> tuple[Lines, dict[s
     """A page's template with marks where loops draw documents, and the collections as the template sees them."""
     collections: dict[str, list[object]] = {}
     for number, one in enumerate(documents):
-        collections.setdefault(one.collection, []).append({**one.front, "cvgen": _MARK.format(number)})
+        collections.setdefault(one.collection, []).append({**one.front, "cvgen": _MARK.format(mark(number))})
     text = marked(_BASE.sub("", body.text), tuple(collections))
     return Lines(text, body.places), {name: list(ones) for name, ones in collections.items()}
 
@@ -112,9 +117,9 @@ def _changes(loop: _Loop, end: int) -> list[tuple[int, int, str]]:
     """What to put where in one loop: the includes give way to marks; without any, everything but the conditions."""
     if not loop.over_items or loop.has_inner:
         return []
-    mark = f"{{{{ {loop.variable}.cvgen }}}}"
+    drawn = f"{{{{ {loop.variable}.cvgen }}}}"
     if loop.includes:
-        return [(start, stop, mark) for start, stop in loop.includes]
+        return [(start, stop, drawn) for start, stop in loop.includes]
     if not loop.outputs:
         return []
     first = loop.outputs[0][0]
@@ -122,6 +127,6 @@ def _changes(loop: _Loop, end: int) -> list[tuple[int, int, str]]:
     at = loop.start
     for start, stop in [*loop.control, (end, end)]:
         if start >= at:
-            changes.append((at, start, mark if at <= first < start else ""))
+            changes.append((at, start, drawn if at <= first < start else ""))
             at = stop
     return changes

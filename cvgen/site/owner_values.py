@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cvgen.cv.model import Person
+from cvgen.cv.model import Detail, Person
+from cvgen.cv.pinyin import is_reading
 from cvgen.cv.text import NOTHING, Localized, Text, cut, inline, plain, strip
-from cvgen.files.nodes import ListNode, Node
+from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.notes.diagnostics import Place
 from cvgen.notes.ledger import Ledger, left_out
 from cvgen.patterns import lazy
-from cvgen.site.contacts import email_of
+from cvgen.site import structured
+from cvgen.site.contacts import also, email_of, emails_in
 from cvgen.site.samples import REASON, Samples
 
 _ADDRESS = lazy(r"(?:Address|地址)\s*[:：]\s*", re.IGNORECASE)
@@ -41,6 +44,30 @@ def bare_place(place: Text) -> Text:
     return Localized(tuple((lang, strip(cut(value, len(head[0])) if head else value)) for lang, value, head in found))
 
 
+def said(node: Node) -> str:
+    """A value as text; a switch, or a word for none, says nothing of anybody."""
+    words = node.as_text().strip()
+    return "" if words.casefold() in ("false", "true", "none", "null", "n/a", "~") else words
+
+
+def further_ways(values: Mapping[str, Node], emails: Iterable[str], phones: Iterable[str]) -> tuple[Detail, ...]:
+    """The e-mails and phones beside the first ones, of lists under these keys or of one line."""
+
+    def said(keys: Iterable[str]) -> list[str]:
+        nodes = (values[key] for key in keys if key in values)
+        return [one.as_text() for node in nodes for one in (node if isinstance(node, ListNode) else (node,))]
+
+    numbers = said(phones)
+    return also((one for text in said(emails) for one in emails_in(text)), numbers if len(numbers) > 1 else ())
+
+
+def listed(node: Node) -> str:
+    """A value as it stands, the names of a list of things, or the parts of an address."""
+    if isinstance(node, MapNode):
+        return structured.listed(structured.word(node, key) for key in ("city", "region", "country"))
+    return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
+
+
 def first_word(node: Node | None) -> str:
     """A value, or the first of a list, such as the spellings of a name."""
     node = next(iter(node), None) if isinstance(node, ListNode) else node
@@ -53,7 +80,10 @@ def real(found: Person, known: Samples) -> Person:
     def kept(text: Text) -> Text:
         return Localized(tuple((lang, value) for lang, value in text if not known.is_value(plain(value))))
 
-    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in kept(found.name)}
+    latin = [plain(value) for lang, value in found.name if lang == "en"]
+    # Whose own name it is wrote the template.
+    own = any(is_reading(plain(value), word) for lang, value in found.name if lang == "zh" for word in latin)
+    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in (found.name if own else kept(found.name))}
     return replace(
         found,
         name=Localized.of(name),

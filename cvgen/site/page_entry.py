@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
+from cvgen.cv.author_list import names_in
 from cvgen.cv.dates import Periods
 from cvgen.cv.model import NO_BODY, Body, Entry, Paragraph
-from cvgen.cv.text import ANY, NOTHING, Inline, Localized, Text, join, language_of, plain, squash, strip, text_of, tidy
+from cvgen.cv.text import (
+    ANY,
+    NOTHING,
+    Inline,
+    Localized,
+    Text,
+    has_han,
+    join,
+    language_of,
+    plain,
+    squash,
+    strip,
+    text_of,
+    tidy,
+)
 from cvgen.cv.text import without as cut_out
 from cvgen.entries.paper import publication
 from cvgen.entries.text_language import TextLanguage
-from cvgen.files.nodes import MapNode, Scalar
+from cvgen.files.decode import read_text
+from cvgen.files.lines import Lines
+from cvgen.files.nodes import ListNode, MapNode, Scalar
+from cvgen.files.nodes import Node as DataNode
 from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes, Resolve
 from cvgen.markup.page_source import uncommented
+from cvgen.notes.diagnostics import CvgenError
+from cvgen.notes.ledger import Record
 from cvgen.patterns import lazy
-from cvgen.phrases import citation
-from cvgen.site import collection, structured
+from cvgen.phrases import bibliography, bibtex, citation
+from cvgen.phrases.bibtex import BibEntry
+from cvgen.site import collection, pointers, structured
+from cvgen.site.extensions import without_extensions
 from cvgen.site.family import Collection
 from cvgen.site.pages import Page
 from cvgen.site.samples import Samples
@@ -33,33 +57,96 @@ _LEADS = lazy(
 _TAGS = lazy(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
 #: An excerpt of a paper that is longer, in characters, is its abstract; one of a project is its page.
 _LONGEST_REMARK, _LONGEST_EXCERPT = 160, 400
+#: So many letters, twice as many as of Han, of a page of its own are no article.
+_LONGEST_BODY = 900
 #: A box of more characters tells of more than one paper.
 _LONGEST_BOX = 1200
 
 
-def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples) -> Entry | None:
+def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples, *, own_text: bool = False) -> Entry | None:
     """What a page's front matter and text say of the thing, None where they say no title.
 
-    A paper whose front matter names no authors has them from the citation there, else from its own page.
+    A paper whose front matter names no authors has them from the citation there, else from its own page. own_text:
+    whether a list shows how the page of another thing begins, where it says no summary.
     """
-    made = collection.entry(_with_defaults(page), keys, resolve)
+    cited = beside(page.path.with_name("cite.bib"), page.value("title")) if keys.kind in collection.CITED else None
+    data = _with_defaults(page, cited)
+    made = collection.entry(data, keys, resolve)
     if made is None:
         return None
     links = tuple(link for link in made.links if not samples.is_value(link.href))
-    name = f"{page.path.parent.name}/{page.path.stem}"
+    stem = page.path.name.partition(".")[0]
+    name = page.path.parent.name if stem.strip("_") == "index" else f"{page.path.parent.name}/{page.path.stem}"
     made = replace(made, place=page.front.place, id=name, links=links)
     made = replace(made, href="") if samples.is_value(made.href) else made
-    made = _paper(made, page, resolve, samples) if keys.kind in collection.CITED else _thing(made, page, samples)
-    return replace(made, dates=structured.cut(made.dates, keys.precision) if keys.precision else ())
+    cites = keys.kind in collection.CITED
+    made = _paper(made, page, resolve, samples) if cites else _thing(made, page, samples)
+    if cited is not None and made.authors:
+        own = {key: value for key, value in made.fields if key != "venue"}
+        made = bibliography.structured(made, **{**own, **dict(bibliography.fields_of(cited))})
+    made = replace(made, dates=_shown(made.dates, keys.precision, spanned=bool(page.value("date_start"))))
+    if not own_text:
+        return made if made.authors or made.text or made.body else replace(made, text=_text(_co_authors(page)))
+    return _with_buttons(made) if cites else _told(made, page, resolve, samples)
 
 
-def _with_defaults(page: Page) -> MapNode:
-    """The front matter with what the file's name says where it says nothing: a title and a date."""
+def _with_buttons(made: Entry) -> Entry:
+    """A paper that leads where its DOI or preprint is, with every other link under its own word."""
+    where = [link for word in ("DOI", "arXiv") for link in made.links if plain(_first(link.label)) == word][:1]
+    links = tuple(link for link in made.links if link.href.lower() not in (one.href.lower() for one in where))
+    return replace(made, href=where[0].href if where else "", links=links)
+
+
+def _shown(periods: Periods, precision: int, *, spanned: bool) -> Periods:
+    """As much of the dates as a list shows; a year is written as its first of January, a span is more than a day."""
+    first = periods[0].start if periods else None
+    if precision == 2 and first and first.month == first.day == 1:
+        precision = 1
+    precision = precision or 2 * spanned
+    return structured.cut(periods, precision) if precision else ()
+
+
+def beside(path: Path, title: str) -> BibEntry | None:
+    """The citation in a file beside a page, unless it tells of the paper in another language."""
+    if not path.is_file():
+        return None
+    try:
+        found, _ = bibtex.read(Lines.of_file(path, read_text(path)[0]))
+    except CvgenError:
+        return None
+    first = found[0] if found else None
+    return first if first and has_han(first.fields.get("title", "")) == has_han(title) else None
+
+
+def signed(page: Page, called: Mapping[str, str]) -> Page:
+    """A page whose authors are called by their names where their own pages' names stand for them."""
+
+    def name(node: DataNode) -> DataNode:
+        if isinstance(node, ListNode):
+            return ListNode(tuple(map(name, node)), node.place)
+        bare = node.as_text().strip().lower()
+        known = called.get(bare) or called.get(re.sub(r"\s+", "-", bare))
+        return Scalar(known, node.place, quoted=True) if known else node
+
+    pairs = tuple((key, name(node) if key.text in ("authors", "author") else node) for key, node in page.data.pairs)
+    return replace(page, front=replace(page.front, data=MapNode(pairs, page.data.place))) if called else page
+
+
+def _with_defaults(page: Page, cited: BibEntry | None) -> MapNode:
+    """The front matter with what the file's name and a citation beside it say where it says nothing."""
     named = FILE_DATE.match(page.path.name)
-    defaults = {"title": page.path.stem, "date": named[1] if named else ""}
+    defaults = {"title": "" if page.value("linktitle") else page.path.stem, "date": named[1] if named else ""}
+    if cited is not None:
+        fields = cited.fields
+        has_venue = any(map(page.value, ("publication", "publication_short")))
+        venue = "" if has_venue else fields.get("journal") or fields.get("booktitle", "")
+        authors = "" if page.value("author") else structured.listed(cited.authors)
+        told = {"authors": authors, "venue": venue, "doi": fields.get("doi", ""), "date": fields.get("year", "")}
+        defaults = {**told, **{key: value for key, value in defaults.items() if value}}
     place = page.front.place
     missing = {key: value for key, value in defaults.items() if value and not page.value(key)}
-    kept = tuple(pair for pair in page.data.pairs if pair[0].text not in missing)
+    # What a summary says stands below the title, and not in a list of papers.
+    kept = tuple(pair for pair in page.data.pairs if pair[0].text not in (*missing, "summary"))
     return MapNode((*((Scalar(k, place), Scalar(v, place)) for k, v in missing.items()), *kept), place)
 
 
@@ -70,6 +157,24 @@ def _thing(made: Entry, page: Page, samples: Samples) -> Entry:
     found = replace(made, body=made.body or _body(excerpt if short else "", page))
     leads = _LEADS.search(uncommented(page.body.text)) if made.kind == "projects" and not made.href else None
     return replace(found, href=leads[1]) if leads else found
+
+
+def _told(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:
+    """The same with the summary, else how its page begins and when it says it was, unless that is an article."""
+    summary = page.value("summary")
+    if summary and not samples.is_line(summary):
+        return replace(made, body=structured.body(structured.paragraphs(page.data.get("summary")), ""))
+    if made.kind == "talks" or made.body:
+        return made
+    records: list[Record] = []
+    nodes = pointers.cleaned(outline.read(without_extensions(page.body), "commonmark", resolve), records, samples)
+    dates = made.dates
+    while nodes and nodes[0].kind in ("paragraph", "card") and (found := structured.date(nodes[0].words())[0]):
+        dates, nodes = found, nodes[1:]
+    first = nodes[: next((n for n, node in enumerate(nodes) if node.kind == "heading"), len(nodes))]
+    words = " ".join(node.words() for node in first)
+    short = len(words) * (2 if has_han(words) else 1) < _LONGEST_BODY
+    return replace(made, dates=dates, body=structured.body(outline.blocks(first), "") if short else made.body)
 
 
 def _paper(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:
@@ -144,6 +249,18 @@ def _from_text(page: Page, title: Inline, resolve: Resolve) -> Entry | None:
         if squash(plain(title)) in words and len(words) < _LONGEST_BOX:
             return publication(node if node.kind == "card" else Node("item", node.place, node.text), TextLanguage())
     return None
+
+
+#: How people begin a page of a paper that they wrote with others; a link to the paper stands behind it.
+_CO_AUTHORS = lazy(
+    r"\s*[(（]?((?:joint(?:ly)? |joint work )?with\s+([^\n\\()（）<>]{3,200}?))[\s.)）]*(?:\\|<br|\n|$)", re.IGNORECASE
+)
+
+
+def _co_authors(page: Page) -> Inline:
+    """The first line of a page that names the co-authors ("with Ada Fen and Bo Lark"), () for none."""
+    first = _CO_AUTHORS.match(uncommented(page.body.text).lstrip())
+    return _line(first[1]) if first and names_in(plain(_line(first[2]))) else ()
 
 
 def _boxes(nodes: Nodes) -> Nodes:

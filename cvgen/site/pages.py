@@ -89,6 +89,14 @@ def load(
     return Page(path, front, body), (*found, *more)
 
 
+def why_off(data: MapNode) -> str:
+    """Why the site does not show the page of this front matter, or ""."""
+    if data.text("published").lower() == "false" or data.text("draft").lower() in ("true", "yes"):
+        return "unpublished page"
+    tables = (data.get(key) for key in ("build", "_build"))
+    return "not rendered" if any(isinstance(t, MapNode) and t.text("render") == "never" for t in tables) else ""
+
+
 def with_includes(page: Page, site: Site) -> str:
     """A page's text with that of the files that it includes, as far as their names stand there."""
     return _included(page.body.text, page.path.parent, site)

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from cvgen.cv.authors import is_name
-from cvgen.cv.model import Link, Person, unique_links
-from cvgen.cv.text import ANY, NOTHING, Localized, Text, has_han, plain, squash, text_of
-from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
+from cvgen.cv.model import Person, unique_links
+from cvgen.cv.person_name import same
+from cvgen.cv.text import NOTHING, Localized, Text, has_han, plain, squash
+from cvgen.files.nodes import MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.markup.html import title_of
 from cvgen.markup.outline import Node as OutlineNode
-from cvgen.markup.outline import Nodes, full_address
-from cvgen.markup.page_source import SHORTCODE
+from cvgen.markup.outline import Nodes
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
-from cvgen.site import owner_values, photos, samples, structured
-from cvgen.site.contacts import SERVICES, email_in_prose, email_of, name_by_language, profile, told
+from cvgen.site import accounts, owner_values, photos, samples, structured
+from cvgen.site.contacts import email_in_prose, email_of, name_by_language, profile, told
 from cvgen.site.family import Family, Keys
 from cvgen.site.name_keys import chinese_name
+from cvgen.site.pages import Page
 from cvgen.site.paths import at
-from cvgen.site.reach import SitePage
+from cvgen.site.site_pages import SitePage
 from cvgen.site.titles import LONGEST_TITLE, in_title, is_person, other_name
 
 #: Keys by which configurations and front matter name these; `_` and `-` do not count, nor do capitals.
@@ -51,24 +51,29 @@ _LONGEST_HAN = 4
 _OF_PAGES = lazy(r"关于|主页|首页|中文|简历|介绍|页面|个人|学术|欢迎|网站|博客")
 
 
-def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang: str) -> Person:
+def person(
+    site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang: str, author: Page | None = None
+) -> Person:
     """The owner, as the family's keys tell; each fact by the first source that has it.
 
     `nodes` are the blocks of the home page in the language: where nothing else names the owner, its first heading or
-    its title does.
+    its title does. `author` is a page of the owner's own, the surest source.
     """
-    found = Person()
+    found = of_author(site, family.person, author, lang) if author is not None else Person()
     for block, is_root, page, own_lang in _blocks(site, family.person, home, lang):
         # Jekyll writes addresses from the root of the site, others beside the page.
         beside = page.page.path if page is not None and family.template != "liquid" else None
-        found = found.joined(of_map(site, block, family.person, own_lang, beside, is_root=is_root))
+        made = of_map(site, block, family.person, own_lang, beside, is_root=is_root)
+        if page is not None and page.title and made.name == name_by_language(page.title):
+            made = replace(made, name=name_by_language(in_title(page.title)))  # a title is no name for certain
+        found = found.joined(made)
     for _, root in _configurations(site, family.person, lang):
-        links = (link for path in family.person.accounts for link in accounts(root, path))
+        links = (link for path in family.person.accounts for link in accounts.listed(root, path))
         found = replace(found, links=unique_links((*found.links, *links)))
     found = owner_values.real(found, samples.of(family.samples))
     if home is not None:
         for path in family.person.accounts:
-            found = replace(found, links=unique_links((*found.links, *accounts(home.page.data, path))))
+            found = replace(found, links=unique_links((*found.links, *accounts.listed(home.page.data, path))))
     if "en" not in found.name.languages():
         found = replace(found, name=found.name.joined(_named_on_page(home, nodes)))
     if "en" not in found.name.languages():
@@ -79,6 +84,13 @@ def person(site: Site, family: Family, home: SitePage | None, nodes: Nodes, lang
         found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
     found = with_addresses(found)
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
+
+
+def of_author(site: Site, keys: Keys, author: Page, lang: str) -> Person:
+    """Whom the page of an author describes."""
+    said = of_map(site, author.data, keys, lang, author.path, is_root=True)
+    links = (link for path in keys.accounts for link in accounts.listed(author.data, path))
+    return with_addresses(replace(said, links=unique_links((*said.links, *links))))
 
 
 def with_addresses(found: Person) -> Person:
@@ -131,7 +143,7 @@ def _blocks(
 def of_row(site: Site, block: MapNode, keys: Keys) -> Person:
     """Whom a row of a list of people describes, with the accounts in it."""
     found = of_map(site, block, keys, "")
-    links = (link for path in keys.accounts for link in accounts(block, path))
+    links = (link for path in keys.accounts for link in accounts.listed(block, path))
     return with_addresses(replace(found, links=unique_links((*found.links, *links))))
 
 
@@ -142,7 +154,7 @@ def of_map(
     values = {_bare(key.text): node for key, node in block.pairs}
 
     def text(own: tuple[str, ...], usual: tuple[str, ...]) -> str:
-        if words := next((w for path in own for one in at(block, path) if (w := one.as_text().strip())), ""):
+        if words := next((w for path in own for one in at(block, path) if (w := owner_values.said(one))), ""):
             return words
         return next(
             (
@@ -150,7 +162,7 @@ def of_map(
                 for key in usual
                 if (node := values.get(key)) is not None
                 and not (is_root and key in _OF_THE_SITE)
-                and (words := node.as_text().strip())
+                and (words := owner_values.said(node))
             ),
             "",
         )
@@ -166,7 +178,7 @@ def of_map(
     def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
         if stated := next((text for key in own if (text := _both(values, _bare(key), lang))), NOTHING):
             return stated
-        if words := next((w for path in own for node in at(block, path) if (w := _listed(node))), ""):
+        if words := next((w for path in own for node in at(block, path) if (w := owner_values.listed(node))), ""):
             return told(words, lang)
         usable = (both[key] for key in usual if both[key] and not (is_root and key in _OF_THE_SITE))
         return next(usable, NOTHING)
@@ -183,16 +195,12 @@ def of_map(
         photo=photo,
         absent_photo=absent,
         links=unique_links(links),
+        details=owner_values.further_ways(values, _EMAILS, _PHONES),
     )
 
 
 def _bare(key: str) -> str:
     return re.sub(r"[_\-\s]", "", key).lower()
-
-
-def _listed(node: Node) -> str:
-    """A value as it stands, or the names of a list of things."""
-    return structured.listed(structured.words(node)) if isinstance(node, ListNode) else node.as_text().strip()
 
 
 def _name(block: MapNode, values: Mapping[str, Node], written: str) -> Text:
@@ -213,71 +221,11 @@ def _name(block: MapNode, values: Mapping[str, Node], written: str) -> Text:
 def _both(values: Mapping[str, Node], key: str, lang: str) -> Text:
     """A value with its Chinese twin under key_zh."""
     node = values.get(key)
-    found = told(node.as_text().strip(), lang) if node is not None else NOTHING
+    found = told(owner_values.said(node), lang) if node is not None else NOTHING
     for other in (f"{key}zh", f"{key}cn", f"zh{key}"):
         if other in values:
             found = found.joined(told(values[other].as_text().strip(), "zh"))
     return found
-
-
-# --- accounts ---------------------------------------------------------------------------------------------------------
-
-
-def accounts(root: MapNode, path: str) -> Iterator[Link]:
-    """The profiles under a dotted path: a map of services and users, or a list of maps with an address and a word."""
-    for node in at(root, path):
-        if isinstance(node, MapNode):
-            for key, value in node.pairs:
-                address = value.as_text().partition("||")[0].strip()  # NexT: the address || its icon
-                link = profile(key.text, address) or by_address(address)
-                if link is not None:
-                    yield link
-        elif isinstance(node, ListNode):
-            yield from (link for item in structured.maps(node) if (link := account(item)) is not None)
-
-
-def _word_of(text: str) -> tuple[str, str]:
-    """The words of a link, and the name of the icon that a short code draws there ("{{< ai google-scholar >}}")."""
-    icons = [match[0].strip("{}<>% ").split() for match in SHORTCODE.finditer(text)]
-    return " ".join(SHORTCODE.sub("", text).split()), icons[0][-1] if icons and icons[0] else ""
-
-
-def by_address(href: str) -> Link | None:
-    """The profile that an address leads to, by its host; None when it is no service that academics use."""
-    href = _SHOWN_IN.sub("", full_address(href))
-    host = urlsplit(href).netloc.lower().removeprefix("www.") if href.startswith("http") else ""
-    label = next((label for known, label in _hosts() if host and (host == known or host.endswith(f".{known}"))), "")
-    label = label or next((label for start, label in _MIRRORS if host.startswith(start)), "")
-    return Link(text_of(label, ANY), href) if label else None
-
-
-#: Services that have many hosts, by how these begin.
-_MIRRORS = (("scholar.google.", "Google Scholar"), ("dblp.", "DBLP"))
-#: The language a profile is shown in is no part of it.
-_SHOWN_IN = lazy(r"&hl=[\w-]*|(?<=\?)hl=[\w-]*&")
-#: Icons of a page of one's own.
-_OF_HOME = frozenset({"home", "house", "globe"})
-
-
-def account(item: MapNode) -> Link | None:
-    """One account of a list: an address, and a word or an icon such as "brands/github"."""
-    href = structured.word(item, "url", "href", "link")
-    said, drawn_by_code = _word_of(structured.word(item, "text", "name", "title", "label"))
-    if href.startswith("mailto:"):
-        return Link(text_of(email_of(href) or href, ANY), href) if email_of(href) else None
-    icon = re.split(r"[/\s]", drawn_by_code or structured.word(item, "icon"))[-1].removeprefix("fa-")
-    word = said or structured.word(item, "aria-label")
-    # An icon has no word for a place that is no profile: what it shows is a file, a feed or another page.
-    drawn = profile("homepage" if icon in _OF_HOME else icon, href) if icon and full_address(href) else None
-    return by_address(href) or (structured.link(word, href) if word else drawn)
-
-
-@cache
-def _hosts() -> tuple[tuple[str, str], ...]:
-    found = {
-        urlsplit(pattern).netloc.removeprefix("www."): label for label, pattern in SERVICES.values() if "//" in pattern
-    }
-    return tuple(found.items())
 
 
 # --- the name and the address on the page -----------------------------------------------------------------------------
@@ -319,15 +267,19 @@ def heading_name(nodes: Nodes) -> str:
     return plain(first.text).strip()
 
 
+#: More than a name: a sentence that goes on, or has an end.
+_TELLS = lazy(r"[，。；;！!？?]|[,:：]\s*[a-z\u4e00-\u9fff]|\.\s+[A-Z][a-z]+\s[a-z]")
+
+
 def is_named(node: OutlineNode, name: Text) -> bool:
     """Whether a heading says nothing but this name, in one script or both, or is a page's title around it."""
     names = {squash(plain(value)) for _, value in name}
     words = plain(node.text)
-    return (
-        squash(words) in names
-        or squash(in_title(words)) in names
-        or {squash(plain(value)) for _, value in name_by_language(in_title(words) or words)} <= names
-    )
+    said = in_title(words) or words
+    if squash(words) in names or any(same(said, plain(value)) for _, value in name):
+        return True
+    # "I am Ada Marsh, a student of tides." is a sentence of the bio; "Ada Marsh, Ph.D." is a name.
+    return not _TELLS.search(said) and {squash(plain(value)) for _, value in name_by_language(said)} <= names
 
 
 def _in_both_scripts(known: Text, nodes: Nodes) -> Text:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.cv.model import Person
 from cvgen.cv.readings import Reading
+from cvgen.cv.text import Localized, one_line
 from cvgen.files.decode import read_text
 from cvgen.files.tables import read_table
 from cvgen.files.tree import Site
@@ -44,12 +45,13 @@ def without(readings: tuple[Reading, ...], site: Site) -> tuple[tuple[Reading, .
 def is_placeholder(value: str) -> bool:
     """Whether an address or account is a template's: `Lorem@ipsum.com`, `…?user=YOUR_GOOGLE_SCHOLAR_ID`."""
     low = value.casefold()
-    return any(part in low for part in _parts())
+    user = low.rstrip("/").rpartition("/")[2].removeprefix("@")
+    return any(part in low for part in _rows("values")) or ("/" in low and user in _rows("users"))
 
 
 @cache
-def _parts() -> tuple[str, ...]:
-    rows = read_table(Path(__file__).parents[1] / "locales" / "placeholders.yml")["values"]
+def _rows(key: str) -> tuple[str, ...]:
+    rows = read_table(Path(__file__).parents[1] / "locales" / "placeholders.yml")[key]
     return tuple(str(row) for row in rows) if isinstance(rows, list) else ()
 
 
@@ -60,7 +62,9 @@ def _real(person: Person) -> tuple[Person, list[str]]:
     if is_placeholder(email):
         values.append(email)
         email = ""
-    return replace(person, links=links, email=email), values
+    nobodys = [value for _, value in person.name if one_line(value).strip(" []<>").casefold() in _rows("names")]
+    name = Localized(tuple((lang, value) for lang, value in person.name if value not in nobodys))
+    return replace(person, links=links, email=email, name=name), [*values, *map(one_line, nobodys)]
 
 
 def _told(value: str, site: Site) -> Diagnostic:
@@ -70,7 +74,7 @@ def _told(value: str, site: Site) -> Diagnostic:
 
 def _places(value: str, site: Site) -> Iterator[Place]:
     """Where a value stands in the files that tell of the owner; an account may be a part of its address there."""
-    wanted = [value, *(part for part in _parts() if part in value.casefold())]
+    wanted = [value, *(part for part in _rows("values") if part in value.casefold())]
     for words in wanted:
         for path in (path for pattern in _FILES for path in site.files(pattern)):
             try:

@@ -14,11 +14,23 @@ from cvgen.words.headings import LEFT_OUT, kind_of
 
 POINTS = "a line that points to another page or file"
 COUNTS = "visitor counter or guest book"
+CREDIT = "furniture of the web page"
 BIBTEX = "BibTeX of a paper that the page names"
 
 _BIBTEX = lazy(r"@[A-Za-z]{3,20}\s?\{")
 _BIBTEX_TITLE = lazy(r"(?<![A-Za-z])title\s?=\s?[{\"]{1,2}([^\"=]{4,300}?)[}\"]{1,2}\s?(?:,|\}|$)", re.IGNORECASE)
 
+#: Whose the looks of the page are.
+_CREDIT = lazy(
+    r"\W*(?:(?:this|the|my)\s)?"
+    r"(?:(?:web\s?)?(?:site|page)|home\s?page|template|theme|design|layout|source code)(?:'s)?\s"
+    r"(?:(?:source|code|template|design|layout|theme|is|was|has been|of this (?:web\s?)?(?:site|page))\s){0,4}"
+    r"(?:adapted|borrowed|stolen|forked|inspired|based|modified|taken|designed|generated|built|powered|cloned|derived|"
+    r"from|by|courtesy|credits?)\b|"
+    r"\W*(?:powered by|template (?:credits?|stolen|borrowed)|design(?:ed)? (?:by|based on))\b|"
+    r"\W*(?:本?(?:网站|主页|页面|模板|模版)(?:模板|模版|设计|源码)?(?:由|来自|基于|改自|修改自|借鉴))",
+    re.IGNORECASE,
+)
 #: What such a line is about, and how it points there.
 _TARGET = lazy(
     r"\b(?:cv|resume|résumé|vita)\b|简历|\bpdf\b|chinese version|english version|中文版|英文版|google scholar profile|"
@@ -112,6 +124,8 @@ def why_left_out(node: Node) -> str:
     if node.kind not in ("paragraph", "heading", "item") or not words:
         return ""
     is_section = node.kind == "heading" and kind_of(words) not in ("", *LEFT_OUT)
+    if node.kind == "paragraph" and len(words) < _LONGEST and _CREDIT.match(words):
+        return CREDIT
     if _COUNTER.search(words) and len(words) < _LONGEST_BARE + 20 and not is_section:
         return COUNTS
     return POINTS if _points(node, words) else ""

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from cvgen.cv.text import language_of
 from cvgen.files.decode import read_text
 from cvgen.files.nodes import ListNode, Node
 from cvgen.files.tree import Site
-from cvgen.markup.page_source import prose_of, uncommented
-from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, info, warning
-from cvgen.notes.ledger import Record, left_out
+from cvgen.markup.page_source import uncommented
+from cvgen.notes.diagnostics import CvgenError, Diagnostic, info
+from cvgen.notes.ledger import Record
 from cvgen.patterns import lazy
 from cvgen.site import addresses, samples, structured
 from cvgen.site.address import address_of
 from cvgen.site.family import Family, Menu
-from cvgen.site.pages import Page, known_headings, language_named, language_of_path, load, with_includes
+from cvgen.site.languages import Languages
+from cvgen.site.pages import (
+    known_headings,
+)
 from cvgen.site.paths import at
+from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, record, records, stem
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 UNREACHED = "no page links to it"
 UNFIT = "a page of its own that no section of a CV fits"
 FURNITURE = "furniture of the web page"
-FOREIGN = "in a language that is neither English nor Chinese"
 
 #: Addresses and names of pages that every generator has and no CV.
 _FURNITURE = lazy(
@@ -39,40 +41,9 @@ _POSTS = lazy(r"(?:^|/)_?(?:posts?|blogs?|news|notes|essays|drafts)(?:/|$)", re.
 #: Kinds of headings that any page may have.
 _OF_ANY_PAGE = frozenset({"interests", "references", "projects", "talks", "skills", "languages", "other"})
 _SLIDES = lazy(r"(?:^|/)(?:slides?|decks?|presentations?)/", re.IGNORECASE)
-_CV = lazy(r"\b(?:cv|c\.v\.|resume|résumé|vita|vitae)\b|简历|履历", re.IGNORECASE)
 #: The place in the menu of a page that states none.
 _LAST = 99
-_CODE = lazy(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-_LANGUAGE_ONLY = lazy(r"(?:zh|cn|en|zh[-_](?:cn|hans)|en[-_]us|chinese|english)?", re.IGNORECASE)
 _LANGUAGE_SUFFIX = lazy(r"[-_.]?(?:zh|cn|en|chinese|english)(?:[-_](?:cn|us|hans))?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class SitePage:
-    """A page of a site: its file, its language, and what it is called.
-
-    names: its own addresses. kind: what its title is as a heading, "cv" for a CV page, "home" for a home page, "" for
-    anything else. lang: "en" or "zh"; another code for a language that no CV is written in.
-    """
-
-    page: Page
-    where: str
-    names: frozenset[str]
-    lang: str
-    kind: str
-    title: str
-    #: whether the page says its language, by a key, its file's name or its address, rather than by its words alone
-    stated: bool = True
-    #: its text with that of the files that it includes
-    text: str = ""
-
-    def is_readme(self) -> bool:
-        """Whether it is what a repository says of its files; where there is nothing else, it is the home page."""
-        return re.match(r"readme(?:[-_.]|$)", self.page.path.stem, re.IGNORECASE) is not None
-
-    def is_root(self) -> bool:
-        """Whether it stands at the site's root, or at that of a language."""
-        return any(_LANGUAGE_ONLY.fullmatch(name) for name in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +61,17 @@ class Reached:
         return tuple(page for page in self.pages if page.kind == "home")
 
 
-def reached(site: Site, family: Family) -> Reached:
-    """What a visitor of the site reads, as the family says where its pages and its menu are."""
-    pages, dropped, notes = loaded(site, family)
+def reached(site: Site, family: Family, taken: Collection[Path] = (), languages: Languages = NO_LANGUAGES) -> Reached:
+    """What a visitor of the site reads, as the family says where its pages and its menu are.
+
+    taken: files that are read as something else than pages. languages: how pages tell theirs.
+    """
+    pages, dropped, notes = loaded(site, family, taken, languages)
     host = re.sub(r"^https?://", "", address_of(site)).split("/")[0]
     menu = _menu(site, family.pages.menu, host, frozenset(name for page in pages for name in page.names))
-    linked = [*menu, *_in_menu(family, pages)]
+    linked = [*menu, *_in_menu(family, pages), *_in_bundles(family, pages)]
     homes, losers = _homes(family, [page for page in pages if not page.is_readme()] or pages, linked)
-    dropped = (*dropped, *(_record(page, "another page has its address") for page in losers))
+    dropped = (*dropped, *(record(page, "another page has its address") for page in losers))
     notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
     others = [page for page in pages if page not in homes and page not in losers]
     order = _walk(homes, others, [*linked, *_selected(family, homes)], host)
@@ -109,7 +83,7 @@ def reached(site: Site, family: Family) -> Reached:
     for page in others:
         why = why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
         if why:
-            dropped = (*dropped, _record(page, why))
+            dropped = (*dropped, *records(page, why))
         else:
             shown.append(
                 replace(page, title=page.title or dict(linked).get(next(iter(page.names & set(order)), ""), ""))
@@ -123,101 +97,6 @@ def reached(site: Site, family: Family) -> Reached:
     absent = frozenset(order).difference(*(page.names for page in pages))
     homes = [replace(home, kind="home") for home in homes]
     return Reached((*homes, *sorted(shown, key=place)), dropped, notes, absent)
-
-
-# --- the pages there are ----------------------------------------------------------------------------------------------
-
-
-def loaded(site: Site, family: Family) -> tuple[list[SitePage], tuple[Record, ...], tuple[Diagnostic, ...]]:
-    """Every page of the family's folders, in the order of its patterns."""
-    found: list[SitePage] = []
-    dropped: list[Record] = []
-    notes: list[Diagnostic] = []
-    bare: list[Path] = []
-    for path in _files(site, family):
-        try:
-            page, more = load(path, source=family.source_of(site))
-        except CvgenError as reason:
-            notes += (replace(one, severity="warning") for one in reason.diagnostics)
-            continue
-        if family.pages.needs_front and not page.front.format:
-            bare.append(path)
-            continue
-        notes += more
-        where = path.relative_to(site.root).as_posix()
-        made = replace(_site_page(page, where, family), text=with_includes(page, site))
-        if _is_off(page):
-            dropped.append(_record(made, "unpublished page"))
-        else:
-            found.append(made)
-    if not found:
-        message, hint = "this page has no front matter, so Jekyll does not show it", "let it begin with two lines: ---"
-        notes += (warning("front-matter", message, Place(path), hint) for path in bare)
-    if any(page.lang in ("en", "zh") for page in found):
-        dropped += (_record(page, FOREIGN) for page in found if page.lang not in ("en", "zh"))
-        found = [page for page in found if page.lang in ("en", "zh")]
-    return found, tuple(dropped), tuple(notes)
-
-
-def _files(site: Site, family: Family) -> tuple[Path, ...]:
-    if site.only is not None:
-        return (site.only,)
-    if family.pages.files is not None:
-        return family.pages.files(site)
-    found = (path for pattern in (*family.pages.home, *family.pages.others) for path in site.files(pattern))
-    return tuple(dict.fromkeys(path for path in found if path.parent.name not in ("includes", "include", "_includes")))
-
-
-def _is_off(page: Page) -> bool:
-    return page.value("published").lower() == "false" or page.value("draft").lower() in ("true", "yes")
-
-
-def _site_page(page: Page, where: str, family: Family) -> SitePage:
-    inside = next((where.removeprefix(root) for root in family.pages.root if root and where.startswith(root)), where)
-    stem = re.sub(r"\.\w+$", "", inside)
-    lang = _language(page, stem)
-    plainer = re.sub(r"(?<=\w)[-_.](?:zh|cn|en)(?:[-_](?:cn|hans|us))?$", "", stem, flags=re.IGNORECASE)
-    plainer = re.sub(r"^(?:zh|cn|en)(?:[-_](?:cn|hans|us))?/", "", plainer, flags=re.IGNORECASE)
-    raw = [node.to_python() for key in ("redirect_from", "aliases") if (node := page.data.get(key)) is not None]
-    aliases = [str(one) for value in raw for one in (value if isinstance(value, list) else [value]) if one]
-    paths = dict.fromkeys((inside, *(where.removeprefix(one) for one in family.pages.root if where.startswith(one))))
-    stems = [stem, plainer, *(re.sub(r"\.\w+$", "", path) for path in paths)]
-    stated = next((words for key in ("permalink", "url", "path") if (words := page.value(key))), "")
-    if not stated and (slug := page.value("slug")):
-        stems = [slug, *(f"{one.rpartition('/')[0]}/{slug}" for one in stems)]
-    names = addresses.own((*((stated,) if stated else stems), *aliases))
-    title = page.value("title") or page.value("pagetitle")
-    return SitePage(page, where, names, lang, _kind(title, names), title, bool(_stated_language(page, stem)))
-
-
-def _kind(title: str, names: Iterable[str]) -> str:
-    words = [title, *(re.sub(r"[-_]", " ", name.rpartition("/")[2]) for name in sorted(names))]
-    if any(_CV.search(word) for word in words):
-        return "cv"
-    return next((kind for word in words if word and (kind := kind_of(word))), "")
-
-
-def _language(page: Page, stem: str) -> str:
-    """A page's language: as it says, by its file's or folder's name, its permalink, at last by its words."""
-    words = language_of(prose_of(page.body.text)) or language_of(page.value("title"))
-    return _stated_language(page, stem) or words or "en"
-
-
-def _stated_language(page: Page, stem: str) -> str:
-    """The language that a page, its file's or folder's name or its permalink says; "" when none does."""
-    stated = page.value("lang") or page.value("language") or page.value("locale")
-    head = re.split(r"[-_]", stated.lower())[0]
-    if language_named(stated) or (stated and _CODE.fullmatch(stated)):
-        return language_named(stated) or head
-    folder = stem.split("/", maxsplit=1)[0] if "/" in stem else ""
-    last = re.search(r"\.([a-z]{2})(?:-[a-z]{2,4})?$", stem, re.IGNORECASE)
-    for code in (folder, last[1] if last else ""):
-        if _CODE.fullmatch(code) and not language_of_path(code) and code.lower()[:2] in _OTHER_CODES:
-            return code.lower()[:2]
-    return language_of_path(stem) or language_of_path(page.value("permalink").strip("/"))
-
-
-_OTHER_CODES = frozenset("ja ko fr de es pt it ru tr ar fa nl pl sv da fi no cs hu he el uk vi th id".split())
 
 
 # --- the menu and the home page ---------------------------------------------------------------------------------------
@@ -260,6 +139,15 @@ def _place_in_menu(page: SitePage, keys: Iterable[str]) -> int:
     return int(stated) if stated else _LAST
 
 
+def _in_bundles(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, str]]:
+    """(address, title) of the pages of folders that are collections of the kind that the page is called after."""
+    if family.pages.bundles:
+        for page in pages:
+            folder = re.sub(r"[-_]", " ", Path(page.where).parent.parent.name)
+            if stem(page) == "index" and page.kind and page.kind == kind_of(folder):
+                yield from ((name, page.title) for name in sorted(page.names))
+
+
 def _homes(
     family: Family, pages: Sequence[SitePage], linked: Sequence[tuple[str, str]]
 ) -> tuple[list[SitePage], list[SitePage]]:
@@ -272,10 +160,11 @@ def _homes(
     def pattern_of(page: SitePage) -> int:
         return next((n for n, pattern in enumerate(patterns) if fnmatchcase(page.where, pattern)), len(patterns))
 
-    def rank(page: SitePage) -> tuple[bool, bool, int, int, int]:
+    def rank(page: SitePage) -> tuple[bool, bool, bool, int, int, int]:
         stated = bool(page.page.value("permalink"))  # Jekyll writes the later of two pages at one address
         at = order[page.where] if stated else -order[page.where]
-        return "" in page.names, page.is_root(), -page.where.count("/"), -pattern_of(page), at
+        full = bool(page.blocks or page.text.strip() or page.page.data.get(family.blocks.listed))
+        return "" in page.names, page.is_root(), full, -page.where.count("/"), -pattern_of(page), at
 
     for page in pages:
         if pattern_of(page) == len(patterns) and not page.is_root():
@@ -386,10 +275,6 @@ def _is_post(page: SitePage) -> bool:
 def is_furniture(address: str) -> bool:
     """Whether the address of a page is that of a post, an archive, or a page that every generator has and no CV."""
     return bool(_FURNITURE.fullmatch(address) or _POSTS.search(address))
-
-
-def _record(page: SitePage, reason: str) -> Record:
-    return left_out(f"{page.where} {page.title}", page.page.front.place, reason)
 
 
 def _not_read(page: SitePage, reason: str) -> Diagnostic:

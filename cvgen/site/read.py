@@ -3,46 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Entry, Person, Prose, Section, item_words
+from cvgen.cv.model import Entry, Person, Section, item_words
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Localized, Text, plain, squash
+from cvgen.cv.text import NOTHING, Text, has_han, plain, squash
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.notes.ledger import Ledger, Record, left_out, printed
+from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
 from cvgen.site import (
+    authors,
     beside,
+    blocks,
     body,
+    business_card,
     collection,
     contact_lines,
     data_pages,
     documents,
     drawn,
     drawn_data,
+    home_page,
     jekyll,
+    languages,
     listed_files,
     listings,
     person,
     samples,
+    shown_languages,
     structured,
     translation_keys,
 )
+from cvgen.site.address import address_of
+from cvgen.site.authors import Authors
 from cvgen.site.beside import Others
+from cvgen.site.body import Context, PageText
 from cvgen.site.contacts import told
 from cvgen.site.cv_data import around
 from cvgen.site.data_pages import DataPage
-from cvgen.site.documents import Document
 from cvgen.site.family import Collection, Family
 from cvgen.site.listings import Listing, Shelf
 from cvgen.site.pages import LanguagePart
-from cvgen.site.reach import Reached, SitePage, reached
+from cvgen.site.reach import Reached, reached
 from cvgen.site.samples import Samples
+from cvgen.site.site_pages import SitePage
 from cvgen.site.unread import with_unread
 from cvgen.words.headings import kind_of, kinds_of
 
@@ -90,16 +99,29 @@ def _grants_apart(section: Section) -> Section:
 def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The same for a family that says where things stand, rather than to read them itself."""
     config, notes = _configuration(site, family)
-    resolve = jekyll.resolver(config)
-    # 1. Which pages a visitor comes to, and the documents that they may draw in loops.
-    found = reached(site, family)
-    shelf, more = documents.read(site, family, config, resolve)
+    family = shown_languages.without_others(family, config)
+    resolve = jekyll.resolver(config, address_of(site))
+    # 1. Which pages a visitor comes to, the documents that they may draw, and the authors whom they may show.
+    spoken = languages.declared(site, family.pages.languages, family.pages.root[-1])
+    people, more = authors.read(site, family, spoken)
+    called = {lang: people.aliases(lang) for lang in ("", "en", "zh")}
+    shelf, last = documents.read(site, family, config, resolve, spoken, called)
+    taken = {one.path for one in shelf} | {one.page.path for one in people.pages}
+    found = reached(site, family, taken, spoken)
+    people = people.with_owner(family, blocks.authors_named(found.pages, family))
+    found = _with_homes(found, people)
+    notes = (*notes, *more, *last, *found.notes)
     # 2. What each of the pages says.
-    parts, listed, last = _parts(site, family, config, found, shelf)
-    notes = (*found.notes, *notes, *more, *last)
+    context = body.Context(site, family, config, {}, resolve, shelf, people)
+    parts, listed, more = _parts(context, found)
+    parts = tuple(_beside_halves(parts))
+    notes = (*notes, *more)
     for one in beside.pages(site, found, others):
         of_them = replace(found, pages=one.pages)
-        more_parts, more_listed, last = _parts(site, one.family, _configuration(site, one.family)[0], of_them, ())
+        settings = _configuration(site, one.family)[0]
+        more_parts, more_listed, last = _parts(
+            body.Context(site, one.family, settings, {}, jekyll.resolver(settings)), of_them
+        )
         parts = (*parts, *_in_languages_of(parts, more_parts))
         listed, notes = (*listed, *more_listed), (*notes, one.note, *last)
     # 3. What stands in files of its own rather than on a page.
@@ -107,24 +129,38 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
     on_pages = (section for one in parts for section in one.part.sections)
     sections, told_there = drawn_data.without(sections, site, found.pages, on_pages)
     sections, examples = _without_examples(sections, samples.of(family.samples), config)
-    pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]))
+    linked = found.absent.union(*(one.names for one in found.pages))
+    pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
+    pages = tuple(_filled_in(page, samples.of(family.samples)) for page in pages)
     seen = frozenset(number for one in parts for number in one.drawn)
-    bare = tuple(drawn.undrawn(shelf, seen, found.absent))
+    bare = tuple(drawn.undrawn(shelf, seen, found.absent, family.kept))
     papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
-    sections = (*papers, *drawn.as_sections(shelf, bare), *sections)
+    sections = (*papers, *sections)
     records = (*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *records)
     notes = (*notes, *more_notes)
     # 4. One reading for each language, with the person whom it names.
-    readings = _readings(site, family, config, found, parts, sections)
-    if not readings and (sections or pages):
+    readings = _readings(context, found, parts, sections, bare)
+    if not readings and (sections or pages or bare):
+        sections = (*sections, *drawn.as_sections(shelf, bare))
         readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
-    readings = _with_data(readings, pages)
+    readings = _with_data(readings, pages if parts or family.data.rows else data_pages.in_order(pages))
+    if family.blocks.listed and len(readings) == 2:  # blocks of two languages stand in one order
+        pairs = structured.paired(readings[0].sections, readings[1].sections)
+        readings = tuple(replace(one, sections=own) for one, own in zip(readings, pairs, strict=True))
     # 5. What stands in no page's ledger goes to the first language.
     if readings:
         first = readings[0]
         ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
         readings = (replace(first, ledger=ledger), *readings[1:])
     return readings, tuple(dict.fromkeys((*notes, *more, *last)))
+
+
+def _beside_halves(parts: tuple[_PagePart, ...]) -> Iterator[_PagePart]:
+    """The parts of pages; one in English that says of no language joins those of a page that says everything twice."""
+    told = {one.lang for one in parts}
+    for one in parts:
+        english = not one.lang and "en" in told and not has_han(one.shown.page.body.text)
+        yield replace(one, lang="en") if english else one
 
 
 def _in_languages_of(parts: tuple[_PagePart, ...], more: tuple[_PagePart, ...]) -> Iterator[_PagePart]:
@@ -134,56 +170,69 @@ def _in_languages_of(parts: tuple[_PagePart, ...], more: tuple[_PagePart, ...]) 
         yield replace(one, lang=next((lang for lang in (one.lang, one.shown.lang) if lang in known), known[0]))
 
 
+def _with_homes(found: Reached, people: Authors) -> Reached:
+    """What is reached, with the pages of the site's owner as its home pages where it has none."""
+    own = (one.as_page() for one in people.pages if one.key == people.owner)
+    return found if found.homes() else replace(found, pages=(*own, *found.pages))
+
+
 def _parts(
-    site: Site, family: Family, config: MapNode, found: Reached, shelf: tuple[Document, ...]
+    context: Context, found: Reached
 ) -> tuple[tuple[_PagePart, ...], tuple[Listing, ...], tuple[Diagnostic, ...]]:
-    data, notes = jekyll.plain_data(site) if family.template == "liquid" else ({}, ())
-    context = body.Context(site, family, config, data, jekyll.resolver(config), shelf)
+    family = context.family
+    notes: tuple[Diagnostic, ...] = ()
+    if family.template == "liquid":
+        data, notes = jekyll.plain_data(context.site)
+        context = replace(context, data=data)
     # Pages in another language than the home page's that do not say so are parts of the same site, such as papers.
     several = len({shown.lang for shown in found.pages if shown.stated or shown.kind == "home"}) > 1
     made: list[_PagePart] = []
     listed: list[Listing] = []
+    done: blocks.Done = set()
+    kinds = blocks.kinds(found.pages, family)
     for shown in found.pages:
-        told, more = body.read(shown, context, shown.lang if several else "")
+        told, more = _page(shown, context, shown.lang if several else "", kinds, done)
         notes = (*notes, *more)
         listed += told.listings
+        silent = not any(part.ledger or part.sections for part in told.parts)
         for part in told.parts:
-            part = _papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
-            made.append(_with_documents(_PagePart(shown, part.lang, _told(shown, part)), family, shelf))
+            part = _told(shown, part) if silent else part
+            part = listings.papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
+            made.append(_with_documents(_PagePart(shown, part.lang, part), context))
+    for home in found.homes() if family.authors.pages else ():
+        before, after, more = blocks.rest(context, home.lang if several else "", done, found.pages)
+        notes = (*notes, *more)
+        made = [*(_PagePart(home, p.lang, p) for p in before), *made, *(_PagePart(home, p.lang, p) for p in after)]
     return tuple(made), tuple(listed), notes
 
 
-def _papers_alone(part: LanguagePart, listings: Iterable[Listing]) -> LanguagePart:
-    """A page that lists bibliographies, without the remarks and switches around the lists."""
-    heads = {one.heading for one in listings}
-    kept: list[Section] = []
-    records: list[Record] = []
-    for section in part.sections:
-        groups = []
-        for group in section.groups:
-            own = tuple(item for item in group.items if isinstance(item, Entry) and _is_paper(item))
-            rest = (item for item in group.items if item not in own)
-            records += (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
-            groups += [replace(group, items=own)] if own else []
-        kept += [replace(section, groups=tuple(groups))] if groups else []
-    ledger = (printed(record.words, record.place) if record.words in heads else record for record in part.ledger)
-    return replace(part, sections=tuple(kept), ledger=(*ledger, *records))
-
-
-def _is_paper(entry: Entry) -> bool:
-    return bool(entry.title and entry.authors and (entry.dates or entry.venue)) or entry.kind != "publications"
+def _page(
+    shown: SitePage, context: Context, lang: str, kinds: Mapping[tuple[str, str], str], done: blocks.Done
+) -> tuple[PageText, tuple[Diagnostic, ...]]:
+    """What a page says: its blocks, or its text and the documents of its folder."""
+    if blocks.has_blocks(shown, context.family):
+        return blocks.read(shown, context, lang, kinds, done)
+    if shown.page in (one.page for one in context.authors.pages):
+        return blocks.of_owner(context, lang, done)
+    told, notes = body.read(shown, context, lang)
+    if context.family.pages.bundles and shown.page.path.name.startswith("_index."):
+        folder = shown.page.path.parent.name
+        made = blocks.folder_part(folder, context, lang, shown.page.front.place, done)
+        title = structured.told(shown.title, lang)
+        own = tuple(replace(one, sections=(replace(one.sections[0], title=title),)) for one in made)
+        return replace(told, parts=(*told.parts, *own)), notes
+    return told, notes
 
 
 def _told(shown: SitePage, part: LanguagePart) -> LanguagePart:
     """A page that says nothing itself, told of in the ledger: what its layout prints stands elsewhere."""
-    if part.ledger:
-        return part
     words = f"{shown.where} {shown.title}"
     return replace(part, ledger=(left_out(words, shown.page.front.place, "a page without text of its own"),))
 
 
-def _with_documents(one: _PagePart, family: Family, shelf: tuple[Document, ...]) -> _PagePart:
+def _with_documents(one: _PagePart, context: Context) -> _PagePart:
     """A page's part with the documents it draws, and its entries as the family writes them."""
+    family, shelf = context.family, context.documents
     sections, ledger, numbers = one.part.sections, one.part.ledger, one.drawn
     if shelf:
         sections, numbers = drawn.entries_drawn(shelf, sections, one.lang)
@@ -230,14 +279,22 @@ def _without_examples(
 ) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
     """Sections without the template's own papers, which are those of whom the site is not."""
     owner = squash(config.text("title") or config.text("name"))
-
-    def is_example(item: object) -> bool:
-        if not isinstance(item, Entry) or not any(known.is_title(plain(value)) for _, value in item.title):
-            return False
-        return not any(owner and owner in squash(plain(value)) for _, value in item.authors)
-
-    gone = [entry for section in sections for entry in section.entries() if is_example(entry)]
+    own = (e for section in sections for e in section.entries() if _is_example(e, known))
+    gone = [entry for entry in own if not any(owner and owner in squash(plain(value)) for _, value in entry.authors)]
     return drawn_data.less(sections, gone), tuple(left_out(item_words(e), e.place, samples.REASON) for e in gone)
+
+
+def _filled_in(page: DataPage, known: Samples) -> DataPage:
+    """A data page without the template's rows."""
+    gone = [entry for section in page.sections for entry in section.entries() if _is_example(entry, known)]
+    records = tuple(left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
+    sections = drawn_data.less(page.sections, gone) if gone else page.sections
+    return replace(page, sections=sections, ledger=(*page.ledger, *records))
+
+
+def _is_example(entry: Entry, known: Samples) -> bool:
+    texts = (entry.title, entry.venue, entry.organization)
+    return any(known.is_title(plain(value)) for text in texts for _, value in text)
 
 
 def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
@@ -250,38 +307,55 @@ def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
 
 
 def _readings(
-    site: Site,
-    family: Family,
-    config: MapNode,
-    found: Reached,
-    parts: tuple[_PagePart, ...],
-    extra: tuple[Section, ...],
+    context: Context, found: Reached, parts: tuple[_PagePart, ...], extra: tuple[Section, ...], bare: tuple[int, ...]
 ) -> Readings:
-    """What the pages of each language say once; `extra` joins those of the first."""
+    """What the pages of each language say once; `extra` joins those of the first, `bare` are documents beside them."""
     readings: list[Reading] = []
-    homes = found.homes()
-    for lang in dict.fromkeys(one.lang for one in parts):
+    homes, family = found.homes(), context.family
+    langs = tuple(dict.fromkeys(one.lang for one in parts))
+    for lang in langs:
         own = [one for one in parts if one.lang == lang]
         home = next((one for one in homes if lang in ("", one.lang)), homes[0] if homes else None)
-        blocks = next((one.part.nodes for one in own if one.shown is home), ())
-        who = person.person(site, family, home, blocks, lang or (home.lang if home else ""))
-        of_pages: list[tuple[Section, ...]] = []
-        ledger: list[Record] = []
+        first = next((nodes for one in own if one.shown is home and (nodes := one.part.nodes)), ())
+        who, ledger = _owner(context, home, first, lang)
+        by_page: dict[str, tuple[Section, ...]] = {}
         for one in own:
-            sections, named = (
-                _without_name(one.part.sections, who, blocks) if one.shown is home else (one.part.sections, ())
-            )
+            sections = one.part.sections
             if one.shown is home:
-                sections, greeted = _greeting(sections)
-                named = (*named, *greeted)
+                if one.part.nodes is first:
+                    sections, named = home_page.without_name(sections, who, first)
+                    sections, greeted = home_page.without_greeting(sections)
+                    ledger += (*named, *greeted)
+                who, sections, card = business_card.taken(who, sections)
                 who, sections, more = contact_lines.taken(who, sections)
-                named = (*named, *more)
-            of_pages.append(joined(sections))
-            ledger += (*named, *one.part.ledger)
-        sections, twice = joined_pages([*of_pages, *(() if readings else (extra,))])
-        title = _title(home, config, samples.of(family.samples))
+                ledger += (*card, *more)
+            by_page[one.shown.where] = (*by_page.get(one.shown.where, ()), *sections)
+            ledger += one.part.ledger
+        of_pages = [joined(sections) for sections in by_page.values()]
+        others = (n for n in bare if _is_of(context.documents[n].lang, lang, langs))
+        of_pages += [drawn.as_sections(context.documents, others), *(() if readings else (extra,))]
+        sections, twice = joined_pages(of_pages)
+        title = _title(home, context.config, samples.of(family.samples))
         readings.append(Reading(family.name, lang, who, sections, (*ledger, *twice), title))
     return tuple(readings)
+
+
+def _is_of(stated: str, lang: str, langs: tuple[str, ...]) -> bool:
+    """Whether a document of a stated language is read with the pages of `lang`; one of none of them with the first."""
+    return stated == lang or (stated not in langs and lang == langs[0])
+
+
+def _owner(context: Context, home: SitePage | None, nodes: Nodes, lang: str) -> tuple[Person, list[Record]]:
+    """Whose site it is, as the page of the author, the configuration and the home page say."""
+    site, family = context.site, context.family
+    author = context.authors.of("", lang) if context.authors.owner else None
+    page = author.page if author is not None else None
+    who = person.person(site, family, home, nodes, lang or (home.lang if home else ""), page)
+    if home is not None and family.blocks.shows:
+        who = who.joined(blocks.contacts(home, context, lang))
+    if author is None:
+        return who, []
+    return authors.completed(site, family, author, who)
 
 
 def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
@@ -294,54 +368,6 @@ def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
             ledger = (*found[n].ledger, *page.ledger, *structured.records(page.sections))
             found[n] = replace(found[n], sections=(*found[n].sections, *page.sections), ledger=ledger)
     return tuple(found)
-
-
-#: What the first heading of a home page says instead of "About me".
-_GREETING = lazy(
-    r"\W*(?:(?:welcome|hi|hello|hey|i['’]?m|i am|this is|nice to meet)\b.*|(?:你好|您好|欢迎|大家好).*)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def _greeting(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
-    """The heading of a home page that only greets is none of the CV: what stands under it is the bio."""
-    first = sections[0] if sections else None
-    if first is None or first.kind != "other" or not first.title:
-        return sections, ()
-    words = " ".join(plain(value) for _, value in first.title)
-    if not all(_GREETING.fullmatch(plain(value)) for _, value in first.title):
-        return sections, ()
-    record = left_out(words, first.place, "a greeting of the web page")
-    return (replace(first, title=NOTHING, kind="bio"), *sections[1:]), (record,)
-
-
-def _without_name(
-    sections: tuple[Section, ...], who: Person, nodes: Nodes
-) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
-    """A first line that is the owner's name is none of the bio; under a heading that is, the bio stands."""
-    if nodes and nodes[0].kind == "paragraph" and who.name and person.is_named(nodes[0], who.name):
-        return _without_first_line(sections), (printed(nodes[0].words(), nodes[0].place),)
-    named = [node for node in nodes if node.kind == "heading" and who.name and person.is_named(node, who.name)]
-    if len(named) != 1:  # two of them begin the halves of a page in two languages, which merging tells apart
-        return sections, ()
-    (first,) = named
-    made = tuple(
-        replace(s, title=NOTHING, kind="bio") if s.kind == "other" and s.place == first.place else s for s in sections
-    )
-    return made, (printed(first.words(), first.place),)
-
-
-def _without_first_line(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Sections without the first paragraph of the page."""
-    if not sections or not sections[0].groups or not sections[0].groups[0].items:
-        return sections
-    lead, *groups = sections[0].groups
-    first = lead.items[0]
-    if not isinstance(first, Prose):
-        return sections
-    body = Localized(tuple((lang, blocks[1:]) for lang, blocks in first.body if blocks[1:]))
-    rest = ((replace(first, body=body),) if body else ()) + lead.items[1:]
-    return (replace(sections[0], groups=(replace(lead, items=rest), *groups)), *sections[1:])
 
 
 def joined(sections: tuple[Section, ...]) -> tuple[Section, ...]:

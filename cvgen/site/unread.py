@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -112,13 +113,19 @@ def _reason(site: Site, path: Path, *, looked: bool) -> str:
 def _by_name(inside: PurePosixPath) -> str:
     """The reason that the names of a file or its folders give, "" for none."""
     folders = [part.casefold() for part in inside.parts[:-1]]
-    for reason, patterns in _table("folders"):
-        if any(fnmatchcase(folder, pattern) for folder in folders for pattern in patterns):
+    for reason, names in _names("folders"):
+        if any(map(names.match, folders)):
             return reason
-    for reason, patterns in _table("files"):
-        if any(fnmatchcase(inside.name.casefold(), pattern) for pattern in patterns):
-            return reason
-    return ""
+    name = inside.name.casefold()
+    return next((reason for reason, names in _names("files") if names.match(name)), "")
+
+
+@cache
+def _names(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The names for each reason, as one expression."""
+    return tuple(
+        (reason, re.compile("|".join(map(translate, patterns)) or "(?!)")) for reason, patterns in _table(table)
+    )
 
 
 def _of_ending(ending: str) -> str:

@@ -67,6 +67,17 @@ def test_a_paper_that_lacks_what_the_others_have(odd, found):
     assert codes(listed("publications", *others, odd)) == found
 
 
+def test_a_paper_that_lacks_what_the_only_other_has():
+    assert codes(listed("publications", paper("Ebb"), paper("Kelp", venue=""))) == ["paper"]
+    assert codes(listed("publications", paper("Ebb", venue=""), paper("Kelp", venue=""))) == []
+
+
+def test_a_heading_of_education_with_nothing_below_it():
+    ledger = (left_out("Education", None, "a heading with nothing below it that is printed"),)
+    assert [one.code for one in content.check(CV(), ledger)] == ["education"]
+    assert [one.code for one in content.check(CV(sections=(listed("education", Entry("education")),)), ledger)] == []
+
+
 @pytest.mark.parametrize(
     ("start", "end", "found"),
     [
@@ -93,6 +104,9 @@ def test_a_page_not_found():
         ("Harbour University, Université du Lac, Università del Lago", []),
         ("Department of Ice, Departament de Fisica, Departement Chemie", []),
         ("Harbour Univeristy", []),
+        ("Dike Colledge, Ford College", ["spelling"]),
+        ("Harbour Univercity, Ford University", ["spelling"]),
+        ("Research Assistant, Assistent am Lehrstuhl", []),
     ],
 )
 def test_a_slip_beside_the_right_form(words, found):
@@ -108,6 +122,7 @@ def test_a_slip_beside_the_right_form(words, found):
         ("Bo Corvin is a diver at Harbour College. He dives.", "Bo Corvin"),
         ("Advised by Prof. Bo Corvin, she dives.", ""),
         ("王海，博士，现任教授。", "王海"),
+        ("王海是海湾大学教授。王海研究船。", "王海"),
         ("陈潮，博士，现任教授。", ""),
     ],
 )

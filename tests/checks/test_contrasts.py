@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from cvgen.checks.parity.contrasts import of_prose
+from cvgen.checks.parity.places import ranks
 from cvgen.checks.parity.words import of_words
-from cvgen.cv.model import ENTRY_TEXTS, Entry, with_texts
-from cvgen.cv.text import NOTHING, Text, text_of
+from cvgen.cv.model import ENTRY_TEXTS, Body, Entry, Paragraph, with_texts
+from cvgen.cv.text import NOTHING, Localized, Run, Text, text_of
 from cvgen.merge.differences import Difference
 
 
@@ -32,6 +36,10 @@ def told(one: Entry, other: Entry) -> list[tuple[str, str, str]]:
         ("education", "role", "Ph.D. in Marine Physics", "海洋化学，博士", "the subject"),
         ("service", "text", "Reviewer for Journal of Tides", "审稿人：Journal of Waves", "a name"),
         ("projects", "role", "Key Member", "项目负责人", "the post"),
+        ("talks", "text", "Ebb and flow, invited talk, Tokyo", "潮起潮落，特邀报告，大阪", "the place"),
+        ("honors", "title", "Outstanding Graduate of Hubei Province", "湖南省优秀毕业生", "the place"),
+        ("service", "text", "Member of the Youth Editorial Board, Tides", "《潮汐》编委", "the kind of editor"),
+        ("work", "organization", "Wuhan University", "武汉理工大学", "the institution"),
         ("work", "role", "Software Engineering Intern", "产品经理实习生", "the post"),
         ("work", "role", "Product Manager Intern", "算法实习生", "the post"),
     ],
@@ -48,6 +56,16 @@ def test_words_that_exclude_each_other_are_told(kind, field, english, chinese, w
         ("honors", "title", "Excellent Thesis Award", "优秀论文奖"),
         ("service", "text", "Reviewer for Journal of Tides", "审稿人：Journal of Tides"),
         ("education", "role", "Ph.D. in Physical Oceanography", "物理海洋学，博士"),
+        ("education", "role", "Master of Engineering in Materials and Chemical Engineering", "工程硕士（材料与化工）"),
+        (
+            "talks",
+            "text",
+            "Ebb and flow, Hangzhou, China",
+            "潮起潮落，浙江",
+        ),
+        ("work", "organization", "Tsinghua University", "清华大学深圳国际研究生院"),
+        ("service", "text", "Associate Editor, Tides", "《潮汐》副主编"),
+        ("projects", "title", "Tide gauge (1st in charge)", "潮位仪（第一负责人）"),
         ("projects", "role", "Key Member", "主要参与人"),
         ("projects", "role", "Core Member", "参与"),
         ("grants", "role", "Team Leader", "项目负责人"),
@@ -57,6 +75,17 @@ def test_words_that_exclude_each_other_are_told(kind, field, english, chinese, w
 )
 def test_other_words_for_the_same_are_no_difference(kind, field, english, chinese):
     assert told(entry(kind, "en", field, english), entry(kind, "zh", field, chinese)) == []
+
+
+def test_a_part_in_a_project_is_not_told_by_the_story_of_it():
+    story = "I was in the lead, and divided the work among the team members, wrote the code and led the talks."
+    one = replace(entry("projects", "en", "title", "Tide gauge"), body=body_of(story, "en"))
+    other = replace(entry("projects", "zh", "title", "潮位仪"), body=body_of("项目负责人：带领大家。", "zh"))
+    assert told(one, other) == []
+
+
+def body_of(text: str, lang: str) -> Body:
+    return Localized.of({lang: (Paragraph((Run(text),)),)})
 
 
 def test_schools_by_their_pinyin():
@@ -74,6 +103,27 @@ def test_an_author_whom_one_page_leaves_out():
         entry("publications", lang, "title", "Dew and drought", authors=authors)
         for lang, authors in (("en", "Ona Reyes, Jun Corv, Mara Quill"), ("en", "Ona Reyes, Jun Corv"))
     ]
-    assert told(*papers) == [("the authors", "Mara Quill", "")]
+    assert told(*papers) == [("one of the authors", "Mara Quill", "")]
     shortened = entry("publications", "en", "title", "Dew and drought", authors="Ona Reyes et al.")
     assert told(papers[0], shortened) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "what"),
+    [
+        ("I am an Associate Professor at Ebb University.", "我是退潮大学教授。", "the post"),
+        ("I am an Associate Professor at Ebb University.", "我是退潮大学长聘副教授。", ""),
+        ("I am a student of Professor Ada Marsh at Ebb.", "我师从马教授。", ""),
+        ("I was an assistant professor, and am a professor at Ebb.", "现为退潮大学教授，曾任助理教授。", ""),
+        ("I am a visiting professor at Ebb.", "我是退潮大学讲师。", ""),
+    ],
+)
+def test_the_owners_rank_in_a_bio(english, chinese, what):
+    assert [row.what for row in ranks(english, chinese)] == ([what] if what else [])
+
+
+def test_the_year_of_study_in_a_bio():
+    said = "I am a third-year Ph.D. student.", "我是四年级博士生。", "我是博三学生。"
+    assert [row.what for row in of_prose("bio", *said[:2])] == ["the year of study"]
+    assert not list(of_prose("bio", said[0], said[2]))
+    assert [row.what for row in of_prose("bio", said[0], "我是三年级硕士生。")] == ["the level of study"]

@@ -53,6 +53,30 @@ def test_chinese_posts_below_their_employer():
     assert told(markdown) == ["高级工程师 @ 潮汐科技有限公司, 上海", "+工程师 @ 潮汐科技有限公司, 上海"]
 
 
+def test_a_chinese_town_is_no_subject_of_an_employer():
+    markdown = "# 工作经历\n\n- **潮汐公司**，河口\n  - 主管，2020 – 至今\n  - 分析员，2016 – 2020\n"
+    assert told(markdown) == ["主管 @ 潮汐公司, 河口", "+分析员 @ 潮汐公司, 河口"]
+
+
+@pytest.mark.parametrize(
+    ("line", "post"),
+    [
+        ("2015–2019\tEngineer\tMill Company", "Engineer @ Mill Company, "),
+        ("**Mill Company**\tOwner\t2012 – 2014", "Owner @ Mill Company, "),
+        ("2014, Temp, Mill Works", "Temp @ Mill Works, "),
+        ("2014, Lecturer, Temple University", "Lecturer @ Temple University, "),
+        ("2018年3月——2019年5月，潮汐公司，分析员", "分析员 @ 潮汐公司, "),
+        ("Visiting Scholar, Mill Institute, Summers 2017 and 2018", "Visiting Scholar @ Mill Institute, "),
+    ],
+)
+def test_a_post_and_its_employer_in_one_line(line, post):
+    assert told(f"# Experience\n\n- {line}\n") == [post]
+
+
+def test_a_tab_without_a_year_is_a_blank():
+    assert [words(one.text) for one in entries("# Skills\n\n- Ropes\tand knots\n")] in ([], ["Ropes and knots"])
+
+
 def test_degrees_below_their_school():
     markdown = "# Education\n\n### Ebb College\n\n- Ph.D. in Tides, 2012 – 2016\n- B.Sc. in Tides, 2008 – 2012\n"
     assert told(markdown) == ["Ph.D. in Tides @ Ebb College, ", "+B.Sc. in Tides @ Ebb College, "]

@@ -315,6 +315,15 @@ def test_a_date_at_the_margin_below_a_degree_and_its_school_is_theirs():
     ]
 
 
+def test_a_long_bold_head_that_ends_in_its_dates_begins_an_entry():
+    page = (
+        "# Education\n\n**Ebb College**, B.Sc. in Tides (2010 – 2014)\n- Rank: 1\n\n"
+        "**Ebb and Flow University of Science and Technology of the Sea**, Ph.D. in Tidal Science and Technology of "
+        "Harbours, New Harbour, Tideland (2014 – 2018)\n- Thesis: Ebb\n"
+    )
+    assert told(page) == ["education Education: ×2"]
+
+
 def test_a_cv_below_its_heading_is_read_and_a_button_is_not():
     rows = "- *2020–2024* Ph.D. in Tides, Fen University\n- *2024–2026* Postdoc, Ebb College\n"
     assert told(f"# CV\n\n{rows}\n# Awards\n\n- *2020* Cup\n") == ["mixed CV: ×2", "honors Awards: ×1"]

@@ -12,14 +12,16 @@ from cvgen.cv.text import Text, plain
 from cvgen.families import hugoblox
 from cvgen.files.tree import Site
 from cvgen.merge.merge import merge
-from cvgen.site import samples
+from cvgen.site import pointers, samples
+from cvgen.site.family import ENOUGH
+from cvgen.site.read import read
 
 SITES = Path(__file__).parents[1] / "sites" / "hugoblox"
 
 
 def readings(root: Path) -> tuple[Reading, ...]:
-    assert hugoblox.recognises(Site.at(root))
-    found, notes = hugoblox.read(Site.at(root))
+    assert hugoblox.FAMILY.weight(Site.at(root)) >= ENOUGH
+    found, notes = read(hugoblox.FAMILY, Site.at(root))
     assert not [note for note in notes if note.severity == "error"]
     return found
 
@@ -111,14 +113,14 @@ def test_papers_of_two_folders_are_one():
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("Accomplishments", "a widget that is not active"),
+        ("Accomplishments", "a block that the page does not show"),
         ("Example Talk", samples.REASON),
         ("External Project", samples.REASON),
         ("An example journal article", samples.REASON),
         ("CEO, GenCoin", samples.REASON),
         ("https://twitter.com/georgecushen", samples.REASON),
         ("Lorem ipsum dolor sit amet, consectetur adipiscing elit.", samples.REASON),
-        ("Download my resumé.", "a button of the web page"),
+        ("Download my resumé.", pointers.POINTS),
     ],
 )
 def test_what_is_left_out_has_a_reason(words: str, reason: str):
@@ -234,7 +236,7 @@ def test_papers_mounted_into_both_languages_stand_once(tmp_path: Path):
 
 
 def test_other_folders_are_no_hugo_site(tmp_path: Path):
-    assert not hugoblox.recognises(Site.at(site(tmp_path, {"content/bio.md": "---\nname: Ada\n---\n"})))
+    assert not hugoblox.FAMILY.weight(Site.at(site(tmp_path, {"content/bio.md": "---\nname: Ada\n---\n"})))
 
 
 def test_a_site_titled_with_the_chinese_name_tells_it(tmp_path: Path):

@@ -9,6 +9,7 @@ from cvgen.merge.quantities import contradictions, numbers
 SAME = [
     ("10,000 photographs", "1万张照片"),
     ("20k RMB", "2万元"),
+    ("No. 12074001, 600,000 CNY", "12074001，60万元"),
     ("$1.5 million", "150万美元"),
     ("1.2 billion tokens", "12亿词元"),
     ("ten papers, two of them as first author", "十篇论文，其中两篇为第一作者"),

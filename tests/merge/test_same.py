@@ -63,6 +63,7 @@ def test_two_of_another_kind_are_one_or_two(row):
         ({}, {}, "the same title"),
         ({"venue": "arXiv", "year": 2020}, {}, "a preprint and what was published"),
         ({}, {"title": "Kelp walls and slow storms in northern bays: two seasons"}, "the same title with a subtitle"),
+        ({"title": "河流观测三十年"}, {"title": "河流观测三十年：回顾与展望"}, "the same title with a subtitle"),
         ({}, {"title": "Kelp walls and slow winter storms in northern bays"}, "the same title but for a word"),
         ({"href": "https://doi.org/10.1/a"}, {"href": "https://doi.org/10.1/a"}, "the same title"),
     ],

@@ -30,6 +30,8 @@ def printed(text: str) -> tuple[str, str, str]:
         ("@article{a, title={Waves}, subtitle={A Study}, journaltitle={Sea}", "Waves: A Study", "Sea"),
         ("@article{a, title={Waves?}, subtitle={A Study}, journal={Sea}", "Waves? A Study", "Sea"),
         ("@article{a, title={Waves: A Study}, subtitle={A Study}, journal={Sea}", "Waves: A Study", "Sea"),
+        ("@article{a, title={W}, journal={Sea}, issue={4}, eid={e77}", "W", "Sea (4): e77"),
+        ("@article{a, title={W}, journal={Sea}, volume={7}, eid={e77}", "W", "Sea 7: e77"),
         ("@inproceedings{a, title={W}, eventtitle={Wave Days}, venue={Oslo}", "W", "Wave Days, Oslo"),
         ("@inproceedings{a, title={W}, booktitle={Proc. X}, eventtitle={Wave Days}", "W", "Proc. X (Wave Days)"),
         ("@inproceedings{a, title={W}, booktitle={Wave Days 2}, eventtitle={Wave Days}", "W", "Wave Days 2"),

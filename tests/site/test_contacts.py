@@ -135,3 +135,15 @@ def test_lines_that_only_say_how_to_reach_the_owner_are_the_head(tmp_path, lines
     assert [section.kind for section in cv.sections] == ["education"]
     assert (cv.person.email, cv.person.phone) == ("ou@bay.test", "138-0013-8000")
     assert [link.href for link in cv.person.links] == ["https://ou.bay.test"]
+
+
+def test_further_addresses_of_a_configuration_are_told(tmp_path):
+    (tmp_path / "_config.yml").write_text(
+        "title: x\nauthor:\n  name: Ada Sea\n  email: [ada@sea.example, a@ebb.example]\n  phone: ['+47 1', '+47 2']\n",
+        "utf-8",
+    )
+    (tmp_path / "_pages").mkdir()
+    (tmp_path / "_pages" / "about.md").write_text("---\npermalink: /\n---\nI dive.\n", "utf-8")
+    person = read_cv(Site.at(tmp_path))[0].person
+    assert person.email == "ada@sea.example"
+    assert [plain(value) for one in person.details for _, value in one.text] == ["a@ebb.example", "+47 2"]

@@ -27,6 +27,22 @@ def test_a_template_s_address_and_account_are_left_out_and_told(tmp_path):
     assert sorted((note.place.line, note.place.column) for note in told if note.place) == [(4, 10), (5, 19)]
 
 
+def test_a_template_s_name_is_nobody_s(tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\nauthor:\n  name: Your Name\n", "utf-8")
+    (tmp_path / "_pages").mkdir()
+    (tmp_path / "_pages" / "about.md").write_text("---\npermalink: /\n---\nI dive.\n", "utf-8")
+    readings, notes = read(Site.at(tmp_path))
+    assert not readings[0].person.name
+    assert [note.place.line for note in notes if note.code == "placeholder" and note.place] == [3]
+
+
+@pytest.mark.parametrize(
+    "value", ["you@yourdomain.com", "first.last@institution.edu", "example@email.com", "name@university.edu"]
+)
+def test_addresses_of_templates_are_nobody_s(value):
+    assert is_placeholder(value)
+
+
 @pytest.mark.parametrize(
     "value", ["nora@lorem.example", "https://github.com/you", "name.lind@ebb.example", "me@lind.example"]
 )

@@ -48,18 +48,28 @@ class _Contrast:
         return next((name for name, _, chinese in self.words if chinese.search(text)), "")
 
 
-def of_contrasts(english: Entry, chinese: Entry, said: tuple[str, str]) -> Iterator[Difference]:
-    """The rows of which the two texts hold different words; `said` are all words of either."""
+def of_contrasts(
+    english: Entry, chinese: Entry, said: tuple[str, str], briefly: tuple[str, str]
+) -> Iterator[Difference]:
+    """The rows of which the two texts hold different words; `said` are all their words, `briefly` those in short."""
     for row in _table():
         if row.settles or (row.kinds and english.kind not in row.kinds):
-            continue
-        texts = said
-        if row.field:
+            continue  # what holds for a bio only is no entry's
+        texts = briefly if row.field == "short" else said
+        if row.field and row.field != "short":
             texts = (_in(getattr(english, row.field), "en"), _in(getattr(chinese, row.field), "zh"))
         if has_han(texts[0]) or not has_han(texts[1]):
             continue
         one, other = row.in_english(texts[0]), row.in_chinese(texts[1])
         if one and other and one != other:
+            yield Difference("words", f"the {row.name}", one, other)
+
+
+def of_prose(kind: str, english: str, chinese: str) -> Iterator[Difference]:
+    """The rows for this kind of prose of which two texts hold different words."""
+    for row in _table():
+        one, other = row.in_english(english), row.in_chinese(chinese)
+        if kind in row.kinds and one and other and one != other:
             yield Difference("words", f"the {row.name}", one, other)
 
 
@@ -115,12 +125,19 @@ def of_authors(english: Entry, chinese: Entry) -> Iterator[Difference]:
     left = [name for key, name in names[0].items() if key not in names[1]]
     right = [name for key, name in names[1].items() if key not in names[0]]
     if bool(left) != bool(right) and len(names[0]) != len(names[1]):
-        yield Difference("words", "the authors", ", ".join(left), ", ".join(right))
+        yield Difference("words", "one of the authors", ", ".join(left), ", ".join(right))
 
 
 def _in(text: Text, lang: str) -> str:
     value = text.get(lang) or next((value for _, value in text if value), ())
     return one_line(value)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Chinese names of places that hold cities."""
+    found = read_table(TABLE).get("countries", [])
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
 
 @cache

@@ -7,11 +7,11 @@ both pages write. What is only said in another way is no difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import cache
 
 from cvgen.checks.parity.contrasts import of_authors, of_contrasts, of_latin_names, of_schools, settled
+from cvgen.checks.parity.places import holds, of_cities, of_provinces, terms_to
 from cvgen.cv.authors import split_authors
 from cvgen.cv.model import ENTRY_TEXTS, Entry, block_lines
 from cvgen.cv.name_in_bio import HAN_NAME
@@ -19,7 +19,7 @@ from cvgen.cv.pinyin import is_reading
 from cvgen.cv.spellings import is_pinyin
 from cvgen.cv.text import HAN, Text, has_han, one_line, squash
 from cvgen.language.completing.run_on import run_on
-from cvgen.language.completing.terms import Match, Terms, dictionary, key
+from cvgen.language.completing.terms import Match
 from cvgen.language.completing.word_order import ORGANIZATIONS
 from cvgen.merge.differences import Difference
 from cvgen.patterns import lazy
@@ -42,6 +42,7 @@ _SURNAME = lazy(rf"(?={HAN_NAME})")
 _COMMON = lazy(
     r"大学|学院|研究院|研究所|实验室|公司|集团|中国|科技|技术|有限|工程|科学|专业|学科|方向|研究|实习生?|工程师|学生|的|与|和|及"
 )
+_INTERN = lazy(r"实习生?|暑期|工程师|岗位?|[（）()]")
 _LEVELS = (("doctor", r"博士(?!后)|直博"), ("master", r"硕士"), ("bachelor", r"学士|本科"), ("postdoc", r"博士后"))
 _RANKS = ("副教授", "助理教授", "教授", "讲师")
 _MEDALS = (("gold", r"\bgold\b", "金"), ("silver", r"\bsilver\b", "银"), ("bronze", r"\bbronze\b", "铜"))
@@ -51,10 +52,13 @@ _NO_VENUES = frozenset(
     "CCF SCI SCIE SCD EI IEEE ACM CAS JCR CORE IF LNCS PDF DOI CNKI USA UK PC SPC AC SAC TPC".split()
 )
 _REVIEWS = lazy(r"review|program committee|PC member", re.I)
+#: A line as long as "Principal Investigator, No. 123456, 300,000 CNY".
+_LABELLED = 60
 #: A longer venue holds remarks: ranks, citations, notes.
 _VENUE_LENGTH = 60
 _WORD = lazy(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
-_CUT = lazy(r"(?<!\s)\s++(?:in|of|at|from)\s+|[，,、;；|/()（）与和及]|\band\b")
+_CUT = lazy(r"(?<!\s)\s++(?:in|of|at|from)\s+|[，,、;；|/()（）与和及]")
+_AND = lazy(r"\band\b")
 
 
 def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
@@ -64,21 +68,39 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
         yield from _of_paper(english, chinese)
         yield from of_authors(english, chinese)
         return
-    contrasts = tuple(of_contrasts(english, chinese, (said(english), said(chinese))))
+    contrasts = tuple(
+        of_contrasts(english, chinese, (said(english), said(chinese)), (_short(english), _short(chinese)))
+    )
     yield from contrasts
     yield from of_latin_names(said(english), said(chinese))
     yield from of_schools(english.organization, chinese.organization)
-    yield from _of_names(english, chinese)
+    named = tuple(_of_names(english, chinese))
+    yield from named
+    if not any(one.what == "the place" for one in named):
+        yield from of_cities(said(english), said(chinese))
     told = {one.what for one in contrasts} | settled(_one(english.role), _one(chinese.role))
     yield from (one for one in _of_study_and_post(english, chinese) if one.what not in told)
     yield from _medals(said(english), said(chinese))
+    if english.kind == "honors":
+        yield from of_provinces(said(english), said(chinese))
 
 
 def said(entry: Entry) -> str:
     """All words of an entry but its authors, field by field."""
-    parts = [one_line(value) for name in ENTRY_TEXTS if name != "authors" for _, value in getattr(entry, name)]
-    parts += [one_line(line) for _, blocks in entry.body for block in blocks for line in block_lines(block)]
-    return "; ".join(parts)
+    return "; ".join([*_fields(entry), *_lines(entry)])
+
+
+def _short(entry: Entry) -> str:
+    """The same without lines that tell a story, in which others have a part: "I led the team members"."""
+    return "; ".join([*_fields(entry), *(line for line in _lines(entry) if len(line) <= _LABELLED)])
+
+
+def _fields(entry: Entry) -> list[str]:
+    return [one_line(value) for name in ENTRY_TEXTS if name != "authors" for _, value in getattr(entry, name)]
+
+
+def _lines(entry: Entry) -> list[str]:
+    return [one_line(line) for _, blocks in entry.body for block in blocks for line in block_lines(block)]
 
 
 # --- people -------------------------------------------------------------------------------------------------------
@@ -171,8 +193,10 @@ def _of_names(english: Entry, chinese: Entry) -> Iterator[Difference]:
         one, other = _one(getattr(english, name)), _one(getattr(chinese, name))
         if has_han(one) or not has_han(other):
             continue
-        mine = [m.text for part in (one, *_CUT.split(one)) if (m := _terms("zh").of(part, *kinds))]
-        alike = _holds if name == "location" else _alike
+        parts = (piece for part in (one, *_CUT.split(one)) for piece in dict.fromkeys((part, *_AND.split(part))))
+        mine = [m.text for part in parts if (m := terms_to("zh").of(part, *kinds))]
+        sure = name == "location" or (terms_to("zh").of(one, *kinds) and terms_to("en").of(other, *kinds))
+        alike = holds if sure else _alike  # 武汉大学 is no 武汉理工大学
         if _contradict(mine, other, kinds) and not any(alike(text, other) for text in mine):
             yield Difference("words", what, one, other)
     if english.kind == "service" and _REVIEWS.search(said(english)):
@@ -190,7 +214,7 @@ def _venues(english: str, chinese: str) -> Iterator[Difference]:
 
 
 def _is_term(name: str) -> bool:
-    return _terms("zh").knows(name) or _terms("en").knows(name)
+    return terms_to("zh").knows(name) or terms_to("en").knows(name)
 
 
 # --- degrees, posts, subjects -------------------------------------------------------------------------------------
@@ -200,23 +224,50 @@ def _of_study_and_post(english: Entry, chinese: Entry) -> Iterator[Difference]:
     one, other = _one(english.role), _one(chinese.role)
     if not one or not other or has_han(one) or not has_han(other):
         return
-    known = [m for part in (one, *_CUT.split(one)) if (m := _terms("zh").find(part, ("degrees", "roles", "subjects")))]
+    known = _known_english(one)
     words = " ".join(m.text for m in known)
-    levels = [{name for name, sign in _LEVELS if re.search(sign, text)} for text in (words, other)]
-    if levels[0] and levels[1] and not levels[0] & levels[1]:
+    if _levels_apart(words, other):
         yield Difference("words", "the degree", one, other)
-        return
-    ranks = [next((rank for rank in _RANKS if rank in text), "") for text in (words, other)]
-    if all(ranks) and ranks[0] != ranks[1] and "研究" not in words:
+    elif _ranks_apart(words, other):
         yield Difference("words", "the post", one, other)
-        return
-    for kind, what in (("subjects", "the subject"), ("roles", "the post")):
-        kinds = frozenset({kind})
-        mine = [m.text for m in known if m.category == kind]
-        apart = kind == "roles" and ("实习" in words) != ("实习" in other)
-        if _contradict(mine, other, kinds) and (apart or not any(_alike(text, other) for text in mine)):
-            yield Difference("words", what, one, other)
-            return
+    elif what := next((what for kind, what in _KINDS_OF_ROLE if _names_apart(kind, known, words, other)), ""):
+        yield Difference("words", what, one, other)
+
+
+_KINDS_OF_ROLE = (("subjects", "the subject"), ("roles", "the post"))
+
+
+def _levels_apart(words: str, other: str) -> bool:
+    """Whether two Chinese texts name degrees, and none of one level."""
+    one, two = ({name for name, sign in _LEVELS if re.search(sign, text)} for text in (words, other))
+    return bool(one and two) and not one & two
+
+
+def _ranks_apart(words: str, other: str) -> bool:
+    """Whether two Chinese texts name posts of two ranks."""
+    one, two = (next((rank for rank in _RANKS if rank in text), "") for text in (words, other))
+    return bool(one and two) and one != two and "研究" not in words
+
+
+def _names_apart(kind: str, known: Iterable[Match], words: str, other: str) -> bool:
+    """Whether known names of a kind and those in a Chinese text have nothing in common."""
+    mine = [match.text for match in known if match.category == kind]
+    if not _contradict(mine, other, frozenset({kind})):
+        return False
+    of_intern = kind == "roles" and ("实习" in words) != ("实习" in other)
+    return of_intern or not any(_alike(text, other) for text in mine)
+
+
+def _known_english(text: str) -> list[Match]:
+    """The known phrases of a degree or post: cut at `and` only where what it joins is no one name."""
+    prefer = ("degrees", "roles", "subjects")
+    found: list[Match] = []
+    for part in (text, *_CUT.split(text)):
+        pieces = _AND.split(part)
+        for words in (part,) if terms_to("zh").find(part, prefer) or len(pieces) < 2 else pieces:
+            match = terms_to("zh").find(words, prefer)
+            found += [match] if match else []
+    return found
 
 
 def _contradict(mine: list[str], other: str, kinds: frozenset[str]) -> bool:
@@ -227,28 +278,25 @@ def _contradict(mine: list[str], other: str, kinds: frozenset[str]) -> bool:
 
 def _names(chinese: list[str], kinds: frozenset[str]) -> set[str]:
     """The English names of known Chinese phrases."""
-    return {match.text for text in chinese if (match := _terms("en").of(text, *kinds))}
+    return {match.text for text in chinese if (match := terms_to("en").of(text, *kinds))}
 
 
 def _known_chinese(text: str, kinds: frozenset[str]) -> set[str]:
     """The English names of the known phrases of some kinds in a Chinese text."""
     found: set[str] = set()
     for part in (text, *re.split(r"[，,、；;|/（）()\s]+", text)):
-        rows: list[tuple[int, Match]] = run_on(part, _terms("en"), tuple(kinds)) or []
-        whole = _terms("en").of(part, *kinds)
+        rows: list[tuple[int, Match]] = run_on(part, terms_to("en"), tuple(kinds)) or []
+        whole = terms_to("en").of(part, *kinds)
         found |= {whole.text} if whole else {match.text for _, match in rows if match.category in kinds}
     return found
 
 
-def _holds(one: str, other: str) -> bool:
-    return key(one) in key(other) or key(other) in key(one)
-
-
 def _alike(one: str, other: str) -> bool:
     """Whether two Chinese names share two characters that tell something, or one holds the other."""
-    if _holds(one, other):
+    if holds(one, other):
         return True
-    bare = [_COMMON.sub("", text) for text in (one, other)]
+    interns = "实习" in one and "实习" in other  # of whom a researcher is another than a product manager
+    bare = [(_INTERN if interns else _COMMON).sub("", text) for text in (one, other)]
     pairs = [{text[n : n + 2] for n in range(len(text) - 1)} or {text} for text in bare]
     return bool(pairs[0] & pairs[1]) or not all(bare) or bare[0] in bare[1] or bare[1] in bare[0]
 
@@ -258,11 +306,6 @@ def _medals(english: str, chinese: str) -> Iterator[Difference]:
     theirs = [(name, sign) for name, _, sign in _MEDALS if re.search(f"{sign}[奖牌]", chinese)]
     if len(mine) == len(theirs) == 1 and mine[0] != theirs[0][0]:
         yield Difference("words", "the medal", mine[0], f"{theirs[0][1]}奖")
-
-
-@cache
-def _terms(to: str) -> Terms:
-    return Terms(dictionary(), to)
 
 
 def _one(text: Text) -> str:

@@ -1,0 +1,74 @@
+"""Markdown without what only one generator understands: short codes, fenced divs, admonitions, attributes."""
+
+from __future__ import annotations
+
+import re
+
+from cvgen.files.lines import Lines
+from cvgen.markup.page_source import SHORTCODE
+from cvgen.patterns import lazy
+
+#: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
+_FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
+_ADMONITION = lazy(r"([ \t]*)(?:!!!|\?{3}\+?|===)[ \t]+(?:[\w-]++[ \t]*+)*+(?:\"([^\"\n]*)\")?[ \t]*$")
+#: {.class #id key=value} behind a link, a picture or a heading.
+_ATTRIBUTES = lazy(
+    r"(?<=[)\]\w*_`])[ \t]*\{:?[ \t]*(?:[.#]|[\w-]{1,30}=)[^{}\n]*\}|"
+    r"^[ \t]*\{:?[ \t]*(?:[.#:]|[\w-]{1,30}=)[^{}\n]*\}[ \t]*$"
+)
+_EMOJI = lazy(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
+_CALLOUT = lazy(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
+_CHUNK = lazy(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
+
+
+def _without_shortcode(match: re.Match[str]) -> str:
+    """What stays of a short code: its lines, and the end of a page."""
+    return "\\newpage" if match[0].strip("{}<>% ") == "pagebreak" else "\n" * match[0].count("\n")
+
+
+def without_extensions(body: Lines) -> Lines:
+    """Markdown without what only one generator understands: short codes, fenced divs, admonitions, attributes.
+
+    The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
+    """
+    text = SHORTCODE.sub(_without_shortcode, body.text)
+    rows: list[str] = []
+    inside: list[int] = []
+    fenced = dropped = False
+    for row in text.split("\n"):
+        if row.lstrip().startswith("```"):
+            dropped = (not fenced and _CHUNK.match(row) is not None) or (dropped and fenced)
+            fenced = not fenced
+            rows.append("" if dropped else row)
+            dropped = dropped and fenced
+            continue
+        if fenced:
+            rows.append("" if dropped else row)
+            continue
+        depth = len(row) - len(row.lstrip())
+        while row.strip() and inside and depth < inside[-1]:
+            inside.pop()
+        if match := _ADMONITION.match(row):
+            rows.append(match[2] or "")
+            inside.append(len(match[1]) + 4)
+            continue
+        row = row[min(depth, inside[-1]) :] if inside else row
+        if match := _FENCE.match(row):
+            rows.append(_div(match))
+        else:
+            row = _EMOJI.sub("", _ATTRIBUTES.sub("", _CALLOUT.sub(r"\1", row)))
+            rows.append(_inline_in_html(row) if row.lstrip().startswith("<") else row)
+    return Lines("\n".join(rows), body.places)
+
+
+def _div(fence: re.Match[str]) -> str:
+    """A fenced div as the tag that it stands for: its classes tell cards of one kind."""
+    classes = " ".join(re.findall(r"\.([\w-]+)", fence[1] or "")) or (fence[2] or "")
+    return f'<div class="{classes}">' if classes else "</div>"
+
+
+def _inline_in_html(row: str) -> str:
+    """A line of HTML with the Markdown in it as tags: Pandoc and Hugo read it there, CommonMark does not."""
+    row = re.sub(r"(?<![\w*])\*\*([^*<>\n]+)\*\*(?![\w*])", r"<strong>\1</strong>", row)
+    row = re.sub(r"(?<![\w*])\*([^*<>\n]+)\*(?![\w*])", r"<em>\1</em>", row)
+    return re.sub(r"(?<!!)\[([^\[\]<>\n]+)\]\((https?://[^()\s<>\"]+)\)", r'<a href="\2">\1</a>', row)
