@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cvgen.cv.model import Grid
 from cvgen.cv.text import Run, inline
-from cvgen.print.inline_html import InlineWriter, glued
+from cvgen.print.inline_html import InlineWriter
+from cvgen.print.line_ends import glued
 
 EN = InlineWriter("en").rich
 ZH = InlineWriter("zh").rich
