@@ -74,7 +74,7 @@ _UA_DECLARED = f"""
 _TOLD = lazy(rf"Failed to load image at '{REFUSED}:|Image \".*\" has no required alt description", re.DOTALL)
 
 #: A blank behind a word, with an element that stands in the same line after it.
-_BLANK_BEFORE = lazy(r"(?<=[^\s<>]) (?=<(?:span(?! class="separator")|strong|em|a|sup|sub|code|del)\b)")
+_BLANK_BEFORE = lazy(r'(?<=[^\s<>]) (?=<(?:span(?! class="separator)|strong|em|a|sup|sub|code|del)\b)')
 
 #: The rules of a style sheet that bring fonts.
 _FACE = lazy(r"@font-face\s*\{[^{}]*\}")
