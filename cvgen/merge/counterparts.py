@@ -27,10 +27,10 @@ def understood(
     """
     partner = _counterparts(first, second)
     ones, others = list(first), list(second)
-    for m, n in partner.items():
-        if ones[n].kind != others[m].kind:
-            kind = next((one.kind for one in (ones[n], others[m]) if one.kind in _POSTS), ones[n].kind)
-            ones[n], others[m] = _of_kind(ones[n], kind), _of_kind(others[m], kind)
+    for at, n in partner.items():
+        if ones[n].kind != others[at].kind:
+            kind = next((one.kind for one in (ones[n], others[at]) if one.kind in _POSTS), ones[n].kind)
+            ones[n], others[at] = _of_kind(ones[n], kind), _of_kind(others[at], kind)
     for n in [n for n in range(len(first)) if n not in partner.values()]:
         m = next((m for m in range(len(second)) if m not in partner and _have_much_in_common(ones[n], others[m])), None)
         if m is not None:
