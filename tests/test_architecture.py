@@ -75,10 +75,11 @@ DOORS = {
     "jinja2": {"cvgen.print.html", "cvgen.print.compiled"},
     "liquid": {f"cvgen.markup.liquid{part}" for part in ("", ".engine", ".run", ".tags", ".filters", ".pieces")},
     "lxml": {
-        f"cvgen.markup.{room}" for room in ("elements", "html", "language_marks", "outline", "markdown.tree", "xml")
+        f"cvgen.markup.{room}"
+        for room in ("elements", "html", "language_marks", "outline", "outline_reader", "markdown.tree", "xml")
     },
     "markdown": {"cvgen.markup.markdown.tree"},
-    "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
+    "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html", "cvgen.print.line_ends"},
     "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
     "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "tags", "visible")},

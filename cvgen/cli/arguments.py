@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -91,40 +91,62 @@ def chosen(
     allow_remote: bool = False,
 ) -> Project:
     """The project with what the command line says; raises CvgenError naming everything wrong there."""
-    from cvgen.outputs import added
-    from cvgen.project import FORMATS, MOST_PAGES, PAPERS
-    from cvgen.words.locale import PRINTED
+    from cvgen.project import MOST_PAGES, PAPERS
 
     wrong: list[Diagnostic] = []
-    lang = [_ALSO.get(word.lower(), word) for one in lang or () for word in re.split(r"[,，、\s]++", one) if word]
-    languages = tuple(dict.fromkeys(PRINTED[one] for one in among("language", lang, tuple(PRINTED), wrong)))
-    own = all(word.lower() in FORMATS for word in form or ())
-    formats = among("format", form, FORMATS if own else (*FORMATS, *added.formats()), wrong)
+    languages = _languages(lang or (), wrong)
+    formats = _formats(form, wrong)
     papers = among("paper", [paper] if paper else None, PAPERS, wrong)
     if pages is not None and not 1 <= pages <= MOST_PAGES:
         wrong.append(error("usage", f"--pages {pages} is no number from 1 to {MOST_PAGES}", hint="such as: --pages 2"))
-    if theme:
-        project = project.with_theme(theme)
-    given, places = dict(project.options), dict(project.places)
-    for pair in options or ():
-        key, sign, value = pair.partition("=")
-        if not sign:
-            wrong.append(error("usage", f"--set {pair} has no value", hint="type it as --set KEY=VALUE"))
-        given[key.strip()] = value.strip()
-        places.pop(key.strip(), None)
+    project = project.with_theme(theme) if theme else project
+    project = _with_options(project, options or (), wrong)
     if wrong:
         raise CvgenError(*wrong)
     return replace(
         project,
         languages=languages or project.languages,
         formats=formats or project.formats,
-        paper="letter" if papers == ("letter",) else "a4" if papers else project.paper,
+        paper=_paper(papers, project),
         pages=pages or project.pages,
         output_dir=output_dir or project.output_dir,
-        options=given,
-        places=places,
         allow_remote=allow_remote,
     )
+
+
+def _languages(typed: Iterable[str], wrong: list[Diagnostic]) -> tuple[str, ...]:
+    """The languages of `--lang`, by whatever people call them."""
+    from cvgen.words.locale import PRINTED
+
+    words = [_ALSO.get(word.lower(), word) for one in typed for word in re.split(r"[,，、\s]++", one) if word]
+    return tuple(dict.fromkeys(PRINTED[one] for one in among("language", words, tuple(PRINTED), wrong)))
+
+
+def _formats(typed: list[str] | None, wrong: list[Diagnostic]) -> tuple[str, ...]:
+    """The formats of `--format`, those of plug-ins among them where one is asked for."""
+    from cvgen.outputs import added
+    from cvgen.project import FORMATS
+
+    own = all(word.lower() in FORMATS for word in typed or ())
+    return among("format", typed, FORMATS if own else (*FORMATS, *added.formats()), wrong)
+
+
+def _with_options(project: Project, pairs: Iterable[str], wrong: list[Diagnostic]) -> Project:
+    """The project with the theme options of `--set`."""
+    given, places = dict(project.options), dict(project.places)
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        if not sign:
+            wrong.append(error("usage", f"--set {pair} has no value", hint="type it as --set KEY=VALUE"))
+        given[key.strip()] = value.strip()
+        places.pop(key.strip(), None)
+    return replace(project, options=given, places=places)
+
+
+def _paper(papers: tuple[str, ...], project: Project) -> Literal["a4", "letter"]:
+    if not papers:
+        return project.paper
+    return "letter" if papers == ("letter",) else "a4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from cvgen.cli import arguments as takes
 from cvgen.cli.messages import Messages, say, shown
@@ -16,9 +18,18 @@ if TYPE_CHECKING:
     from cvgen.commands.translate import Translated
 
 
+With = Annotated[
+    str | None,
+    typer.Option(
+        "--with", metavar="COMMAND", help="A program of yours that translates what is missing; its answers are fuzzy."
+    ),
+]
+
+
 def translate(
     site: takes.Site = Path(),
     lang: takes.Languages = None,
+    with_: With = None,
     timeout: takes.Timeout = guard.SECONDS,
     quiet: takes.Quiet = False,
     verbose: takes.Verbose = False,
@@ -35,7 +46,7 @@ def translate(
         project = takes.chosen(guard.run(partial(load, site), limits), lang=lang)
         from cvgen.commands.translate import translate as run
 
-        made, found = run(project, limits=limits)
+        made, found = run(project, limits=limits, command=with_ or "")
     except CvgenError as reason:
         if debug:
             raise

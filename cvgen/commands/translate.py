@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +11,7 @@ from pathlib import Path
 
 from cvgen.cv.model import CV
 from cvgen.files.decode import MAX_BYTES
+from cvgen.language.translating.asked import Unreadable, answered, questions
 from cvgen.language.translating.catalog import Catalogue, path_of, read, written
 from cvgen.language.translating.translations import key_of, messages_of, updated_catalogue
 from cvgen.language.translating.untranslated import MissingText, missing_texts
@@ -37,28 +40,73 @@ class Translated:
         return self.empty + self.filled + self.fuzzy
 
 
-#: The files that have to be written: what they will hold, and what they held when that was made.
-_Files = tuple[tuple[Path, bytes, bytes | None], ...]
+#: The clock may go on this many times longer than the processor may work.
+_CLOCK = 5
+_HINT = (
+    'it reads lines such as {"id": 0, "to": "zh", "context": "honors.title", "text": "…", "notes": []} and writes '
+    '{"id": 0, "text": "…"} for each'
+)
 
 
 def translate(
-    project: Project, *, limits: guard.Limits | None = None
+    project: Project, *, limits: guard.Limits | None = None, command: str = ""
 ) -> tuple[tuple[Translated, ...], tuple[Diagnostic, ...]]:
     """Writes the PO files of the project's languages; raises CvgenError, and then nothing is written.
 
-    With `limits`, the site is read in a process of its own.
+    With `limits`, the site is read in a process of its own. A `command` is given each text without a translation, as a
+    line of JSON; what it answers is fuzzy until somebody confirms it.
     """
-    made, files, found = guard.run(partial(_brought_up, project), limits)
+    catalogues, there, found = guard.run(partial(_brought_up, project), limits)
+    if command:
+        catalogues = tuple(_asked(one, command, limits) for one in catalogues)
+    made: list[Translated] = []
+    files: list[tuple[Path, bytes, bytes | None]] = []
+    for now in catalogues:
+        data = written(now)
+        is_new = bool(now.messages or there[now.path] is not None) and there[now.path] != data
+        if is_new:  # a link to a file elsewhere in the site stays one
+            files.append((now.path.resolve(), data, there[now.path]))
+        filled, empty, fuzzy = now.progress()
+        made.append(Translated(now.lang, now.path, empty, filled, fuzzy, is_new))
     try:
         # Somebody may have saved a translation since.
         write_all(((path, data) for path, data, _ in files), before={path: before for path, _, before in files})
     except CvgenError as reason:
         raise CvgenError(*(_not_written(one) for one in reason.diagnostics)) from None
-    return made, found
+    return tuple(made), found
 
 
-def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple[Diagnostic, ...]]:
-    """What the PO files of the project's languages come to, and those that change."""
+def _asked(catalogue: Catalogue, command: str, limits: guard.Limits | None) -> Catalogue:
+    """The catalogue with what the owner's program says to its empty messages."""
+    lines = questions(catalogue)
+    if not lines:
+        return catalogue
+    try:
+        run = subprocess.run(  # noqa: S603 - what the owner wrote behind --with
+            shlex.split(command),
+            input="".join(f"{line}\n" for line in lines),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_CLOCK * limits.seconds if limits and limits.seconds else None,
+            check=False,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired) as reason:
+        why = "it takes too long" if isinstance(reason, subprocess.TimeoutExpired) else str(reason)
+        raise CvgenError(error("with", f"'{command}' cannot be run: {why}", hint=_HINT)) from None
+    if run.returncode:
+        last = next((line for line in reversed(run.stderr.splitlines()) if line.strip()), "")
+        said = f": {last[:200]}" if last else ""
+        raise CvgenError(error("with", f"'{command}' ended with status {run.returncode}{said}", hint=_HINT))
+    try:
+        return answered(catalogue, run.stdout)
+    except Unreadable as reason:
+        raise CvgenError(error("with", f"the answer of '{command}' cannot be read: {reason}", hint=_HINT)) from None
+
+
+def _brought_up(
+    project: Project,
+) -> tuple[tuple[Catalogue, ...], dict[Path, bytes | None], tuple[Diagnostic, ...]]:
+    """What the PO files of the project's languages come to, and what stands in them now."""
     there = {lang: _content(path_of(project.site, lang)) for lang in project.text_languages}
     old = {lang: read(project.site, lang) for lang in project.text_languages}
     printed = (project, *project.variants)
@@ -68,22 +116,15 @@ def _brought_up(project: Project) -> tuple[tuple[Translated, ...], _Files, tuple
         raise CvgenError(*found)
     cvs = [cv for cv, _, _ in whole]
     bare = [cv_for(one, own_words=False, known_words=False)[0] for one in printed] if any(old.values()) else cvs
-    made: list[Translated] = []
-    files: list[tuple[Path, bytes, bytes | None]] = []
+    made: list[Catalogue] = []
     for lang, before in old.items():
         path = path_of(project.site, lang)
         lines = _lacking(cvs, lang, printed)
         if before and any(message.is_filled for message in before.messages):
             # The owner's words stay, also where a dictionary has come to know some.
             lines = (*lines, *_told(_lacking(bare, lang, printed), before))
-        now = updated_catalogue(before or Catalogue(path, lang), messages_of(lines, project.site.root))
-        data = written(now)
-        is_new = bool(now.messages or before) and there[lang] != data
-        if is_new:  # a link to a file elsewhere in the site stays one
-            files.append((path.resolve(), data, there[lang]))
-        filled, empty, fuzzy = now.progress()
-        made.append(Translated(lang, path, empty, filled, fuzzy, is_new))
-    return tuple(made), tuple(files), found
+        made.append(updated_catalogue(before or Catalogue(path, lang), messages_of(lines, project.site.root)))
+    return tuple(made), {path_of(project.site, lang): there[lang] for lang in old}, found
 
 
 def _content(path: Path) -> bytes | None:

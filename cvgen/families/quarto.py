@@ -19,6 +19,7 @@ FAMILY = Family(
         config=("_quarto.y*ml", "_site.yml"),
         blocks=("author", "website.author", "book.author"),
         name=("name.literal",),
+        headline=("subtitle",),
         photo=("image", "about.image"),
         accounts=("about.links", "website.navbar.tools", "links"),
     ),

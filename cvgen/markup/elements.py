@@ -93,18 +93,26 @@ def why_no_content(element: etree._Element) -> str:
     """Why a visible element is no content of the page, or ""."""
     tag = tag_of(element)
     if tag in _BUTTONS:
-        return "button or toggle of the web page"
+        return _BUTTON
     if tag in _FURNITURE or (tag == "span" and _DECORATION.search(element.get("class") or "")):
-        return "furniture of the web page"
-    if tag in ("ul", "ol") and _is_menu(element):
-        return "furniture of the web page"
-    if tag == "a" and _PROGRAM.match(element.get("href") or "") and len(element_words(element).split()) <= _SHORT:
-        return "button or toggle of the web page"
-    if tag == "a" and (element.get("href") or "")[:1] == "#" and _SKIP_LINK.match(element.text or ""):
-        return "furniture of the web page"
-    if tag == "a" and _SWITCH.fullmatch(element_words(element).strip()) and not _FILE.search(element.get("href") or ""):
-        return "a switch between the languages of the site"
-    return ""
+        return _OF_THE_PAGE
+    if tag in ("ul", "ol"):
+        return _OF_THE_PAGE if _is_menu(element) else ""
+    return _why_no_link(element) if tag == "a" else ""
+
+
+_BUTTON, _OF_THE_PAGE = "button or toggle of the web page", "furniture of the web page"
+
+
+def _why_no_link(link: etree._Element) -> str:
+    """Why a link is no content: it starts a program, skips a menu, or leads to the page in another language."""
+    href = link.get("href") or ""
+    if _PROGRAM.match(href) and len(element_words(link).split()) <= _SHORT:
+        return _BUTTON
+    if href[:1] == "#" and _SKIP_LINK.match(link.text or ""):
+        return _OF_THE_PAGE
+    is_switch = _SWITCH.fullmatch(element_words(link).strip()) and not _FILE.search(href)
+    return "a switch between the languages of the site" if is_switch else ""
 
 
 def _is_menu(element: etree._Element) -> bool:

@@ -28,7 +28,7 @@ def as_markdown(lines: Lines) -> Lines:
         elif block and before.strip() == "~~~" and row.startswith("{"):
             title, kind, *_ = (*re.findall(r"\{([^{}]*)\}", row), "", "")
             block = "text" if kind in ("", "raw", "table") or kind.startswith("img") else "code"
-            rows.append("```" if block == "code" else f"**{title}**" if title else "")
+            rows.append("```" if block == "code" else f"## {_inline(title)}" if title else "")
         else:
             rows.append(row if block == "code" else _row(row))
     return Lines("\n".join(rows), lines.places)

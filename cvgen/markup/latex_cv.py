@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from cvgen.files.lines import Lines
 from cvgen.markup import latex, latex_files
@@ -113,7 +114,7 @@ def _front(head: str, kind: str) -> dict[str, str]:
         option = _OPTION.match(head, match.end())
         after = option.end() if option else match.end()
         name = match[1]
-        if name in ("name", "firstname", "familyname", "lastname"):
+        if name in _NAMES:
             given, _ = arguments(head, after, 2 if name == "name" and kind != "altacv" else 1)
             parts[name] = " ".join(part for part in map(_inline, given) if part)
         elif name in ("social", "extrainfo") and option:
@@ -121,12 +122,33 @@ def _front(head: str, kind: str) -> dict[str, str]:
             found.setdefault(option[1].strip().lower(), latex.plain(given[0]) if given else "")
         elif key := _PERSON.get(name):
             given, _ = arguments(head, after, 3 if name == "address" and kind == "moderncv" else 1)
-            words = ", ".join(part for one in given if (part := latex.plain(_DOT.sub(" · ", one))).strip())
-            found.setdefault(key, re.sub(r"\s*\\\\\s*", ", ", words).strip(" ,"))
+            found.setdefault(key, _in_a_row(given))
     if (home := found.get("homepage", "")) and "//" not in home:
         found["homepage"] = f"https://{home}"
-    whole = parts.get("name") or " ".join(parts[key] for key in ("firstname", "familyname", "lastname") if key in parts)
+    whole = parts.get("name") or " ".join(filter(None, map(parts.get, _NAMES[1:])))
     return {key: value for key, value in {"name": whole, **found}.items() if value}
+
+
+#: Macros of the owner's name: all of it, or its given name and its family name by either word.
+_NAMES = ("name", "firstname", "familyname", "lastname")
+
+
+def _in_a_row(given: list[str]) -> str:
+    """Arguments, and the lines in them, with commas between."""
+    words = ", ".join(part for one in given if (part := latex.plain(_DOT.sub(" · ", one))).strip())
+    return re.sub(r"\s*\\\\\s*", ", ", words).strip(" ,")
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownMacro:
+    """A known macro where it stands: how it is read as an entry, what it is given, where that begins and ends."""
+
+    name: str
+    entry: _Entry | None
+    given: list[str]
+    start: int
+    after: int
+    end: int
 
 
 def _rows(body: str, kind: str) -> Iterator[tuple[int, list[str]]]:
@@ -134,35 +156,52 @@ def _rows(body: str, kind: str) -> Iterator[tuple[int, list[str]]]:
     at = said = 0
     inside: list[str] = []  # environments
     while match := _MACRO.search(body, at):
-        name = match[1]
-        entry = _entry_of(body, match, kind)
-        if not (entry or name in _HEADINGS or name == "item" or name in _SETTING or name == "personalinfo"):
+        macro = _macro(body, match, kind)
+        if macro is None:
             at = match.end()
             continue
         yield from _prose(said, body[said : match.start()])
-        option = _OPTION.match(body, match.end())
-        after = option.end() if option else match.end()
-        count = entry[0] if entry else 1 if name in (*_HEADINGS, "personalinfo") else _SETTING.get(name, 0)
-        given, end = arguments(body, after, count)
-        if name in _HEADINGS and given:
-            yield match.start(), ["", f"{_HEADINGS[name]} {_inline(given[0])}", ""]
-        elif entry and len(given) == count:
-            parts, below = entry[1](given)
-            line = ", ".join(words for part in parts if (words := _inline(part)))
-            yield match.start(), [f"- {line}", *_below(below)]
-        elif name == "begin" and given:
-            inside.append(given[0])
-        elif name == "end" and given and given[0] in inside:
-            inside.remove(given[0])
-        elif name == "item":
-            stop = re.compile(r"\\(?:item\b|end\s*\{)").search(body, after)
-            end = stop.start() if stop else len(body)
-            depth = 4 * max(
-                0, sum("it" in one or "enum" in one for one in inside) - (0 if "cvevent" in body[:at] else 1)
-            )
-            yield match.start(), [f"{' ' * depth}- {_inline(body[after:end])}"]
-        at = said = end
+        at = said = _end_of_item(body, macro.after) if macro.name == "item" else macro.end
+        if row := _row(body[macro.after : at], macro, inside, "cvevent" in body[: match.start()]):
+            yield match.start(), row
     yield from _prose(said, body[said:])
+
+
+def _macro(body: str, match: re.Match[str], kind: str) -> _KnownMacro | None:
+    """A macro with its arguments; None for one that is not known."""
+    name = match[1]
+    entry = _entry_of(body, match, kind)
+    if not (entry or name in _HEADINGS or name == "item" or name in _SETTING or name == "personalinfo"):
+        return None
+    option = _OPTION.match(body, match.end())
+    after = option.end() if option else match.end()
+    count = entry[0] if entry else 1 if name in (*_HEADINGS, "personalinfo") else _SETTING.get(name, 0)
+    given, end = arguments(body, after, count)
+    return _KnownMacro(name, entry, given, match.start(), after, end)
+
+
+def _row(item: str, macro: _KnownMacro, inside: list[str], in_event: bool) -> list[str]:
+    """The lines of a heading, entry or item; environments that begin and end are noted in `inside`."""
+    name, given = macro.name, macro.given
+    if name == "item":
+        lists = sum("it" in one or "enum" in one for one in inside)
+        return [f"{' ' * (4 * max(0, lists - (0 if in_event else 1)))}- {_inline(item)}"]
+    if name in _HEADINGS and given:
+        return ["", f"{_HEADINGS[name]} {_inline(given[0])}", ""]
+    if macro.entry and len(given) == macro.entry[0]:
+        parts, below = macro.entry[1](given)
+        return [f"- {', '.join(words for part in parts if (words := _inline(part)))}", *_below(below)]
+    if name == "begin" and given:
+        inside.append(given[0])
+    elif name == "end" and given and given[0] in inside:
+        inside.remove(given[0])
+    return []
+
+
+def _end_of_item(body: str, at: int) -> int:
+    """Where an item of a list ends: before the next one, or with its list."""
+    stop = re.compile(r"\\(?:item\b|end\s*\{)").search(body, at)
+    return stop.start() if stop else len(body)
 
 
 def _entry_of(body: str, macro: re.Match[str], kind: str) -> _Entry | None:

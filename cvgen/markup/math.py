@@ -196,15 +196,9 @@ class _Reader:
         if name in SPACES:
             made.append(Run(SPACES[name]))
         elif name in SIZES:
-            self._skip_blanks()
-            if name in ("left", "right") and (token := self._peek()) and token.text == ".":
-                self._at += 1
+            self._size(name)
         elif name in FUNCTIONS:
-            blank = self._skip_blanks() and not _opens(self._peek())
-            before = " " if made and (made[-1].text[-1:].isalnum() or made[-1].text[-1:] == ")") else ""
-            token = self._peek()
-            behind = " " if blank or (token and token.kind == "command" and token.text not in SIZES) else ""
-            made.append(Run(f"{before}{FUNCTIONS[name]}{behind}"))
+            self._function(name, made)
         elif name in SYMBOLS:
             self._symbol(name, made)
         elif name in STYLES:
@@ -215,6 +209,20 @@ class _Reader:
             _BUILT[name](self, made)
         else:
             raise _UnknownError
+
+    def _size(self, name: str) -> None:
+        r"""`\big` and the like say nothing; `\left.` has no bracket."""
+        self._skip_blanks()
+        if name in ("left", "right") and (token := self._peek()) and token.text == ".":
+            self._at += 1
+
+    def _function(self, name: str, made: list[Run]) -> None:
+        r"""The name of a function, apart from what it is multiplied with and applied to: `2\sin x`."""
+        blank = self._skip_blanks() and not _opens(self._peek())
+        before = " " if made and (made[-1].text[-1:].isalnum() or made[-1].text[-1:] == ")") else ""
+        token = self._peek()
+        behind = " " if blank or (token and token.kind == "command" and token.text not in SIZES) else ""
+        made.append(Run(f"{before}{FUNCTIONS[name]}{behind}"))
 
     def _symbol(self, name: str, made: list[Run]) -> None:
         spaced = bool(made) and made[-1].text[-1:] == " "

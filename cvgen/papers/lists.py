@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import CV, Entry, Group, Prose, Section
@@ -186,12 +186,7 @@ def _entries(groups: Iterable[Group]) -> list[Entry]:
 def _grouped(groups: tuple[Group, ...], wanted: Publications) -> Iterator[Group]:
     """The groups that are wanted; prose comes first when its own group is gone."""
     if wanted.group in ("page", "topic"):
-        for group in groups:
-            if wanted.order == "page":
-                yield group
-                continue
-            rest = [item for item in group.items if not isinstance(item, Entry)]
-            yield replace(group, items=(*rest, *_ordered(_entries([group]), wanted)))
+        yield from groups if wanted.order == "page" else (_reordered(group, wanted) for group in groups)
         return
     prose = tuple(item for group in groups for item in group.items if isinstance(item, Prose))
     papers = _ordered(_entries(groups), wanted)
@@ -200,12 +195,22 @@ def _grouped(groups: tuple[Group, ...], wanted: Publications) -> Iterator[Group]
         return
     if prose:
         yield Group(items=prose)
-    if wanted.group == "year":
-        years = sorted({year_of(paper) for paper in papers}, reverse=wanted.order != "oldest")
-        for year in years:
-            title = text_of(f"{year}", ANY) if year != _COMING else _word("publications_coming")
-            yield Group(title, tuple(paper for paper in papers if year_of(paper) == year), 1)
-        return
+    yield from _by_year(papers, wanted) if wanted.group == "year" else _by_type(papers)
+
+
+def _reordered(group: Group, wanted: Publications) -> Group:
+    """A group of the page with its prose first and its papers in the order that is wanted."""
+    rest = [item for item in group.items if not isinstance(item, Entry)]
+    return replace(group, items=(*rest, *_ordered(_entries([group]), wanted)))
+
+
+def _by_year(papers: Sequence[Entry], wanted: Publications) -> Iterator[Group]:
+    for year in sorted({year_of(paper) for paper in papers}, reverse=wanted.order != "oldest"):
+        title = text_of(f"{year}", ANY) if year != _COMING else _word("publications_coming")
+        yield Group(title, tuple(paper for paper in papers if year_of(paper) == year), 1)
+
+
+def _by_type(papers: Sequence[Entry]) -> Iterator[Group]:
     for made in TYPES:
         if found := tuple(paper for paper in papers if type_of(paper) == made):
             yield Group(_word("publications_other_type" if made == "other" else f"publications_{made}"), found, 1)

@@ -28,7 +28,7 @@ from cvgen.pipeline.variant import cut_to_nothing, cut_to_variant
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import by_priority
 from cvgen.site import placeholders
-from cvgen.site.contacts import bold_author, name_by_language
+from cvgen.site.contacts import author_of_all, bold_author, name_by_language
 from cvgen.site.own_names import other_script
 from cvgen.site.talk import without_talk
 from cvgen.site.unused_keys import unused
@@ -127,7 +127,8 @@ def _translated(cv: CV, project: Project, *, site: CV) -> tuple[CV, tuple[Diagno
             found = (*found, *reason.diagnostics)
             continue
         if catalogue is not None:
-            cv, more = with_translations(cv, lang, catalogue, project.choice, site=site)
+            fuzzy = project.prints_fuzzy
+            cv, more = with_translations(cv, lang, catalogue, project.choice, site=site, prints_fuzzy=fuzzy)
             found = (*found, *more)
     return cv, found
 
@@ -199,12 +200,13 @@ def with_owner(cv: CV, me: Person, private: Person) -> tuple[CV, tuple[Diagnosti
             warning("name", f"nobody is named; '{said}' is taken for the owner, named first in the bio", hint=hint),
         )
     person = replace(person, name=told.joined(other_script(cv.sections, told)))
-    if not person.name and (bold := bold_author(cv.sections)):
-        person = replace(person, name=name_by_language(bold))
-        hint = f"say so in {FILE}: me: {{name: {{en: {bold}, zh: …}}}}"
-        found = (
-            warning(
-                "name", f"nobody is named; '{bold}' is taken for the owner, set in bold among the authors", hint=hint
-            ),
-        )
+    by_papers = (
+        (bold_author, "set in bold among the authors"),
+        (author_of_all, "an author of nearly all papers"),
+    )
+    for whose, why in by_papers:
+        if not person.name and (name := whose(cv.sections)):
+            person = replace(person, name=name_by_language(name))
+            hint = f"say so in {FILE}: me: {{name: {{en: {name}, zh: …}}}}"
+            found = (warning("name", f"nobody is named; '{name}' is taken for the owner, {why}", hint=hint),)
     return replace(cv, person=person), found

@@ -36,6 +36,7 @@ def configured(node: MapNode, project: Project) -> tuple[Project, tuple[Diagnost
     project = replace(project, url=values.line("url").rstrip("/"))
     project = replace(project, terms=_terms(values), drops_glosses=values.choice("glosses") == "drop")
     project = replace(project, keeps_talk=values.choice("talk") == "keep", ignore=values.words("ignore"))
+    project = replace(project, prints_fuzzy=values.choice("fuzzy") == "print")
     project = replace(project, site=replace(project.site, ignored=values.words("skip")))
     variants = tuple(made for key, value in values.pairs("variants") if (made := _variant(values, key, value, project)))
     return replace(project, variants=variants), tuple(problems)

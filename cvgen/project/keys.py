@@ -161,6 +161,7 @@ ROOT = {
     "terms": Key("free", "words of your own: a list of {en: …, zh: …}, or English: 中文"),
     "glosses": Key("choice", "names in the other script in brackets", known=("keep", "drop"), noun="way with glosses"),
     "talk": Key("choice", "sentences to the visitors of the site", known=("keep", "drop"), noun="way with talk"),
+    "fuzzy": Key("choice", "translations of texts that changed", known=("print", "drop"), noun="way with fuzzy ones"),
     "ignore": Key("words", "codes of warnings that are counted and not shown, such as untranslated"),
     "private": Key("word", "a file that is not committed: phone, address, date of birth"),
     "skip": Key("words", "files and folders of the site that are not read, as paths or glob patterns"),

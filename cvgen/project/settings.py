@@ -84,6 +84,8 @@ class Project:
     #: whether "Ada Lin (林艾达)" loses its brackets
     drops_glosses: bool = False
     keeps_talk: bool = False
+    #: whether a translation is printed that nobody has confirmed for the text of today
+    prints_fuzzy: bool = False
     #: which of a lab's people it is the CV of, by the key of `site.members`; "" for the site's owner
     member: str = ""
     #: codes of warnings that the owner knows of and does not want to be told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from cvgen.cv.model import CV, STAYS, Entry, Prose, Section
 from cvgen.cv.owner import mark_in_authors, spellings_in
@@ -79,43 +80,59 @@ def _tests(cv: CV, rule: Rule, marks: Iterable[Mark], found: list[Diagnostic]) -
     """Each condition as the kinds it holds for and what it asks of an entry."""
     entries = [entry for section in cv.sections for entry in section.entries()]
     every = frozenset(entry.kind for entry in entries)
-    # Studies and jobs are no list to choose from, unless the rule names them.
-    dated = rule.within or every - STAYS
-    papers = rule.within or _PAPERS
     tests: list[_Test] = []
-
-    def add(kinds: frozenset[str], keep: Callable[[Entry], bool], what: str, hint: str) -> None:
-        if any(keep(entry) for entry in entries if entry.kind in kinds):
-            tests.append((kinds, keep))
+    for asked in chain(_of_marks(rule, entries, marks, found), _of_papers(rule, cv)):
+        if any(asked.keep(entry) for entry in entries if entry.kind in asked.kinds):
+            tests.append((asked.kinds, asked.keep))
         else:
-            found.append(warning("variants", f"no entry {what}, so this condition is dropped", rule.place, hint))
+            message = f"no entry {asked.what}, so this condition is dropped"
+            found.append(warning("variants", message, rule.place, asked.hint))
+    if rule.without:
+        tests.append((rule.within or every, lambda e: not _own_tags(e) & rule.without))
+    if rule.since or rule.until:
+        # Studies and jobs are no list to choose from, unless the rule names them.
+        tests.append((rule.within or every - STAYS, lambda e: _within(e, rule.since, rule.until or 9999)))
+    return tests
 
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """What is asked of the entries of some kinds; `what` says of an entry that it meets it."""
+
+    kinds: frozenset[str]
+    keep: Callable[[Entry], bool]
+    what: str
+    hint: str = ""
+
+
+def _of_marks(rule: Rule, entries: list[Entry], marks: Iterable[Mark], found: list[Diagnostic]) -> Iterator[_Condition]:
+    """What tags and marks of the owner's are asked for."""
     if rule.tags:
         tagged = rule.within or frozenset(entry.kind for entry in entries if _own_tags(entry))
         known = {tag for entry in entries for tag in _own_tags(entry)}
-        how = "tag entries in their front matter: tags: […]"
-        hint = did_you_mean(min(rule.tags), known, otherwise=how)
-        add(tagged, lambda e: bool(_own_tags(e) & rule.tags), f"has the tag {_either(rule.tags)}", hint)
-    if rule.without:
-        tests.append((rule.within or every, lambda e: not _own_tags(e) & rule.without))
+        hint = did_you_mean(min(rule.tags), known, otherwise="tag entries in their front matter: tags: […]")
+        what = f"has the tag {_either(rule.tags)}"
+        yield _Condition(tagged, lambda e: bool(_own_tags(e) & rule.tags), what, hint)
     if rule.selected:
         chosen, more = marked_by(entries, marks)
         found += more
         kinds = rule.within or frozenset(entry.kind for entry in entries if id(entry) in chosen)
         hint = "list them in cvgen.yml, as publications: {selected: [the title of a paper]}"
-        add(kinds, lambda e: id(e) in chosen, "is marked as selected", hint)
-    if rule.since or rule.until:
-        tests.append((dated, lambda e: _within(e, rule.since, rule.until or 9999)))
+        yield _Condition(kinds, lambda e: id(e) in chosen, "is marked as selected", hint)
+
+
+def _of_papers(rule: Rule, cv: CV) -> Iterator[_Condition]:
+    """What is asked of papers: the owner's place among the authors, the venue, the type."""
+    papers = rule.within or _PAPERS
     if rule.positions:
         names = spellings_in(cv)
         hint = "say how the name is spelt there, as me: {spellings: […]}"
         what = f"has the owner as {_either(rule.positions)} author"
-        add(papers, lambda e: bool(positions(e, names) & rule.positions), what, hint)
+        yield _Condition(papers, lambda e: bool(positions(e, names) & rule.positions), what, hint)
     if rule.venues:
-        add(papers, lambda e: _appeared_in(e, rule.venues), f"has the venue {_either(rule.venues)}", "")
+        yield _Condition(papers, lambda e: _appeared_in(e, rule.venues), f"has the venue {_either(rule.venues)}")
     if rule.types:
-        add(papers, lambda e: type_of(e) in rule.types, f"is of the type {_either(rule.types)}", "")
-    return tests
+        yield _Condition(papers, lambda e: type_of(e) in rule.types, f"is of the type {_either(rule.types)}")
 
 
 def _either(words: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from cvgen.patterns import lazy
 from cvgen.phrases.stays import part_kind, split_lines
 from cvgen.site.contact_lines import PRINTED, of_line, with_reached
 from cvgen.site.contacts import name_by_language, told
+from cvgen.site.titles import is_person
 
 #: Lines of a card: fewer are a sentence, more are a page; and how long one is at most, in characters and in words.
 _FEWEST, _MOST, _LONGEST, _MOST_WORDS = 3, 16, 110, 14
@@ -21,6 +22,12 @@ _FEWEST, _MOST, _LONGEST, _MOST_WORDS = 3, 16, 110, 14
 _PROSE = lazy(r"\b(?:I|I'm|I’m|my|he|she|his|her|we|our|am|was|were|received|obtained)\b|我|他|她|本人|毕业")
 #: A line that says where its owner sits.
 _PLACE = lazy(r"\W*(?:office|address|room|location|地址|办公室|办公地点|通讯地址)\s*[:：]\s*(?P<place>.+)", re.I)
+#: A line that is the label of those below it.
+_ONLY_LABEL = lazy(
+    r"\W*(?:(?P<place>office|address|location|地址|办公室|办公地点)|affiliations?|e-?mails?|contact|phone|tel|links?|"
+    r"position|单位|邮箱|电话|联系方式|职位)\s*[:：]\W*",
+    re.IGNORECASE,
+)
 #: Where a line of several labels is cut: "E-mail: ada@x.example, Office: Room 12".
 _NEXT_LABEL = lazy(
     r"\s*[,;|，；]\s*(?=(?:e-?mail|office|room|phone|tel|address|电话|邮箱|地址|办公室)\s*[:：])", re.IGNORECASE
@@ -36,6 +43,8 @@ class _Card:
     rest: tuple[Inline, ...] = ()
     known: int = 0
     reached: bool = False
+    #: what the last line was a label of
+    label: str = ""
 
 
 def taken(person: Person, sections: tuple[Section, ...]) -> tuple[Person, tuple[Section, ...], tuple[Record, ...]]:
@@ -121,11 +130,16 @@ def _with_line(card: _Card, line: Inline) -> _Card:
     """The card with what one more line says: an address, the name, where the owner sits, a post, an organization."""
     words = " ".join(plain(line).split())
     person = card.person
+    if label := _ONLY_LABEL.fullmatch(words):
+        return replace(card, label="place" if label["place"] else "other", known=card.known + 1)
     found = of_line(line)
     if found is not None:
         return replace(card, person=with_reached(person, found), known=card.known + 1, reached=True)
-    if _is_name(words, person):
+    if _is_name(words, person) or (not person.name and not card.known and is_person(words)):
         return replace(card, person=replace(person, name=person.name.joined(_names(words))), known=card.known + 1)
+    if card.label == "place":
+        where = ", ".join(filter(None, (" ".join(plain(value) for _, value in person.location), words)))
+        return replace(card, person=replace(person, location=told(where)), known=card.known + 1)
     if (place := _PLACE.fullmatch(words)) and not person.location:
         return replace(card, person=replace(person, location=told(place["place"])), known=card.known + 1)
     kind = part_kind(words)

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 
+from cvgen.cv.authors import split_authors
 from cvgen.cv.model import Detail, Link, Section
-from cvgen.cv.person_name import by_language
-from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, plain, text_of
+from cvgen.cv.person_name import by_language, is_person
+from cvgen.cv.text import ANY, BLANKS, NOTHING, Inline, Text, inline, one_line, plain, text_of
 from cvgen.markup.page_source import without_shortcodes
 from cvgen.markup.symbols import without_emoji
 from cvgen.patterns import lazy
@@ -72,6 +73,9 @@ _OBFUSCATED = lazy(
 _PHONE = lazy(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
 )
+#: A number with the code of its country, or of a Chinese town: "+47 55 55 01 23", "010-62750000".
+_ABROAD = lazy(r"\+\d[\d ().-]{6,20}\d(?!\d)|(?<![\d-])[(（]?0\d{2,3}[)）]?[ -]?\d{7,8}(?![\d-])")
+_FEWEST_DIGITS, _MOST_DIGITS = 8, 15
 _INVITED = lazy(
     r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|"
     r"contact\s*[:：]",
@@ -154,9 +158,12 @@ def also(emails: Iterable[str], phones: Iterable[str], others: Iterable[str] = (
 
 
 def phone_of(text: str) -> str:
-    """The telephone number in a line, or ""."""
-    match = _PHONE.search(text)
-    return match.group().strip() if match else ""
+    """The telephone number in a line, or ""; one with the code of its country, or of a form known here."""
+    if match := _PHONE.search(text):
+        return match.group().strip()
+    abroad = _ABROAD.search(text)
+    number = abroad.group().rstrip(" (") if abroad else ""
+    return number if _FEWEST_DIGITS <= sum(map(str.isdecimal, number)) <= _MOST_DIGITS else ""
 
 
 def told(text: str, lang: str = "") -> Text:
@@ -181,3 +188,23 @@ def bold_author(sections: Iterable[Section]) -> str:
         return ""
     name, count = seen.most_common(1)[0]
     return name if count >= 2 and count >= 0.5 * lists else ""
+
+
+#: So many papers, and so much of them, tell whose list they are.
+_ENOUGH_PAPERS, _NEARLY_ALL = 5, 0.9
+
+
+def author_of_all(sections: Iterable[Section]) -> str:
+    """The one name that stands among the authors of nearly all of at least five papers, or ""."""
+    lists = [
+        {re.sub(r"[*†‡✉⋆#\d\s]+$", "", name) for name in split_authors(one_line(authors))}
+        for section in sections
+        for entry in section.entries()
+        if entry.kind == "publications"
+        for _, authors in entry.authors
+    ]
+    found = Counter(name for names in lists for name in names).most_common(2)
+    if len(lists) < _ENOUGH_PAPERS or not found or (len(found) > 1 and found[1][1] == found[0][1]):
+        return ""
+    name, count = found[0]
+    return name if count >= _NEARLY_ALL * len(lists) and is_person(name) else ""

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,7 @@ def test_english_for_a_chinese_site(site):
         "---\nname: 林艾达\n---\n\n# 奖项\n\n- *2023.11* 静海学会金水听器奖\n", encoding="utf-8"
     )
     run = cvgen("translate", site)
-    assert run.stdout == "wrote site/cvgen.en.po: 1 to translate, 0 translated, 0 fuzzy\n"
+    assert run.stdout == "wrote site/cvgen.en.po: 2 to translate, 0 translated, 0 fuzzy\n"  # and the name
     fill(site / "cvgen.en.po", {"静海学会金水听器奖": "Golden Hydrophone"})
     assert "Golden Hydrophone" in printed(site, "en")[0]
 
@@ -267,3 +268,101 @@ def test_what_the_dictionary_knows_is_no_message_but_the_owners_words_stay(site)
     assert "浙大" in printed(site)[0]
     assert "浙江大学" not in printed(site)[0]
     assert "1 translated" in cvgen("translate", site, "--lang", "zh").stdout
+
+
+#: A program that knows two words, and notes what it was asked.
+PROGRAM = """
+import json, sys
+known = {"Sailing": "帆船", "Skipper of the *Quiet Mary*": "“Quiet Mary”号船长"}
+with open("asked.txt", "a") as file:
+    for line in sys.stdin:
+        one = json.loads(line)
+        file.write(f"{one['to']} {one['context']} {one['text']}\\n")
+        if one["text"] in known:
+            print(json.dumps({"id": one["id"], "text": known[one["text"]]}))
+"""
+
+
+def program(folder: Path, text: str) -> str:
+    (folder / "program.py").write_text(text, encoding="utf-8")
+    return f"{sys.executable} {folder / 'program.py'}"
+
+
+def test_a_program_of_the_owners_translates_and_nothing_is_printed_before_somebody_confirms_it(site, tmp_path):
+    command = program(tmp_path, PROGRAM)
+    run = cvgen("translate", site, "--lang", "zh", "--with", command)
+    assert run.stdout == "wrote site/cvgen.zh.po: 3 to translate, 0 translated, 2 fuzzy\n", run.output
+    po = site / "cvgen.zh.po"
+    assert '#, fuzzy\nmsgctxt "section"\nmsgid "Sailing"\nmsgstr "帆船"\n' in po.read_text("utf-8")
+    asked = (tmp_path / "asked.txt").read_text("utf-8").splitlines()
+    assert len(asked) == 5
+    assert "zh honors.title Golden Hydrophone of the Quiet Society" in asked
+
+    html, said = printed(site)
+    assert "帆船" not in html
+    assert "warning[fuzzy]: 2 translations are not confirmed by anybody: 'Sailing' and others" in said
+    (site / "cvgen.yml").write_text("fuzzy: print\n", encoding="utf-8")
+    html, said = printed(site)
+    assert "帆船" in html
+    assert "not confirmed by anybody: 'Sailing' and others, and printed as it is" in said
+
+    run = cvgen("translate", site, "--lang", "zh", "--with", command)  # only what it did not know is asked again
+    assert run.stdout == "unchanged: site/cvgen.zh.po: 3 to translate, 0 translated, 2 fuzzy\n"
+    assert len((tmp_path / "asked.txt").read_text("utf-8").splitlines()) == 8
+    po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    assert "warning[fuzzy]" not in printed(site)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("print('no json')", "cannot be read: line 1 is no JSON: no json"),
+        ('print(\'{"id": 99, "text": "a"}\')', "line 1 has no id of a text that was asked for"),
+        ('print(\'{"id": 0, "text": 1}\')', "line 1 has no text"),
+        ("import sys; sys.stderr.write('no key\\n'); sys.exit(3)", "ended with status 3: no key"),
+    ],
+)
+def test_a_program_that_goes_wrong_is_named_and_nothing_is_written(site, tmp_path, text, said):
+    run = cvgen("translate", site, "--lang", "zh", "--with", program(tmp_path, text))
+    assert run.exit_code == 1
+    assert "error[with]" in run.output
+    assert said in " ".join(run.output.split())
+    assert not (site / "cvgen.zh.po").exists()
+
+
+def test_a_program_that_is_not_there_is_named(site):
+    run = cvgen("translate", site, "--lang", "zh", "--with", "./nowhere --x")
+    assert run.exit_code == 1
+    assert "error[with]: './nowhere --x' cannot be run" in run.output
+
+
+def test_a_changed_paragraph_prints_its_old_translation_where_asked(site):
+    cvgen("translate", site, "--lang", "zh")
+    fill(site / "cvgen.zh.po", {"Golden Hydrophone of the Quiet Society": "静海学会金水听器奖"})
+    page = site / "index.md"
+    page.write_text(PAGE.replace("the Quiet Society", "the Quieter Society"), encoding="utf-8")
+    cvgen("translate", site, "--lang", "zh")
+    (site / "cvgen.yml").write_text("fuzzy: print\n", encoding="utf-8")
+    html, said = printed(site)
+    assert "静海学会金水听器奖" in html
+    assert "1 translation is out of date" in said
+    assert "changed, and printed as it is" in said
+
+
+def test_chinese_names_and_words_of_links_are_messages_and_names_of_places_on_the_web_are_not(site):
+    (site / "index.md").write_text(
+        "---\nname: Hai Lin\n---\n\nI listen.\n\n# Publications\n\n"
+        "- Hai Lin. *Tides*. Ebb Journal, 2020. [Teaser](https://a.example.org/t) [GitHub](https://github.com/a/b) "
+        "[PDF](https://a.example.org/p.pdf)\n\n# Students\n\n- *2020* Ling Shui\n- *2021* Mary Marsh\n",
+        encoding="utf-8",
+    )
+    cvgen("translate", site, "--lang", "zh")
+    made = parsed(site / "cvgen.zh.po", "zh", (site / "cvgen.zh.po").read_text("utf-8"))
+    asked = {(m.context, m.id) for m in made.messages}
+    assert {("person.name", "Hai Lin"), ("link", "Teaser"), ("students.text", "Ling Shui")} <= asked
+    assert not {"GitHub", "PDF", "Mary Marsh"} & {text for _, text in asked}
+    fill(site / "cvgen.zh.po", {"Teaser": "预告片", "Hai Lin": "林海", "Ling Shui": "凌水"})
+    html, _ = printed(site)
+    assert "预告片" in html
+    assert "凌水" in html
+    assert "林海" in html

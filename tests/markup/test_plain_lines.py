@@ -6,10 +6,11 @@ from cvgen.cv.model import Paragraph
 from cvgen.cv.text import Run, tidy
 from cvgen.files.lines import Lines
 from cvgen.markup import outline
+from cvgen.markup.nodes import NOWHERE
 from cvgen.markup.outline import blocks_of, full_address, inline_of, read
 from cvgen.notes.diagnostics import Place
 
-PLACE = outline._NOWHERE
+PLACE = NOWHERE
 LINES = (
     "Professor|Tide Institute, University of Lund|Lindqvist, V. and Chen, A.|a|A|中文|山海大学 海洋学院|"
     "on the sea (in part)|Part II; see also Part III.|It’s “so” – and — so|Tides，潮汐。（一）《海》|"

@@ -17,6 +17,9 @@ JEMDOC = """<html><body><table><tr><td id="layout-content"><div id="toptitle"><h
 [<a href="https://scholar.google.com/citations?user=t1">Google Scholar</a>]</p>
 </td></tr></table>
 <h2>About me</h2><p>I study how tides carry silt.</p></td></tr></table></body></html>"""
+LABELLED = """<html><body><h1>Mira Tolland</h1><p><b>Affiliations</b>:<br>Professor<br>School of Tides<br>
+<b>Office</b>:<br>Room 7<br>Pier House<br><b>Email</b>:<br>mira AT marram.edu</p>
+<h2>Biography</h2><p>I study how tides carry silt.</p></body></html>"""
 CHINESE = """<html><body><h1>陶米拉</h1>
 <p>陶米拉<br>博士研究生<br>海岸大学 潮汐学院<br>邮箱：mira@marram.edu.cn<br>地址：海岸市滨海路 7 号</p>
 <h2>教育背景</h2><ul><li>2020.09 - 至今，海岸大学，博士</li></ul></body></html>"""
@@ -46,6 +49,23 @@ def test_the_box_beside_the_photo_is_the_head(tmp_path: Path) -> None:
     assert [item_words(item) for section in cv.sections for group in section.groups for item in group.items] == [
         "I study how tides carry silt."
     ]
+
+
+def test_labels_on_lines_of_their_own(tmp_path: Path) -> None:
+    cv = read(tmp_path, LABELLED)
+    assert (said(cv, "headline"), said(cv, "affiliation")) == ("Professor", "School of Tides")
+    assert said(cv, "location") == "Room 7, Pier House"
+    assert cv.person.email == "mira@marram.edu"
+    assert len(cv.sections) == 1
+
+
+def test_a_page_whose_title_greets_and_an_address_in_two_styles(tmp_path: Path) -> None:
+    page = """<html><body><h1>Welcome to my page</h1><p>Mira Tolland<br>Ph.D. student at MU<br>Marram University<br>
+    Phone: +1 716-295-3508<br>E-mail: <i>mira</i> [@] marram [DOT] edu</p><h2>Education</h2>
+    <ul><li>2020 - now, Marram University, Ph.D.</li></ul></body></html>"""
+    cv = read(tmp_path, page)
+    assert (said(cv, "name"), cv.person.email) == ("Mira Tolland", "mira@marram.edu")
+    assert [section.kind for section in cv.sections] == ["education"]
 
 
 def test_the_same_in_chinese(tmp_path: Path) -> None:

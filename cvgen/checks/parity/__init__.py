@@ -97,39 +97,76 @@ _Row = tuple[Entry, Entry | None, Entry | None]
 # --- sections and entries -----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What both pages have of a section: each entry with its English and its Chinese version, and the prose."""
+
+    rows: tuple[_Row, ...]
+    prose: dict[str, Blocks]
+
+    @classmethod
+    def of(cls, section: Section) -> _Sides:
+        """Both sides of a section."""
+        rows = tuple((entry, version_in(entry, EN), version_in(entry, ZH)) for entry in section.entries())
+        return cls(rows, {lang: prose_of(section, lang) for lang in (EN, ZH)})
+
+    def both(self) -> list[tuple[Entry, Entry, Entry]]:
+        """The entries that both pages have."""
+        return [(entry, english, chinese) for entry, english, chinese in self.rows if english and chinese]
+
+    def alone(self) -> dict[str, list[Entry]]:
+        """The entries that only one page has."""
+        english = [one for _, one, other in self.rows if one and not other]
+        return {EN: english, ZH: [other for _, one, other in self.rows if other and not one]}
+
+    def has_entries(self, lang: str) -> bool:
+        """Whether a page has any entry of the section."""
+        return any(row[1 if lang == EN else 2] for row in self.rows)
+
+    def only(self) -> str:
+        """The language of the one page that has the section; "" where both have it, or none."""
+        has = [lang for lang in (EN, ZH) if self.has_entries(lang) or self.prose[lang]]
+        return has[0] if len(has) == 1 else ""
+
+    def is_retold(self) -> bool:
+        """Whether a list stands on one page and a paragraph on the other: only what they hold can be compared."""
+        alone = self.alone()
+        return any(alone[one] and self.prose[two] and not self.has_entries(two) for one, two in _OTHER.items())
+
+
 def _of_section(section: Section, halves: dict[str, PrintedLanguage]) -> Iterator[Finding]:
-    rows = [(entry, version_in(entry, EN), version_in(entry, ZH)) for entry in section.entries()]
-    alone = {EN: [r[1] for r in rows if r[1] and not r[2]], ZH: [r[2] for r in rows if r[2] and not r[1]]}
-    prose = {lang: prose_of(section, lang) for lang in (EN, ZH)}
-    has = {lang: any(r[n] for r in rows) or bool(prose[lang]) for lang, n in ((EN, 1), (ZH, 2))}
-    for lang in (EN, ZH):
-        if has[lang] and not has[_OTHER[lang]]:
-            yield from _whole_section(section, lang, alone[lang], prose[lang], halves)
-            return
-    together = _told_together(rows, alone)
-    for entry, english, chinese in rows:
-        if english and chinese:
-            found = _of_entry(entry, english, chinese, halves)
-            yield from (f for f in found if not (f.kind == "date" and id(entry) in together))
-    yield from _order([(e, c) for _, e, c in rows if e and c and e is not c])
-    retold = any(alone[lang] and prose[_OTHER[lang]] and not any(r[n] for r in rows)
-                 for lang, n in ((EN, 2), (ZH, 1)))  # fmt: skip
-    if retold:  # a list on one page, a paragraph on the other: only what they hold can be compared
+    sides = _Sides.of(section)
+    alone = sides.alone()
+    if lang := sides.only():
+        yield from _whole_section(section, lang, alone[lang], sides.prose[lang], halves)
+        return
+    together = _told_together(sides.both(), alone)
+    for entry, english, chinese in sides.both():
+        found = _of_entry(entry, english, chinese, halves)
+        yield from (f for f in found if not (f.kind == "date" and id(entry) in together))
+    yield from _order([(english, chinese) for _, english, chinese in sides.both() if english is not chinese])
+    if sides.is_retold():
         yield from _of_prose(section, halves, alone)
         return
-    # Of content in one file, only lists that are mostly in both languages are known to be meant so.
-    both = sum(bool(english and chinese) for _, english, chinese in rows)
-    bilingual = section.kind not in ("publications", "patents") and 2 * both >= len(rows)
     for lang in (EN, ZH):
-        if len(alone[lang]) > _MANY and len(alone[lang]) > 3 * both:
-            yield _most(section, lang, alone[lang])
-            continue
-        said = squash(" ".join(one_line(line) for block in prose[_OTHER[lang]] for line in block_lines(block)))
-        for one in alone[lang]:
-            title = squash(one_line(one.title.values[0][1])) if one.title else ""
-            if (one.page or bilingual) and id(one) not in together and not (len(title) > 11 and title in said):
-                yield _missing(one, lang, alone[_OTHER[lang]])
+        yield from _only_in(section, lang, sides, together)
     yield from _of_prose(section, halves)
+
+
+def _only_in(section: Section, lang: str, sides: _Sides, together: set[int]) -> Iterator[Finding]:
+    """The entries that are missing on the other page; one finding where nearly all of a long list are."""
+    alone, both = sides.alone(), len(sides.both())
+    if len(alone[lang]) > max(_MANY, 3 * both):
+        yield _most(section, lang, alone[lang])
+        return
+    # Of content in one file, only lists that are mostly in both languages are known to be meant so.
+    bilingual = section.kind not in ("publications", "patents") and 2 * both >= len(sides.rows)
+    lines = (line for block in sides.prose[_OTHER[lang]] for line in block_lines(block))
+    said = squash(" ".join(map(one_line, lines)))
+    for one in alone[lang]:
+        title = squash(one_line(one.title.values[0][1])) if one.title else ""
+        if (one.page or bilingual) and id(one) not in together and not (len(title) > 11 and title in said):
+            yield _missing(one, lang, alone[_OTHER[lang]])
 
 
 def _order(pairs: list[tuple[Entry, Entry]]) -> Iterator[Finding]:
@@ -149,12 +186,10 @@ def _most(section: Section, lang: str, entries: list[Entry]) -> Finding:
     return Finding("missing", about, sides[EN], sides[ZH], f"write them in {_NAMES[_OTHER[lang]]} too")
 
 
-def _told_together(rows: list[_Row], alone: dict[str, list[Entry]]) -> set[int]:
+def _told_together(both: list[tuple[Entry, Entry, Entry]], alone: dict[str, list[Entry]]) -> set[int]:
     """Entries that one page gives once for each year and the other once with all its years, by identity."""
     found: set[int] = set()
-    for entry, english, chinese in rows:
-        if not (english and chinese):
-            continue
+    for entry, english, chinese in both:
         for lang, mine, theirs in ((EN, english, chinese), (ZH, chinese, english)):
             same_name = [
                 one for one in alone[lang] if one.dates and squash(item_words(one)) == squash(item_words(mine))
@@ -258,34 +293,44 @@ def _of_prose(
     section: Section, halves: dict[str, PrintedLanguage], more: dict[str, list[Entry]] | None = None
 ) -> Iterator[Finding]:
     """Numbers and links in the prose of a section, all of one language against all of the other."""
-    blocks = {lang: prose_of(section, lang) for lang in (EN, ZH)}
     entries = more or {EN: [], ZH: []}
-    if not all(blocks[lang] or entries[lang] for lang in (EN, ZH)):
+    en, zh = (_Told(prose_of(section, lang), entries[lang]) for lang in (EN, ZH))
+    if not all(side.blocks or side.entries for side in (en, zh)):
         return
-    lines = {lang: [line for block in blocks[lang] for line in block_lines(block)] for lang in blocks}
-    said = {
-        lang: [differences.words(line) for line in lines[lang]] + [item_words(e) for e in entries[lang]]
-        for lang in lines
-    }
-    links: dict[str, list[Address]] = {
-        lang: [
-            *differences.addresses_of_blocks(blocks[lang]),
-            *(a for e in entries[lang] for a in differences.addresses_of(e)),
-        ]
-        for lang in blocks
-    }
-    places = {lang: place_of(blocks[lang]) or next((e.place for e in entries[lang]), None) for lang in blocks}
+    english, chinese = "; ".join(en.lines()), "; ".join(zh.lines())
     found = [
-        *differences.of_links(links[EN], links[ZH], halves[EN].addresses, halves[ZH].addresses),
-        *differences.of_texts(_numbers(said[EN]), _numbers(said[ZH])),
-        *people("; ".join(said[EN]), "; ".join(said[ZH])),
-        *(ranks("; ".join(said[EN]), "; ".join(said[ZH])) if section.kind == "bio" else ()),
-        *of_prose(section.kind, "; ".join(said[EN]), "; ".join(said[ZH])),
+        *differences.of_links(en.links(), zh.links(), halves[EN].addresses, halves[ZH].addresses),
+        *differences.of_texts(_numbers(en.lines()), _numbers(zh.lines())),
+        *people(english, chinese),
+        *(ranks(english, chinese) if section.kind == "bio" else ()),
+        *of_prose(section.kind, english, chinese),
     ]
+    about = f"in the {'bio' if section.kind == 'bio' else 'prose'}, "
     for one in in_one(found):
-        first = _where(blocks[EN], one.first) or places[EN]
-        second = _where(blocks[ZH], one.second) or places[ZH]
-        yield _finding(one, f"in the {'bio' if section.kind == 'bio' else 'prose'}, ", first, second)
+        yield _finding(one, about, en.place_of(one.first), zh.place_of(one.second))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one page tells: paragraphs, and entries where the other page has paragraphs in their place."""
+
+    blocks: Blocks
+    entries: list[Entry]
+
+    def lines(self) -> list[str]:
+        """The words, line by line."""
+        prose = [differences.words(line) for block in self.blocks for line in block_lines(block)]
+        return [*prose, *map(item_words, self.entries)]
+
+    def links(self) -> list[Address]:
+        """The addresses in them."""
+        in_entries = (address for entry in self.entries for address in differences.addresses_of(entry))
+        return [*differences.addresses_of_blocks(self.blocks), *in_entries]
+
+    def place_of(self, said: str) -> Place | None:
+        """Where some words stand, else where it all begins."""
+        first = place_of(self.blocks) or next((entry.place for entry in self.entries), None)
+        return _where(self.blocks, said) or first
 
 
 def in_one(found: Iterable[Difference]) -> list[Difference]:

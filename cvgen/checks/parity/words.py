@@ -7,7 +7,7 @@ both pages write. What is only said in another way is no difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from cvgen.checks.parity.contrasts import of_authors, of_contrasts, of_latin_names, of_schools, settled
@@ -226,21 +226,36 @@ def _of_study_and_post(english: Entry, chinese: Entry) -> Iterator[Difference]:
         return
     known = _known_english(one)
     words = " ".join(m.text for m in known)
-    levels = [{name for name, sign in _LEVELS if re.search(sign, text)} for text in (words, other)]
-    if levels[0] and levels[1] and not levels[0] & levels[1]:
+    if _levels_apart(words, other):
         yield Difference("words", "the degree", one, other)
-        return
-    ranks = [next((rank for rank in _RANKS if rank in text), "") for text in (words, other)]
-    if all(ranks) and ranks[0] != ranks[1] and "研究" not in words:
+    elif _ranks_apart(words, other):
         yield Difference("words", "the post", one, other)
-        return
-    for kind, what in (("subjects", "the subject"), ("roles", "the post")):
-        kinds = frozenset({kind})
-        mine = [m.text for m in known if m.category == kind]
-        apart = kind == "roles" and ("实习" in words) != ("实习" in other)
-        if _contradict(mine, other, kinds) and (apart or not any(_alike(text, other) for text in mine)):
-            yield Difference("words", what, one, other)
-            return
+    elif what := next((what for kind, what in _KINDS_OF_ROLE if _names_apart(kind, known, words, other)), ""):
+        yield Difference("words", what, one, other)
+
+
+_KINDS_OF_ROLE = (("subjects", "the subject"), ("roles", "the post"))
+
+
+def _levels_apart(words: str, other: str) -> bool:
+    """Whether two Chinese texts name degrees, and none of one level."""
+    one, two = ({name for name, sign in _LEVELS if re.search(sign, text)} for text in (words, other))
+    return bool(one and two) and not one & two
+
+
+def _ranks_apart(words: str, other: str) -> bool:
+    """Whether two Chinese texts name posts of two ranks."""
+    one, two = (next((rank for rank in _RANKS if rank in text), "") for text in (words, other))
+    return bool(one and two) and one != two and "研究" not in words
+
+
+def _names_apart(kind: str, known: Iterable[Match], words: str, other: str) -> bool:
+    """Whether known names of a kind and those in a Chinese text have nothing in common."""
+    mine = [match.text for match in known if match.category == kind]
+    if not _contradict(mine, other, frozenset({kind})):
+        return False
+    of_intern = kind == "roles" and ("实习" in words) != ("实习" in other)
+    return of_intern or not any(_alike(text, other) for text in mine)
 
 
 def _known_english(text: str) -> list[Match]:

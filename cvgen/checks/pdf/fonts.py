@@ -6,6 +6,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cvgen.checks.pdf.objects import at, drawn, entries_of, operations, rows_of
@@ -26,38 +27,56 @@ _NAMED = {b"Tf": "/Font", b"Do": "/XObject", b"gs": "/ExtGState", b"sh": "/Shadi
 
 def check(file: PdfReader) -> tuple[ProofRow, ...]:
     """Rows for what is in the file, ToUnicode, glyphs that are not there, what glyphs mean, and what pages name."""
-    fonts: dict[object, Any] = {}  # by object: another page may give another font the same name
-    shown: dict[object, set[int]] = defaultdict(set)
-    gaps: dict[str, None] = {}
-    absent: dict[str, None] = {}
+    used = _used(file)
+    fonts = used.fonts
+    loose = sorted({_name(font) for font in fonts.values() if not _is_embedded(font)})
+    dumb = sorted({_name(font) for font in fonts.values() if at(font, "/ToUnicode") is None})
+    lost = sorted({_name(fonts[key]) for key, codes in used.shown.items() if codes != _found(fonts[key], codes)})
+    said = [f"characters without a glyph on {listed(list(used.gaps))}"] if used.gaps else []
+    said += [f"readers that look glyphs up by CID, as the standard says, miss some of {listed(lost)}"] if lost else []
+    absent = f"pages name what the file has not: {listed(list(used.absent))}" if used.absent else ""
+    return (
+        _row("fonts embedded", listed(loose) if loose else "", f"{len(fonts)} fonts"),
+        _row("fonts with ToUnicode", listed(dumb) if dumb else ""),
+        _row("glyphs", ". ".join(said)),
+        _meanings(fonts.values()),
+        _row("resources", absent),
+    )
+
+
+def _row(name: str, wrong: str, well: str = "") -> ProofRow:
+    """A row that fails for what is wrong, and else is passed."""
+    return ProofRow.failed(name, wrong) if wrong else ProofRow.passed(name, well)
+
+
+@dataclass(frozen=True, slots=True)
+class _UsedFonts:
+    """The fonts of a file by object (another page may give another one the same name), and what pages do with them."""
+
+    fonts: dict[object, Any]
+    #: the codes that are shown of each font whose codes are two bytes
+    shown: dict[object, set[int]]
+    #: the pages with characters that have no glyph, in order
+    gaps: dict[str, None]
+    #: what pages name and the file has not, in order
+    absent: dict[str, None]
+
+
+def _used(file: PdfReader) -> _UsedFonts:
+    """What the content streams of all pages show."""
+    used = _UsedFonts({}, defaultdict(set), {}, {})
     for number, page in enumerate(file.pages, start=1):
         for content, resources in drawn(page):
             here = {name: (key, font) for name, key, font in entries_of(at(resources, "/Font"))}
-            fonts |= dict(here.values())
-            wide = {name for name, (_, font) in here.items() if at(font, "/Encoding") == "/Identity-H"}
+            used.fonts.update(here.values())
+            wide = {name: key for name, (key, font) in here.items() if at(font, "/Encoding") == "/Identity-H"}
             done = operations(content, file)
-            absent |= dict.fromkeys(_absent(done, resources))
+            used.absent.update(dict.fromkeys(_absent(done, resources)))
             for name, code in _shown(done):
                 if name in wide:
-                    shown[here[name][0]].add(code)
-                    if not code:
-                        gaps[f"page {number}"] = None
-    loose = sorted({_name(font) for font in fonts.values() if not _is_embedded(font)})
-    dumb = sorted({_name(font) for font in fonts.values() if at(font, "/ToUnicode") is None})
-    lost = sorted({_name(fonts[key]) for key, codes in shown.items() if codes != _found(fonts[key], codes)})
-    said = [f"characters without a glyph on {listed(list(gaps))}"] if gaps else []
-    said += [f"readers that look glyphs up by CID, as the standard says, miss some of {listed(lost)}"] if lost else []
-    return (
-        ProofRow.failed("fonts embedded", listed(loose))
-        if loose
-        else ProofRow.passed("fonts embedded", f"{len(fonts)} fonts"),
-        ProofRow.failed("fonts with ToUnicode", listed(dumb)) if dumb else ProofRow.passed("fonts with ToUnicode"),
-        ProofRow.failed("glyphs", ". ".join(said)) if said else ProofRow.passed("glyphs"),
-        _meanings(fonts.values()),
-        ProofRow.failed("resources", f"pages name what the file has not: {listed(list(absent))}")
-        if absent
-        else ProofRow.passed("resources"),
-    )
+                    used.shown[wide[name]].add(code)
+                    used.gaps.update({} if code else {f"page {number}": None})
+    return used
 
 
 def _absent(done: Iterable[tuple[Any, bytes]], resources: Any) -> Iterator[str]:

@@ -210,21 +210,23 @@ def _headings(found: Sequence[Tag], promise: Promise | None, *, outline: bool) -
     given = [(int(one.kind[2:]), squash(one.text)) for one in found if one.kind[:2] == "/H" and one.kind[2:].isdigit()]
     if not given and outline and not any(one.kind == "/H" for one in found):
         return ProofRow.failed("headings", "there are bookmarks, and no text is tagged as a heading")
-    if promise:
-        wanted = [(level, squash(text)) for level, text in zip(promise.levels, promise.headings, strict=True) if text]
-        if lost := Counter(wanted) - Counter(given):
-            return ProofRow.failed("headings", f"not tagged as headings: {listed([text for _, text in lost])}")
-        if given != wanted:
-            return ProofRow.failed(
-                "headings", "others are tagged as headings than those of the page, or in another order"
-            )
+    if promise and (broken := _unlike(given, promise)):
+        return ProofRow.failed("headings", broken)
     empty = sum(not text for _, text in given)
     steps = [after for (before, _), (after, _) in pairwise(given) if after > before + 1]
-    if empty or steps:
-        said = [f"{empty} without a text"] if empty else []
-        said += [f"a level is skipped before level {steps[0]}"] if steps else []
-        return ProofRow.failed("headings", ". ".join(said))
-    return ProofRow.passed("headings", f"{len(given)}")
+    said = [f"{empty} without a text"] if empty else []
+    said += [f"a level is skipped before level {steps[0]}"] if steps else []
+    return ProofRow.failed("headings", ". ".join(said)) if said else ProofRow.passed("headings", f"{len(given)}")
+
+
+def _unlike(given: Sequence[tuple[int, str]], promise: Promise) -> str:
+    """What is wrong with headings, by level and text, that are not those of the page; "" where they are."""
+    wanted = [(level, squash(text)) for level, text in zip(promise.levels, promise.headings, strict=True) if text]
+    if lost := Counter(wanted) - Counter(given):
+        return f"not tagged as headings: {listed([text for _, text in lost])}"
+    if list(given) != wanted:
+        return "others are tagged as headings than those of the page, or in another order"
+    return ""
 
 
 def _said_instead(found: Sequence[Tag], instead: Sequence[tuple[str, str]]) -> ProofRow:

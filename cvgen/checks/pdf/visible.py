@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cvgen.checks.pdf.proof import ProofRow, listed
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTCurve, LTPage
+    from pdfminer.layout import LTChar, LTCurve, LTPage
 
 #: Points; text of a CV has 7 at least, raised numbers 4.
 _SMALLEST = 2.0
@@ -69,22 +69,24 @@ def _hidden(page: LTPage, crop: tuple[float, float, float, float] | None) -> Ite
     painted = [one for one in _below(page) if isinstance(one, (LTChar, LTCurve))]
     boxes = [(n, one) for n, one in enumerate(painted) if isinstance(one, LTCurve) and _is_box(one)]
     for number, letter in enumerate(painted):
-        if not isinstance(letter, LTChar) or not letter.get_text().strip():
-            continue
-        x, y = (letter.x0 + letter.x1) / 2, (letter.y0 + letter.y1) / 2
-        if crop and not (crop[0] <= x <= crop[2] and crop[1] <= y <= crop[3]):
-            yield "off the paper"
-            continue
-        if letter.size < _SMALLEST:
-            yield "too small to be read"
-            continue
-        here = [(n, box) for n, box in boxes if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1]
-        if any(n > number for n, _ in here):
-            yield "under a box"
-        elif _is_white(letter.graphicstate.ncolor):
-            below = [box for _, box in here]
-            if not below or _is_white(below[-1].non_stroking_color):
-                yield "white on white"
+        if isinstance(letter, LTChar) and letter.get_text().strip() and (why := _why(number, letter, boxes, crop)):
+            yield why
+
+
+def _why(
+    number: int, letter: LTChar, boxes: list[tuple[int, LTCurve]], crop: tuple[float, float, float, float] | None
+) -> str:
+    """Why nobody sees a letter, which is the `number`th thing that is painted; "" where it is seen."""
+    x, y = (letter.x0 + letter.x1) / 2, (letter.y0 + letter.y1) / 2
+    if crop and not (crop[0] <= x <= crop[2] and crop[1] <= y <= crop[3]):
+        return "off the paper"
+    if letter.size < _SMALLEST:
+        return "too small to be read"
+    here = [(n, box) for n, box in boxes if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1]
+    if any(n > number for n, _ in here):
+        return "under a box"
+    on_white = not here or _is_white(here[-1][1].non_stroking_color)
+    return "white on white" if on_white and _is_white(letter.graphicstate.ncolor) else ""
 
 
 def _below(node: Any) -> Iterator[Any]:

@@ -104,6 +104,15 @@ def without_acronym(inside: str) -> str:
     return head.strip() if comma and is_acronym(tail.strip()) else inside.strip()
 
 
+def glossed(outside: str, inside: str, to: str) -> tuple[str, str]:
+    """What brackets hold as the name of what stands before them in the other language, and its kind."""
+    if to == "zh":
+        return full_width(inside), category_of(re.sub(r"[(（].*", "", inside).strip())
+    name = without_acronym(inside)
+    short = inside[len(name) :].strip(" ,，")
+    return f"{name} ({short})" if short else name, category_of(outside)
+
+
 def is_acronym(text: str) -> bool:
     """Whether a word is an abbreviation in capitals, such as UCAS."""
     return bool(_ACRONYM.fullmatch(text)) and sum(c.isupper() for c in text) > max(1, sum(c.islower() for c in text))

@@ -11,7 +11,7 @@ from cvgen.cv.dates import FoundDate
 from cvgen.cv.text import BLANKS, HAN, has_han
 from cvgen.language.completing.events import at_event, edition, is_names, listed_names
 from cvgen.language.completing.forms_of_address import PeopleReader
-from cvgen.language.completing.glosses import Remarks, brackets, full_width, is_acronym, is_gloss, without_acronym
+from cvgen.language.completing.glosses import Remarks, brackets, glossed, is_acronym, is_gloss
 from cvgen.language.completing.ranks import ranked
 from cvgen.language.completing.run_on import run_on
 from cvgen.language.completing.terms import Match, Terms, category_of
@@ -184,28 +184,34 @@ class _PhraseLine:
         atoms: list[Phrase] = []
         n, named = 0, False
         while n < len(parts):
-            for m in range(len(parts), n, -1):
-                low, high = parts[n][0], parts[m - 1][1]
-                single = m == n + 1
-                found = self.phrase(low, high) if single else self.several(low, high)
-                found = found or ([line] if (n or single) and (line := self.labelled(low, high)) else None)
-                dated = single and len(parts) > 1 and re.search(r"\d\d", self.text[low:high])
-                if found is None and dated and (name := self.names(low, high)):
-                    found, named = [name], True  # "Area Chair, ACL 2024"
-                if found is None and single and _TITLE.fullmatch(self.text[low:high].strip()):
-                    found, named = (
-                        [Phrase((Piece(self.text[low:high].strip(), low),), "name")],
-                        True,
-                    )  # 副主编，《学报》
-                if found is not None:
-                    atoms += found
-                    n = m
-                    break
-            else:
+            longest = self.longest(parts, n)
+            if longest is None:
                 return None
+            n, found, name = longest
+            atoms += found
+            named = named or name
         if named and not any(atom.category in ("roles", "awards") for atom in atoms):
             return None
         return arranged(atoms, self.to)
+
+    def longest(self, parts: list[tuple[int, int]], n: int) -> tuple[int, list[Phrase], bool] | None:
+        """The longest row of parts from one on that is known: its end, its phrases, and whether it is only a name."""
+        for m in range(len(parts), n, -1):
+            low, high = parts[n][0], parts[m - 1][1]
+            single = m == n + 1
+            found = self.phrase(low, high) if single else self.several(low, high)
+            if not found and (n or single) and (line := self.labelled(low, high)):
+                found = [line]
+            if found:
+                return m, found, False
+            if single and (name := self.name(low, high, beside=len(parts) > 1)):
+                return m, [name], True
+        return None
+
+    def name(self, start: int, end: int, *, beside: bool) -> Phrase | None:
+        """What stays as it is: a meeting beside a post ("Area Chair, ACL 2024"), or a title (副主编，《学报》)."""
+        is_dated = beside and re.search(r"\d\d", self.text[start:end])
+        return (self.names(start, end) if is_dated else None) or self.journal(start, end)
 
     def closed(self, start: int, end: int) -> Phrase | None:
         """A row with a rank or another remark behind it, which is said of all of it."""
@@ -248,24 +254,31 @@ class _PhraseLine:
             return [found]
         if text[-1] in ")）]" and (found_all := self.remarked(start, end)) is not None:
             return found_all
-        if match := _NUMBERED.fullmatch(text):
-            label = self.terms.of(match["label"], "labels", "ranks")
-            if label is not None:
-                number = Piece(match["number"].strip(), start + match.start("number"))
-                gap = Piece("" if self.to == "zh" and has_han(label.text[-1]) else " ")
-                return [Phrase((Piece(label.text, start), gap, number), "line", frozenset({label.origin}))]
+        if counted := self.counted(text, start):
+            return [counted]
+        return self.made_of_two(start, end)
+
+    def counted(self, text: str, start: int) -> Phrase | None:
+        """A label or rank with its number behind it: "GPA 3.9"."""
+        match = _NUMBERED.fullmatch(text)
+        label = self.terms.of(match["label"], "labels", "ranks") if match else None
+        if match is None or label is None:
+            return None
+        number = Piece(match["number"].strip(), start + match.start("number"))
+        gap = Piece("" if self.to == "zh" and has_han(label.text[-1]) else " ")
+        return Phrase((Piece(label.text, start), gap, number), "line", frozenset({label.origin}))
+
+    def made_of_two(self, start: int, end: int) -> list[Phrase] | None:
+        """A phrase that is put together of known ones: a degree and its subject, a prize and its contest."""
         if self.to == "zh":
-            if study := self.study(start, end):
-                return [study]
-            if (parted := self.placed(start, end)) is not None:
-                return parted
-        elif (row := self.unseparated(start, end)) is not None:
+            study = self.study(start, end)
+            row = [study] if study else self.placed(start, end)
+        else:
+            row = self.unseparated(start, end)
+        if row is not None:
             return row
-        two = (
-            self.numbered(start, end)
-            or self.both(start, end)
-            or at_event(self.text[start:end], start, self.to, self.terms)
-        )
+        two = self.numbered(start, end) or self.both(start, end)
+        two = two or at_event(self.text[start:end], start, self.to, self.terms)
         return [two] if two else None
 
     def numbered(self, start: int, end: int) -> Phrase | None:
@@ -284,9 +297,8 @@ class _PhraseLine:
         if found is None and (bare := re.sub(r"^the\s+", "", text, flags=re.I)) != text:
             found = self.terms.find(bare, self.prefer)
         found = found or self.terms.of(text.removesuffix("专业"), "subjects")  # 软件工程专业
-        if found is None or (
-            len(text) < len(self.text.strip()) and found.category == "degrees" and _STATE.fullmatch(text)
-        ):
+        is_state = len(text) < len(self.text.strip()) and _STATE.fullmatch(text)
+        if found is None or (is_state and found.category == "degrees"):
             return None  # "Boston, MA" is no Master of Arts
         if found.category == "places" and self.to == "zh" and re.search(r"\sProvince$", text):
             found = replace(found, text=found.text.removesuffix("省") + "省")
@@ -302,37 +314,28 @@ class _PhraseLine:
         outside = self.text[start:opened].strip()
         if has_han(inside) == (self.to == "zh") and is_gloss(outside, inside, self.said):
             parted = self.placed(start, end) if self.to == "zh" and category_of(inside) in ORGANIZATIONS else None
-            return parted or [self.gloss(outside, opened + 1, end - 1, start)]
+            known = self.terms.find(outside, self.prefer)
+            said, category = glossed(outside, inside, self.to)
+            named = Phrase((Piece(said, start),), known.category if known else category, frozenset({"gloss"}))
+            return parted or [named]
         base = self.phrase(start, opened)
-        if not base:
-            return None
-        if any(inside in atom.text for atom in base):
-            return base
+        if not base or any(inside in atom.text for atom in base):
+            return base or None
         if is_acronym(inside) or (is_names(inside) and inside.isupper() and self.terms.find(inside) is None):
-            aside: Phrase | None = Phrase((Piece(inside, opened + 1),), "")
-        else:
-            aside = self.whole(opened + 1, end - 1)
-            if aside and aside.category == "places" and base[-1].category != "awards":
-                return [*base, aside]
-            if aside and any(aside.text in atom.text for atom in base):
-                return base  # "Tide Contest (TC)", when both have one name
-            if aside and brackets(aside.text):
-                return None
-            whole = arranged(base, self.to)  # what is said of all of it stands behind all of it
-            base = [whole] if whole else []
-        return [*base[:-1], with_aside(base[-1], aside, self.to)] if aside and base else None
+            short = Phrase((Piece(inside, opened + 1),), "")
+            return [*base[:-1], with_aside(base[-1], short, self.to)]
+        aside = self.whole(opened + 1, end - 1)
+        return self.said_of(base, aside) if aside else None
 
-    def gloss(self, outside: str, start: int, end: int, at: int) -> Phrase:
-        """What brackets hold as the name of what stands before them."""
-        inside = self.text[start:end].strip()
-        known = self.terms.find(outside, self.prefer)
-        if self.to == "en":
-            name, category = without_acronym(inside), category_of(outside)
-            short = inside[len(name) :].strip(" ,，")
-            said = f"{name} ({short})" if short else name
-        else:
-            said, category = full_width(inside), category_of(re.sub(r"[(（].*", "", inside).strip())
-        return Phrase((Piece(said, at),), known.category if known else category, frozenset({"gloss"}))
+    def said_of(self, base: list[Phrase], aside: Phrase) -> list[Phrase] | None:
+        """Phrases with a known remark that stands in brackets behind them."""
+        if aside.category == "places" and base[-1].category != "awards":
+            return [*base, aside]
+        if any(aside.text in atom.text for atom in base):
+            return base  # "Tide Contest (TC)", when both have one name
+        # What is said of all of it stands behind all of it.
+        whole = arranged(base, self.to) if not brackets(aside.text) else None
+        return [with_aside(whole, aside, self.to)] if whole else None
 
     def study(self, start: int, end: int) -> Phrase | None:
         """A degree or position in a subject: "Ph.D. in Physics", "Physics, Ph.D."."""

@@ -159,23 +159,14 @@ def _chinese(atoms: tuple[Phrase, ...]) -> Phrase | None:
         return joined(atoms, "、")
     if len(places) == len(atoms):
         return where
-    study = _study(atoms, "zh")
-    at = _institution(atoms)
+    study, at = _study(atoms, "zh"), _institution(atoms)
     if study is None or at is None:
         return None
     home = at[0] if at else None
     awards = _prizes(_of(atoms, "awards"))
     parts = [*study, *_of(atoms, "roles")]
-    if home is not None and awards and not parts and _is_plain(awards[0]):
-        house = with_aside(home, where, "zh") if where is not None else home
-        awards, home, where = [joined([house, awards[0]], ""), *awards[1:]], None, None
-    elif home is not None and awards and not parts:
-        awards, home = [*awards, home], None
-    elif home is None and where is not None and awards and not parts:
-        if where.text != "中国" or not _AT_HOME.match(awards[0].text):  # a national award says so itself
-            plain = _is_plain(awards[0])
-            awards[0] = joined([where, awards[0]], "") if plain else with_aside(awards[0], where, "zh")
-        where = None
+    if awards and not parts:
+        awards, home, where = _given(awards, home, where)
     rest = _rest(atoms)
     somebody = rest[:1] if rest and rest[0] is atoms[0] and rest[0].category in ("", "people") else []  # 何岸，硕士生
     parts = [*somebody, *([home] if home else []), *parts, *awards, *rest[len(somebody) :]]
@@ -184,6 +175,22 @@ def _chinese(atoms: tuple[Phrase, ...]) -> Phrase | None:
     elif where is not None:
         parts.append(where)
     return joined(parts, "，")
+
+
+def _given(
+    awards: list[Phrase], home: Phrase | None, where: Phrase | None
+) -> tuple[list[Phrase], Phrase | None, Phrase | None]:
+    """Awards with who gives them and where, and what of institution and place is left to be said."""
+    first, *others = awards
+    if home is not None and _is_plain(first):
+        house = with_aside(home, where, "zh") if where is not None else home
+        return [joined([house, first], ""), *others], None, None
+    if home is not None:
+        return [*awards, home], None, where
+    if where is None or (where.text == "中国" and _AT_HOME.match(first.text)):  # a national award says so itself
+        return awards, None, None
+    placed = joined([where, first], "") if _is_plain(first) else with_aside(first, where, "zh")
+    return [placed, *others], None, None
 
 
 def _is_plain(award: Phrase) -> bool:
@@ -195,16 +202,20 @@ def _institution(atoms: Sequence[Phrase]) -> list[Phrase] | None:
     """The institution with what is part of it behind it; None when it cannot be told what is part of what."""
     heads, inner, parts = _of(atoms, *_HEADS), _of(atoms, "institutes"), _of(atoms, "departments")
     chain = [*heads, *reversed(inner), *_big_first(atoms, parts)]
-    # 中国科学院软件研究所 says already that it is part of 中国科学院
-    once = list({atom.text: atom for atom in chain}.values())
-    kept = [a for a in once if not any(b is not a and b.text.startswith(a.text) for b in once)]
-    many = [atom for atom in kept if atom in heads], [atom for atom in kept if atom in inner]
+    kept = _each_once(chain)
+    houses, institutes = [atom for atom in kept if atom in heads], [atom for atom in kept if atom in inner]
     among = [a for a in atoms if a in kept]
-    if many[1] and many[0] and many[0][0].category == "companies":
+    if institutes and houses and houses[0].category == "companies":
         return None if parts else [joined(among, "、")]  # a laboratory need not be part of the company beside it
-    if len(many[0]) > 1 or (len(many[1]) > 1 and not many[0]):
-        return None if parts or (many[0] and many[1]) else [listed(among, "zh")]
+    if len(houses) > 1 or (len(institutes) > 1 and not houses):
+        return None if parts or (houses and institutes) else [listed(among, "zh")]
     return [joined(kept, "", chain[0].category)] if kept else []
+
+
+def _each_once(chain: Sequence[Phrase]) -> list[Phrase]:
+    """Institutions without those that another one names, too: 中国科学院软件研究所 is part of 中国科学院."""
+    once = list({atom.text: atom for atom in chain}.values())
+    return [a for a in once if not any(b is not a and b.text.startswith(a.text) for b in once)]
 
 
 def _big_first(atoms: Sequence[Phrase], parts: list[Phrase]) -> list[Phrase]:

@@ -255,16 +255,22 @@ def written(catalogue: Catalogue) -> bytes:
 
 
 def _new_header(lang: str) -> str:
-    fields = (
+    code = {"zh": "zh_CN"}.get(lang, lang).replace("-", "_")
+    source = {"zh": "en", "en": "zh_CN"}.get(lang.partition("-")[0], "en")
+    fields = (  # what Poedit and Weblate look for; dates are for the editor to set, no clock is asked
         ("Project-Id-Version", "cvgen"),
+        ("Report-Msgid-Bugs-To", ""),
+        ("POT-Creation-Date", "YEAR-MO-DA HO:MI+ZONE"),
         ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
         ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
         ("Language-Team", "none"),
-        ("Language", {"zh": "zh_CN"}.get(lang, lang)),
+        ("Language", code),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
         ("Plural-Forms", words_of(lang).plural_forms),
+        ("X-Source-Language", source),
+        ("X-Generator", "cvgen"),
     )
     lines = [f'"{name}: {value}\\n"' for name, value in fields]
     return "\n".join(["# Texts of the CV that its site has in another language only.", 'msgid ""', 'msgstr ""', *lines])

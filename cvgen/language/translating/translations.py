@@ -23,13 +23,15 @@ _MOST_PAIRS = 20_000
 
 
 def with_translations(
-    cv: CV, lang: str, catalogue: Catalogue, choice: SectionChoice, *, site: CV
+    cv: CV, lang: str, catalogue: Catalogue, choice: SectionChoice, *, site: CV, prints_fuzzy: bool = False
 ) -> tuple[CV, tuple[Diagnostic, ...]]:
     """The CV with the filled messages as texts in the language; a warning for what cannot be used any more.
 
-    `site` is all that the site says: what a CV leaves out of it is translated for other ones.
+    `site` is all that the site says: what a CV leaves out of it is translated for other ones. With `prints_fuzzy`, a
+    translation that nobody has confirmed for the text of today is used, too, under its warning.
     """
-    filled = {message.key: message for message in catalogue.messages if message.is_filled}
+    usable = (m for m in catalogue.messages if m.is_filled or (prints_fuzzy and m.string.strip()))
+    filled = {message.key: message for message in usable}
 
     def answer(line: MissingText) -> Inline | None:
         message = filled.get(key_of(line))
@@ -39,7 +41,7 @@ def with_translations(
     lines = (*missing_texts(site, lang, SectionChoice()), *missing_texts(cv, lang, choice))
     wanted = set(map(key_of, lines)) if filled else set()
     unused = [message for message in filled.values() if message.key not in wanted]
-    return told, (*_outdated(catalogue), *_unused(catalogue, unused), *_lost_links(catalogue))
+    return told, (*_outdated(catalogue, printed=prints_fuzzy), *_unused(catalogue, unused), *_lost_links(catalogue))
 
 
 def key_of(line: MissingText) -> tuple[str, str]:
@@ -74,21 +76,22 @@ def updated_catalogue(catalogue: Catalogue, wanted: Sequence[Message]) -> Catalo
     free = [message for key, message in known.items() if key not in keys and message.string]
     new = [message for message in wanted if message.key not in known and message.key not in former]
     changed = {new[n].key: old for n, old in _pairs(new, free).items()}
-    made = []
-    for message in wanted:
-        if old := known.get(message.key) or former.get(message.key):
-            same = replace(old, locations=message.locations, notes=message.notes)
-            made.append(same)
-        elif old := changed.get(message.key):
-            flags = tuple(sorted({*old.flags, "fuzzy"}))
-            previous = old.previous if old.fuzzy and old.previous else old.id
-            made.append(replace(message, string=old.string, comments=old.comments, flags=flags, previous=previous))
-        else:
-            made.append(message)
-    moved = {old.key for old in changed.values()}
-    gone = [m for k, m in known.items() if k not in keys and k not in moved and (m.string or m.comments)]
-    left = [message for key, message in former.items() if key not in keys and key not in {m.key for m in gone}]
+    made = [_updated(one, known.get(one.key) or former.get(one.key), changed.get(one.key)) for one in wanted]
+    kept = keys | {old.key for old in changed.values()}
+    gone = [message for key, message in known.items() if key not in kept and (message.string or message.comments)]
+    left = [message for key, message in former.items() if key not in keys | {message.key for message in gone}]
     return replace(catalogue, messages=tuple(made), obsolete=(*left, *gone))
+
+
+def _updated(message: Message, same: Message | None, changed: Message | None) -> Message:
+    """A message with the translation of the same one, or as a fuzzy one that of one that changed."""
+    if same:
+        return replace(same, locations=message.locations, notes=message.notes)
+    if changed is None:
+        return message
+    flags = tuple(sorted({*changed.flags, "fuzzy"}))
+    previous = changed.previous if changed.fuzzy and changed.previous else changed.id
+    return replace(message, string=changed.string, comments=changed.comments, flags=flags, previous=previous)
 
 
 def _pairs(new: Sequence[Message], old: Sequence[Message]) -> dict[int, Message]:
@@ -127,17 +130,21 @@ def _relative(path: Path, root: Path) -> str:
         return path.name
 
 
-def _outdated(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
-    """One warning for all translations whose text changed."""
+def _outdated(catalogue: Catalogue, *, printed: bool) -> tuple[Diagnostic, ...]:
+    """One warning for all translations whose text changed, and one for those that a program made."""
     old = [message for message in catalogue.messages if message.fuzzy and message.string]
-    if not old:
-        return ()
-    text = _short(old[0].previous or old[0].id)
-    are = "1 translation is" if len(old) == 1 else f"{len(old)} translations are"
-    more = "" if len(old) == 1 else " and others"
-    message = f"{are} out of date: '{text}'{more} changed"
-    hint = "look at it in Poedit, or edit it and remove the line '#, fuzzy'"
-    return (warning("fuzzy", message, Place(catalogue.path, old[0].line), hint),)
+    found = []
+    for rows, what in (
+        ([m for m in old if m.previous], "out of date: '{0}'{1} changed"),
+        ([m for m in old if not m.previous], "not confirmed by anybody: '{0}'{1}"),
+    ):
+        if rows:
+            are = "1 translation is" if len(rows) == 1 else f"{len(rows)} translations are"
+            said = what.format(_short(rows[0].previous or rows[0].id), "" if len(rows) == 1 else " and others")
+            message = f"{are} {said}{', and printed as it is' if printed else ''}"
+            hint = "look at it in Poedit, or edit it and remove the line '#, fuzzy'"
+            found.append(warning("fuzzy", message, Place(catalogue.path, rows[0].line), hint))
+    return tuple(found)
 
 
 def _unused(catalogue: Catalogue, unused: Sequence[Message]) -> tuple[Diagnostic, ...]:

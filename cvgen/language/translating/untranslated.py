@@ -1,17 +1,21 @@
 """Every text that a CV has in another language only, met one by one, and the CV with those that get an answer.
 
-What stands here is what :mod:`cvgen.language.localise` would print as it is. Papers' titles, authors and venues, names,
-and what has no letters stay as they are in every language.
+What stands here is what :mod:`cvgen.language.localise` would print as it is. Papers' titles, authors and venues, names
+that have no other script, and what has no letters stay as they are in every language.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from cvgen.cv.authors import is_name
-from cvgen.cv.model import CV, Block, Body, Bullets, Entry, Grid, Group, Item, Paragraph, Prose, Section
-from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, language_of, one_line, plain
+from cvgen.cv.model import CV, Block, Body, Bullets, Entry, Grid, Group, Item, Link, Paragraph, Prose, Section
+from cvgen.cv.spellings import is_pinyin
+from cvgen.cv.text import ANY, HAN, Inline, Localized, Run, Text, has_han, language_of, one_line, plain
+from cvgen.language.completing.terms import Terms, dictionary
 from cvgen.notes.diagnostics import Place
 from cvgen.patterns import lazy
 from cvgen.select.sections import SectionChoice
@@ -53,6 +57,10 @@ def with_answers(cv: CV, lang: str, choice: SectionChoice, answer: Answer) -> CV
     asks = _Asker(lang, words_of(lang), choice, answer)
     person = replace(
         cv.person,
+        name=asks.text(cv.person.name, MissingText("person.name", ()))
+        if _goes_by_two(cv.person.name)
+        else cv.person.name,
+        links=tuple(asks.link(link, MissingText("person.link", ())) for link in cv.person.links),
         headline=asks.text(cv.person.headline, MissingText("person.headline", ())),
         affiliation=asks.text(cv.person.affiliation, MissingText("person.affiliation", ())),
         location=asks.text(cv.person.location, MissingText("person.location", ())),
@@ -76,6 +84,22 @@ class _Asker:
             return text
         reply = self.answer(replace(about, text=chosen[1]))
         return Localized((*text.values, (self.lang, reply))) if reply else text
+
+    def link(self, link: Link, about: MissingText) -> Link:
+        """A link with the answer for its word, which most pages give once for whatever language."""
+        bare = link.label.get(ANY)
+        if bare is None:
+            return replace(link, label=self.text(link.label, about))
+        if link.label.get(self.lang) is not None or not self._is_word(plain(bare)):
+            return link
+        reply = self.answer(replace(about, text=bare))
+        return replace(link, label=Localized((*link.label.values, (self.lang, reply)))) if reply else link
+
+    def _is_word(self, label: str) -> bool:
+        """Whether a label has words of another language, and is no name of a place on the web such as GitHub."""
+        foreign = has_han(label) != (self.lang == "zh")
+        named = label in self.words.services or not re.search(r"[a-z]{2}", label) if self.lang == "zh" else False
+        return foreign and _speaks((Run(label),)) and not named and not _terms(self.lang).of(label, "links", "labels")
 
     def section(self, section: Section) -> Section:
         name = one_line(section.title.values[0][1]) if section.title else section.kind
@@ -109,19 +133,23 @@ class _Asker:
             )
         kind = item.kind or section.kind
         about = _called(item, name)
+        item = replace(item, links=tuple(self.link(o, MissingText("link", (), item.place, about)) for o in item.links))
 
         def field(what: str) -> MissingText:
             return MissingText(f"{kind}.{what}", (), item.place, about)
 
-        paper, person = kind in _PAPERS, kind in _PEOPLE and any(is_name(plain(value)) for _, value in item.title)
+        paper = kind in _PAPERS
+        stays, said = (
+            kind in _PEOPLE and _is_name(text) and not _goes_by_two(text) for text in (item.title, item.text)
+        )
         return replace(
             item,
-            title=item.title if paper or person else self.text(item.title, field("title")),
+            title=item.title if paper or stays else self.text(item.title, field("title")),
             organization=self.text(item.organization, field("organization")),
             role=self.text(item.role, field("role")),
             location=self.text(item.location, field("location")),
             # All that is known of a paper without a title is its citation.
-            text=item.text if paper and not item.title else self.text(item.text, field("text")),
+            text=item.text if said or (paper and not item.title) else self.text(item.text, field("text")),
             body=self.body(item.body, field("details")),
         )
 
@@ -154,6 +182,21 @@ class _Asker:
         if not _speaks(text) or language_of(plain(text)) == self.lang:
             return text
         return self.answer(replace(about, text=text)) or text
+
+
+def _is_name(text: Text) -> bool:
+    return any(is_name(plain(value)) for _, value in text)
+
+
+def _goes_by_two(name: Text) -> bool:
+    """Whether a name may have another one in the other script: it is Chinese, in characters or in Pinyin."""
+    said = [plain(value) for _, value in name]
+    return any(has_han(one) or (1 < len(one.split()) < 4 and all(map(is_pinyin, one.split()))) for one in said)
+
+
+@cache
+def _terms(to: str) -> Terms:
+    return Terms(dictionary(), to)
 
 
 def _speaks(text: Inline) -> bool:

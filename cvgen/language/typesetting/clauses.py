@@ -62,40 +62,50 @@ def clauses(text: str, frozen: frozenset[int], *, chinese: bool) -> Clauses:
     one has Chinese names in English sentences.
     """
     pairs = brackets(text, frozen)
+    sentence, parents, words = _cut(text, frozen, pairs)
+    few = 2 if chinese else 0
+    weight = 0.5 if chinese else 4
+    whole = _verdict(text, weight)
+    page = chinese if whole is None else whole
+    langs: list[bool] = []
+    english: list[bool] = []
+    for parent, own in zip(parents, words, strict=True):
+        verdict = _verdict(own, weight)
+        above = langs[parent] if parent >= 0 else page
+        langs.append(above if verdict is None else verdict)
+        english.append(not langs[-1] and not _verdict(own, min(weight, 1)) and len(_LOWER.findall(own)) >= few)
+    return Clauses(tuple(sentence), tuple(langs), tuple(english), pairs)
+
+
+def _cut(
+    text: str, frozen: frozenset[int], pairs: tuple[tuple[int, int], ...]
+) -> tuple[list[int], list[int], list[str]]:
+    """The sentence of each character; of each sentence the one that it stands in (-1 for none), and its words."""
     opened = dict(pairs)
-    closed = {end: start for start, end in pairs}
+    closed = {end for _, end in pairs}
     sentence = [0] * len(text)
     parents, words = [-1], [""]
     now = 0
-    stack: list[tuple[int, bool]] = []
+    stack: list[int] = []
     fresh = False  # the sentence has ended; the next character of its level begins another
     for at, char in enumerate(text):
         if at in closed:
-            now, fresh = stack.pop()
+            now, fresh = stack.pop(), False
         elif fresh and char not in " \u00a0\u3000":
-            parents.append(stack[-1][0] if stack else -1)
+            parents.append(stack[-1] if stack else -1)
             words.append("")
             now, fresh = len(words) - 1, False
         sentence[at] = now
-        words[now] += char if at not in frozen and at not in opened and at not in closed else " "
+        is_bracket = at in opened or at in closed
+        words[now] += " " if is_bracket or at in frozen else char
         if at in opened:
-            stack.append((now, False))
+            stack.append(now)
             parents.append(now)
             words.append("")
             now = len(words) - 1
         elif at not in frozen and _ends(text, at):
             fresh = True
-    few = 2 if chinese else 0
-    weight = 0.5 if chinese else 4
-    langs: list[bool] = []
-    english: list[bool] = []
-    whole = _verdict(text, weight)
-    for parent, own in zip(parents, words, strict=True):
-        verdict = _verdict(own, weight)
-        above = langs[parent] if parent >= 0 else chinese if whole is None else whole
-        langs.append(above if verdict is None else verdict)
-        english.append(not langs[-1] and not _verdict(own, min(weight, 1)) and len(_LOWER.findall(own)) >= few)
-    return Clauses(tuple(sentence), tuple(langs), tuple(english), pairs)
+    return sentence, parents, words
 
 
 def brackets(text: str, frozen: frozenset[int] = frozenset()) -> tuple[tuple[int, int], ...]:

@@ -138,7 +138,7 @@ def _end_of_comment(text: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def balanced(  # noqa: C901 - one branch for each kind of tag
+def balanced(
     pieces: list[TemplatePiece],
     known: frozenset[str],
     missing: Callable[[TemplatePiece], None],
@@ -148,51 +148,87 @@ def balanced(  # noqa: C901 - one branch for each kind of tag
 
     `missing` hears of unknown tags, `wrong` of the others and why.
     """
-    dropped: set[int] = set()
-    stack: list[tuple[int, list[int]]] = []
-    inside: Counter[str] = Counter()  # how many of each kind of block are open
-
-    def drop(index: int, why: str) -> None:
-        dropped.add(index)
-        wrong(pieces[index], why)
-
-    def unclosed(index: int, middles: list[int]) -> None:
-        drop(index, f"{{% {pieces[index].name} %}} is never closed")
-        dropped.update(middles)
-
+    tags = _TagReader(pieces, wrong)
     for index, piece in enumerate(pieces):
-        if piece.kind != "tag":
-            continue
         name = piece.name
-        opener = pieces[stack[-1][0]].name if stack else ""
-        if name in BLOCKS:
-            stack.append((index, []))
-            inside[name] += 1
-        elif name in _MIDDLES:
-            if name in BLOCKS.get(opener, ()):
-                stack[-1][1].append(index)
-            else:
-                drop(index, f"{{% {name} %}} belongs to no tag before it")
-        elif name.startswith("end") and name[3:] in BLOCKS:
-            if not inside[name[3:]]:
-                drop(index, f"{{% {name} %}} has no beginning")
-                continue
-            while (top := pieces[stack[-1][0]].name) != name[3:]:
-                inside[top] -= 1
-                unclosed(*stack.pop())
-            inside[top] -= 1
-            stack.pop()
-        elif name in ("endraw", "endcomment", "raw", "comment", ""):
-            drop(index, f"{{% {name} %}} stands alone" if name else "a tag without a name")
-        elif name in ("break", "continue") and not (inside["for"] or inside["tablerow"]):
-            drop(index, f"{{% {name} %}} stands in no loop")
+        if piece.kind != "tag" or tags.read(index):
+            continue
+        if name in ("endraw", "endcomment", "raw", "comment", ""):
+            tags.drop(index, f"{{% {name} %}} stands alone" if name else "a tag without a name")
+        elif name in ("break", "continue") and not tags.in_loop():
+            tags.drop(index, f"{{% {name} %}} stands in no loop")
         elif name not in known:
-            dropped.add(index)
+            tags.dropped.add(index)
             if name != "#" and not (name.startswith("end") and name != "end"):
                 missing(piece)
-    for index, middles in stack:
-        unclosed(index, middles)
-    return [gone(piece) if index in dropped else piece for index, piece in enumerate(pieces)]
+    tags.close_all()
+    return [gone(piece) if index in tags.dropped else piece for index, piece in enumerate(pieces)]
+
+
+class _TagReader:
+    """Keeps which blocks are open while tags are read one by one, and which tags belong to none."""
+
+    def __init__(self, pieces: list[TemplatePiece], wrong: Callable[[TemplatePiece, str], None]) -> None:
+        self.pieces = pieces
+        self.wrong = wrong
+        self.dropped: set[int] = set()
+        #: the open blocks, each with the tags that part it
+        self.stack: list[tuple[int, list[int]]] = []
+        #: how many of each kind of block are open
+        self.inside: Counter[str] = Counter()
+
+    def drop(self, index: int, why: str) -> None:
+        """A tag that cannot work."""
+        self.dropped.add(index)
+        self.wrong(self.pieces[index], why)
+
+    def in_loop(self) -> bool:
+        """Whether a loop is open."""
+        return bool(self.inside["for"] or self.inside["tablerow"])
+
+    def read(self, index: int) -> bool:
+        """Whether a tag begins, parts or ends a block; a stray one is dropped."""
+        name = self.pieces[index].name
+        if name in BLOCKS:
+            self.stack.append((index, []))
+            self.inside[name] += 1
+        elif name in _MIDDLES:
+            self._part(index)
+        elif name.startswith("end") and name[3:] in BLOCKS:
+            self._close(index)
+        else:
+            return False
+        return True
+
+    def _part(self, index: int) -> None:
+        name = self.pieces[index].name
+        if self.stack and name in BLOCKS[self._top()]:
+            self.stack[-1][1].append(index)
+        else:
+            self.drop(index, f"{{% {name} %}} belongs to no tag before it")
+
+    def _close(self, index: int) -> None:
+        kind = self.pieces[index].name[3:]
+        if not self.inside[kind]:
+            self.drop(index, f"{{% end{kind} %}} has no beginning")
+            return
+        while (top := self._top()) != kind:
+            self.inside[top] -= 1
+            self._unclosed(*self.stack.pop())
+        self.inside[kind] -= 1
+        self.stack.pop()
+
+    def _top(self) -> str:
+        return self.pieces[self.stack[-1][0]].name
+
+    def _unclosed(self, index: int, middles: list[int]) -> None:
+        self.drop(index, f"{{% {self.pieces[index].name} %}} is never closed")
+        self.dropped.update(middles)
+
+    def close_all(self) -> None:
+        """The text has ended: what is still open is never closed."""
+        for index, middles in self.stack:
+            self._unclosed(index, middles)
 
 
 def without(pieces: list[TemplatePiece], index: int) -> list[TemplatePiece]:

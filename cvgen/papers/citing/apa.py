@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cvgen.cv.text import Inline, Run, cut, inline, plain, squash
 from cvgen.papers.citing.names import Name
@@ -46,47 +46,82 @@ def _untitled(work: Work) -> tuple[Inline, Inline]:
 
 def _behind(work: Work) -> Inline:
     """Title and where it is found."""
-    match work.kind:
-        case "article":
-            return sentences(title(work), _in_journal(work))
-        case "newspaper":
-            return sentences(title(work), parts(", ", italic(work.container), work.pages.replace("-", "–")))
-        case "standard":
-            number = f"(Standard No. {work.issue})" if work.issue else ""
-            return sentences(_with(title(work, italic=True), number), work.house)
-        case "dataset" | "software":
-            sort = "[Data set]" if work.kind == "dataset" else "[Computer software]"
-            version = f"(Version {work.version}) " if work.version else ""
-            return sentences(_with(title(work, italic=True), f"{version}{sort}"), work.house)
-        case "conference" | "chapter":
-            return sentences(title(work), _in_book(work), work.first("publisher"))
-        case "phd" | "master":
-            sort = "Master’s thesis" if work.kind == "master" else "Doctoral dissertation"
-            return sentences(_with(title(work, italic=True), f"[{_comma(sort, work.first('school', 'institution'))}]"))
-        case "report":
-            house = work.first("institution", "publisher")
-            house = "" if squash(house) in [squash(name.whole) for name in work.authors] else house
-            number = f"(Report No. {work.issue})" if work.issue else ""
-            return sentences(_with(title(work, italic=True), number), house)
-        case "patent":
-            sort = work.first("type")
-            sort = sort if re.search(r"patent|专利", sort, re.I) else "Patent"
-            number = f"{int(work.us_patent):,}" if work.us_patent else work.issue
-            office = work.first("organization", "institution", "publisher")
-            office = office or ("U.S. Patent and Trademark Office" if work.us_patent else "")
-            return sentences(_with(title(work, italic=True), f"({sort} No. {number})" if number else ""), office)
-        case "arxiv":
-            return sentences(_with(title(work, italic=True), f"(arXiv:{work.arxiv})"), "arXiv")
-        case "unpublished":
-            submitted = "submitted" in work.first("note").lower()
-            sort = "[Manuscript submitted for publication]" if submitted else "[Unpublished manuscript]"
-            return sentences(_with(title(work, italic=True), sort))
-        case "online":
-            site = work.first("organization", "publisher", "howpublished", "institution")
-            return sentences(title(work, italic=True), site)
+    return _BEHIND.get(work.kind, _book)(work)
+
+
+def _article(work: Work) -> Inline:
+    return sentences(title(work), _in_journal(work))
+
+
+def _newspaper(work: Work) -> Inline:
+    return sentences(title(work), parts(", ", italic(work.container), work.pages.replace("-", "–")))
+
+
+def _standard(work: Work) -> Inline:
+    number = f"(Standard No. {work.issue})" if work.issue else ""
+    return sentences(_with(title(work, italic=True), number), work.house)
+
+
+def _data(work: Work) -> Inline:
+    sort = "[Data set]" if work.kind == "dataset" else "[Computer software]"
+    version = f"(Version {work.version}) " if work.version else ""
+    return sentences(_with(title(work, italic=True), f"{version}{sort}"), work.house)
+
+
+def _chapter(work: Work) -> Inline:
+    return sentences(title(work), _in_book(work), work.first("publisher"))
+
+
+def _thesis(work: Work) -> Inline:
+    sort = "Master’s thesis" if work.kind == "master" else "Doctoral dissertation"
+    return sentences(_with(title(work, italic=True), f"[{_comma(sort, work.first('school', 'institution'))}]"))
+
+
+def _report(work: Work) -> Inline:
+    house = work.first("institution", "publisher")
+    house = "" if squash(house) in [squash(name.whole) for name in work.authors] else house
+    number = f"(Report No. {work.issue})" if work.issue else ""
+    return sentences(_with(title(work, italic=True), number), house)
+
+
+def _patent(work: Work) -> Inline:
+    sort = work.first("type")
+    sort = sort if re.search(r"patent|专利", sort, re.I) else "U.S. Patent" if work.us_patent else "Patent"
+    number = f"{int(work.us_patent):,}" if work.us_patent else work.issue
+    office = work.first("organization", "institution", "publisher")
+    office = office or ("U.S. Patent and Trademark Office" if work.us_patent else "")
+    return sentences(_with(title(work, italic=True), f"({sort} No. {number})" if number else ""), office)
+
+
+def _preprint(work: Work) -> Inline:
+    return sentences(_with(title(work, italic=True), f"(arXiv:{work.arxiv})"), "arXiv")
+
+
+def _manuscript(work: Work) -> Inline:
+    """What has no sort: a manuscript, unless a DOI or a house tells that it has appeared."""
+    if work.doi or work.first("publisher"):
+        return sentences(title(work, italic=True), work.first("publisher"))
+    submitted = re.search(r"submitted|under review|投稿|在审", work.first("note"), re.I)
+    sort = "[Manuscript submitted for publication]" if submitted else "[Unpublished manuscript]"
+    return sentences(_with(title(work, italic=True), sort))
+
+
+def _page(work: Work) -> Inline:
+    site = work.first("organization", "publisher", "howpublished", "institution")
+    return sentences(title(work, italic=True), site)
+
+
+def _book(work: Work) -> Inline:
     translators = parts(" & ", *people(work.translators, lambda name: _name(name, turned=False)))
     behind = "; ".join(part for part in (f"{plain(translators)}, Trans." if translators else "", _bare(work)) if part)
     return sentences(_with(title(work, italic=True), f"({behind})" if behind else ""), work.first("publisher"))
+
+
+_BEHIND: dict[str, Callable[[Work], Inline]] = {
+    "article": _article, "newspaper": _newspaper, "standard": _standard, "dataset": _data, "software": _data,
+    "conference": _chapter, "chapter": _chapter, "phd": _thesis, "master": _thesis, "report": _report,
+    "patent": _patent, "arxiv": _preprint, "unpublished": _manuscript, "online": _page,
+}  # fmt: skip
 
 
 def _with(line: Inline, behind: str) -> Inline:
@@ -116,7 +151,7 @@ def _in_book(work: Work) -> Inline:
         last = parts(", & " if len(made) > 2 else " & ", parts(", ", *made[:-1]), made[-1])
         editors = (*last, Run(" (Eds.), " if len(made) > 1 else " (Ed.), "))
     edition = f"{ordinal(work.edition)} ed." if work.edition else ""
-    volume = f"Vol. {volume}" if (volume := work.first("volume")) else ""
+    volume = f"Vol. {volume}" if (volume := work.book_volume) else ""
     pages = f"{'pp.' if re.search('[-,]', work.pages) else 'p.'} {work.pages.replace('-', '–')}" if work.pages else ""
     pages = f"Article {work.pages}" if work.is_article_number else pages
     behind = _comma(edition, volume, pages)
@@ -125,7 +160,7 @@ def _in_book(work: Work) -> Inline:
 
 def _bare(work: Work) -> str:
     edition = f"{ordinal(work.edition)} ed." if work.edition else ""
-    return _comma(edition, f"Vol. {volume}" if (volume := work.first("volume")) else "")
+    return _comma(edition, f"Vol. {volume}" if (volume := work.book_volume) else "")
 
 
 def _date(work: Work) -> str:

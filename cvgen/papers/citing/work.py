@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from cvgen.cv.days import Day
 from cvgen.cv.model import Entry
 from cvgen.cv.text import BLANKS, Inline, cut, has_han, language_of, one_line, plain
 from cvgen.papers.citing.names import Name, author_names
@@ -27,7 +28,11 @@ _KINDS = {
     "dataset": "dataset", "data": "dataset", "software": "software",
 }  # fmt: skip
 #: What tells that a thing without a type of its own is a program.
-_PROGRAM = lazy(r"软件著作权|computer software|software copyright", re.I)
+_PROGRAM = lazy(
+    r"软件著作权|computer software|software copyright|^\W*(?:software|computer program|source code|软件|程序)\W*$", re.I
+)
+#: … and what that it is a set of data, said of it alone.
+_DATA = lazy(r"\W*(?:data ?sets?|research data|数据集?)\W*", re.I)
 #: How the number of a standard begins.
 _STANDARD = lazy(
     r"(?:GB|ISO|IEC|ITU-[TR]|ASTM|DIN|EN|BS|JIS|ANSI|IEEE\s+Std|DB\d\d|YD|YY|JB|HJ|JJF|JJG|QB|SJ|GA)"
@@ -136,8 +141,15 @@ class Work:
     def us_patent(self) -> str:
         """The bare number of a patent of the United States, "" for another's."""
         sort = self.first("type")
-        number = re.sub(r"^US\s*", "", self.issue).replace(",", "").replace(" ", "")
-        return number if sort.startswith("U.S.") and re.fullmatch(r"\d{5,8}", number) else ""
+        said = re.fullmatch(r"(US\s?)?([\d, ]{5,12})(?:\s?[A-Z]\d?)?", self.issue.strip())
+        number = re.sub(r"\D", "", said[2]) if said else ""
+        american = sort.startswith("U.S.") or bool(said and said[1])
+        return number if american and re.fullmatch(r"\d{5,8}", number) else ""
+
+    @property
+    def book_volume(self) -> str:
+        """The volume of a book, "" where it is that of a series, which the styles leave out."""
+        return "" if self.first("series") else self.first("volume")
 
     @property
     def version(self) -> str:
@@ -172,34 +184,21 @@ def work_of(entry: Entry, lang: str, own: str = "") -> Work | None:
     if not fields or chosen is None:
         return None
     title = _unstopped(chosen[1])
-    authors, others = author_names(fields.get("author", ""))
-    editors, _ = author_names(fields.get("editor", ""))
-    if not authors and not editors:  # a house may write, too
-        authors = _house(fields)
-    told = entry.authors.get("zh")
-    if (
-        language_of(plain(title)) == "zh"
-        and told
-        and has_han(plain(told))
-        and not any(has_han(a.whole) for a in authors)
-    ):
-        authors, others = _chinese(one_line(told))
+    authors, others = _authors(entry, fields, title)
     day = next((d for period in entry.dates for d in (period.end, period.start) if d), None)
-    year = fields.get("year", "").strip()
-    exact = _EXACT.fullmatch(fields.get("date", "").strip())
-    of_day = fields.get("day", "").strip(" .")
+    month, of_month = _month_and_day(day, fields)
     made = Work(
         kind="",
         lang=language_of(plain(title)) or "en",
         title=title,
         authors=authors,
-        editors=editors,
+        editors=author_names(fields.get("editor", ""))[0],
         others=others,
         fields=fields,
         year=f"{day.year}" if day else "",
-        month=int(exact["month"]) if exact else (day.month or 0) if day else 0,
-        day=int(exact["day"] or 0) if exact else int(of_day) if of_day.isdecimal() else (day.day or 0) if day else 0,
-        status="" if day else year,
+        month=month,
+        day=of_month,
+        status="" if day else fields.get("year", "").strip(),
         href=entry.href,
         own=_own(authors, own),
         translators=author_names(fields.get("translator", ""))[0],
@@ -209,29 +208,74 @@ def work_of(entry: Entry, lang: str, own: str = "") -> Work | None:
     return _with_kind(made, entry)
 
 
+def _authors(entry: Entry, fields: Mapping[str, str], title: Inline) -> tuple[tuple[Name, ...], bool]:
+    """Who wrote it, and whether others did, too: of a Chinese title in Chinese where the entry says so."""
+    authors, others = author_names(fields.get("author", ""))
+    if not authors and not author_names(fields.get("editor", ""))[0]:  # a house may write, too
+        authors = _house(fields)
+    told = entry.authors.get("zh")
+    if language_of(plain(title)) != "zh" or not told or not has_han(plain(told)):
+        return authors, others
+    return (authors, others) if any(has_han(author.whole) for author in authors) else _chinese(one_line(told))
+
+
+def _month_and_day(day: Day | None, fields: Mapping[str, str]) -> tuple[int, int]:
+    """The month and its day, as precise as fields or else the date give them; 0 for what they do not."""
+    exact = _EXACT.fullmatch(fields.get("date", "").strip())
+    if exact:
+        return int(exact["month"]), int(exact["day"] or 0)
+    of_day = fields.get("day", "").strip(" .")
+    month, number = (day.month, day.day) if day else (0, 0)
+    return month or 0, int(of_day) if of_day.isdecimal() else number or 0
+
+
 def _with_kind(made: Work, entry: Entry) -> Work:
     """The work with what it is: as its source calls it, unless it has appeared at arXiv alone."""
-    said = made.fields.get("entrytype", "").casefold()
-    kind = _KINDS.get(said, "")
-    told = type_of(entry)
-    if kind == "phd" and re.search(r"master|m\.?\s?sc|硕士", made.first("type"), re.I):
-        kind = "master"
+    kind, told = _KINDS.get(made.fields.get("entrytype", "").casefold(), ""), type_of(entry)
+    for rule in (_as_thesis, _as_preprint, _as_newspaper, _as_program, _as_standard, _as_told, _as_found):
+        kind = rule(made, kind, told)
+    return replace(made, kind=kind)
+
+
+def _as_thesis(made: Work, kind: str, _told: str) -> str:
+    return "master" if kind == "phd" and re.search(r"master|m\.?\s?sc|硕士", made.first("type"), re.I) else kind
+
+
+def _as_preprint(made: Work, kind: str, told: str) -> str:
+    """At arXiv: so its type says, or it names no other venue, and no other address."""
     at_arxiv = told == "preprint" or not made.container or _AT_ARXIV.fullmatch(made.container)
     elsewhere = kind == "online" and made.url and "arxiv.org" not in made.url
-    if at_arxiv and kind in ("article", "conference", "online", "unpublished", "") and made.arxiv and not elsewhere:
-        kind = "arxiv"
-    if made.first("entrysubtype").casefold() in ("newspaper", "newspaperarticle"):
-        kind = "newspaper"
-    if _PROGRAM.search(f"{made.first('howpublished')} {made.first('type')}") and kind in ("", "unpublished"):
-        kind = "software"
-    if kind in ("", "book", "report", "unpublished") and _STANDARD.match(made.issue):
-        kind = "standard"
-    if not kind:
-        of_type = _OF_TYPE.get(told, "") if made.container or told not in ("journal", "conference") else ""
-        kind = of_type or ("arxiv" if made.arxiv and not made.container else "")
-    if not kind:
-        kind = "article" if made.container else "online" if made.url and not made.doi else "unpublished"
-    return replace(made, kind=kind)
+    may_be = kind in ("article", "conference", "online", "unpublished", "")
+    return "arxiv" if made.arxiv and at_arxiv and may_be and not elsewhere else kind
+
+
+def _as_newspaper(made: Work, kind: str, _told: str) -> str:
+    return "newspaper" if made.first("entrysubtype").casefold() in ("newspaper", "newspaperarticle") else kind
+
+
+def _as_program(made: Work, kind: str, _told: str) -> str:
+    """A program or a set of data that its source has no sort for."""
+    if kind not in ("", "unpublished", "online"):
+        return kind
+    sorts = [made.first(name) for name in ("howpublished", "type")]
+    if any(map(_PROGRAM.search, sorts)):
+        return "software"
+    return "dataset" if any(map(_DATA.fullmatch, sorts)) else kind
+
+
+def _as_standard(made: Work, kind: str, _told: str) -> str:
+    return "standard" if kind in ("", "book", "report", "unpublished") and _STANDARD.match(made.issue) else kind
+
+
+def _as_told(made: Work, kind: str, told: str) -> str:
+    """What the entry's type says of a work whose source says nothing."""
+    of_type = _OF_TYPE.get(told, "") if made.container or told not in ("journal", "conference") else ""
+    return kind or of_type or ("arxiv" if made.arxiv and not made.container else "")
+
+
+def _as_found(made: Work, kind: str, _told: str) -> str:
+    """What is left: by the places where it can be found."""
+    return kind or ("article" if made.container else "online" if made.url and not made.doi else "unpublished")
 
 
 def _house(fields: Mapping[str, str]) -> tuple[Name, ...]:
