@@ -183,6 +183,8 @@ def _named(node: Node) -> str:
 def _pair_of(one: Node, other: Node) -> tuple[Node, Node] | None:
     """Two neighbours as (Chinese, English) when one says what the other does."""
     a, b = one.words(), other.words()
+    if any(node.kind == "paragraph" and _sentences(node.text) for node in (one, other)):
+        return None  # "I study dew. 我研究露水。" says it twice by itself
     if alike(a, b):
         return one, other
     return (other, one) if alike(b, a) else None

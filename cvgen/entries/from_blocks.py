@@ -10,9 +10,10 @@ from cvgen.cv import dates
 from cvgen.cv.author_list import author_list
 from cvgen.cv.authors import authors_end
 from cvgen.cv.model import STAYS, Entry, Item, Prose
-from cvgen.cv.text import Inline, Run, join, plain, strip
+from cvgen.cv.text import Inline, Run, cut, join, plain, split, strip
 from cvgen.entries.lead_paragraphs import (
     BULLET,
+    NUMBERED,
     begins_with_date,
     grouped_by_lead,
     lines_of,
@@ -29,6 +30,7 @@ from cvgen.phrases import citation
 from cvgen.phrases.dated import has_one_set_off, take_date
 from cvgen.phrases.front_tags import take_tags
 from cvgen.phrases.stays import award, stay
+from cvgen.words.headings import kind_of
 
 #: Kinds that are prose: their lists are printed as lists.
 PROSE = frozenset({"bio", "interests", "contact", "references"})
@@ -46,9 +48,12 @@ DATED = STAYS | {
     "service",
 }
 
+#: Kinds whose things are numbered one a line: [1] …, [2] …
+_NUMBERED = frozenset({"publications", "patents", "honors", "projects", "grants", "talks"})
+_NEXT_NUMBER = lazy(r"\s(?=\[\d{1,3}\])")
 _STUDY = lazy(
     r"ph\.?\s?d|doctora|double[- ]major|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|"
-    r"degree|"
+    r"degree|\bm(?:phys|math|chem|biol|phil|res|sci)(?:phil|sci)?\b|\bmba\b|\ba[- ]levels?\b|"
     r"博士(?!后)|硕士|本科|学士|研究生|大专|高中|联合培养",
     re.I,
 )
@@ -70,8 +75,21 @@ def items(nodes: Nodes, kind: str, told: TextLanguage) -> tuple[Item, ...]:
         return tuple(one for node in nodes for one in _paged(node, _prose((node,), told)))
     nodes = with_titles_joined(nodes) if kind == "publications" else nodes
     nodes = with_dates_above(nodes) if kind in DATED else nodes
+    nodes = tuple(map(_without_label, nodes)) if kind in STAYS | {"mixed"} else nodes
     grouped = grouped_by_lead(nodes) if kind in STAYS | {"mixed", "projects"} else nodes
     return _joined_prose([one for node in grouped for one in _paged(node, _node_items(node, kind, told))])
+
+
+#: What a line begins with that has its heading in itself: "Education: B.Sc., Ebb College, 2020".
+_LABEL = lazy(r"\s*([^\W\d_][\w &]{3,30}?)\s*[:：]\s*(?=\w)")
+
+
+def _without_label(node: Node) -> Node:
+    """A paragraph of studies or posts without the heading that it begins with."""
+    head = _LABEL.match(plain(node.text)) if node.kind == "paragraph" else None
+    if head is None or kind_of(head[1]) not in STAYS or not take_date(lines_of(node.text)[0], anywhere=True)[0]:
+        return node
+    return replace(node, text=cut(node.text, head.end()))
 
 
 def _node_items(node: Node, kind: str, told: TextLanguage) -> Iterable[Item]:
@@ -143,11 +161,17 @@ def heading_entry(heading: Node, below: Nodes, kind: str, told: TextLanguage) ->
     return entry(item, kind, told)
 
 
+_WITH = lazy(r"\W*(?:joint(?:ly)?(?: work)?\s|co-?authored\s)?with\s+(?:\w+[.\s]+){0,3}[A-Z]", re.I)
+_LONGEST_LINE = 300
+
+
 def is_title_of_paper(heading: Node, below: Nodes) -> bool:
     """Whether a heading is the title of a paper: people stand below it, and no title of their own behind them."""
     if not below or below[0].kind != "paragraph" or dates.parse_or_none(plain(heading.text)):
         return False
     line = plain(below[0].text)
+    if len(line) < _LONGEST_LINE and _WITH.match(line):
+        return True  # as economists write: "with Ona Holm, Journal of Tides, 2021"
     people = author_list(line)
     if people is None or (len(people.names) == 1 and not any(run.bold or run.code for run in below[0].text)):
         return False
@@ -232,6 +256,9 @@ def _one_entry(node: Node, bare: Inline, kind: str, told: TextLanguage, *, bulle
 
 def _entries_by_line(lines: list[Inline], bulleted: int, kind: str) -> list[Inline]:
     """The lines of a paragraph that are entries one by one: most bulleted or dated, or stays; none when it is one."""
+    numbered = [row for line in lines for row in split(line, _NEXT_NUMBER)]
+    if kind in _NUMBERED and len(numbered) > 1 and all(NUMBERED.match(plain(row)) for row in numbered):
+        return numbered
     dated = sum(1 for line in lines if begins_with_date(line))
     if kind in DATED and len(lines) > 1 and max(bulleted, dated) > len(lines) / 2:
         return [without_bullet(line) for line in lines]

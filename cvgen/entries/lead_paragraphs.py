@@ -12,6 +12,7 @@ from cvgen.markup.outline import Node, Nodes
 from cvgen.patterns import lazy
 from cvgen.phrases.dated import take_date
 
+NUMBERED = lazy(r"\s*[\[【［]\s*[A-Z]?\d{1,3}\s*[\]】］]")
 BULLET = lazy(r"^\s*(?:[•●○▪■◆◇·∙‣⁃➢➤✓✔*–—-])\s+")
 
 

@@ -23,8 +23,10 @@ FAMILY = Family(
         rows="items",
         left_out=("config",),
         words=(("profile.research_interests", "interests"),),
+        linked=True,
     ),
     samples="prism",
+    languages="i18n",
     person=Keys(
         config=("content/config.toml", "content_zh/config.toml"),
         blocks=("author", "social"),

@@ -34,7 +34,8 @@ from cvgen.notes.diagnostics import CvgenError, Place, error
 from cvgen.print import compiled, fonts, own_fonts, photo, pictures
 from cvgen.print.arranged import columns, stepped, totals
 from cvgen.print.fonts import FontStacks
-from cvgen.print.inline_html import InlineWriter, glued, safe_href
+from cvgen.print.inline_html import InlineWriter, safe_href
+from cvgen.print.line_ends import glued
 from cvgen.print.options import Value
 from cvgen.print.own_fonts import OwnFonts, Role
 from cvgen.print.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out
@@ -353,9 +354,15 @@ def _says_nothing(contact: Contact) -> bool:
     return contact.text.casefold() in (contact.label.casefold(), contact.kind.casefold())
 
 
+#: What a program that shows a profile is told of its language and the page's form, not of whose it is.
+_OF_PROGRAMS = frozenset({"hl", "oi", "ao", "view_op", "sortby", "authuser", "utm_source"})
+
+
 def _bare(address: str) -> str:
     """An address as it is typed: without its scheme, www and what its program adds."""
-    return address.rsplit("://", maxsplit=1)[-1].removeprefix("www.").split("?hl=")[0].split("&hl=")[0].rstrip("/")
+    shown, _, query = address.rsplit("://", maxsplit=1)[-1].removeprefix("www.").partition("?")
+    said = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in _OF_PROGRAMS)
+    return f"{shown}?{said}" if said else shown.rstrip("/")
 
 
 def lines_of(contacts: Iterable[Contact], width: float, lang: str = "en", pair: str = "serif") -> list[list[Contact]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,8 @@ _ROW = lazy(r"\b(?:title|name|authors?|school|institution|degree|venue|award)\s{
 _HEAD = 40_000
 #: Kinds of sections that are lists of words, perhaps under a label each.
 _OF_WORDS = frozenset({"skills", "languages", "interests"})
+#: Keys of a link: an address, a word, an icon.
+_MOST_OF_A_LINK = 3
 #: Keys of what a row tells below its head: a text, and a list.
 _BODIES = (("content", "description", "text"), ("bullets", "highlights", "points", "achievements", "responsibilities"))
 
@@ -44,12 +47,18 @@ class DataPage:
     ledger: tuple[Record, ...]
 
 
-def read(site: Site, declared: DataPages, resolve: Resolve) -> tuple[tuple[DataPage, ...], tuple[Diagnostic, ...]]:
-    """Every data page of the site, in the order of its patterns."""
+def read(
+    site: Site, declared: DataPages, resolve: Resolve, linked: Some[str] = ()
+) -> tuple[tuple[DataPage, ...], tuple[Diagnostic, ...]]:
+    """Every data page of the site, in the order of its patterns; `linked`: the addresses that the menu leads to."""
     found: list[DataPage] = []
     notes: list[Diagnostic] = []
     paths = dict.fromkeys(path for pattern in declared.patterns for path in site.files(pattern))
+    menu = declared.linked and any(path.stem in linked for path in paths)
     for path in paths:
+        if menu and path.stem not in linked and path.stem not in (*declared.left_out, "about"):
+            found.append(DataPage("", (), (left_out(path.name, Place(path), "no page links to it"),)))
+            continue
         if path.suffix.lower() in _PROGRAMS and path.stem not in declared.left_out and _holds_rows(path):
             message = f"{path.name} is not read: its text stands in a program"
             notes.append(warning("unread", message, Place(path), "keep it in JSON or YAML, or build the site first"))
@@ -102,12 +111,19 @@ def _parts(data: MapNode) -> Iterator[tuple[MapNode, str]]:
     """
     for _, value in data.pairs:
         for inner in maps(value) if isinstance(value, ListNode) else ():
-            rows = [(key, node) for key, node in inner.pairs if isinstance(node, ListNode) and maps(node)]
+            lists = [(key, node) for key, node in inner.pairs if isinstance(node, ListNode) and maps(node)]
+            rows = [(key, node) for key, node in lists if not all(map(_is_link, maps(node)))]
             titles = tuple((key, node) for key, node in inner.pairs if key.text in ("title", "heading", "name"))
             for key, node in rows if titles else ():
                 # Whatever the list is called, its rows stand at the root of the part.
                 titled = titles if len(rows) == 1 else ()
                 yield MapNode((*titled, (replace(key, text=""), node)), inner.place), kind_of(key.text)
+
+
+def _is_link(node: MapNode) -> bool:
+    """Whether a map of a list is an address and what it is called, and so no entry."""
+    keys = {key.text.lower() for key, _ in node.pairs}
+    return bool(keys & {"url", "href", "link"}) and len(keys) <= _MOST_OF_A_LINK
 
 
 def _of_words(site: Site, path: Path, data: MapNode, declared: DataPages) -> Iterator[DataPage]:

@@ -233,13 +233,14 @@ class DataPages:
 
     rows: the key of the list of entries, "" for every list of the file. left_out: names of files that are none, such as
     the configuration. words: dotted keys of texts and lists of words, each with the kind of
-    section that it is.
+    section that it is. linked: whether those are pages that the menu leads to, where it leads to any.
     """
 
     patterns: tuple[str, ...] = ()
     rows: str = ""
     left_out: tuple[str, ...] = ("config", "site", "navigation", "social", "profile")
     words: tuple[tuple[str, str], ...] = ()
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,8 @@ class Family:
 
     name: what it is called. recognise: the evidence. dialect: of its Markdown. template: "liquid", "shortcodes" or ""
     for none. tidy: the body of a page without what only this kind understands, for what no declaration says.
+    languages: the dotted key of the map that says which languages the site shows: `enabled`, `locales` and
+    `default_locale`.
     included: the text of a page with that of the files it reads. source: that text as Markdown with front matter, for a
     family that writes another language.
     drawn: collections that pages draw. kept: kinds of documents that are read though no page draws them. precision: how
@@ -275,6 +278,7 @@ class Family:
     blocks: BlockPages = field(default_factory=BlockPages)
     bibliography: Bibliography = field(default_factory=Bibliography)
     samples: str = ""
+    languages: str = ""
     reader: Callable[[Site], tuple[Readings, tuple[Diagnostic, ...]]] | None = None
 
     def source_of(self, site: Site) -> Callable[[Lines], Lines] | None:

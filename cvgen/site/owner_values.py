@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cvgen.cv.model import Detail, Person
+from cvgen.cv.pinyin import is_reading
 from cvgen.cv.text import NOTHING, Localized, Text, cut, inline, plain, strip
 from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.notes.diagnostics import Place
@@ -79,7 +80,10 @@ def real(found: Person, known: Samples) -> Person:
     def kept(text: Text) -> Text:
         return Localized(tuple((lang, value) for lang, value in text if not known.is_value(plain(value))))
 
-    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in kept(found.name)}
+    latin = [plain(value) for lang, value in found.name if lang == "en"]
+    # Whose own name it is wrote the template.
+    own = any(is_reading(plain(value), word) for lang, value in found.name if lang == "zh" for word in latin)
+    name = {lang: inline(_TITLE.sub("", plain(value))) for lang, value in (found.name if own else kept(found.name))}
     return replace(
         found,
         name=Localized.of(name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from cvgen.cv.model import block_lines
 from cvgen.cv.text import HAN, inline, plain
 from cvgen.cv.view import ViewEntry
 from cvgen.entries.bilingual import split_languages
+from cvgen.files.tree import Site
 from cvgen.language.localise import localise
 from cvgen.markup.outline import Node
 from cvgen.notes.diagnostics import Place
-from cvgen.pipeline.gather import cv_for
+from cvgen.outputs.json_resume import write
+from cvgen.pipeline.gather import cv_for, read_cv
 from cvgen.project import load
 
 SITES = Path(__file__).parent.parent / "sites" / "acad_homepage"
@@ -100,3 +103,21 @@ def test_twelve_references_of_gbt_7714_lose_nothing():
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s.．:：]", "", text)
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "I row boats.\n\nI study dew on cold mornings in the north.\n\n我研究北方寒冷早晨的露水。",
+        "I study dew on cold mornings in the north.\n\n我研究北方寒冷早晨的露水。\n\nI row boats.",
+        "I row boats.\n\nI study dew on cold mornings in the north. 我研究北方寒冷早晨的露水。",
+    ],
+)
+def test_a_sentence_in_one_language_takes_nothing_away_from_a_bio_in_both(tmp_path, bio):
+    rows = "- **高岭大学 / Gaoling University**, 2018 - 2022\n- **北坡大学 / Beipo University**, 2022 - 2025\n"
+    (tmp_path / "cv.md").write_text(f"# Ona Reyes\n\n{bio}\n\n## 教育经历 Education\n\n{rows}", "utf-8")
+    cv, _, _ = read_cv(Site.at(tmp_path))
+    told = {lang: json.loads(write(cv, lang))["basics"]["summary"] for lang in ("en", "zh")}
+    assert "I row boats." in told["en"]
+    assert "I study dew on cold mornings in the north." in told["en"]
+    assert told["zh"] == "我研究北方寒冷早晨的露水。"

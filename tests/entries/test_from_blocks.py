@@ -363,3 +363,14 @@ def test_tabs_are_no_entries():
     tabs = '<ul class="nav"><li><a href="#papers">Papers</a></li><li><a href="#talks"><b>Talks</b></a></li></ul>\n\n'
     page = read(Lines.of_file(Path("page.md"), f"{tabs}- [On Kelp](#)\n- [On Seals](#)\n"), "kramdown", full_address)
     assert [node.words() for node in page] == ["On Kelp On Seals"]
+
+
+def test_a_line_of_studies_may_begin_with_its_heading():
+    page = "**Education:** PhD in Tides, University of Ebb (2024–present)  \nMPhys in Kelp, Fen University (2020–24)\n"
+    assert told(page, "mixed") == [
+        "education; 2024/…; organization=University of Ebb; role=PhD in Tides",
+        "education; 2020/2024; organization=Fen University; role=MPhys in Kelp",
+    ]
+    assert told("教育背景：芬大学，海洋学博士，2020–2024\n", "education") == [
+        "education; 2020/2024; organization=芬大学; role=海洋学博士"
+    ]

@@ -87,8 +87,8 @@ class EmphasisEnd(NamedTuple):
     end: int
 
 
-#: No emphasis begins with one of these: the star before it stands behind an author, whatever kramdown sees there.
-_NEVER_FIRST = ",;，；、"
+#: No emphasis begins with one of these: the star before it marks an author or a grade, whatever kramdown sees there.
+_NEVER_FIRST = ",;，；、)]）】"
 
 
 class Emphasis:

@@ -133,7 +133,7 @@ def _kind(fields: CvFields, kind: str) -> str:
 def _label(made: Entry, fields: CvFields, values: CvValues) -> Entry:
     """A skill, a language, an interest: its name, how well, and what it is made of."""
     name = fields.text(keys.TITLES)
-    level, words = fields.text(("level",)), _listed(fields, keys.KEYWORDS, values)
+    level, words = fields.text(("level",)), _listed(fields, (*keys.KEYWORDS, "items", "contents"), values)
     if level and words:
         name = f"{name}（{level}）" if has_han(name + level) else f"{name} ({level})"
         level = ""
