@@ -49,6 +49,7 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
         return root
     _without_furniture(page)
     _tell_both_languages(page)
+    _gather_posts(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
             _unwrap(table)
@@ -67,6 +68,8 @@ def _without_furniture(page: lxml.html.HtmlElement) -> None:
         _drop(element)
     for element in [one for one in page.iter() if isinstance(one.tag, str)]:
         element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
+        if element.tag == "div" and element.get("class") == "blocktitle":  # jemdoc's
+            element.tag = "h2"
         if _leads(element) and element.getparent() is not None:
             _drop(element)
     for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
