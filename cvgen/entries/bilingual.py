@@ -36,6 +36,9 @@ _HEADING = lazy(
 )
 
 
+#: An English phrase that is no name, since its words behind the first are small, and a Chinese one.
+_PHRASE, _WORDS = r"[A-Z][\w-]*+(?: [a-z][\w-]*+)++", rf"[{HAN}]{{2,12}}"
+_TERM = lazy(rf"(?P<en>{_PHRASE}) (?P<zh>{_WORDS})|(?P<zh2>{_WORDS}) ?(?P<en2>{_PHRASE})")
 #: Where sentences in one language end, and some in the other begin.
 _SWITCH = lazy(rf"(?<=[.!?])\s+(?=[{HAN}])|(?<=[。！？])\s*(?=[A-Z])")
 
@@ -263,11 +266,25 @@ def _one(node: Node, *, doubled: bool) -> _Two:
     if node.kind == "table":
         return _table(node)
     if node.kind == "list":
+        if doubled and (halves := _terms(node.children)):
+            return _Two((replace(node, children=halves.zh),), (replace(node, children=halves.en),), halves.pairs)
         inner = _siblings(node.children, doubled=doubled)
         return _Two((replace(node, children=inner.zh),), (replace(node, children=inner.en),), inner.pairs)
     if node.kind in ("item", "paragraph", "card"):
         return _line(node, doubled=doubled)
     return _Two((node,), (node,))
+
+
+def _terms(items: Nodes) -> _Two | None:
+    """Items each of which is a phrase of several English words and its Chinese one: Cold atoms 冷原子."""
+    found = [_TERM.fullmatch(plain(item.text)) for item in items]
+    if len(items) < 2 or not all(found) or any(item.children for item in items):
+        return None
+    rows = [match for match in found if match]
+    spans = [{lang: m.span(lang) if m[lang] else m.span(f"{lang}2") for lang in ("zh", "en")} for m in rows]
+    zh, en = (tuple(replace(one, text=cut(one.text, *span[lang])) for one, span in zip(items, spans, strict=True))
+              for lang in ("zh", "en"))  # fmt: skip
+    return _Two(zh, en, len(items))
 
 
 def _line(node: Node, *, doubled: bool) -> _Two:
