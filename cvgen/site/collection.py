@@ -263,8 +263,9 @@ def _led(node: MapNode, resolve: Resolve) -> Iterator[tuple[str, str]]:
     for key, value in (*node.pairs, *(pair for one in nested for pair in one.pairs)):
         word = _LINKS.get(re.sub(r"[_\-\s]|(?<=.)url$|^url(?=.)", "", key.text.lower()), "")
         yield word, _address(word, value.as_text().strip(), resolve) if word else ""
-    for item in structured.maps(node.get("links") or node.get("link")):
-        word = structured.word(item, "name", "text", "title", "label", "type", "provider")
+    listed = (node.get(key) for key in ("links", "link", "urls", "resources", "buttons"))
+    for item in (item for one in listed if isinstance(one, ListNode) for item in structured.maps(one)):
+        word = structured.word(item, "name", "text", "title", "label", "type", "provider", "host")
         word = _LINKS.get(word.lower(), word[:1].upper() + word[1:])
         yield word, _address(word, structured.word(item, "url", "href", "link", "id"), resolve)
 
