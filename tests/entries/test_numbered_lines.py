@@ -46,3 +46,10 @@ def test_a_heading_with_whom_below_it_is_a_paper() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "<!-- nothing -->"])
 def test_a_page_of_html_without_words_says_nothing(text: str) -> None:
     assert not "".join(html.to_tree(Lines.of_file(Path("a"), text)).itertext()).strip()
+
+
+def test_a_larger_heading_in_the_middle_of_a_page_takes_no_later_section() -> None:
+    text = "## About Me\n\nI dig.\n\n## Education\n\n- 2015 - 2019, Marram College, Ph.D.\n\n# Selected Awards\n\n"
+    text += "- 2020, Shore Prize\n\n## Presentations\n\n- On silt, Shore Days\n"
+    nodes = outline.read(Lines.of_file(Path("a"), text), "commonmark", lambda href: href)
+    assert [one.kind for one in sections(nodes, TextLanguage())[0]] == ["bio", "education", "honors", "talks"]
