@@ -80,9 +80,9 @@ _WORD_KEYS = ("title", "name", "text", "label", "identifier")
 
 def _in_map(node: MapNode, host: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     keys = {key.text.lower(): value for key, value in node.pairs}
-    if url := _first_of(keys, _ADDRESS_KEYS):
-        if (one := address(url, host=host)) is not None:
-            yield one, _first_of(keys, _WORD_KEYS)
+    url = _first_of(keys, _ADDRESS_KEYS)
+    if url and (one := address(url, host=host)) is not None:
+        yield one, _first_of(keys, _WORD_KEYS)
     for key, value in node.pairs:
         if not isinstance(value, Scalar):
             yield from in_data(value, host=host, names=names)
