@@ -344,7 +344,7 @@ def _is_person(match: re.Match[str]) -> bool:
     if re.search(rf"\b{_GROUP_WORD}\b", name):
         return True
     words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", name)]
-    if any(word in _NOT_NAMES for word in words) or _HAN_VENUE.search(name):
+    if not _NOT_NAMES.isdisjoint(words) or _HAN_VENUE.search(name):
         return False
     if re.fullmatch(rf"[{HAN}]{{2,4}}(?:著|编|译|主编|编著)", name):
         return False  # 白若溪译: somebody, and what was done

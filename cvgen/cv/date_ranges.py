@@ -161,9 +161,14 @@ def _period_at(text: str, at: int) -> tuple[int, Periods] | None:
     if found is None or found[1][0].start is None:
         return found
     end, periods = found
-    graduation = _graduation.match(text, end) if lead else None
-    end = graduation.end() if graduation else end
+    end = _behind_graduation(text, end) if lead else end
     return end, tuple(replace(period, term="school_year") for period in periods) if called else periods
+
+
+def _behind_graduation(text: str, at: int) -> int:
+    """Where the word for graduation ends that may stand behind an expected date."""
+    graduation = _graduation.match(text, at)
+    return graduation.end() if graduation else at
 
 
 def _from(text: str, at: int, word: str, expected: bool) -> tuple[int, Periods] | None:
