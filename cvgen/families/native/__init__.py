@@ -74,7 +74,8 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
             person = bio.read(site, folder, [(page.sheet, page.data) for page in group])
         made, fates = _sections(site, name, kinds[name], group, bib, found)
         records += fates
-        sections += ((_order(group), section) for lang, section in made if not lang)
+        order = _order(group)
+        sections += ((order, section) for lang, section in made if not lang)
         for lang, section in ((lang, section) for lang, section in made if lang):
             others.setdefault(lang, []).append(section)
     found += _complaints(pages, kinds)
