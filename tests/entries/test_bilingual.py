@@ -29,7 +29,12 @@ SHAPES = (
 
 def lines(site: str, lang: str) -> list[str]:
     """The lines of all sections but the papers, their headings too."""
-    project = load(SITES / site)
+    return lines_of(SITES / site, lang)
+
+
+def lines_of(folder: Path, lang: str) -> list[str]:
+    """The same of a site anywhere."""
+    project = load(folder)
     view, _ = localise(cv_for(project)[0], lang, project.choice)
     found: list[str] = []
     for section in (s for s in view.sections if s.kind != "publications"):
@@ -103,6 +108,22 @@ def test_twelve_references_of_gbt_7714_lose_nothing():
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s.．:：]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("items", "parted"),
+    [
+        (("Cold seas 冷海", "Quiet tides of ebb 静潮"), True),
+        (("冷海 Cold seas", "静潮Quiet tides"), True),
+        (("Python 编程", "Ebb Studio 绘图"), False),
+        (("Cold seas 冷海", "Python 编程"), False),
+    ],
+)
+def test_a_list_under_a_heading_in_two_languages_whose_items_are_all_phrases_in_both(tmp_path, items, parted):
+    page = "# Ada Marsh\n\nI walk along the sea.\n\n## Education 教育背景\n\n- Ph.D., Ebb College 退潮学院, 2010\n\n"
+    rows = "\n".join(f"- {one}" for one in items)
+    (tmp_path / "index.md").write_text(f"{page}## Research Interests 研究兴趣\n\n{rows}\n", encoding="utf-8")
+    assert (items[0] in lines_of(tmp_path, "en")) != parted
 
 
 @pytest.mark.parametrize(
