@@ -58,11 +58,12 @@ def newest_first(documents: Sequence[Document], numbers: Iterable[int]) -> list[
 def undrawn(
     documents: Sequence[Document], drawn: frozenset[int], linked: Collection[str], kept: Collection[str] = ()
 ) -> Iterator[int]:
-    """The numbers of documents whose list the menu links though the page that draws it is no file here.
+    """The numbers of documents whose list is linked though no page here draws it, or the page that does draws none.
 
     Those of the kinds that are `kept` are listed whoever links them.
     """
     folders = {address.rpartition("/")[2] for address in linked}
+    folders -= {documents[n].collection for n in drawn if not documents[n].sample}
     for n in newest_first(documents, range(len(documents))):
         if n not in drawn and (documents[n].collection in folders or documents[n].entry.kind in kept):
             yield n

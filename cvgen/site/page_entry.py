@@ -70,7 +70,7 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples, *, o
     whether a list shows how the page of another thing begins, where it says no summary.
     """
     cited = beside(page.path.with_name("cite.bib"), page.value("title")) if keys.kind in collection.CITED else None
-    data = _with_defaults(page, cited)
+    data = _with_defaults(page, cited, samples)
     made = collection.entry(data, keys, resolve)
     if made is None:
         return None
@@ -132,9 +132,11 @@ def signed(page: Page, called: Mapping[str, str]) -> Page:
     return replace(page, front=replace(page.front, data=MapNode(pairs, page.data.place))) if called else page
 
 
-def _with_defaults(page: Page, cited: BibEntry | None) -> MapNode:
+def _with_defaults(page: Page, cited: BibEntry | None, samples: Samples) -> MapNode:
     """The front matter with what the file's name and a citation beside it say where it says nothing."""
     named = FILE_DATE.match(page.path.name)
+    if named and samples.is_title(page.path.stem[named.end() :]):
+        named = None  # the template's file, written anew
     defaults = {"title": "" if page.value("linktitle") else page.path.stem, "date": named[1] if named else ""}
     if cited is not None:
         fields = cited.fields

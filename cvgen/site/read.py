@@ -12,6 +12,7 @@ from cvgen.cv.text import NOTHING, Text, has_han, plain, squash
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
+from cvgen.markup.page_source import uncommented
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Ledger, Record, left_out
@@ -133,7 +134,8 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
     pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
     pages = tuple(_filled_in(page, samples.of(family.samples)) for page in pages)
     seen = frozenset(number for one in parts for number in one.drawn)
-    bare = tuple(drawn.undrawn(shelf, seen, found.absent, family.kept))
+    loops = {name for one in found.pages if one.kind != "cv" for name in _LOOP.findall(uncommented(one.text))}
+    bare = tuple(drawn.undrawn(shelf, seen, found.absent | loops, family.kept))
     papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
     sections = (*papers, *sections)
     records = (*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *records)
@@ -153,6 +155,10 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
         ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
         readings = (replace(first, ledger=ledger), *readings[1:])
     return readings, tuple(dict.fromkeys((*notes, *more, *last)))
+
+
+#: A page that lists a collection, though its conditions may leave out every document.
+_LOOP = lazy(r"\{%-?\s*for\s+\w+\s+in\s+site\.(\w+)")
 
 
 def _beside_halves(parts: tuple[_PagePart, ...]) -> Iterator[_PagePart]:

@@ -96,6 +96,24 @@ def test_people_with_whom_a_paper_was_written_stand_in_its_own_page(tmp_path):
     assert [period.iso_start() for period in made["On Law"].dates] == ["2021"]
 
 
+def test_papers_that_the_page_of_papers_passes_over_are_read(tmp_path):
+    paper = "---\ntitle: {}\ncollection: publications\nvenue: Shore Review{}\n---\n"
+    loop = "{% for post in site.publications %}{% if post.category != 'books' %}{% continue %}{% endif %}"
+    files = {
+        "_config.yml": "title: Ada Quill\n",
+        "_data/navigation.yml": "main:\n  - {title: Papers, url: /publications/}\n",
+        "_pages/about.md": "---\npermalink: /\n---\nI build.\n",
+        "_pages/publications.md": f"---\npermalink: /publications/\n---\n{loop}{{% include a.html %}}{{% endfor %}}\n",
+        "_publications/2010-10-01-paper-title-number-2.md": paper.format("On Weirs", ""),
+        "_publications/2021-05-01-gates.md": paper.format("On Gates", ""),
+    }
+    found = readings(tmp_path / "one", ACADEMICPAGES, files)
+    dates = [[period.iso_start() for period in entry.dates] for entry in entries(found)]
+    assert (titles(found), dates) == (["On Gates", "On Weirs"], [["2021"], []])
+    files["_publications/2022-05-01-locks.md"] = paper.format("On Locks", "\ncategory: books")
+    assert titles(readings(tmp_path / "other", ACADEMICPAGES, files)) == ["On Locks"]
+
+
 def test_the_address_of_a_profile_says_whose_it_is():
     address = "https://scholar.example/citations?hl=en&user=Qu1ll&oi=ao"
     (made,) = spelled([Contact("Google Scholar", "Google Scholar", "Google Scholar", address)])
