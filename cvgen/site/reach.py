@@ -79,15 +79,14 @@ def reached(site: Site, family: Family, taken: Collection[Path] = (), languages:
     # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
     # What front matter puts into a menu is every page of a theme that has no other one.
     parts = {} if any(known_headings(home.text) for home in homes) else dict(menu)
+    titles = {name: word for name, word in reversed(linked) if word}
     shown: list[SitePage] = []
     for page in others:
         why = why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
         if why:
             dropped = (*dropped, *records(page, why))
         else:
-            shown.append(
-                replace(page, title=page.title or dict(linked).get(next(iter(page.names & set(order)), ""), ""))
-            )
+            shown.append(replace(page, title=page.title or titles.get(next(iter(page.names & set(order)), ""), "")))
     rank = {name: n for n, name in enumerate(order)}
 
     def place(page: SitePage) -> tuple[bool, int, str]:
@@ -113,7 +112,7 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                     continue
                 if menu.words:
                     text = uncommented(read_text(path)[0])
-                    found += ((match.lower(), "") for match in re.findall(menu.words, text))
+                    found += map(_named, re.finditer(menu.words, text))
                     continue
                 data, _ = structured.load(path)
             except CvgenError:
@@ -122,6 +121,13 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                 for node in at(data, keys):
                     found += addresses.in_data(node, host=host, names=names)
     return list(dict.fromkeys(found))
+
+
+def _named(match: re.Match[str]) -> tuple[str, str]:
+    """An address, and the word above what stands there where it says something else than the address."""
+    address = match[1].lower()
+    word = " ".join(match[2].split()) if match.re.groups > 1 else ""
+    return address, word.capitalize() if kind_of(word) != kind_of(address.replace("-", " ")) else ""
 
 
 def _in_menu(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, str]]:

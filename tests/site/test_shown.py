@@ -9,6 +9,7 @@ from cvgen.cv.readings import Readings
 from cvgen.cv.text import plain
 from cvgen.cv.view import Contact
 from cvgen.families.academicpages import FAMILY as ACADEMICPAGES
+from cvgen.families.contents import FAMILY as CONTENTS
 from cvgen.families.prism import FAMILY as PRISM
 from cvgen.files.tree import Site
 from cvgen.print.html import spelled
@@ -112,6 +113,21 @@ def test_papers_that_the_page_of_papers_passes_over_are_read(tmp_path):
     assert (titles(found), dates) == (["On Gates", "On Weirs"], [["2021"], []])
     files["_publications/2022-05-01-locks.md"] = paper.format("On Locks", "\ncategory: books")
     assert titles(readings(tmp_path / "other", ACADEMICPAGES, files)) == ["On Locks"]
+
+
+def test_the_page_s_heading_above_a_file_says_what_it_holds(tmp_path):
+    box = '<h2 id="{0}-subtitle"><i class="bi"></i>&nbsp;{1}</h2><div id="{0}-md"></div>'
+    heads = box.format("publications", "WORK SAMPLES") + box.format("awards", "HONOURS")
+    files = {
+        "index.html": f"<script src=marked.js></script>{heads}",
+        "contents/home.md": "#### Education\n\n- *2020* B.Sc., Ebb College\n",
+        "contents/publications.md": "- **Weir Planner**, made for the Mill Company, with maps of all gates\n",
+        "contents/awards.md": "- Mill Prize, 2023\n",
+        "contents/config.yml": "page-top-title: Ada Quill\n",
+    }
+    (made,) = readings(tmp_path, CONTENTS, files)
+    heads = {section.kind: [plain(value) for _, value in section.title] for section in made.sections}
+    assert heads == {"education": ["Education"], "other": ["Work samples"], "honors": ["Awards"]}
 
 
 def test_the_address_of_a_profile_says_whose_it_is():
