@@ -79,7 +79,7 @@ DOORS = {
         for room in ("elements", "html", "language_marks", "outline", "outline_reader", "markdown.tree", "xml")
     },
     "markdown": {"cvgen.markup.markdown.tree"},
-    "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html"},
+    "markupsafe": {"cvgen.print.html", "cvgen.print.inline_html", "cvgen.print.line_ends"},
     "opencc": {"cvgen.language.typesetting.traditional"},
     "page": {"cvgen.checks.pdf.standards"},
     "pdfminer": {f"cvgen.checks.pdf.{room}" for room in ("extraction", "fill", "tags", "visible")},

@@ -36,6 +36,9 @@ _HEADING = lazy(
 )
 
 
+#: An English phrase that is no name, since its words behind the first are small, and a Chinese one.
+_PHRASE, _WORDS = r"[A-Z][\w-]*+(?: [a-z][\w-]*+)++", rf"[{HAN}]{{2,12}}"
+_TERM = lazy(rf"(?P<en>{_PHRASE}) (?P<zh>{_WORDS})|(?P<zh2>{_WORDS}) ?(?P<en2>{_PHRASE})")
 #: Where sentences in one language end, and some in the other begin.
 _SWITCH = lazy(rf"(?<=[.!?])\s+(?=[{HAN}])|(?<=[。！？])\s*(?=[A-Z])")
 
@@ -153,10 +156,16 @@ def _by_labels(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
             continue
         if label or (node.kind == "heading" and current and node.level < level):
             current, level = label, node.level
-        said = () if label else (node,)
-        for lang in (current,) if current else ("zh", "en"):
-            found[lang] += said
+        for lang in _speaks(label, current):
+            found[lang].append(node)
     return _as_halves(tuple(found["zh"]), tuple(found["en"]))
+
+
+def _speaks(label: str, current: str) -> tuple[str, ...]:
+    """The halves that a block belongs to: none for a label, one below a label, else both."""
+    if label:
+        return ()
+    return (current,) if current else ("zh", "en")
 
 
 def _as_halves(zh: Nodes, en: Nodes) -> tuple[Nodes, Nodes] | None:
@@ -177,6 +186,8 @@ def _named(node: Node) -> str:
 def _pair_of(one: Node, other: Node) -> tuple[Node, Node] | None:
     """Two neighbours as (Chinese, English) when one says what the other does."""
     a, b = one.words(), other.words()
+    if any(node.kind == "paragraph" and _sentences(node.text) for node in (one, other)):
+        return None  # "I study dew. 我研究露水。" says it twice by itself
     if alike(a, b):
         return one, other
     return (other, one) if alike(b, a) else None
@@ -206,14 +217,20 @@ def _neighbours(both: Nodes, *, doubled: bool) -> _Two | None:
 def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
     """Neighbours two by two, or the first half against the second, when each pair says one thing twice."""
     half = len(nodes) // 2
-    if len(nodes) < 2 or len(nodes) % 2 or any(n.kind not in ("paragraph", "item") for n in nodes):
+    if not half or len(nodes) % 2 or not {node.kind for node in nodes} <= {"paragraph", "item"}:
         return None
     for ones, others in ((nodes[::2], nodes[1::2]), (nodes[:half], nodes[half:])):
-        found = [pair for one, other in zip(ones, others, strict=True) if (pair := _pair_of(one, other))]
-        in_order = {pair[0] is one for pair, one in zip(found, ones, strict=False)}
-        if len(found) == half and len(in_order) == 1 and (doubled or _are_sure(found)):
+        found = _all_pairs(ones, others)
+        if found and (doubled or _are_sure(found)):
             return [_unlabelled(*pair) for pair in found]
     return None
+
+
+def _all_pairs(ones: Nodes, others: Nodes) -> list[tuple[Node, Node]]:
+    """Two rows of blocks as (Chinese, English) where each pair says one thing, all in one order; else none."""
+    found = [pair for one, other in zip(ones, others, strict=True) if (pair := _pair_of(one, other))]
+    in_order = {pair[0] is one for pair, one in zip(found, ones, strict=False)}
+    return found if len(found) == len(ones) and len(in_order) == 1 else []
 
 
 def _are_sure(pairs: list[tuple[Node, Node]]) -> bool:
@@ -249,11 +266,25 @@ def _one(node: Node, *, doubled: bool) -> _Two:
     if node.kind == "table":
         return _table(node)
     if node.kind == "list":
+        if doubled and (halves := _terms(node.children)):
+            return _Two((replace(node, children=halves.zh),), (replace(node, children=halves.en),), halves.pairs)
         inner = _siblings(node.children, doubled=doubled)
         return _Two((replace(node, children=inner.zh),), (replace(node, children=inner.en),), inner.pairs)
     if node.kind in ("item", "paragraph", "card"):
         return _line(node, doubled=doubled)
     return _Two((node,), (node,))
+
+
+def _terms(items: Nodes) -> _Two | None:
+    """Items each of which is a phrase of several English words and its Chinese one: Cold atoms 冷原子."""
+    found = [_TERM.fullmatch(plain(item.text)) for item in items]
+    if len(items) < 2 or not all(found) or any(item.children for item in items):
+        return None
+    rows = [match for match in found if match]
+    spans = [{lang: m.span(lang) if m[lang] else m.span(f"{lang}2") for lang in ("zh", "en")} for m in rows]
+    zh, en = (tuple(replace(one, text=cut(one.text, *span[lang])) for one, span in zip(items, spans, strict=True))
+              for lang in ("zh", "en"))  # fmt: skip
+    return _Two(zh, en, len(items))
 
 
 def _line(node: Node, *, doubled: bool) -> _Two:

@@ -10,9 +10,10 @@ from cvgen.cv import dates
 from cvgen.cv.author_list import author_list
 from cvgen.cv.authors import authors_end
 from cvgen.cv.model import STAYS, Entry, Item, Prose
-from cvgen.cv.text import Inline, Run, cut, join, plain, strip
+from cvgen.cv.text import Inline, Run, cut, join, plain, split, strip
 from cvgen.entries.lead_paragraphs import (
     BULLET,
+    NUMBERED,
     begins_with_date,
     grouped_by_lead,
     lines_of,
@@ -47,6 +48,9 @@ DATED = STAYS | {
     "service",
 }
 
+#: Kinds whose things are numbered one a line: [1] …, [2] …
+_NUMBERED = frozenset({"publications", "patents", "honors", "projects", "grants", "talks"})
+_NEXT_NUMBER = lazy(r"\s(?=\[\d{1,3}\])")
 _STUDY = lazy(
     r"ph\.?\s?d|doctora|double[- ]major|master|bachelor|\bm\.?sc?\b|\bb\.?sc?\b|b\.?\s?eng|m\.?\s?eng|undergraduate|"
     r"degree|\bm(?:phys|math|chem|biol|phil|res|sci)(?:phil|sci)?\b|\bmba\b|\ba[- ]levels?\b|"
@@ -157,11 +161,17 @@ def heading_entry(heading: Node, below: Nodes, kind: str, told: TextLanguage) ->
     return entry(item, kind, told)
 
 
+_WITH = lazy(r"\W*(?:joint(?:ly)?(?: work)?\s|co-?authored\s)?with\s+(?:\w+[.\s]+){0,3}[A-Z]", re.I)
+_LONGEST_LINE = 300
+
+
 def is_title_of_paper(heading: Node, below: Nodes) -> bool:
     """Whether a heading is the title of a paper: people stand below it, and no title of their own behind them."""
     if not below or below[0].kind != "paragraph" or dates.parse_or_none(plain(heading.text)):
         return False
     line = plain(below[0].text)
+    if len(line) < _LONGEST_LINE and _WITH.match(line):
+        return True  # as economists write: "with Ona Holm, Journal of Tides, 2021"
     people = author_list(line)
     if people is None or (len(people.names) == 1 and not any(run.bold or run.code for run in below[0].text)):
         return False
@@ -227,17 +237,28 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
             alone = replace(node, text=row)
             yield entry(replace(alone, kind="item"), kind, told) or _prose_of((alone,), told)
         return
-    bare = without_bullet(node.text)
-    found = None
+    yield _one_entry(node, without_bullet(node.text), kind, told, bulleted=bulleted > 0) or _prose_of((node,), told)
+
+
+#: A paragraph with a date that is longer is prose.
+_LONGEST_DATED = 400
+
+
+def _one_entry(node: Node, bare: Inline, kind: str, told: TextLanguage, *, bulleted: bool) -> Entry | None:
+    """A paragraph, without its bullet, as one entry: a paper, or a short line with its date or bullet."""
     if kind == "publications":
-        found = _paper_of(node, bare, told)
-    elif kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
-        found = entry(replace(node, kind="item", text=bare), kind, told)
-    yield found or _prose_of((node,), told)
+        return _paper_of(node, bare, told)
+    short = len(plain(bare)) < _LONGEST_DATED
+    if kind not in DATED or not (bulleted or (short and take_date(bare, anywhere=False)[0])):
+        return None
+    return entry(replace(node, kind="item", text=bare), kind, told)
 
 
 def _entries_by_line(lines: list[Inline], bulleted: int, kind: str) -> list[Inline]:
     """The lines of a paragraph that are entries one by one: most bulleted or dated, or stays; none when it is one."""
+    numbered = [row for line in lines for row in split(line, _NEXT_NUMBER)]
+    if kind in _NUMBERED and len(numbered) > 1 and all(NUMBERED.match(plain(row)) for row in numbered):
+        return numbered
     dated = sum(1 for line in lines if begins_with_date(line))
     if kind in DATED and len(lines) > 1 and max(bulleted, dated) > len(lines) / 2:
         return [without_bullet(line) for line in lines]

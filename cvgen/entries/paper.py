@@ -106,8 +106,6 @@ def _with_block(parts: _PaperParts, child: Node) -> _PaperParts:
             return parts.with_title(child.text, bold=True)
         case "paragraph":
             return _with_paragraph(parts, child)
-        case "table" if len(child.rows) == 1:  # kramdown takes a line with bars for one
-            return _with_paragraph(parts, replace(child, kind="paragraph", text=join(child.rows[0], " | "), rows=()))
         case "list" if not parts.lines:
             lines, notes = _listed_lines(child)
             return parts + _PaperParts(tuple((line, False) for line in lines), notes=tuple(notes))

@@ -165,8 +165,9 @@ def parts(nodes: Nodes) -> Iterator[Part]:
     begun: set[int] = set()
     for n, node in enumerate(nodes):
         new = at.kind_of(node, nodes[n + 1 : n + 2])
-        if new is None or (n and not _begins_section(node, new, at, top, begun)):
-            pending.append(node)  # the first heading begins one, however small it is
+        begins = new is not None and _begins_section(node, new, at, top, begun)
+        if new is None or (n and not begins):  # the first heading begins one, however small it is
+            pending.append(node)
             continue
         if at.heading is not None or pending:
             yield Part(at.heading, at.kind, tuple(pending))

@@ -6,6 +6,7 @@ import copy
 import re
 from dataclasses import dataclass
 
+import lxml.etree
 import lxml.html
 
 from cvgen.files.lines import Lines
@@ -42,20 +43,11 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     if len(lines.text) > MAX_CHARACTERS:
         message = f"this page is too long: {len(lines.text):,} characters, up to {MAX_CHARACTERS:,} are read"
         raise CvgenError(error("size", message, lines.place(1), "is it the page of your CV?"))
-    root = lxml.html.HtmlElement("div")
+    root = lxml.html.Element("div")
     page = _document(lines.text)
     if page is None:
         return root
-    for element in _elements(page, _FURNITURE):
-        _drop(element)
-    for element in [one for one in page.iter() if isinstance(one.tag, str)]:
-        element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
-        if element.tag == "div" and element.get("class") == "blocktitle":  # jemdoc's
-            element.tag = "h2"
-        if _leads(element) and element.getparent() is not None:
-            _drop(element)
-    for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
-        _close_gap(link)
+    _without_furniture(page)
     _tell_both_languages(page)
     _gather_posts(page)
     for table in _elements(page, "//table"):
@@ -68,6 +60,20 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     root.text = main.text
     root.extend(list(main))
     return root
+
+
+def _without_furniture(page: lxml.html.HtmlElement) -> None:
+    """Takes out what is no content of a page, and gives elements of its own the names of those that they stand for."""
+    for element in _elements(page, _FURNITURE):
+        _drop(element)
+    for element in [one for one in page.iter() if isinstance(one.tag, str)]:
+        element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
+        if element.tag == "div" and element.get("class") == "blocktitle":  # jemdoc's
+            element.tag = "h2"
+        if _leads(element) and element.getparent() is not None:
+            _drop(element)
+    for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
+        _close_gap(link)
 
 
 def _leads(element: lxml.html.HtmlElement) -> bool:
@@ -96,8 +102,8 @@ def _gather_posts(page: lxml.html.HtmlElement) -> None:
     posts = [one for one in _elements(page, "//article[not(ancestor::article)]") if _is_post(one)]
     if len(posts) < _FEWEST_POSTS:
         return
-    head = lxml.html.HtmlElement("Posts")
-    head.tag = "h2"
+    head = lxml.html.Element("h2")
+    head.text = "Posts"
     posts[0].addprevious(head)
     for post in posts:
         post.tag = "div"
@@ -238,7 +244,10 @@ def _document(text: str) -> lxml.html.HtmlElement | None:
     if not text.strip():
         return None
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    return lxml.html.document_fromstring(text, parser=parser, ensure_head_body=True)
+    try:
+        return lxml.html.document_fromstring(text, parser=parser, ensure_head_body=True)
+    except lxml.etree.ParserError:  # nothing but comments
+        return None
 
 
 def title_of(text: str) -> str:

@@ -14,6 +14,9 @@ from cvgen.merge import align
 #: Kinds that nobody's heading is mistaken for.
 _SURE = STAYS | {"publications", "patents", "bio", "interests", "honors", "teaching", "talks"}
 
+#: Kinds whose headings a page may use for another one, which their dates tell.
+_POSTS = frozenset({"work", "internships"})
+
 
 def understood(
     first: tuple[Section, ...], second: tuple[Section, ...]
@@ -24,6 +27,10 @@ def understood(
     """
     partner = _counterparts(first, second)
     ones, others = list(first), list(second)
+    for at, n in partner.items():
+        if ones[n].kind != others[at].kind:
+            kind = next((one.kind for one in (ones[n], others[at]) if one.kind in _POSTS), ones[n].kind)
+            ones[n], others[at] = _of_kind(ones[n], kind), _of_kind(others[at], kind)
     for n in [n for n in range(len(first)) if n not in partner.values()]:
         m = next((m for m in range(len(second)) if m not in partner and _have_much_in_common(ones[n], others[m])), None)
         if m is not None:
@@ -85,7 +92,8 @@ def _of_kind(section: Section, kind: str) -> Section:
 
 def _counterparts(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
     """For the sections of the second reading the one of the first that says the same."""
-    found = _by_their_entries(first, second)
+    found = _by_dates(first, second)
+    found |= {m: n for m, n in _by_their_entries(first, second).items() if m not in found and n not in found.values()}
     free = [n for n in range(len(first)) if n not in found.values()]
     for number, section in enumerate(second):
         match = None if number in found else _counterpart(section, first, second, free)
@@ -125,6 +133,26 @@ def _counterpart(
     unknown, theirs = _unknown(second), _unknown(first)
     in_order = len(unknown) == len(theirs) == len(same) + unknown.index(section)
     return same[0] if same and in_order else None
+
+
+def _by_dates(first: Sequence[Section], second: Sequence[Section]) -> dict[int, int]:
+    """Sections whose entries have the same dates in the same order, as no other section of either page has.
+
+    学术任职 heads posts on one page, and is the service of another.
+    """
+    rows = [{n: days for n, one in enumerate(page) if (days := _days(one))} for page in (first, second)]
+    counts = [Counter(row.values()) for row in rows]
+    alone = {days for days in counts[0] if counts[0][days] == counts[1][days] == 1}
+    at = {days: n for n, days in rows[0].items()}
+    return {m: at[days] for m, days in rows[1].items() if days in alone}
+
+
+def _days(section: Section) -> tuple[tuple[str, ...], ...]:
+    """When the entries of a section began and ended; () where one of them does not say so, or hardly differs."""
+    if section.kind in _SURE - _POSTS:
+        return ()
+    days = tuple(tuple(f"{d.iso_start()} {d.iso_end()}" for d in entry.dates) for entry in section.entries())
+    return days if all(days) and len(set(days)) > 1 else ()
 
 
 def _titles(section: Section) -> set[str]:

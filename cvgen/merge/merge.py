@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Body, Entry, Group, Item, Person, Prose, Section, with_texts
+from cvgen.cv.model import (
+    CV,
+    ENTRY_TEXTS,
+    Blocks,
+    Body,
+    Entry,
+    Group,
+    Item,
+    Person,
+    Prose,
+    Section,
+    block_runs,
+    with_texts,
+)
 from cvgen.cv.readings import Reading
-from cvgen.cv.text import ANY, NOTHING, Localized, T, Text
+from cvgen.cv.text import ANY, NOTHING, Localized, T, Text, plain, squash
 from cvgen.merge import align
 from cvgen.merge.author_marks import with_author_marks
 from cvgen.merge.both_tongues import person_parted, with_tongues_parted
@@ -312,12 +325,24 @@ def _with_prose(items: tuple[Item, ...], more: Sequence[Prose]) -> tuple[Item, .
     if not more or not own:
         return (*more, *items)
     if len(own) == len(more):
-        bodies = (mine.body.joined(theirs.body) for mine, theirs in zip(own.values(), more, strict=True))
+        bodies = (_fuller(mine.body, theirs.body) for mine, theirs in zip(own.values(), more, strict=True))
         made = {n: replace(mine, body=body) for (n, mine), body in zip(own.items(), bodies, strict=True)}
         return tuple(made.get(n, item) for n, item in enumerate(items))
     first, *others = own
-    whole = Prose(_gathered(own.values()).joined(_gathered(more)), items[first].place)
+    whole = Prose(_fuller(_gathered(own.values()), _gathered(more)), items[first].place)
     return tuple(whole if n == first else item for n, item in enumerate(items) if n not in others)
+
+
+def _fuller(one: Body, other: Body) -> Body:
+    """Both bodies; where both have a language the first one's stays, unless the other one says all of it and more."""
+    theirs = dict(other)
+    mine = {lang: blocks for lang, blocks in one if not _says_all(theirs.get(lang, ()), blocks)}
+    return Localized(tuple(mine.items())).joined(other)
+
+
+def _says_all(whole: Blocks, part: Blocks) -> bool:
+    said = {squash(plain(block_runs(block))) for block in whole}
+    return bool(whole) and all(squash(plain(block_runs(block))) in said for block in part)
 
 
 def _gathered(items: Iterable[Item]) -> Body:

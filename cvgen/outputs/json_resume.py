@@ -6,13 +6,12 @@ import json
 import re
 
 from cvgen.cv.authors import split_authors
-from cvgen.cv.model import CV, STAYS, Block, Body, Bullets, Entry, Grid, Prose, Section
+from cvgen.cv.model import CV, ENTRY_TEXTS, STAYS, Block, Body, Bullets, Entry, Grid, Item, Prose, Section
 from cvgen.cv.text import BLANKS, Inline, Text, one_line, unstruck
 from cvgen.words.dates_written import written
 from cvgen.words.locale import words_of
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-_TYPED = ("work", "internships", "education", "honors", "publications")
 _OWN = STAYS | {"mixed", "honors", "publications", "patents"}
 
 
@@ -90,8 +89,8 @@ _MORE = ("email", "phone", "contact")
 
 def _basics(cv: CV, lang: str) -> dict[str, object]:
     person = cv.person
-    summary = [line for s in cv.sections if s.kind == "bio" for g in s.groups for i in g.items
-               if isinstance(i, Prose) for line in _body(i.body, lang)]  # fmt: skip
+    told = (item for s in cv.sections if s.kind == "bio" for group in s.groups for item in group.items)
+    summary = [line for item in told for line in _told(item, lang)]
     profiles = [_filled(network=_say(link.label, lang), url=link.href) for link in person.links]
     profiles += [
         _filled(network=one.kind, username=_say(one.text, lang)) for one in person.details if one.kind in _MORE
@@ -177,24 +176,33 @@ def _publication(entry: Entry, lang: str) -> dict[str, object]:
     )
 
 
+#: Kinds of entries that have a list of their own in JSON Resume.
+_LISTED = ("work", "internships", "education", "honors", "publications")
+
+
+def _told(item: Item, lang: str) -> list[str]:
+    """An item that stands in the midst of prose, as lines; none of one that has a list of its own."""
+    if isinstance(item, Prose):
+        return _body(item.body, lang)
+    if item.kind in _LISTED or _is_struck(item):
+        return []
+    return [" ".join(filter(None, (_date_text(item, lang) or _range(item), _words(item, lang))))]
+
+
+def _words(entry: Entry, lang: str) -> str:
+    """All texts of an entry in one line."""
+    told = [_say(getattr(entry, name), lang) for name in ENTRY_TEXTS]
+    return " ".join(filter(None, [*told, *_body(entry.body, lang)]))
+
+
 def _section(section: Section, lang: str) -> dict[str, object]:
     rows: list[dict[str, object]] = []
     for group in section.groups:
         for item in group.items:
             if isinstance(item, Prose):
                 rows += [{"text": line} for line in _body(item.body, lang)]
-            elif not _is_struck(item) and item.kind not in (
-                "work",
-                "internships",
-                "education",
-                "honors",
-                "publications",
-            ):
-                parts = [
-                    _say(t, lang)
-                    for t in (item.title, item.organization, item.role, item.authors, item.venue, item.text)
-                ]
-                text = " ".join([*(p for p in parts if p), *_body(item.body, lang)])
+            elif not _is_struck(item) and item.kind not in _LISTED:
+                text = _words(item, lang)
                 item = item.told_in(lang)
                 links = [href for href in (item.href, *(link.href for link in item.links)) if href]
                 rows.append(_filled(text=text, date=_range(item), dateText=_date_text(item, lang), links=links))

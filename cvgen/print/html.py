@@ -34,7 +34,8 @@ from cvgen.notes.diagnostics import CvgenError, Place, error
 from cvgen.print import compiled, fonts, own_fonts, photo, pictures
 from cvgen.print.arranged import columns, stepped, totals
 from cvgen.print.fonts import FontStacks
-from cvgen.print.inline_html import InlineWriter, glued, safe_href
+from cvgen.print.inline_html import InlineWriter, safe_href
+from cvgen.print.line_ends import glued
 from cvgen.print.options import Value
 from cvgen.print.own_fonts import OwnFonts, Role
 from cvgen.print.theme import DESCRIPTION, PAGE, STYLE, Fit, Theme, leads_out

@@ -2,16 +2,15 @@
 
 Nothing that a text holds can break out of its place: every run is escaped.
 
-Gaps, in a Chinese CV: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a
-blank. A blank that was typed there is the gap, set narrower; nothing is added to it. There is none beside
-punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @), beside a
-raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a link.
+Gaps: where Chinese meets a Latin letter or a digit there is a thin one, too thin to be read out as a blank. A blank
+that was typed there is the gap, in a Chinese CV set narrower; nothing is added to it. There is none beside
+punctuation, before a unit that stands for itself (% ° ℃), after a sign that belongs to what follows (¥ $ # @), beside
+a raised or lowered mark, within a date, an address, code or a name like A股 and C语言, and it never lies under a link.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +21,8 @@ from markupsafe import Markup, escape
 from cvgen.cv.model import Block, Bullets, Grid, Paragraph
 from cvgen.cv.text import HAN, Inline, Run, has_han, plain
 from cvgen.patterns import lazy
+from cvgen.print import long_words
+from cvgen.print.line_ends import MANY, cells_of, last_of
 
 _SCHEMES = lazy(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECASE)
 
@@ -56,6 +57,7 @@ _WHOLE = lazy(
     rf"|(?<![{_WORD}./-])[A-Za-z]{{1,8}}-[A-Z0-9]{{1,3}}(?![{_WORD}./-])"
     rf"|(?<![{_WORD}])(?:\d{{1,4}}(?:\(\d{{1,4}}(?:[–-]\d{{1,4}})?\))?[:：] ?|[Pp]{{1,2}}\. ?)?"
     rf"[A-Za-z]?\d{{1,6}}–[A-Za-z]?\d{{1,6}}(?![{_WORD}])"
+    r"|\bhttps?://[\w.-]{1,40}(?=/)"
     r"|\barXiv: ?[a-z-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d)?"
     r"|\b10\.\d{4,5}/[!-~]{0,15}[A-Za-z0-9]"
     rf"|(?<![{_WORD}.])[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}} ?[A-Z][{_WORD}'’-]{{1,20}}"
@@ -87,49 +89,24 @@ _FEW = 12
 # A Chinese name is not divided, nor is a rank, a role or a degree of a few characters.
 _NAME = lazy(f"[{HAN}]{{2,4}}")
 
-# What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -;
-# it may be broken anywhere, and nothing else.
-_LONG = lazy(rf"[^\s{_WIDE}/-]{{26,}}")
 #: A link that holds together what must not be broken, and no more than this.
 _SHORT_LINK = 30
 
-
-# The last word of markup, which may be one short element, and the ends of the spans that it stands in.
-_TAIL = lazy(
-    r"(?P<word>(?:<(?P<tag>a|em|strong|code|sup|sub)(?: [^<>]*)?>[^<>]{1,24}</(?P=tag)>"
-    r'|<span class="whole">[^<>]{1,24}</span>)?'
-    rf"(?:[^\s<>{HAN}]+|(?:(?<![{HAN}])[{HAN}]{{1,8}}|[{HAN}]{{0,3}})[^\s<>\w]?)?)"
-    r"(?P<ends>(?:</span>\s*)*)$"
-)
-_TAG = lazy(r"<[^<>]*>")
-_BETWEEN_LINKS = lazy(r'(?<=</span>) (?=<span class="(?:link|cited))')
-#: Halves of an em of a word that goes to the next line with the links behind it, and of links that do.
-_LONGEST_TAIL, _LONGEST_LINKS = 24, 40
-#: How far from its end the last word of a text is looked for.
-_NEAR = 300
-
-
-#: Markup by its gaps, characters and words of other scripts, and tags.
-_CLOSE = lazy(
-    rf'<span class="(?:gap">[^<>]{{1,24}}|blank"> )</span>|<a [^<>]*>[^<>]{{1,16}}</a>|<[^<>]*>|&[#\w]{{1,8}};'
-    rf"|[{HAN}（]|[^\s<>&{HAN}（]+|\s|[<>&]"
-)
-_STARTS = lazy(f"[{HAN}（]")
-#: Halves of an em from which a Chinese text may have several lines; and of its last characters, at least and at most.
-_MANY, _LAST = 44, (8, 16)
 
 _NUMBER = lazy(r"[–−+-]?[$€£¥]?\d[\d,. ]{0,15}%?")
 
 
 #: Halves of an em of the widest cell of a column that is never broken.
 _NARROW_COLUMN = 14
+#: And of all columns together, from which a table is as wide as the page.
+_BROAD = 44
 
 
 def _column(cells: list[Inline], head: bool) -> str:
     """The classes of a column's cells: of numbers when all that are not empty are, of short ones that stay whole."""
     told = [text for cell in cells[head:] if (text := plain(cell).strip())]
     number = len(told) > 1 and all(_NUMBER.fullmatch(text) for text in told)
-    short = len(cells) > 1 and all(_cells(escape(plain(cell))) <= _NARROW_COLUMN for cell in cells)
+    short = len(cells) > 1 and all(cells_of(escape(plain(cell))) <= _NARROW_COLUMN for cell in cells)
     return " ".join(name for name, wanted in (("number", number), ("whole", short)) if wanted)
 
 
@@ -158,9 +135,9 @@ class InlineWriter:
     def settled(self, runs: Inline) -> Markup:
         """A text whose last line is no remnant: no character or two, no number, and in English no short word."""
         made = self.rich(runs)
-        if _cells(made) < _MANY:
+        if cells_of(made) < MANY:
             return made
-        start = _last_of(str(made), chinese=self.lang == "zh")
+        start = last_of(str(made), chinese=self.lang == "zh")
         return made if start is None else Markup(f'{made[:start]}<span class="whole">{made[start:]}</span>')  # noqa: S704
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
@@ -207,8 +184,10 @@ class InlineWriter:
             lines.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
         if not lines:
             return Markup("")
+        broad = sum(max(cells_of(escape(plain(row[at]))) for row in full) for at in range(width)) >= _BROAD
+        table = Markup('<table class="broad">') if broad else Markup("<table>")
         top = Markup("<thead>\n{}\n</thead>\n").format(lines.pop(0)) if head and len(lines) > 1 else Markup("")
-        return Markup("<table>\n{}<tbody>\n{}\n</tbody>\n</table>").format(top, Markup("\n").join(lines))
+        return Markup("{}\n{}<tbody>\n{}\n</tbody>\n</table>").format(table, top, Markup("\n").join(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +209,7 @@ def _pieces(runs: Inline, lang: str, *, gaps: bool) -> tuple[_Piece, ...]:
     chinese = lang == "zh"
     langs = _in_another_language(text, chinese=chinese)
     other, starts = "en" if chinese else "zh-CN", [start for start, _ in langs]
-    spans = list(_gaps(runs, text)) if gaps and chinese else []
+    spans = list(_gaps(runs, text)) if gaps and (chinese or langs) else []
     blanks = {m.span() for m in _BLANK_GAP.finditer(text)} if gaps and chinese else set()
     whole = _on_one_line(runs, text, gaps=gaps)
     before_gap = {end for _, end in spans}
@@ -330,13 +309,16 @@ def _link(run: Run, at: int, pieces: list[_Piece]) -> str:
     cuts = sorted({at, end, *(piece.end for piece in pieces if piece.gap and at < piece.end < end)})
     inner = ""
     for start, stop in pairwise(cuts):
-        text = escape(run.text[start - at : stop - at].replace("\n", " "))
+        text = run.text[start - at : stop - at].replace("\n", " ")
         here = [piece for piece in pieces if piece.start < stop and piece.end > start]
         gap = any(piece.gap and piece.end == stop for piece in here)
         lang = next((piece.lang for piece in here if piece.lang and piece.end - piece.start > (stop - start) // 2), "")
         whole = stop - start <= _SHORT_LINK and any(piece.whole for piece in here)
-        attributes = _attributes(gap, lang, long=bool(_LONG.search(text)), whole=whole)
-        inner += f'<a{attributes} href="{escape(run.href)}">{text}</a>'
+        parts = long_words.pieces(text)
+        for number, (part, long) in enumerate(parts, start=1):
+            last = number == len(parts)
+            attributes = _attributes(gap and last, lang, long=long, whole=whole)
+            inner += f'<a{attributes} href="{escape(run.href)}">{escape(part)}</a>{"" if last else "<wbr>"}'
     return inner
 
 
@@ -347,48 +329,7 @@ def _attributes(gap: bool, lang: str, *, long: bool = False, whole: bool = False
 
 
 def _text(text: str) -> str:
-    lines = (_LONG.sub(r'<span class="long">\g<0></span>', str(escape(line))) for line in text.split("\n"))
-    return "<br>".join(lines)
-
-
-def glued(body: Markup | str, links: Markup | str) -> Markup:
-    """Markup and the links behind it, so that no link stands alone on a line: with the last word before them."""
-    text, pieces = str(body).rstrip(), _BETWEEN_LINKS.split(str(links).strip())
-    near = max(0, len(text) - _NEAR)
-    tail, wide = _TAIL.search(text, near), [_cells(piece) + 1 for piece in pieces]
-    if not pieces[0] or not tail or not 0 < _cells(tail[0]) <= _LONGEST_TAIL or wide[0] > _LONGEST_LINKS:
-        return Markup(f"{body}{links}")  # noqa: S704 - both are markup
-    if sum(wide) <= _LONGEST_LINKS:
-        first, rest = " ".join(pieces), ""
-    else:
-        if len(pieces) > 2 and sum(wide[-2:]) <= _LONGEST_LINKS:
-            pieces = [*pieces[:-2], f'<span class="whole">{" ".join(pieces[-2:])}</span>']
-        first, rest = pieces[0], "".join(f" {piece}" for piece in pieces[1:])
-    held = f'<span class="whole">{tail["word"]} {first}</span>'
-    return Markup(f"{text[: tail.start()]}{held}{rest}{tail['ends']}")  # noqa: S704 - both are markup
-
-
-def _last_of(markup: str, *, chinese: bool) -> int | None:
-    """Where the last words of markup begin that stay together: text, gaps, short links; None for none."""
-    at, wide, found = len(markup), 0, None
-    for piece in reversed(_CLOSE.findall(markup[-_NEAR:])):
-        if piece[0] == "<" and not piece.startswith(("<span class", "<a ")):
-            break
-        if not chinese and piece.isspace() and wide >= _LAST[0]:
-            return at if " " in markup[at:] else None
-        at, wide = at - len(piece), wide + _cells(piece)
-        if wide > _LAST[1] + (0 if chinese else 8):
-            break
-        if chinese and _STARTS.match(_TAG.sub("", piece)):
-            found = at
-            if wide >= _LAST[0]:
-                break
-    return found
-
-
-def _cells(markup: str) -> int:
-    """How wide markup is about, in halves of an em."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _TAG.sub("", markup))
+    return "<br>".join(long_words.broken(str(escape(line))) for line in text.split("\n"))
 
 
 def safe_href(address: str) -> str:

@@ -14,6 +14,7 @@ from cvgen.patterns import lazy
 from cvgen.phrases.stays import part_kind, split_lines
 from cvgen.site.contact_lines import PRINTED, of_line, with_reached
 from cvgen.site.contacts import name_by_language, told
+from cvgen.site.titles import is_person
 
 #: Lines of a card: fewer are a sentence, more are a page; and how long one is at most, in characters and in words.
 _FEWEST, _MOST, _LONGEST, _MOST_WORDS = 3, 16, 110, 14
@@ -134,7 +135,7 @@ def _with_line(card: _Card, line: Inline) -> _Card:
     found = of_line(line)
     if found is not None:
         return replace(card, person=with_reached(person, found), known=card.known + 1, reached=True)
-    if _is_name(words, person):
+    if _is_name(words, person) or (not person.name and not card.known and is_person(words)):
         return replace(card, person=replace(person, name=person.name.joined(_names(words))), known=card.known + 1)
     if card.label == "place":
         where = ", ".join(filter(None, (" ".join(plain(value) for _, value in person.location), words)))

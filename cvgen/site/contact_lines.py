@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from cvgen.cv.model import ENTRY_TEXTS, Block, Entry, Item, Link, Person, Section, block_lines, unique_links
-from cvgen.cv.text import ANY, HAN, Inline, Localized, Text, join, plain, squash, text_of
+from cvgen.cv.model import ENTRY_TEXTS, Block, Entry, Group, Item, Link, Person, Section, block_lines, unique_links
+from cvgen.cv.text import ANY, HAN, Inline, Localized, Run, Text, join, plain, squash, text_of
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
 from cvgen.patterns import lazy
@@ -49,7 +49,7 @@ def of_line(text: Inline) -> ReachedBy | None:
     email = phone = ""
     links: list[Link] = []
     known = 0
-    for run in text:
+    for run in _plainer(text):
         words = " ".join(run.text.split())
         if run.href.startswith("mailto:"):
             email = email or email_of(run.href)
@@ -73,6 +73,17 @@ def of_line(text: Inline) -> ReachedBy | None:
             if not _BETWEEN.fullmatch(rest):
                 return None
     return ReachedBy(email, phone, tuple(links)) if known else None
+
+
+def _plainer(text: Inline) -> list[Run]:
+    """The runs without styles, so that an address of which a part is set in italics is one."""
+    made: list[Run] = []
+    for run in text:
+        if made and not run.href and not made[-1].href:
+            made[-1] = Run(made[-1].text + run.text)
+        else:
+            made.append(Run(run.text, href=run.href))
+    return made
 
 
 def _homepage(words: str, href: str) -> Link | None:
@@ -103,18 +114,23 @@ def taken(person: Person, sections: tuple[Section, ...]) -> tuple[Person, tuple[
         if section.kind not in ("bio", "contact") or (n and section.kind == "bio" and sections[0].kind != "bio"):
             kept.append(section)
             continue
-        groups = []
-        for group in section.groups:
-            items: list[Item] = []
-            for item in group.items:
-                person, one = _item(person, item, records)
-                items += [one] if one is not None else []
-            groups.append(replace(group, items=tuple(items)))
+        person, groups = _groups(person, section, records)
         if any(group.items for group in groups):
-            kept.append(replace(section, groups=tuple(groups)))
+            kept.append(replace(section, groups=groups))
         elif section.title:
             records.append(left_out(" ".join(plain(v) for _, v in section.title), section.place, PRINTED))
     return person, tuple(kept), tuple(records)
+
+
+def _groups(person: Person, section: Section, records: list[Record]) -> tuple[Person, tuple[Group, ...]]:
+    groups = []
+    for group in section.groups:
+        items: list[Item] = []
+        for item in group.items:
+            person, one = _item(person, item, records)
+            items += [one] if one is not None else []
+        groups.append(replace(group, items=tuple(items)))
+    return person, tuple(groups)
 
 
 def _item(person: Person, item: Item, records: list[Record]) -> tuple[Person, Item | None]:

@@ -73,6 +73,9 @@ _OBFUSCATED = lazy(
 _PHONE = lazy(
     r"(?:[(（]?\+\d{1,3}[)）]?[\s-]?)?(?<!\d)(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[(]?\d{3}[)]?[\s-]\d{3}[\s-]\d{4})(?!\d)"
 )
+#: A number with the code of its country, or of a Chinese town: "+47 55 55 01 23", "010-62750000".
+_ABROAD = lazy(r"\+\d[\d ().-]{6,20}\d(?!\d)|(?<![\d-])[(（]?0\d{2,3}[)）]?[ -]?\d{7,8}(?![\d-])")
+_FEWEST_DIGITS, _MOST_DIGITS = 8, 15
 _INVITED = lazy(
     r"(?:e-?mail(?:s|ed)?|mail|邮箱|邮件|电邮|电子邮件)\W|(?:email|mail|contact|reach|write to)\s+me|联系我|"
     r"contact\s*[:：]",
@@ -155,9 +158,12 @@ def also(emails: Iterable[str], phones: Iterable[str], others: Iterable[str] = (
 
 
 def phone_of(text: str) -> str:
-    """The telephone number in a line, or ""."""
-    match = _PHONE.search(text)
-    return match.group().strip() if match else ""
+    """The telephone number in a line, or ""; one with the code of its country, or of a form known here."""
+    if match := _PHONE.search(text):
+        return match.group().strip()
+    abroad = _ABROAD.search(text)
+    number = abroad.group().rstrip(" (") if abroad else ""
+    return number if _FEWEST_DIGITS <= sum(map(str.isdecimal, number)) <= _MOST_DIGITS else ""
 
 
 def told(text: str, lang: str = "") -> Text:

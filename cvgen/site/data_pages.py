@@ -32,6 +32,8 @@ _ROW = lazy(r"\b(?:title|name|authors?|school|institution|degree|venue|award)\s{
 _HEAD = 40_000
 #: Kinds of sections that are lists of words, perhaps under a label each.
 _OF_WORDS = frozenset({"skills", "languages", "interests"})
+#: Keys of a link: an address, a word, an icon.
+_MOST_OF_A_LINK = 3
 #: Keys of what a row tells below its head: a text, and a list.
 _BODIES = (("content", "description", "text"), ("bullets", "highlights", "points", "achievements", "responsibilities"))
 
@@ -109,12 +111,19 @@ def _parts(data: MapNode) -> Iterator[tuple[MapNode, str]]:
     """
     for _, value in data.pairs:
         for inner in maps(value) if isinstance(value, ListNode) else ():
-            rows = [(key, node) for key, node in inner.pairs if isinstance(node, ListNode) and maps(node)]
+            lists = [(key, node) for key, node in inner.pairs if isinstance(node, ListNode) and maps(node)]
+            rows = [(key, node) for key, node in lists if not all(map(_is_link, maps(node)))]
             titles = tuple((key, node) for key, node in inner.pairs if key.text in ("title", "heading", "name"))
             for key, node in rows if titles else ():
                 # Whatever the list is called, its rows stand at the root of the part.
                 titled = titles if len(rows) == 1 else ()
                 yield MapNode((*titled, (replace(key, text=""), node)), inner.place), kind_of(key.text)
+
+
+def _is_link(node: MapNode) -> bool:
+    """Whether a map of a list is an address and what it is called, and so no entry."""
+    keys = {key.text.lower() for key, _ in node.pairs}
+    return bool(keys & {"url", "href", "link"}) and len(keys) <= _MOST_OF_A_LINK
 
 
 def _of_words(site: Site, path: Path, data: MapNode, declared: DataPages) -> Iterator[DataPage]:

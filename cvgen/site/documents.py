@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.cv.model import Entry
-from cvgen.cv.text import NOTHING, text_of
+from cvgen.cv.text import NOTHING, Text, text_of
 from cvgen.files.nodes import ListNode, MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Resolve
@@ -122,15 +122,18 @@ def _bundles(site: Site, family: Family, languages: Languages) -> Iterator[tuple
     for path in site.files(f"{root}**/*.md"):
         placed = languages.placed(path.relative_to(site.root).as_posix())
         folder, *below = placed.inside.removeprefix(root).split("/")
-        is_index = below[-1:] and below[-1].partition(".")[0] in ("index", "_index")
-        depth = len(below) - bool(is_index)
-        kind = bundle_kind(folder) if below and placed.shown else ""
-        deep = depth > 1 and kind == "publications" and below[-1].startswith("index.")
-        if kind and (depth == 1 or deep):
+        if placed.shown and below and _is_entry(bundle_kind(folder), below):
             langs = placed.langs or (placed.lang,)
             found.setdefault(folder, []).extend((path, lang) for lang in langs if lang in _READ)
     for folder, files in found.items():
         yield folder, bundle_kind(folder), files
+
+
+def _is_entry(kind: str, below: Sequence[str]) -> bool:
+    """Whether a path below a folder of a kind is that of an entry's own page."""
+    stem = below[-1].partition(".")[0]
+    depth = len(below) - (stem in ("index", "_index"))
+    return bool(kind) and (depth == 1 or (depth > 1 and kind == "publications" and stem == "index"))
 
 
 def bundle_kind(folder: str) -> str:
@@ -148,33 +151,45 @@ def _as_jekyll(one: Document) -> tuple[str, str]:
 def _document(
     name: str, kind: str, page: Page, lang: str, called: Mapping[str, str], family: Family, resolve: Resolve
 ) -> tuple[Document, ...]:
-    if kind in ("other", "projects") and any(page.value(key) for key in ("authors", "citation", "pubinfo")):
+    """A page as a document; none for one in a language that no CV is written in, or that lists papers."""
+    if kind in ("other", "projects") and any(map(page.value, ("authors", "citation", "pubinfo"))):
         kind = "publications"  # a selection of papers by another name
-    inside = page.path.parent.name if page.path.parent.name != f"_{name}" else ""
-    stated = [code for code in (page.value("lang"), inside) if _CODE.fullmatch(code)]
-    lang = lang or next((named for code in stated if (named := language_named(code))), "")
-    if stated and not lang:
-        return ()  # in a language that no CV is written in
+    stated = _stated(name, page)
+    lang = lang or next(filter(None, map(language_named, stated)), "")
     title = page.value("title") or page.value("linktitle")
-    if family.pages.bundles and (
-        not title or (kind == "publications" == kind_of(title) and len(title.split()) < _TITLE)
-    ):
-        return ()  # a page that lists papers
+    if (stated and not lang) or (family.pages.bundles and _is_list(title, kind)):
+        return ()
     known, usual = samples.of(family.samples), _PRECISION.get(kind, 0)
     keys = Collection("", kind, text=("description",), precision=dict(family.precision).get(kind, usual))
     entry = page_entry.entry(page_entry.signed(page, called), keys, resolve, known, own_text=family.pages.bundles)
     if entry is None:
         return ()
-    names = page.data.get("authors")
-    if kind not in collection.CITED and isinstance(names, ListNode) and len(names) == 1:
-        entry = replace(entry, authors=NOTHING)  # whose talk, award or project it is goes without saying
-    elif lang and len(entry.authors.values) == 1:
-        entry = replace(entry, authors=text_of(entry.authors.values[0][1], lang))
+    entry = replace(entry, authors=_authors(entry, page, lang))
     title, front = title or page.path.stem, _front(name, page)
     body = re.sub(r"!?\[", " ", prose_of(without_shortcodes(page.body.text)))
-    return (
-        Document(name, page.path, entry, front, _is_sample(page, title, known), page.front.place, title, body, lang),
-    )
+    sample = _is_sample(page, title, known)
+    return (Document(name, page.path, entry, front, sample, page.front.place, title, body, lang),)
+
+
+def _stated(name: str, page: Page) -> tuple[str, ...]:
+    """The codes of languages that a document's front matter and its folder in the collection say."""
+    folder = page.path.parent.name
+    said = (page.value("lang"), folder if folder != f"_{name}" else "")
+    return tuple(code for code in said if _CODE.fullmatch(code))
+
+
+def _is_list(title: str, kind: str) -> bool:
+    """Whether a page in a folder of entries names none itself: it has no title, or is called as such a list is."""
+    return not title or (kind == "publications" == kind_of(title) and len(title.split()) < _TITLE)
+
+
+def _authors(entry: Entry, page: Page, lang: str) -> Text:
+    """The authors in the document's language; whose talk, award or project it is goes without saying."""
+    names = page.data.get("authors")
+    if entry.kind not in collection.CITED and isinstance(names, ListNode) and len(names) == 1:
+        return NOTHING
+    told = entry.authors.values
+    return text_of(told[0][1], lang) if lang and len(told) == 1 else entry.authors
 
 
 def _is_sample(page: Page, title: str, known: Samples) -> bool:

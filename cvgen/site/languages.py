@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from cvgen.files.nodes import MapNode
+from cvgen.files.nodes import MapNode, Node, Scalar
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import CvgenError
 from cvgen.patterns import lazy
@@ -48,17 +49,19 @@ class Languages:
     def placed(self, where: str) -> Placed:
         """Where the page at a path of the site stands; the path is returned as it is where no language is stated."""
         for folder, below, codes in self.folders:
-            if not where.startswith(f"{folder}/"):
-                continue
-            code, inside = self._code(where.removeprefix(f"{folder}/"), codes)
-            named = (code,) if code else codes or (self.default,)
-            langs = tuple(dict.fromkeys(lang for one in named if (lang := self.codes.get(one, ""))))
-            several = len({lang for lang in self.codes.values() if lang}) > 1
-            lang = langs[0] if several and len(langs) == 1 else ""
-            shown = any(self.codes.get(one, one) for one in named)
-            path = f"{self.root}{below}/{inside}" if below else f"{self.root}{inside}"
-            return Placed(lang, path, shown, langs if several and not lang else ())
+            if where.startswith(f"{folder}/"):
+                return self._in_folder(where.removeprefix(f"{folder}/"), below, codes)
         return Placed("", where, shown=not (self.folders and where.startswith(self.root)))
+
+    def _in_folder(self, inside: str, below: str, codes: tuple[str, ...]) -> Placed:
+        code, inside = self._code(inside, codes)
+        named = (code,) if code else codes or (self.default,)
+        langs = tuple(dict.fromkeys(filter(None, (self.codes.get(one, "") for one in named))))
+        several = len(set(self.codes.values()) - {""}) > 1
+        lang = langs[0] if several and len(langs) == 1 else ""
+        shown = any(self.codes.get(one, one) for one in named)
+        path = f"{self.root}{below}/{inside}" if below else f"{self.root}{inside}"
+        return Placed(lang, path, shown, langs if several and not lang else ())
 
     def _code(self, inside: str, codes: tuple[str, ...]) -> tuple[str, str]:
         """The code that a file's name or its first folder is, and the path without it."""
@@ -74,19 +77,26 @@ def declared(site: Site, patterns: tuple[str, ...], root: str) -> Languages:
     if not patterns:
         return Languages()
     files = [(path.stem.lower(), data) for path, data in _loaded(site, patterns)]
-    tables = [table for stem, data in files for table in _tables(stem, data, "languages")]
-    known = {key.text.lower(): node for table in tables for key, node in table.pairs if isinstance(node, MapNode)}
-    default = next((w for _, data in files for k, v in data.pairs if k.text.lower() == "defaultcontentlanguage"
-                    and (w := v.as_text().lower())), "en")  # fmt: skip
+    known = {key.text.lower(): node for key, node in _rows(files, "languages") if isinstance(node, MapNode)}
+    default = next(filter(None, (_lower(data, "defaultcontentlanguage") for _, data in files)), "en")
     off = {word.lower() for _, data in files for word in structured.words(data.get("disableLanguages"))}
     off |= {code for code, node in known.items() if node.text("disabled").lower() == "true"}
-    codes: dict[str, str] = dict.fromkeys(known, "")
-    for code in sorted(known.keys() - off, key=lambda one: (one != default, one.endswith(_TRADITIONAL), one)):
+    mounts = (one for key, node in _rows(files, "module") if key.text == "mounts" for one in structured.maps(node))
+    return Languages(root, _read(known, off, default), tuple(_folders(root.strip("/"), known, mounts)), default)
+
+
+def _read(known: Iterable[str], off: set[str], default: str) -> dict[str, str]:
+    """The language that is read of each code: of two of one language the default, then the first by name."""
+    codes = dict.fromkeys(known, "")
+    for code in sorted(codes.keys() - off, key=lambda one: (one != default, one.endswith(_TRADITIONAL), one)):
         lang = language_named(code) or code[:2]
         codes[code] = "" if lang in codes.values() else lang
-    mounts = [one for stem, data in files for table in _tables(stem, data, "module")
-              for one in structured.maps(table.get("mounts"))]  # fmt: skip
-    return Languages(root, codes, tuple(_folders(root.strip("/"), known, mounts)), default)
+    return codes
+
+
+def _lower(data: MapNode, name: str) -> str:
+    """A value in small letters, under a key whose capitals do not count."""
+    return next((value.as_text().lower() for key, value in data.pairs if key.text.lower() == name), "")
 
 
 def _loaded(site: Site, patterns: Iterable[str]) -> Iterator[tuple[Path, MapNode]]:
@@ -97,11 +107,11 @@ def _loaded(site: Site, patterns: Iterable[str]) -> Iterator[tuple[Path, MapNode
             continue
 
 
-def _tables(stem: str, data: MapNode, name: str) -> Iterator[MapNode]:
-    """A table that stands in a file of its own, or under its name in another one."""
-    table = data if stem == name else data.get(name)
-    if isinstance(table, MapNode):
-        yield table
+def _rows(files: Iterable[tuple[str, MapNode]], name: str) -> Iterator[tuple[Scalar, Node]]:
+    """The pairs of tables that stand in files of their own, or under their name in another one."""
+    for stem, data in files:
+        table = data if stem == name else data.get(name)
+        yield from table.pairs if isinstance(table, MapNode) else ()
 
 
 def _folders(
@@ -109,15 +119,19 @@ def _folders(
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The folders of pages, inner ones first: those that settings mount, those of one language, the one of all."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for one in mounts:
-        source, target = (structured.word(one, key).strip("/") for key in ("source", "target"))
-        if source != root and (target == root or target.startswith(f"{root}/")):
+    for source, target, codes in map(_mount, mounts):
+        if source != root and f"{target}/".startswith(f"{root}/"):
             key = source, target.removeprefix(root).strip("/")
-            found[key] = (*found.get(key, ()), *(code.lower() for code in structured.words(one.get("lang"))))
+            found[key] = (*found.get(key, ()), *codes)
     for code, node in known.items():
         if (folder := structured.word(node, "contentDir").strip("/")) not in ("", root):
             found[folder, ""] = tuple(dict.fromkeys((*found.get((folder, ""), ()), code)))
-    own = {code for codes in found.values() for code in codes}
     yield from sorted(((f, below, codes) for (f, below), codes in found.items()), key=lambda one: -len(one[0]))
-    if not known or known.keys() - own:
+    if not known or known.keys() - chain.from_iterable(found.values()):
         yield root, "", ()
+
+
+def _mount(one: MapNode) -> tuple[str, str, tuple[str, ...]]:
+    """Which folder stands where, and the codes of the languages that it is of."""
+    source, target = (structured.word(one, key).strip("/") for key in ("source", "target"))
+    return source, target, tuple(code.lower() for code in structured.words(one.get("lang")))

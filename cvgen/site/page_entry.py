@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from cvgen.cv.author_list import names_in
@@ -36,7 +37,6 @@ from cvgen.markup import outline
 from cvgen.markup.outline import Node, Nodes, Resolve
 from cvgen.markup.page_source import uncommented
 from cvgen.notes.diagnostics import CvgenError
-from cvgen.notes.ledger import Record
 from cvgen.patterns import lazy
 from cvgen.phrases import bibliography, bibtex, citation
 from cvgen.phrases.bibtex import BibEntry
@@ -57,6 +57,8 @@ _LEADS = lazy(
 _TAGS = lazy(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
 #: An excerpt of a paper that is longer, in characters, is its abstract; one of a project is its page.
 _LONGEST_REMARK, _LONGEST_EXCERPT = 160, 400
+#: What a page says of a paper that does not tell it in its text.
+_UNTOLD = Entry("publications")
 #: So many letters, twice as many as of Han, of a page of its own are no article.
 _LONGEST_BODY = 900
 #: A box of more characters tells of more than one paper.
@@ -69,25 +71,31 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples, *, o
     A paper whose front matter names no authors has them from the citation there, else from its own page. own_text:
     whether a list shows how the page of another thing begins, where it says no summary.
     """
-    cited = beside(page.path.with_name("cite.bib"), page.value("title")) if keys.kind in collection.CITED else None
-    data = _with_defaults(page, cited, samples)
-    made = collection.entry(data, keys, resolve)
+    cites = keys.kind in collection.CITED
+    cited = beside(page.path.with_name("cite.bib"), page.value("title")) if cites else None
+    made = collection.entry(_with_defaults(page, cited, samples), keys, resolve)
     if made is None:
         return None
     links = tuple(link for link in made.links if not samples.is_value(link.href))
-    stem = page.path.name.partition(".")[0]
-    name = page.path.parent.name if stem.strip("_") == "index" else f"{page.path.parent.name}/{page.path.stem}"
-    made = replace(made, place=page.front.place, id=name, links=links)
-    made = replace(made, href="") if samples.is_value(made.href) else made
-    cites = keys.kind in collection.CITED
+    href = "" if samples.is_value(made.href) else made.href
+    made = replace(made, place=page.front.place, id=_name(page), links=links, href=href)
     made = _paper(made, page, resolve, samples) if cites else _thing(made, page, samples)
-    if cited is not None and made.authors:
-        own = {key: value for key, value in made.fields if key != "venue"}
-        made = bibliography.structured(made, **{**own, **dict(bibliography.fields_of(cited))})
+    made = _with_fields_of(cited, made) if cited is not None and made.authors else made
     made = replace(made, dates=_shown(made.dates, keys.precision, spanned=bool(page.value("date_start"))))
     if not own_text:
         return made if made.authors or made.text or made.body else replace(made, text=_text(_co_authors(page)))
     return _with_buttons(made) if cites else _told(made, page, resolve, samples)
+
+
+def _name(page: Page) -> str:
+    """What tells the entry from the others, the same in all languages of a folder."""
+    folder = page.path.parent.name
+    return folder if page.path.name.partition(".")[0].strip("_") == "index" else f"{folder}/{page.path.stem}"
+
+
+def _with_fields_of(cited: BibEntry, made: Entry) -> Entry:
+    own = {key: value for key, value in made.fields if key != "venue"}
+    return bibliography.structured(made, **{**own, **dict(bibliography.fields_of(cited))})
 
 
 def _with_buttons(made: Entry) -> Entry:
@@ -134,22 +142,33 @@ def signed(page: Page, called: Mapping[str, str]) -> Page:
 
 def _with_defaults(page: Page, cited: BibEntry | None, samples: Samples) -> MapNode:
     """The front matter with what the file's name and a citation beside it say where it says nothing."""
-    named = FILE_DATE.match(page.path.name)
-    if named and samples.is_title(page.path.stem[named.end() :]):
-        named = None  # the template's file, written anew
-    defaults = {"title": "" if page.value("linktitle") else page.path.stem, "date": named[1] if named else ""}
-    if cited is not None:
-        fields = cited.fields
-        has_venue = any(map(page.value, ("publication", "publication_short")))
-        venue = "" if has_venue else fields.get("journal") or fields.get("booktitle", "")
-        authors = "" if page.value("author") else structured.listed(cited.authors)
-        told = {"authors": authors, "venue": venue, "doi": fields.get("doi", ""), "date": fields.get("year", "")}
-        defaults = {**told, **{key: value for key, value in defaults.items() if value}}
-    place = page.front.place
+    told = _citation(page, cited) if cited is not None else {}
+    place, defaults = page.front.place, {**told, **_of_file(page, samples)}
     missing = {key: value for key, value in defaults.items() if value and not page.value(key)}
     # What a summary says stands below the title, and not in a list of papers.
     kept = tuple(pair for pair in page.data.pairs if pair[0].text not in (*missing, "summary"))
     return MapNode((*((Scalar(k, place), Scalar(v, place)) for k, v in missing.items()), *kept), place)
+
+
+def _of_file(page: Page, samples: Samples) -> dict[str, str]:
+    """The title and the date that a file's name says, unless it is the template's file, written anew."""
+    named = FILE_DATE.match(page.path.name)
+    if named and samples.is_title(page.path.stem[named.end() :]):
+        named = None
+    title = {} if page.value("linktitle") else {"title": page.path.stem}
+    return {**title, **({"date": named[1]} if named else {})}
+
+
+def _citation(page: Page, cited: BibEntry) -> dict[str, str]:
+    """What a citation says of a paper, but for a venue or authors that the page has under other keys."""
+    fields = cited.fields
+    has_venue = any(map(page.value, ("publication", "publication_short")))
+    return {
+        "authors": "" if page.value("author") else structured.listed(cited.authors),
+        "venue": "" if has_venue else fields.get("journal") or fields.get("booktitle", ""),
+        "doi": fields.get("doi", ""),
+        "date": fields.get("year", ""),
+    }
 
 
 def _thing(made: Entry, page: Page, samples: Samples) -> Entry:
@@ -168,12 +187,11 @@ def _told(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:
         return replace(made, body=structured.body(structured.paragraphs(page.data.get("summary")), ""))
     if made.kind == "talks" or made.body:
         return made
-    records: list[Record] = []
-    nodes = pointers.cleaned(outline.read(without_extensions(page.body), "commonmark", resolve), records, samples)
+    nodes = pointers.cleaned(outline.read(without_extensions(page.body), "commonmark", resolve), [], samples)
     dates = made.dates
     while nodes and nodes[0].kind in ("paragraph", "card") and (found := structured.date(nodes[0].words())[0]):
         dates, nodes = found, nodes[1:]
-    first = nodes[: next((n for n, node in enumerate(nodes) if node.kind == "heading"), len(nodes))]
+    first = tuple(takewhile(lambda node: node.kind != "heading", nodes))
     words = " ".join(node.words() for node in first)
     short = len(words) * (2 if has_han(words) else 1) < _LONGEST_BODY
     return replace(made, dates=dates, body=structured.body(outline.blocks(first), "") if short else made.body)
@@ -182,17 +200,17 @@ def _told(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:
 def _paper(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry:
     title, stated = _first(made.title), _first(made.authors)
     cited = _cited(page.value("citation"), plain(title), samples)
-    told = _from_text(page, title, resolve)
-    authors = _names(stated or (cited.authors if cited else ()) or (_first(told.authors) if told else ()))
-    venue = _venue(_first(made.venue), cited) or (_first(told.venue) if told else ())
+    told = _from_text(page, title, resolve) or _UNTOLD
+    authors = _names(stated or (cited.authors if cited else ()) or _first(told.authors))
+    venue = _venue(_first(made.venue), cited) or _first(told.venue)
     whole = _whole(cited, title) if cited and not (authors or venue) else ()
-    links = made.links or (told.links if told else ())
+    links = made.links or told.links
     found = replace(
         made,
-        dates=_when(made, cited, told),
+        dates=made.dates or (cited.dates if cited else ()) or told.dates,
         title=NOTHING if whole else made.title,
-        authors=text_of(authors, ANY) if authors else NOTHING,
-        venue=text_of(venue) if venue else NOTHING,
+        authors=_text(authors, ANY),
+        venue=_text(venue),
         text=_text(join([part for part in (whole, _first(made.text)) if part], " ")),
         body=_body(_remark(page, samples), page),
         links=links,
@@ -210,10 +228,6 @@ def _names(authors: Inline) -> Inline:
 def _whole(cited: citation.Citation, title: Inline) -> Inline:
     """The citation as it stands, where it names the paper."""
     return cited.whole if squash(plain(title)) in squash(plain(cited.whole)) else ()
-
-
-def _when(made: Entry, cited: citation.Citation | None, told: Entry | None) -> Periods:
-    return made.dates or (cited.dates if cited else ()) or (told.dates if told else ())
 
 
 def _remark(page: Page, samples: Samples) -> str:
@@ -283,8 +297,8 @@ def _line(text: str) -> Inline:
     return tuple(run for run in found if run.text)
 
 
-def _text(runs: Inline) -> Text:
-    return text_of(runs) if plain(runs).strip() else NOTHING
+def _text(runs: Inline, lang: str | None = None) -> Text:
+    return text_of(runs, lang) if plain(runs).strip() else NOTHING
 
 
 def _body(text: str, page: Page) -> Body:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -67,30 +67,36 @@ def person(
         if page is not None and page.title and made.name == name_by_language(page.title):
             made = replace(made, name=name_by_language(in_title(page.title)))  # a title is no name for certain
         found = found.joined(made)
-    for _, root in _configurations(site, family.person, lang):
-        links = (link for path in family.person.accounts for link in accounts.listed(root, path))
-        found = replace(found, links=unique_links((*found.links, *links)))
+    found = _with_accounts(found, family.person, (root for _, root in _configurations(site, family.person, lang)))
     found = owner_values.real(found, samples.of(family.samples))
-    if home is not None:
-        for path in family.person.accounts:
-            found = replace(found, links=unique_links((*found.links, *accounts.listed(home.page.data, path))))
-    if "en" not in found.name.languages():
-        found = replace(found, name=found.name.joined(_named_on_page(home, nodes)))
-    if "en" not in found.name.languages():
-        found = replace(found, name=found.name.joined(_named_in_title(site, family.person, lang)))
-    found = replace(found, name=found.name.joined(_in_both_scripts(found.name, nodes)))
-    found = replace(found, name=found.name.joined(other_name(found.name, _all_titles(site, family.person, lang, home))))
-    if "zh" not in found.name.languages() and home is not None:
-        found = replace(found, name=found.name.joined(_chinese_on_page(home, nodes)))
-    found = with_addresses(found)
+    found = _with_accounts(found, family.person, () if home is None else (home.page.data,))
+    found = with_addresses(replace(found, name=_named(found.name, site, family.person, home, nodes, lang)))
     return replace(found, email=found.email or email_in(nodes) or _linked_first(nodes) or _only_email(nodes))
+
+
+def _with_accounts(found: Person, keys: Keys, maps: Iterable[MapNode]) -> Person:
+    links = (link for data in maps for path in keys.accounts for link in accounts.listed(data, path))
+    return replace(found, links=unique_links((*found.links, *links)))
+
+
+def _named(name: Text, site: Site, keys: Keys, home: SitePage | None, nodes: Nodes, lang: str) -> Text:
+    """The name in both scripts, as the page and titles give what is not known yet, the surest first."""
+    if "en" not in name.languages():
+        name = name.joined(_named_on_page(home, nodes))
+    if "en" not in name.languages():
+        name = name.joined(_named_in_title(site, keys, lang))
+    name = name.joined(_in_both_scripts(name, nodes))
+    name = name.joined(other_name(name, _all_titles(site, keys, lang, home)))
+    return name.joined(_chinese_on_page(home, nodes)) if "zh" not in name.languages() and home is not None else name
 
 
 def of_author(site: Site, keys: Keys, author: Page, lang: str) -> Person:
     """Whom the page of an author describes."""
-    said = of_map(site, author.data, keys, lang, author.path, is_root=True)
-    links = (link for path in keys.accounts for link in accounts.listed(author.data, path))
-    return with_addresses(replace(said, links=unique_links((*said.links, *links))))
+    return _reached(of_map(site, author.data, keys, lang, author.path, is_root=True), keys, author.data)
+
+
+def _reached(found: Person, keys: Keys, data: MapNode) -> Person:
+    return with_addresses(_with_accounts(found, keys, (data,)))
 
 
 def with_addresses(found: Person) -> Person:
@@ -142,9 +148,7 @@ def _blocks(
 
 def of_row(site: Site, block: MapNode, keys: Keys) -> Person:
     """Whom a row of a list of people describes, with the accounts in it."""
-    found = of_map(site, block, keys, "")
-    links = (link for path in keys.accounts for link in accounts.listed(block, path))
-    return with_addresses(replace(found, links=unique_links((*found.links, *links))))
+    return _reached(of_map(site, block, keys, ""), keys, block)
 
 
 def of_map(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from cvgen.files.decode import read_text
@@ -27,6 +29,7 @@ from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, record, record
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 UNREACHED = "no page links to it"
+_LOST = "another page has its address"
 UNFIT = "a page of its own that no section of a CV fits"
 FURNITURE = "furniture of the web page"
 
@@ -71,31 +74,36 @@ def reached(site: Site, family: Family, taken: Collection[Path] = (), languages:
     menu = _menu(site, family.pages.menu, host, frozenset(name for page in pages for name in page.names))
     linked = [*menu, *_in_menu(family, pages), *_in_bundles(family, pages)]
     homes, losers = _homes(family, [page for page in pages if not page.is_readme()] or pages, linked)
-    dropped = (*dropped, *(record(page, "another page has its address") for page in losers))
-    notes = (*notes, *(_not_read(page, "another page has its address") for page in losers))
-    others = [page for page in pages if page not in homes and page not in losers]
+    others = [page for page in pages if page not in (*homes, *losers)]
     order = _walk(homes, others, [*linked, *_selected(family, homes)], host)
-    known = bool(order)
     # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
     # What front matter puts into a menu is every page of a theme that has no other one.
     parts = {} if any(known_headings(home.text) for home in homes) else dict(menu)
-    titles = {name: word for name, word in reversed(linked) if word}
-    shown: list[SitePage] = []
-    for page in others:
-        why = why_not(page, family, order, linked=parts, all_count=not known and family.pages.whole)
-        if why:
-            dropped = (*dropped, *records(page, why))
-        else:
-            shown.append(replace(page, title=page.title or titles.get(next(iter(page.names & set(order)), ""), "")))
-    rank = {name: n for n, name in enumerate(order)}
-
-    def place(page: SitePage) -> tuple[bool, int, str]:
-        """A CV page tells the order of the rest."""
-        return page.kind != "cv", min((rank.get(name, len(rank)) for name in page.names), default=len(rank)), page.where
-
+    all_count = not order and family.pages.whole
+    whys = [(page, why_not(page, family, order, linked=parts, all_count=all_count)) for page in others]
+    gone = tuple(chain.from_iterable(records(page, why) for page, why in whys if why))
+    lost = tuple(record(page, _LOST) for page in losers)
+    shown = _in_order(
+        [page for page, why in whys if not why], {name: word for name, word in reversed(linked) if word}, order
+    )
     absent = frozenset(order).difference(*(page.names for page in pages))
     homes = [replace(home, kind="home") for home in homes]
-    return Reached((*homes, *sorted(shown, key=place)), dropped, notes, absent)
+    notes = (*notes, *(_not_read(page, _LOST) for page in losers))
+    return Reached((*homes, *shown), (*dropped, *lost, *gone), notes, absent)
+
+
+def _in_order(pages: Iterable[SitePage], linked: Mapping[str, str], order: Sequence[str]) -> list[SitePage]:
+    """Pages as the menu orders them, called as it calls them where they have no title."""
+    titled = (
+        replace(page, title=page.title or linked.get(next(iter(page.names & set(order)), ""), "")) for page in pages
+    )
+    return sorted(titled, key=partial(_rank, {name: n for n, name in enumerate(order)}))
+
+
+def _rank(order: Mapping[str, int], page: SitePage) -> tuple[bool, int, str]:
+    """A page's place: a CV page tells the order of the rest."""
+    first = min((order.get(name, len(order)) for name in page.names), default=len(order))
+    return page.kind != "cv", first, page.where
 
 
 # --- the menu and the home page ---------------------------------------------------------------------------------------
@@ -158,42 +166,43 @@ def _homes(
     family: Family, pages: Sequence[SitePage], linked: Sequence[tuple[str, str]]
 ) -> tuple[list[SitePage], list[SitePage]]:
     """The home page of each language, that of the site's root first; and those that lose their address to them."""
-    patterns = family.pages.home
+    order = {page.where: n for n, page in enumerate(pages)}
     best: dict[str, SitePage] = {}
     losers: list[SitePage] = []
-    order = {page.where: n for n, page in enumerate(pages)}
-
-    def pattern_of(page: SitePage) -> int:
-        return next((n for n, pattern in enumerate(patterns) if fnmatchcase(page.where, pattern)), len(patterns))
-
-    def rank(page: SitePage) -> tuple[bool, bool, bool, int, int, int]:
-        stated = bool(page.page.value("permalink"))  # Jekyll writes the later of two pages at one address
-        at = order[page.where] if stated else -order[page.where]
-        full = bool(page.blocks or page.text.strip() or page.page.data.get(family.blocks.listed))
-        return "" in page.names, page.is_root(), full, -page.where.count("/"), -pattern_of(page), at
-
-    for page in pages:
-        if pattern_of(page) == len(patterns) and not page.is_root():
+    for page in (page for page in pages if _may_be_home(page, pages, family.pages.home)):
+        rival = best.setdefault(page.lang, page)
+        if rival is page:
             continue
-        if not page.is_root() and any(other.is_root() and other.lang == page.lang for other in pages):
-            continue
-        rival = best.get(page.lang)
-        if rival is None:
-            best[page.lang] = page
-            continue
-        winner, loser = (page, rival) if rank(page) >= rank(rival) else (rival, page)
+        wins = _home_rank(page, family, order[page.where]) >= _home_rank(rival, family, order[rival.where])
+        winner, loser = (page, rival) if wins else (rival, page)
         best[page.lang] = winner
-        if loser.names & winner.names:
-            losers.append(loser)
+        losers += [loser] if loser.names & winner.names else []
     if not best and pages:
         menu = [name for name, _ in linked]
-        first = min(
-            pages,
-            key=lambda page: (page.kind != "bio", min((menu.index(n) for n in page.names if n in menu), default=999)),
-        )
+        first = min(pages, key=lambda page: (page.kind != "bio", _first_of(menu, page.names)))
         best[first.lang] = first
     homes = sorted(best.values(), key=lambda page: ("" not in page.names, order[page.where]))
     return homes, losers
+
+
+def _may_be_home(page: SitePage, pages: Iterable[SitePage], patterns: Sequence[str]) -> bool:
+    """Whether a page stands at a root, or is called as home pages are where none of its language stands there."""
+    if page.is_root():
+        return True
+    named = any(fnmatchcase(page.where, pattern) for pattern in patterns)
+    return named and not any(other.is_root() and other.lang == page.lang for other in pages)
+
+
+def _home_rank(page: SitePage, family: Family, order: int) -> tuple[bool, bool, bool, int, int, int]:
+    """How surely a page is the home page; of two at one address Jekyll writes the later one."""
+    named = (n for n, pattern in enumerate(family.pages.home) if fnmatchcase(page.where, pattern))
+    full = bool(page.blocks or page.text.strip() or page.page.data.get(family.blocks.listed))
+    at = order if page.page.value("permalink") else -order
+    return "" in page.names, page.is_root(), full, -page.where.count("/"), -next(named, len(family.pages.home)), at
+
+
+def _first_of(menu: Sequence[str], names: Iterable[str]) -> int:
+    return min((menu.index(name) for name in names if name in menu), default=len(menu))
 
 
 def _selected(family: Family, homes: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
@@ -207,24 +216,27 @@ def _walk(
     homes: Sequence[SitePage], others: Sequence[SitePage], linked: Sequence[tuple[str, str]], host: str
 ) -> list[str]:
     """The addresses that a visitor comes to: of the menu, then those that the home pages and what they lead to link."""
-    order = [name for name, _ in linked]
-    waiting = list(homes) + [page for page in others if page.names & set(order)]
+    order = dict.fromkeys(name for name, _ in linked)
+    waiting = [*homes, *(page for page in others if page.names & order.keys())]
     seen: set[str] = set()
     while waiting:
         page = waiting.pop(0)
         if page.where in seen:
             continue
         seen.add(page.where)
-        folder = page.where.rpartition("/")[0]
-        inside = next(iter(sorted(page.names)), "").rpartition("/")[0]
-        new = addresses.links_in(page.text, folder=inside, host=host)
-        new = (*new, *(name for node in _lists(page) for name, _ in addresses.in_data(node, host=host)))
-        order += [
-            name for name in (*new, *addresses.links_in(page.text, folder=folder, host=host)) if name not in order
-        ]
-        waiting += [one for one in others if one.where not in seen and (one.names & set(new) or _is_twin(one, page))]
-        order += [name for one in others if _is_twin(one, page) for name in sorted(one.names) if name not in order]
+        near, far = _links_of(page, host)
+        twins = [one for one in others if _is_twin(one, page)]
+        order |= dict.fromkeys((*near, *far, *(name for one in twins for name in sorted(one.names))))
+        waiting += [one for one in others if one.where not in seen and (one.names & set(near) or one in twins)]
     return [name for name in order if name]
+
+
+def _links_of(page: SitePage, host: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where a page leads: from its address, its front matter's lists among it, and from its file's folder."""
+    inside = next(iter(sorted(page.names)), "").rpartition("/")[0]
+    listed = (name for node in _lists(page) for name, _ in addresses.in_data(node, host=host))
+    near = (*addresses.links_in(page.text, folder=inside, host=host), *listed)
+    return near, addresses.links_in(page.text, folder=page.where.rpartition("/")[0], host=host)
 
 
 def _is_twin(one: SitePage, other: SitePage) -> bool:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cvgen.cv.model import Entry, Person, Section, item_words
+from cvgen.cv.model import Entry, Person, Section
 from cvgen.cv.readings import Reading, Readings
-from cvgen.cv.text import NOTHING, Text, has_han, plain, squash
+from cvgen.cv.text import NOTHING, Text, has_han, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
 from cvgen.markup.page_source import uncommented
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
-from cvgen.notes.ledger import Ledger, Record, left_out
+from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
 from cvgen.site import (
     authors,
@@ -38,6 +38,7 @@ from cvgen.site import (
     samples,
     shown_languages,
     structured,
+    template_rows,
     translation_keys,
 )
 from cvgen.site.address import address_of
@@ -97,12 +98,44 @@ def _grants_apart(section: Section) -> Section:
     return with_entries(section, told_apart)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """All that is read of a site before languages are told apart.
+
+    parts: of its pages. extra: sections from files of their own. bare: numbers of documents that no page draws. data:
+    data files that are pages. ledger: what stands in no page's own.
+    """
+
+    parts: tuple[_PagePart, ...]
+    extra: tuple[Section, ...]
+    bare: tuple[int, ...]
+    data: tuple[DataPage, ...]
+    ledger: tuple[Record, ...]
+
+
 def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tuple[Diagnostic, ...]]:
     """The same for a family that says where things stand, rather than to read them itself."""
+    context, found, notes = _visited(family, site)
+    sources, more = _sources(context, found, others)
+    readings = _readings(context, found, sources)
+    if not readings and (sources.extra or sources.data or sources.bare):
+        sections = (*sources.extra, *drawn.as_sections(context.documents, sources.bare))
+        readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
+    in_order = sources.data if sources.parts or family.data.rows else data_pages.in_order(sources.data)
+    readings = _with_data(readings, in_order)
+    if family.blocks.listed and len(readings) == 2:  # blocks of two languages stand in one order
+        pairs = structured.paired(readings[0].sections, readings[1].sections)
+        readings = tuple(replace(one, sections=own) for one, own in zip(readings, pairs, strict=True))
+    # What stands in no page's ledger goes to the first language.
+    first = [replace(one, ledger=(*one.ledger, *sources.ledger)) for one in readings[:1]]
+    return (*first, *readings[1:]), tuple(dict.fromkeys((*notes, *more)))
+
+
+def _visited(family: Family, site: Site) -> tuple[Context, Reached, tuple[Diagnostic, ...]]:
+    """The pages that a visitor comes to, and the documents and the authors that they may show."""
     config, notes = _configuration(site, family)
     family = shown_languages.without_others(family, config)
     resolve = jekyll.resolver(config, address_of(site))
-    # 1. Which pages a visitor comes to, the documents that they may draw, and the authors whom they may show.
     spoken = languages.declared(site, family.pages.languages, family.pages.root[-1])
     people, more = authors.read(site, family, spoken)
     called = {lang: people.aliases(lang) for lang in ("", "en", "zh")}
@@ -110,51 +143,36 @@ def _declared(family: Family, site: Site, others: Others) -> tuple[Readings, tup
     taken = {one.path for one in shelf} | {one.page.path for one in people.pages}
     found = reached(site, family, taken, spoken)
     people = people.with_owner(family, blocks.authors_named(found.pages, family))
-    found = _with_homes(found, people)
-    notes = (*notes, *more, *last, *found.notes)
-    # 2. What each of the pages says.
-    context = body.Context(site, family, config, {}, resolve, shelf, people)
-    parts, listed, more = _parts(context, found)
+    context = Context(site, family, config, {}, resolve, shelf, people)
+    return context, _with_homes(found, people), (*notes, *more, *last, *found.notes)
+
+
+def _sources(context: Context, found: Reached, others: Others) -> tuple[_Sources, tuple[Diagnostic, ...]]:
+    """What each of the pages says, and what stands in files of its own rather than on a page."""
+    site, family, shelf = context.site, context.family, context.documents
+    parts, listed, notes = _parts(context, found)
     parts = tuple(_beside_halves(parts))
-    notes = (*notes, *more)
     for one in beside.pages(site, found, others):
-        of_them = replace(found, pages=one.pages)
         settings = _configuration(site, one.family)[0]
-        more_parts, more_listed, last = _parts(
-            body.Context(site, one.family, settings, {}, jekyll.resolver(settings)), of_them
-        )
+        theirs = Context(site, one.family, settings, {}, jekyll.resolver(settings))
+        more_parts, more_listed, more = _parts(theirs, replace(found, pages=one.pages))
         parts = (*parts, *_in_languages_of(parts, more_parts))
-        listed, notes = (*listed, *more_listed), (*notes, one.note, *last)
-    # 3. What stands in files of its own rather than on a page.
-    sections, records, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
+        listed, notes = (*listed, *more_listed), (*notes, one.note, *more)
+    rows, left, more = _collections(site, (*family.collections, *listed_files.collections(family, found.pages)))
     on_pages = (section for one in parts for section in one.part.sections)
-    sections, told_there = drawn_data.without(sections, site, found.pages, on_pages)
-    sections, examples = _without_examples(sections, samples.of(family.samples), config)
+    rows, told_there = drawn_data.without(rows, site, found.pages, on_pages)
+    rows, examples = template_rows.without_examples(rows, samples.of(family.samples), context.config)
     linked = found.absent.union(*(one.names for one in found.pages))
-    pages, last = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
-    pages = tuple(_filled_in(page, samples.of(family.samples)) for page in pages)
+    data, odd = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
+    data = tuple(template_rows.filled_in(page, samples.of(family.samples)) for page in data)
     seen = frozenset(number for one in parts for number in one.drawn)
     loops = {name for one in found.pages if one.kind != "cv" for name in _LOOP.findall(uncommented(one.text))}
     bare = tuple(drawn.undrawn(shelf, seen, found.absent | loops, family.kept))
-    papers, fates, more_notes = listings.section(Shelf(site, family, config, resolve), listed)
-    sections = (*papers, *sections)
-    records = (*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *records)
-    notes = (*notes, *more_notes)
-    # 4. One reading for each language, with the person whom it names.
-    readings = _readings(context, found, parts, sections, bare)
-    if not readings and (sections or pages or bare):
-        sections = (*sections, *drawn.as_sections(shelf, bare))
-        readings = (Reading(family.name, "", person.person(site, family, None, (), ""), sections),)
-    readings = _with_data(readings, pages if parts or family.data.rows else data_pages.in_order(pages))
-    if family.blocks.listed and len(readings) == 2:  # blocks of two languages stand in one order
-        pairs = structured.paired(readings[0].sections, readings[1].sections)
-        readings = tuple(replace(one, sections=own) for one, own in zip(readings, pairs, strict=True))
-    # 5. What stands in no page's ledger goes to the first language.
-    if readings:
-        first = readings[0]
-        ledger: Ledger = (*first.ledger, *found.dropped, *records, *structured.records(sections))
-        readings = (replace(first, ledger=ledger), *readings[1:])
-    return readings, tuple(dict.fromkeys((*notes, *more, *last)))
+    papers, fates, last = listings.section(Shelf(site, family, context.config, context.resolve), listed)
+    extra = (*papers, *rows)
+    fates = [*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *left]
+    ledger = (*found.dropped, *fates, *structured.records(extra))
+    return _Sources(parts, extra, bare, data, ledger), (*notes, *more, *odd, *last)
 
 
 #: A page that lists a collection, though its conditions may leave out every document.
@@ -200,16 +218,20 @@ def _parts(
         told, more = _page(shown, context, shown.lang if several else "", kinds, done)
         notes = (*notes, *more)
         listed += told.listings
-        silent = not any(part.ledger or part.sections for part in told.parts)
-        for part in told.parts:
-            part = _told(shown, part) if silent else part
-            part = listings.papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
-            made.append(_with_documents(_PagePart(shown, part.lang, part), context))
+        made += (_with_documents(_PagePart(shown, part.lang, part), context) for part in _kept(shown, told))
     for home in found.homes() if family.authors.pages else ():
         before, after, more = blocks.rest(context, home.lang if several else "", done, found.pages)
         notes = (*notes, *more)
         made = [*(_PagePart(home, p.lang, p) for p in before), *made, *(_PagePart(home, p.lang, p) for p in after)]
     return tuple(made), tuple(listed), notes
+
+
+def _kept(shown: SitePage, told: PageText) -> Iterator[LanguagePart]:
+    """The parts of a page, told of in the ledger where they say nothing, without remarks around lists of papers."""
+    silent = not any(part.ledger or part.sections for part in told.parts)
+    for part in told.parts:
+        part = _told(shown, part) if silent else part
+        yield listings.papers_alone(part, told.listings) if told.listings and shown.kind != "home" else part
 
 
 def _page(
@@ -280,29 +302,6 @@ def _collections(
     return sections, records, notes
 
 
-def _without_examples(
-    sections: tuple[Section, ...], known: Samples, config: MapNode
-) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
-    """Sections without the template's own papers, which are those of whom the site is not."""
-    owner = squash(config.text("title") or config.text("name"))
-    own = (e for section in sections for e in section.entries() if _is_example(e, known))
-    gone = [entry for entry in own if not any(owner and owner in squash(plain(value)) for _, value in entry.authors)]
-    return drawn_data.less(sections, gone), tuple(left_out(item_words(e), e.place, samples.REASON) for e in gone)
-
-
-def _filled_in(page: DataPage, known: Samples) -> DataPage:
-    """A data page without the template's rows."""
-    gone = [entry for section in page.sections for entry in section.entries() if _is_example(entry, known)]
-    records = tuple(left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
-    sections = drawn_data.less(page.sections, gone) if gone else page.sections
-    return replace(page, sections=sections, ledger=(*page.ledger, *records))
-
-
-def _is_example(entry: Entry, known: Samples) -> bool:
-    texts = (entry.title, entry.venue, entry.organization)
-    return any(known.is_title(plain(value)) for text in texts for _, value in text)
-
-
 def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
     """What the home page is called, else the site: "About" is every home page."""
     named = home.title if home is not None else ""
@@ -312,38 +311,48 @@ def _title(home: SitePage | None, config: MapNode, known: Samples) -> Text:
     return told(named) if named else NOTHING
 
 
-def _readings(
-    context: Context, found: Reached, parts: tuple[_PagePart, ...], extra: tuple[Section, ...], bare: tuple[int, ...]
-) -> Readings:
-    """What the pages of each language say once; `extra` joins those of the first, `bare` are documents beside them."""
+def _readings(context: Context, found: Reached, sources: _Sources) -> Readings:
+    """What the pages of each language say once; what stands in files of its own joins those of the first."""
     readings: list[Reading] = []
-    homes, family = found.homes(), context.family
-    langs = tuple(dict.fromkeys(one.lang for one in parts))
+    langs = tuple(dict.fromkeys(one.lang for one in sources.parts))
     for lang in langs:
-        own = [one for one in parts if one.lang == lang]
-        home = next((one for one in homes if lang in ("", one.lang)), homes[0] if homes else None)
-        first = next((nodes for one in own if one.shown is home and (nodes := one.part.nodes)), ())
-        who, ledger = _owner(context, home, first, lang)
-        by_page: dict[str, tuple[Section, ...]] = {}
-        for one in own:
-            sections = one.part.sections
-            if one.shown is home:
-                if one.part.nodes is first:
-                    sections, named = home_page.without_name(sections, who, first)
-                    sections, greeted = home_page.without_greeting(sections)
-                    ledger += (*named, *greeted)
-                who, sections, card = business_card.taken(who, sections)
-                who, sections, more = contact_lines.taken(who, sections)
-                ledger += (*card, *more)
-            by_page[one.shown.where] = (*by_page.get(one.shown.where, ()), *sections)
-            ledger += one.part.ledger
-        of_pages = [joined(sections) for sections in by_page.values()]
-        others = (n for n in bare if _is_of(context.documents[n].lang, lang, langs))
-        of_pages += [drawn.as_sections(context.documents, others), *(() if readings else (extra,))]
+        own = [one for one in sources.parts if one.lang == lang]
+        home = _home_of(found.homes(), lang)
+        who, of_pages, ledger = _of_language(context, home, own, lang)
+        others = (n for n in sources.bare if _is_of(context.documents[n].lang, lang, langs))
+        of_pages += [drawn.as_sections(context.documents, others), *(() if readings else (sources.extra,))]
         sections, twice = joined_pages(of_pages)
-        title = _title(home, context.config, samples.of(family.samples))
-        readings.append(Reading(family.name, lang, who, sections, (*ledger, *twice), title))
+        title = _title(home, context.config, samples.of(context.family.samples))
+        readings.append(Reading(context.family.name, lang, who, sections, (*ledger, *twice), title))
     return tuple(readings)
+
+
+def _home_of(homes: tuple[SitePage, ...], lang: str) -> SitePage | None:
+    """The home page of a language, else the first there is."""
+    return next((one for one in homes if lang in ("", one.lang)), homes[0] if homes else None)
+
+
+def _of_language(
+    context: Context, home: SitePage | None, parts: Iterable[_PagePart], lang: str
+) -> tuple[Person, list[tuple[Section, ...]], list[Record]]:
+    """Whom the pages of a language name, the sections of each page, and what became of everything on them."""
+    parts = tuple(parts)
+    first = next((nodes for one in parts if one.shown is home and (nodes := one.part.nodes)), ())
+    who, ledger = _owner(context, home, first, lang)
+    by_page: dict[str, tuple[Section, ...]] = {}
+    for one in parts:
+        sections = one.part.sections
+        if one.shown is home:
+            if one.part.nodes is first:
+                sections, named = home_page.without_name(sections, who, first)
+                sections, greeted = home_page.without_greeting(sections)
+                ledger += (*named, *greeted)
+            who, sections, card = business_card.taken(who, sections)
+            who, sections, more = contact_lines.taken(who, sections)
+            ledger += (*card, *more)
+        by_page[one.shown.where] = (*by_page.get(one.shown.where, ()), *sections)
+        ledger += one.part.ledger
+    return who, [joined(sections) for sections in by_page.values()], ledger
 
 
 def _is_of(stated: str, lang: str, langs: tuple[str, ...]) -> bool:

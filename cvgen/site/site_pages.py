@@ -13,7 +13,7 @@ from cvgen.markup.page_source import prose_of
 from cvgen.notes.diagnostics import CvgenError, Diagnostic, Place, warning
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
-from cvgen.site import addresses
+from cvgen.site import addresses, structured
 from cvgen.site.family import Family
 from cvgen.site.languages import Languages, Placed
 from cvgen.site.pages import Page, language_named, language_of_path, load, why_off, with_includes
@@ -77,24 +77,26 @@ def loaded(
             bare.append(path)
             continue
         notes += more
-        where = path.relative_to(site.root).as_posix()
-        placed = languages.placed(where)
-        made = replace(_site_page(page, where, placed, family), text=with_includes(page, site))
+        placed = languages.placed(path.relative_to(site.root).as_posix())
+        made = replace(_site_page(page, site, placed, family), text=with_includes(page, site))
         if why := why_off(page.data) or ("" if placed.shown else SILENT):
             dropped.append(record(made, why))
         else:
             found.append(made)
-    found = _with_blocks(found, family)
-    if not found:
-        message, hint = (
-            "this page has no front matter, so its generator does not show it",
-            "let it begin with two lines: ---",
-        )
-        notes += (warning("front-matter", message, Place(path), hint) for path in bare)
-    if any(page.lang in ("en", "zh") for page in found):
-        dropped += (record(page, FOREIGN) for page in found if page.lang not in ("en", "zh"))
-        found = [page for page in found if page.lang in ("en", "zh")]
-    return found, tuple(dropped), tuple(notes)
+    notes += () if found else map(_without_front, bare)
+    found, foreign = _of_our_languages(_with_blocks(found, family))
+    return found, (*dropped, *foreign), tuple(notes)
+
+
+def _without_front(path: Path) -> Diagnostic:
+    message = "this page has no front matter, so its generator does not show it"
+    return warning("front-matter", message, Place(path), "let it begin with two lines: ---")
+
+
+def _of_our_languages(pages: list[SitePage]) -> tuple[list[SitePage], tuple[Record, ...]]:
+    """The pages in languages that a CV is written in, if there are any, and records of the others."""
+    ours = [page for page in pages if page.lang in ("en", "zh")]
+    return (ours, tuple(record(page, FOREIGN) for page in pages if page not in ours)) if ours else (pages, ())
 
 
 def _files(site: Site, family: Family) -> tuple[Path, ...]:
@@ -126,26 +128,36 @@ def stem(page: SitePage) -> str:
     return page.page.path.name.partition(".")[0].lstrip("_")
 
 
-def _site_page(page: Page, where: str, placed: Placed, family: Family) -> SitePage:
+def _site_page(page: Page, site: Site, placed: Placed, family: Family) -> SitePage:
+    where, roots = page.path.relative_to(site.root).as_posix(), family.pages.root
     at = placed.inside
-    inside = next((at.removeprefix(root) for root in family.pages.root if root and at.startswith(root)), at)
-    stem = re.sub(r"\.\w+$", "", inside)
-    lang = placed.lang or _language(page, stem)
+    inside = next((at.removeprefix(root) for root in roots if root and at.startswith(root)), at)
+    paths = (inside, *(path.removeprefix(root) for path in (at, where) for root in roots if path.startswith(root)))
+    stem = _bare(inside)
+    names = addresses.own((*_addresses(page, stem, paths), *_aliases(page)))
+    title, stated = page.value("title") or page.value("pagetitle"), placed.lang or _stated_language(page, stem)
+    return SitePage(page, where, names, stated or _language(page), _kind(title, names), title, bool(stated))
+
+
+def _bare(path: str) -> str:
+    return re.sub(r"\.\w+$", "", path)
+
+
+def _addresses(page: Page, stem: str, paths: Iterable[str]) -> tuple[str, ...]:
+    """The address that a page states, else those that its path stands for, with its slug in place of the name."""
+    if stated := next(filter(None, map(page.value, ("permalink", "url", "path"))), ""):
+        return (stated,)
     plainer = re.sub(r"(?<=\w)[-_.](?:zh|cn|en)(?:[-_](?:cn|hans|us))?$", "", stem, flags=re.IGNORECASE)
     plainer = re.sub(r"^(?:zh|cn|en)(?:[-_](?:cn|hans|us))?/", "", plainer, flags=re.IGNORECASE)
-    raw = [node.to_python() for key in ("redirect_from", "aliases") if (node := page.data.get(key)) is not None]
-    aliases = [str(one) for value in raw for one in (value if isinstance(value, list) else [value]) if one]
-    paths = dict.fromkeys(
-        (inside, *(path.removeprefix(one) for path in (at, where) for one in family.pages.root if path.startswith(one)))
-    )
-    stems = [stem, plainer, *(re.sub(r"\.\w+$", "", path) for path in paths)]
-    stated = next((words for key in ("permalink", "url", "path") if (words := page.value(key))), "")
-    if not stated and (slug := page.value("slug")):
-        stems = [slug, *(f"{one.rpartition('/')[0]}/{slug}" for one in stems)]
-    names = addresses.own((*((stated,) if stated else stems), *aliases))
-    title = page.value("title") or page.value("pagetitle")
-    stated_so = bool(placed.lang or _stated_language(page, stem))
-    return SitePage(page, where, names, lang, _kind(title, names), title, stated_so)
+    stems = (stem, plainer, *map(_bare, dict.fromkeys(paths)))
+    slug = page.value("slug")
+    return (slug, *(f"{one.rpartition('/')[0]}/{slug}" for one in stems)) if slug else stems
+
+
+def _aliases(page: Page) -> Iterable[str]:
+    """The addresses that lead on to a page."""
+    for key in ("redirect_from", "aliases"):
+        yield from structured.words(page.data.get(key))
 
 
 def _kind(title: str, names: Iterable[str]) -> str:
@@ -155,10 +167,9 @@ def _kind(title: str, names: Iterable[str]) -> str:
     return next((kind for word in words if word and (kind := kind_of(word))), "")
 
 
-def _language(page: Page, stem: str) -> str:
-    """A page's language: as it says, by its file's or folder's name, its permalink, at last by its words."""
-    words = language_of(prose_of(page.body.text)) or language_of(page.value("title"))
-    return _stated_language(page, stem) or words or "en"
+def _language(page: Page) -> str:
+    """The language of a page that states none, by its words."""
+    return language_of(prose_of(page.body.text)) or language_of(page.value("title")) or "en"
 
 
 def _stated_language(page: Page, stem: str) -> str:
@@ -167,12 +178,16 @@ def _stated_language(page: Page, stem: str) -> str:
     head = re.split(r"[-_]", stated.lower())[0]
     if language_named(stated) or (stated and _CODE.fullmatch(stated)):
         return language_named(stated) or head
+    of_path = _other_code(stem) or language_of_path(stem)
+    return of_path or language_of_path(page.value("permalink").strip("/"))
+
+
+def _other_code(stem: str) -> str:
+    """The code of a language that no CV is written in, which the first folder of a path or the end of its name is."""
     folder = stem.split("/", maxsplit=1)[0] if "/" in stem else ""
     last = re.search(r"\.([a-z]{2})(?:-[a-z]{2,4})?$", stem, re.IGNORECASE)
-    for code in (folder, last[1] if last else ""):
-        if _CODE.fullmatch(code) and not language_of_path(code) and code.lower()[:2] in _OTHER_CODES:
-            return code.lower()[:2]
-    return language_of_path(stem) or language_of_path(page.value("permalink").strip("/"))
+    codes = (code for code in (folder, last[1] if last else "") if _CODE.fullmatch(code) and not language_of_path(code))
+    return next((code.lower()[:2] for code in codes if code.lower()[:2] in _OTHER_CODES), "")
 
 
 _OTHER_CODES = frozenset("ja ko fr de es pt it ru tr ar fa nl pl sv da fi no cs hu he el uk vi th id".split())

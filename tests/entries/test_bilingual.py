@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from cvgen.cv.model import block_lines
 from cvgen.cv.text import HAN, inline, plain
 from cvgen.cv.view import ViewEntry
 from cvgen.entries.bilingual import split_languages
+from cvgen.files.tree import Site
 from cvgen.language.localise import localise
 from cvgen.markup.outline import Node
 from cvgen.notes.diagnostics import Place
-from cvgen.pipeline.gather import cv_for
+from cvgen.outputs.json_resume import write
+from cvgen.pipeline.gather import cv_for, read_cv
 from cvgen.project import load
 
 SITES = Path(__file__).parent.parent / "sites" / "acad_homepage"
@@ -26,7 +29,12 @@ SHAPES = (
 
 def lines(site: str, lang: str) -> list[str]:
     """The lines of all sections but the papers, their headings too."""
-    project = load(SITES / site)
+    return lines_of(SITES / site, lang)
+
+
+def lines_of(folder: Path, lang: str) -> list[str]:
+    """The same of a site anywhere."""
+    project = load(folder)
     view, _ = localise(cv_for(project)[0], lang, project.choice)
     found: list[str] = []
     for section in (s for s in view.sections if s.kind != "publications"):
@@ -100,3 +108,37 @@ def test_twelve_references_of_gbt_7714_lose_nothing():
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s.．:：]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("items", "parted"),
+    [
+        (("Cold seas 冷海", "Quiet tides of ebb 静潮"), True),
+        (("冷海 Cold seas", "静潮Quiet tides"), True),
+        (("Python 编程", "Ebb Studio 绘图"), False),
+        (("Cold seas 冷海", "Python 编程"), False),
+    ],
+)
+def test_a_list_under_a_heading_in_two_languages_whose_items_are_all_phrases_in_both(tmp_path, items, parted):
+    page = "# Ada Marsh\n\nI walk along the sea.\n\n## Education 教育背景\n\n- Ph.D., Ebb College 退潮学院, 2010\n\n"
+    rows = "\n".join(f"- {one}" for one in items)
+    (tmp_path / "index.md").write_text(f"{page}## Research Interests 研究兴趣\n\n{rows}\n", encoding="utf-8")
+    assert (items[0] in lines_of(tmp_path, "en")) != parted
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "I row boats.\n\nI study dew on cold mornings in the north.\n\n我研究北方寒冷早晨的露水。",
+        "I study dew on cold mornings in the north.\n\n我研究北方寒冷早晨的露水。\n\nI row boats.",
+        "I row boats.\n\nI study dew on cold mornings in the north. 我研究北方寒冷早晨的露水。",
+    ],
+)
+def test_a_sentence_in_one_language_takes_nothing_away_from_a_bio_in_both(tmp_path, bio):
+    rows = "- **高岭大学 / Gaoling University**, 2018 - 2022\n- **北坡大学 / Beipo University**, 2022 - 2025\n"
+    (tmp_path / "cv.md").write_text(f"# Ona Reyes\n\n{bio}\n\n## 教育经历 Education\n\n{rows}", "utf-8")
+    cv, _, _ = read_cv(Site.at(tmp_path))
+    told = {lang: json.loads(write(cv, lang))["basics"]["summary"] for lang in ("en", "zh")}
+    assert "I row boats." in told["en"]
+    assert "I study dew on cold mornings in the north." in told["en"]
+    assert told["zh"] == "我研究北方寒冷早晨的露水。"

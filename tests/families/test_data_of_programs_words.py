@@ -46,3 +46,11 @@ def test_data_files_stand_as_a_cv_has_them(tmp_path: Path) -> None:
 
 def test_two_authors_of_all_papers_name_nobody(tmp_path: Path) -> None:
     assert not read(tmp_path, {"publications": PAPERS}).person.name
+
+
+def test_links_of_a_row_are_no_section(tmp_path: Path) -> None:
+    urls = [{"host": "paper", "url": "https://x.example/1"}, {"host": "code", "url": "https://x.example/2"}]
+    papers = [{"title": f"On silt {n}", "authors": ["Mira Tolland"], "year": 2020, "urls": urls} for n in (1, 2)]
+    cv = read(tmp_path, {"publications": papers})
+    (papers_section,) = cv.sections
+    assert [len(paper.links) for paper in papers_section.entries()] == [2, 2]

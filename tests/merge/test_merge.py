@@ -504,3 +504,23 @@ def test_lists_in_a_bio_are_kept_as_lists():
     items = Bullets(((Paragraph(inline("one")),), (Paragraph(inline("two")),)))
     (found,) = cv(reading("en", section("bio", Prose(Localized((("en", (items,)),)))))).sections
     assert found.groups[0].items == (Prose(Localized((("en", (items,)),))),)
+
+
+def test_sections_with_the_same_dates_are_one_whatever_their_headings_are_taken_for():
+    def posts(kind: str, lang: str, *rows: tuple[str, str]) -> tuple[Entry, ...]:
+        return tuple(Entry(kind, parse(date) or (), title=said(words, lang)) for words, date in rows)
+
+    days = ("2025.12 - present", "2022 - present", "2017 - 2020")
+    english = posts("work", "en", *zip(("Lecturer at Ebb", "Postdoc at Ebb", "Gauge keeper"), days, strict=True))
+    chinese = posts("service", "zh", *zip(("退潮大学讲师", "博士后", "潮位员"), days, strict=True))
+    chairs = posts("service", "en", ("Chair of Tides 2022", ""))
+    made = cv(
+        reading("en", section("work", *english, title="Appointments"), section("service", *chairs, title="Service")),
+        reading("zh", section("service", *chinese, title="学术任职")),
+    )
+    assert [texts(entry.title) for entry in made.sections[0].entries()] == [
+        {"en": "Lecturer at Ebb", "zh": "退潮大学讲师"},
+        {"en": "Postdoc at Ebb", "zh": "博士后"},
+        {"en": "Gauge keeper", "zh": "潮位员"},
+    ]
+    assert [len(one.entries()) for one in made.sections] == [3, 1]

@@ -87,6 +87,13 @@ def test_the_bio_is_the_summary_paragraph_by_paragraph():
     assert found["meta"]["sections"] == []
 
 
+def test_an_entry_within_a_bio_is_told_and_one_with_a_list_of_its_own_is_not_told_twice():
+    line = Entry("other", text=text_of("Oslo | Born 1990"))
+    found = told(section("bio", line, Entry("honors", title=text_of("Tide Medal"))))
+    assert found["basics"]["summary"] == "Oslo | Born 1990"
+    assert [one["title"] for one in found["awards"]] == ["Tide Medal"]
+
+
 @pytest.mark.parametrize(
     ("date", "expected"),
     [

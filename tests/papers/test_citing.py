@@ -271,9 +271,45 @@ def test_et_al_of_a_library_has_one_full_stop():
 
 WORKS = [
     (
+        "@misc{x, author={Reed, Bo}, title={Fogs}, type={dataset}, publisher={Pier}, year=2020, doi={10.5555/d}}",
+        "REED B. Fogs[DS/OL]. Pier, 2020. DOI: 10.5555/d.",
+        "B. Reed, “Fogs,” Pier, 2020, doi: 10.5555/d.",
+        "Reed, B. (2020). Fogs [Data set]. Pier. https://doi.org/10.5555/d",
+    ),
+    (
+        "@misc{x, author={Reed, Bo}, title={A map}, publisher={Pier}, year=2020, doi={10.5555/m}}",
+        "REED B. A map[Z]. Pier, 2020. DOI: 10.5555/m.",
+        "B. Reed, “A map,” Pier, 2020, doi: 10.5555/m.",
+        "Reed, B. (2020). A map. Pier. https://doi.org/10.5555/m",
+    ),
+    (
+        "@book{x, author={Reed, Bo}, title={Fog}, publisher={Pier}, year=2020, pages={35--40}}",
+        "REED B. Fog[M]. Pier, 2020: 35-40.",
+        "B. Reed, Fog. Pier, 2020, pp. 35–40.",
+        "Reed, B. (2020). Fog. Pier.",
+    ),
+    (
+        "@inproceedings{x, author={Reed, Bo}, title={Fog}, booktitle={Horns}, series={LNXS}, volume=12, year=2020}",
+        "REED B. Fog[C]//Horns. 2020.",
+        "B. Reed, “Fog,” in Horns, in LNXS, vol. 12, 2020.",
+        "Reed, B. (2020). Fog. In Horns.",
+    ),
+    (
+        "@patent{x, author={Reed, Bo}, title={Horn}, number={US 9,876,543 B2}, year=2018, month=jan, day=23}",
+        "REED B. Horn: US 9,876,543 B2[P]. 2018-01-23.",
+        "B. Reed, “Horn,” U.S. Patent 9 876 543, Jan. 23, 2018.",
+        "Reed, B. (2018). Horn (U.S. Patent No. 9,876,543). U.S. Patent and Trademark Office.",
+    ),
+    (
+        "@article{x,author={Reed, Bo},title={Fog},journal={Sea},volume=12,number={Suppl. 1}, pages={S1-S9}, year=2014}",
+        "REED B. Fog[J]. Sea, 2014, 12(Suppl. 1): S1-S9.",
+        "B. Reed, “Fog,” Sea, vol. 12, suppl. 1, pp. S1–S9, 2014.",
+        "Reed, B. (2014). Fog. Sea, 12(Suppl. 1), S1–S9.",
+    ),
+    (
         "@book{x, author={格林, A. B.}, translator={任欧娜}, title={潮汐原理}, publisher={海洋出版社}, year=2015}",
         "格林 A B. 潮汐原理[M]. 任欧娜, 译. 海洋出版社, 2015.",
-        "A. B. 格林, 潮汐原理. 海洋出版社, 2015.",
+        "A. B. 格林, 潮汐原理, 任欧娜, Trans. 海洋出版社, 2015.",
         "格林, A. B. (2015). 潮汐原理 (任欧娜, Trans.). 海洋出版社.",
     ),
     (

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cvgen.cv.model import Grid
 from cvgen.cv.text import Run, inline
-from cvgen.print.inline_html import InlineWriter, glued
+from cvgen.print.inline_html import InlineWriter
+from cvgen.print.line_ends import glued
 
 EN = InlineWriter("en").rich
 ZH = InlineWriter("zh").rich
@@ -137,6 +138,26 @@ def test_of_many_links_the_first_stays_with_its_word_and_the_last_is_not_alone()
     made = glued("Tide.", LINKS * 4)
     assert [part.count("link") for part in re.findall(r'<span class="whole">.*?</span></span>', made)] == [1, 2]
     assert made.count('"link"') == 8
+
+
+def test_only_the_first_of_many_links_stands_in_a_venue_that_stays_on_one_line():
+    made = glued('<span class="venue whole">Tides, 2023.</span>', LINKS * 4)
+    assert made.index("[PDF]") < made.index("</span></span></span> ") < made.index("[Code]")
+    assert made.endswith("</span></span>") and made.count("<span") == made.count("</span>")
+
+
+def test_chinese_in_an_english_page_has_the_gap_beside_latin_letters():
+    made = EN(inline("We call it 潮汐BERT网络 (海洋学报), A股 or 潮汐 Net."))
+    assert re.findall(r'<span class="gap"[^>]*>([^<]*)<', made) == ["汐", "BERT"]
+    assert re.sub("<[^<>]*>", "", made) == "We call it 潮汐BERT网络 (海洋学报), A股 or 潮汐 Net."
+
+
+def test_a_wide_table_is_as_wide_as_the_page_and_a_small_one_is_not():
+    small = (("Year", "Papers"), ("2026", "11"))
+    wide = (("Course", "Lecturer", "Room"), ("Harbours and their tides", "Vera Lindgren", "Lighthouse 2"))
+    for rows, tag in ((small, "<table>"), (wide, '<table class="broad">')):
+        grid = Grid(tuple(tuple(map(inline, row)) for row in rows), head=True)
+        assert InlineWriter("en").blocks((grid,)).startswith(tag)
 
 
 def test_columns_of_numbers_and_of_short_cells_are_told():

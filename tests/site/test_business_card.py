@@ -59,6 +59,15 @@ def test_labels_on_lines_of_their_own(tmp_path: Path) -> None:
     assert len(cv.sections) == 1
 
 
+def test_a_page_whose_title_greets_and_an_address_in_two_styles(tmp_path: Path) -> None:
+    page = """<html><body><h1>Welcome to my page</h1><p>Mira Tolland<br>Ph.D. student at MU<br>Marram University<br>
+    Phone: +1 716-295-3508<br>E-mail: <i>mira</i> [@] marram [DOT] edu</p><h2>Education</h2>
+    <ul><li>2020 - now, Marram University, Ph.D.</li></ul></body></html>"""
+    cv = read(tmp_path, page)
+    assert (said(cv, "name"), cv.person.email) == ("Mira Tolland", "mira@marram.edu")
+    assert [section.kind for section in cv.sections] == ["education"]
+
+
 def test_the_same_in_chinese(tmp_path: Path) -> None:
     cv = read(tmp_path, CHINESE)
     assert said(cv, "headline", "zh") == "博士研究生"

@@ -8,7 +8,7 @@ from cvgen.cv.model import Entry, Group, Section
 from cvgen.cv.text import Localized, Run, inline, plain
 from cvgen.files.tree import Site
 from cvgen.pipeline.gather import read_cv
-from cvgen.site.contacts import bold_author, email_in_prose, email_of, name_by_language, profile
+from cvgen.site.contacts import bold_author, email_in_prose, email_of, name_by_language, phone_of, profile
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,25 @@ def test_further_addresses_of_a_configuration_are_told(tmp_path):
     person = read_cv(Site.at(tmp_path))[0].person
     assert person.email == "ada@sea.example"
     assert [plain(value) for one in person.details for _, value in one.text] == ["a@ebb.example", "+47 2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "phone"),
+    [
+        ("Phone: +47 55 55 01 23", "+47 55 55 01 23"),
+        ("+44 (0)20 7946 0958", "+44 (0)20 7946 0958"),
+        ("电话：010-62750000", "010-62750000"),
+        ("138-0000-0000", "138-0000-0000"),
+        ("+2 points", ""),
+        ("+100 stars in 2019", ""),
+        ("2019-2020", ""),
+    ],
+)
+def test_a_phone_number_is_one_of_any_country(words, phone):
+    assert phone_of(words) == phone
+
+
+def test_a_line_with_bars_is_the_head_of_the_cv(tmp_path):
+    (tmp_path / "cv.md").write_text("# Ada Sea\n\nada@sea.example | +47 55 55 01 23\n\nI dive.\n", "utf-8")
+    person = read_cv(Site.at(tmp_path))[0].person
+    assert (person.email, person.phone) == ("ada@sea.example", "+47 55 55 01 23")

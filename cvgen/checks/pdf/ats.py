@@ -41,7 +41,7 @@ def read(pages: tuple[str, ...]) -> ParsedCv:
     """The text of a PDF, page by page, as a plain parser understands it."""
     lines = [line.strip() for page in pages for line in page.splitlines() if line.strip()]
     top = "\n".join(lines[:_TOP])
-    around = tuple("\n".join(lines[max(0, number - 2) : number + 3]) for number in range(len(lines)))
+    around = tuple("\n".join(lines[max(0, number - 3) : number + 3]) for number in range(len(lines)))
     found = []
     for number, (line, near) in enumerate(zip(lines, around, strict=True)):
         # A date may go on in the next line.

@@ -84,7 +84,8 @@ def _names_another_place(words: str, address: str) -> bool:
     if _MAIL.fullmatch(f"mailto:{words}") and address[:7].casefold() == "mailto:":
         return words.casefold() != unquote(address[7:].partition("?")[0]).casefold()
     named = _HOST.fullmatch(words)
-    if not named:
+    # Of a mailbox that stands on two lines, each has a part.
+    if not named or (address[:7].casefold() == "mailto:" and words.casefold() in address.casefold()):
         return False
     try:
         leads = (urlsplit(address).hostname or "").removeprefix("www.")

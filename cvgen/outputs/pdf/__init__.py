@@ -73,6 +73,9 @@ _UA_DECLARED = f"""
 #: What is said of a theme's pictures at their lines, and here without.
 _TOLD = lazy(rf"Failed to load image at '{REFUSED}:|Image \".*\" has no required alt description", re.DOTALL)
 
+#: A blank behind a word, with an element that stands in the same line after it.
+_BLANK_BEFORE = lazy(r'(?<=[^\s<>]) (?=<(?:span(?! class="separator)|strong|em|a|sup|sub|code|del)\b)')
+
 #: The rules of a style sheet that bring fonts.
 _FACE = lazy(r"@font-face\s*\{[^{}]*\}")
 
@@ -159,10 +162,21 @@ def laid_out(page: str) -> Laid:
     weasyprint = _weasyprint()
     found: list[Diagnostic] = []
     with _telling(), _listening(found), fonts.alone():
-        html = weasyprint.HTML(string=boxed(page), url_fetcher=_fetcher(found))
+        html = weasyprint.HTML(string=_parted(boxed(page)), url_fetcher=_fetcher(found))
         faces = _font_configuration(tuple(_FACE.findall(page)))
         document = html.render(font_config=faces, **_OPTIONS, pdf_variant="pdf/a-2a")
     return Laid(document, tuple(found))
+
+
+def _parted(page: str) -> str:
+    """A page whose blanks before elements stand in elements of their own.
+
+    WeasyPrint takes a blank at the end of a text for a part of its width where another element follows: a text that
+    fits its line but for the blank is broken behind its first word. A blank by itself would not be painted, so that
+    something of no width stands with it.
+    """
+    head, body, rest = page.partition("<body")
+    return head + body + _BLANK_BEFORE.sub("<span>\u200b </span>", rest)
 
 
 def _drop_odd_links(document: Document, found: list[Diagnostic]) -> None:

@@ -86,7 +86,7 @@ def _report(work: Work) -> Inline:
 
 def _patent(work: Work) -> Inline:
     sort = work.first("type")
-    sort = sort if re.search(r"patent|专利", sort, re.I) else "Patent"
+    sort = sort if re.search(r"patent|专利", sort, re.I) else "U.S. Patent" if work.us_patent else "Patent"
     number = f"{int(work.us_patent):,}" if work.us_patent else work.issue
     office = work.first("organization", "institution", "publisher")
     office = office or ("U.S. Patent and Trademark Office" if work.us_patent else "")
@@ -98,7 +98,10 @@ def _preprint(work: Work) -> Inline:
 
 
 def _manuscript(work: Work) -> Inline:
-    submitted = "submitted" in work.first("note").lower()
+    """What has no sort: a manuscript, unless a DOI or a house tells that it has appeared."""
+    if work.doi or work.first("publisher"):
+        return sentences(title(work, italic=True), work.first("publisher"))
+    submitted = re.search(r"submitted|under review|投稿|在审", work.first("note"), re.I)
     sort = "[Manuscript submitted for publication]" if submitted else "[Unpublished manuscript]"
     return sentences(_with(title(work, italic=True), sort))
 
@@ -148,7 +151,7 @@ def _in_book(work: Work) -> Inline:
         last = parts(", & " if len(made) > 2 else " & ", parts(", ", *made[:-1]), made[-1])
         editors = (*last, Run(" (Eds.), " if len(made) > 1 else " (Ed.), "))
     edition = f"{ordinal(work.edition)} ed." if work.edition else ""
-    volume = f"Vol. {volume}" if (volume := work.first("volume")) else ""
+    volume = f"Vol. {volume}" if (volume := work.book_volume) else ""
     pages = f"{'pp.' if re.search('[-,]', work.pages) else 'p.'} {work.pages.replace('-', '–')}" if work.pages else ""
     pages = f"Article {work.pages}" if work.is_article_number else pages
     behind = _comma(edition, volume, pages)
@@ -157,7 +160,7 @@ def _in_book(work: Work) -> Inline:
 
 def _bare(work: Work) -> str:
     edition = f"{ordinal(work.edition)} ed." if work.edition else ""
-    return _comma(edition, f"Vol. {volume}" if (volume := work.first("volume")) else "")
+    return _comma(edition, f"Vol. {volume}" if (volume := work.book_volume) else "")
 
 
 def _date(work: Work) -> str:

@@ -71,7 +71,8 @@ def _behind(work: Work) -> Inline:
             visited = _visited(work.first("urldate"))
             return sentences(work.house, _day(work) if work.month else "", visited)
         case "unpublished":
-            return sentences(work.first("note") or "Unpublished manuscript")
+            house = work.house if work.doi else ""  # it has appeared, whatever it is
+            return sentences(work.first("note") or house or "Unpublished manuscript")
     number = work.issue if work.kind in ("report", "standard") else ""
     translated = _spoken(work.translators)
     edition = f"{ordinal(work.edition)} ed." if work.edition else ""
@@ -93,7 +94,7 @@ def _in_book(work: Work) -> Inline:
     if not work.container:
         return ()
     editors = _spoken(work.editors) if work.authors else ()
-    volume = f"vol. {work.first('volume')}" if work.first("volume") else ""
+    volume = f"vol. {work.book_volume}" if work.book_volume else ""
     return parts(
         ", ",
         (Run("In "), *italic(work.container)),

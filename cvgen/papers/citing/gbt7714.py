@@ -135,7 +135,7 @@ class _Edition2015:
 
     def volume(self, chinese: bool) -> str:
         """The volume of a book: 第2卷, vol. 2."""
-        volume = self.work.first("volume")
+        volume = self.work.book_volume
         return (f"第{volume}卷" if chinese else f"vol. {volume}") if volume else ""
 
     def in_journal(self) -> Inline:
@@ -176,7 +176,8 @@ class _Edition2015:
         place = work.first("address", "location")
         house, year = self.house(), work.year or work.status
         made = ", ".join(part for part in (": ".join(part for part in (place, house) if part), year) if part)
-        return parts(" ", stopped(inline(self.edition())), made)
+        cited = f": {work.pages}" if work.kind == "book" and work.pages and made else ""
+        return parts(" ", stopped(inline(self.edition())), made + cited)
 
     def house(self) -> str:
         """The publisher, who may be the author as well, as a report of its own house has it."""

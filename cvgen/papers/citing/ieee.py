@@ -27,8 +27,8 @@ def written(work: Work) -> Inline:
         head = parts(" ", title(work, italic=True), version)
         return _end(parts(". ", names, parts(", ", head, _date(work), work.house)), work)
     if work.kind in ("book", "proceedings"):
-        head = parts(", ", names, parts(", ", title(work, italic=True), _edition(work), _volume(work)))
-        return sentences(head, _published(work), _doi(work))
+        told = parts(", ", title(work, italic=True), _edition(work), _volume(work), _translated(work))
+        return sentences(parts(", ", names, told), parts(", ", _published(work), _pages(work)), _doi(work))
     doi = _doi(work)
     behind = parts(", ", _behind(work), doi)
     line = _comma(title(work)) if behind else stopped(title(work))
@@ -52,9 +52,10 @@ def _behind(work: Work) -> Inline:
             return parts(", ", version, work.house, _date(work), "" if work.doi else link(work.url, work.url))
         case "conference":
             host = (Run("in "), *italic(work.container)) if work.container else ()
+            series = parts(", ", f"in {work.first('series')}", _volume(work)) if work.first("series") else ()
             return parts(
-                ", ", host, _edited(work), _volume(work), work.first("address", "location"), _date(work), _pages(work),
-                _article(work),
+                ", ", host, series, _edited(work), () if series else _volume(work), work.first("address", "location"),
+                _date(work), _pages(work), _article(work),
             )  # fmt: skip
         case "chapter":
             host = parts(", ", (Run("in "), *italic(work.container)), _edition(work), _volume(work), _edited(work))
@@ -68,12 +69,12 @@ def _behind(work: Work) -> Inline:
             return parts(", ", house, work.first("address"), _report(work), _day(work))
         case "patent":
             sort = work.first("type")
-            sort = sort if re.search(r"patent|专利", sort, re.I) else "Patent"
+            sort = sort if re.search(r"patent|专利", sort, re.I) else "U.S. Patent" if work.us_patent else "Patent"
             number = f"{int(work.us_patent):,}".replace(",", " ") if work.us_patent else work.issue
             return parts(", ", f"{sort} {number}".strip(), _day(work))
         case "arxiv":
             return parts(", ", _date(work), link(f"arXiv:{work.arxiv}", f"https://arxiv.org/abs/{work.arxiv}"))
-    return parts(", ", work.first("howpublished") or "unpublished", _date(work))
+    return parts(", ", work.first("howpublished") or (work.house if work.doi else "") or "unpublished", _date(work))
 
 
 def _end(line: Inline, work: Work) -> Inline:
@@ -130,6 +131,11 @@ def _edited(work: Work) -> Inline:
     return (*names, Run(", Eds." if len(work.editors) > 1 else ", Ed.")) if names else ()
 
 
+def _translated(work: Work) -> Inline:
+    names = _listed(work.translators)
+    return (*names, Run(", Trans.")) if names else ()
+
+
 def _edition(work: Work) -> str:
     return f"{ordinal(work.edition)} ed." if work.edition else work.first("edition") if not _first(work) else ""
 
@@ -149,7 +155,9 @@ def _volume(work: Work) -> str:
 
 
 def _number(work: Work) -> str:
-    return f"no. {work.issue}" if work.issue else ""
+    if not work.issue or re.match(r"(?i)suppl|增刊|special", work.issue):
+        return work.issue[:1].lower() + work.issue[1:]  # suppl. 1
+    return f"no. {work.issue}"
 
 
 def _pages(work: Work) -> str:

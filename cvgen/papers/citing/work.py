@@ -28,7 +28,11 @@ _KINDS = {
     "dataset": "dataset", "data": "dataset", "software": "software",
 }  # fmt: skip
 #: What tells that a thing without a type of its own is a program.
-_PROGRAM = lazy(r"软件著作权|computer software|software copyright", re.I)
+_PROGRAM = lazy(
+    r"软件著作权|computer software|software copyright|^\W*(?:software|computer program|source code|软件|程序)\W*$", re.I
+)
+#: … and what that it is a set of data, said of it alone.
+_DATA = lazy(r"\W*(?:data ?sets?|research data|数据集?)\W*", re.I)
 #: How the number of a standard begins.
 _STANDARD = lazy(
     r"(?:GB|ISO|IEC|ITU-[TR]|ASTM|DIN|EN|BS|JIS|ANSI|IEEE\s+Std|DB\d\d|YD|YY|JB|HJ|JJF|JJG|QB|SJ|GA)"
@@ -137,8 +141,15 @@ class Work:
     def us_patent(self) -> str:
         """The bare number of a patent of the United States, "" for another's."""
         sort = self.first("type")
-        number = re.sub(r"^US\s*", "", self.issue).replace(",", "").replace(" ", "")
-        return number if sort.startswith("U.S.") and re.fullmatch(r"\d{5,8}", number) else ""
+        said = re.fullmatch(r"(US\s?)?([\d, ]{5,12})(?:\s?[A-Z]\d?)?", self.issue.strip())
+        number = re.sub(r"\D", "", said[2]) if said else ""
+        american = sort.startswith("U.S.") or bool(said and said[1])
+        return number if american and re.fullmatch(r"\d{5,8}", number) else ""
+
+    @property
+    def book_volume(self) -> str:
+        """The volume of a book, "" where it is that of a series, which the styles leave out."""
+        return "" if self.first("series") else self.first("volume")
 
     @property
     def version(self) -> str:
@@ -243,8 +254,13 @@ def _as_newspaper(made: Work, kind: str, _told: str) -> str:
 
 
 def _as_program(made: Work, kind: str, _told: str) -> str:
-    is_program = _PROGRAM.search(f"{made.first('howpublished')} {made.first('type')}")
-    return "software" if is_program and kind in ("", "unpublished") else kind
+    """A program or a set of data that its source has no sort for."""
+    if kind not in ("", "unpublished", "online"):
+        return kind
+    sorts = [made.first(name) for name in ("howpublished", "type")]
+    if any(map(_PROGRAM.search, sorts)):
+        return "software"
+    return "dataset" if any(map(_DATA.fullmatch, sorts)) else kind
 
 
 def _as_standard(made: Work, kind: str, _told: str) -> str:

@@ -271,3 +271,16 @@ def test_nor_does_a_picture_that_was_compressed_before():
         finish._end_clearly(one)
     assert picture.data.endswith(b"compressed\r\n\nendstream") and b"/Length 12" in picture.data
     assert photo.data.endswith(b"a JPEG\nendstream")
+
+
+def test_a_text_that_fits_its_line_but_for_the_blank_before_an_element_is_not_broken_behind_its_first_word():
+    text = "tides rise at once in harbours <strong>and fall as they rose</strong>"
+    shown = "".join(f'<p style="width: {width / 4}pt">{text}</p>' for width in range(500, 620, 4))
+    made = pdf.laid_out(f"<html lang=en><head><title>T</title></head><body>{shown}</body></html>")
+    boxes = [box for page in made.document.pages for box in page._page_box.descendants()]
+    first = ["".join(part.text for part in box.descendants() if hasattr(part, "text")) for box in boxes if is_line(box)]
+    assert [line for line in first if line.strip("\u200b ") == "tides"] == []
+
+
+def is_line(box):
+    return type(box).__name__ == "LineBox"
