@@ -8,7 +8,9 @@ from dataclasses import replace
 from cvgen.cv import word_overlap
 from cvgen.cv.model import Entry, Group, Item, Section, block_runs, item_words
 from cvgen.cv.text import NOTHING, Inline, plain
+from cvgen.markup.page_source import uncommented
 from cvgen.notes.ledger import Record, left_out, printed
+from cvgen.patterns import lazy
 from cvgen.site import samples
 from cvgen.site.documents import Document
 from cvgen.site.loops import MARK
@@ -53,6 +55,15 @@ def _items(documents: Sequence[Document], item: Item, drawn: set[int], lang: str
 def newest_first(documents: Sequence[Document], numbers: Iterable[int]) -> list[int]:
     """The numbers of documents by their dates, what has none last."""
     return sorted(numbers, key=lambda n: str(documents[n].front.get("date") or ""), reverse=True)
+
+
+#: A page that lists a collection, though its conditions may leave out every document.
+_LOOP = lazy(r"\{%-?\s*for\s+\w+\s+in\s+site\.(\w+)")
+
+
+def looped(texts: Iterable[str]) -> frozenset[str]:
+    """The names of collections that the templates of pages go through."""
+    return frozenset(name for text in texts for name in _LOOP.findall(uncommented(text)))
 
 
 def undrawn(

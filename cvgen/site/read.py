@@ -12,7 +12,6 @@ from cvgen.cv.text import NOTHING, Text, has_han, plain
 from cvgen.files.nodes import MapNode
 from cvgen.files.tree import Site
 from cvgen.markup.outline import Nodes
-from cvgen.markup.page_source import uncommented
 from cvgen.merge.pages import joined_pages
 from cvgen.notes.diagnostics import Diagnostic
 from cvgen.notes.ledger import Record, left_out
@@ -166,17 +165,13 @@ def _sources(context: Context, found: Reached, others: Others) -> tuple[_Sources
     data, odd = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
     data = tuple(template_rows.filled_in(page, samples.of(family.samples)) for page in data)
     seen = frozenset(number for one in parts for number in one.drawn)
-    loops = {name for one in found.pages if one.kind != "cv" for name in _LOOP.findall(uncommented(one.text))}
+    loops = drawn.looped(one.text for one in found.pages if one.kind != "cv")
     bare = tuple(drawn.undrawn(shelf, seen, found.absent | loops, family.kept))
     papers, fates, last = listings.section(Shelf(site, family, context.config, context.resolve), listed)
     extra = (*papers, *rows)
     fates = [*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *left]
     ledger = (*found.dropped, *fates, *structured.records(extra))
     return _Sources(parts, extra, bare, data, ledger), (*notes, *more, *odd, *last)
-
-
-#: A page that lists a collection, though its conditions may leave out every document.
-_LOOP = lazy(r"\{%-?\s*for\s+\w+\s+in\s+site\.(\w+)")
 
 
 def _beside_halves(parts: tuple[_PagePart, ...]) -> Iterator[_PagePart]:

@@ -117,9 +117,9 @@ def test_papers_that_the_page_of_papers_passes_over_are_read(tmp_path):
 
 def test_the_page_s_heading_above_a_file_says_what_it_holds(tmp_path):
     box = '<h2 id="{0}-subtitle"><i class="bi"></i>&nbsp;{1}</h2><div id="{0}-md"></div>'
-    heads = box.format("publications", "WORK SAMPLES") + box.format("awards", "HONOURS")
+    boxes = box.format("publications", "WORK SAMPLES") + box.format("awards", "HONOURS")
     files = {
-        "index.html": f"<script src=marked.js></script>{heads}",
+        "index.html": f"<script src=marked.js></script>{boxes}",
         "contents/home.md": "#### Education\n\n- *2020* B.Sc., Ebb College\n",
         "contents/publications.md": "- **Weir Planner**, made for the Mill Company, with maps of all gates\n",
         "contents/awards.md": "- Mill Prize, 2023\n",
