@@ -35,11 +35,11 @@ def check_person(person: Person) -> tuple[Diagnostic, ...]:
     names = [*(plain(value) for _, value in person.name), *person.spellings]
     texts = (person.headline, person.affiliation, person.location, *(one.text for one in person.details))
     words = [person.email, person.phone, *(plain(value) for text in texts for _, value in text)]
-    wrong = next((one for name in names if (one := name_too_long(name, None))), None)
+    wrong = next(filter(None, (name_too_long(name, None) for name in names)), None)
     if len(person.details) > MAX_DETAILS:
         message = f"there are {len(person.details):,} personal details, up to {MAX_DETAILS} are printed"
         wrong = wrong or error("size", message, None, _HINT)
-    wrong = wrong or next((one for word in words if (one := too_long(word, None))), None)
+    wrong = wrong or next(filter(None, (too_long(word, None) for word in words)), None)
     return (wrong,) if wrong else ()
 
 

@@ -74,7 +74,7 @@ _INVERTED = (
     rf"(?:\s{_PARTICLE.rstrip()})?{_SUFFIX}"
 )
 _FULL_INVERTED = (
-    rf"(?:{_PARTICLE}{{0,3}}|(?:Di|De|Del|Da|Dos|Van|Von|La|Le|El|Ben|Bin)\s){_WORD}{_SUFFIX},"
+    rf"(?:{_PARTICLE}{{0,3}}|(?:Di|De|Del|Della|Dalla|Da|Dos|Du|Van|Von|La|Le|El|Ben|Bin|Abu|St\.)\s){_WORD}{_SUFFIX},"
     # "Wyatt, B. Alan;": an initial before the name that is used, certain only before the mark of such a list
     rf"\s(?!{_CAP}{{3,}}\b)(?:{_CAP}\.\s(?={_WORD}\s?[;；:]))?{_WORD}"
     rf"(?:\s(?:{_WORD}|{_CAP}\.)){{0,3}}{_SUFFIX}{_END}"
@@ -173,10 +173,12 @@ _HAN_VENUE = lazy(
 
 #: Where a list has run into the title behind it: "Kelda R. Soil", of "Kelda R. Soil, water and tax".
 _INTO_TITLE = lazy(
-    r"[,，]\s(?!(?:and|et|with|und|in|to|eds?|under|submitted|accepted|forthcoming|van|von|de|der|the|arxiv|others)\b)[a-z]{2,}\s"
+    r"[,，]\s(?!(?:and|et|with|und|in|to|eds?|under|submitted|accepted|forthcoming|van|von|de|der|the|arxiv|others)\b)[a-z]{2,}\b"
 )
 #: The forms in the order in which they win over others that reach as far.
-_FORMS = ("plain", "inverted", "initials", "full", "mla", "bare")
+_FORMS = ("plain", "inverted", "initials", "full", "mla", "ams", "bare")
+#: The form of the first name in those that write the others as they are called: "Lin, Ada, Ben Sun"; "Lin, A., B. Sun".
+_FIRST = {"mla": "full", "ams": "inverted"}
 
 
 def author_list(line: str, at: int = 0) -> AuthorList | None:
@@ -210,6 +212,9 @@ def is_group(text: str) -> bool:
     return re.search(rf"\b{_GROUP_WORD}\b|{_HAN_GROUP}$", text) is not None
 
 
+_INITIAL = lazy(rf"{_CAP}\.|{_OTHERS}")
+
+
 def _parsed(line: str, at: int, form: str) -> AuthorList | None:
     names: list[tuple[int, int]] = []
     closed, last = False, (-1, "")
@@ -222,7 +227,9 @@ def _parsed(line: str, at: int, form: str) -> AuthorList | None:
         if joint:
             last = (joint_at, joint)
             closed = "and" in joint or "&" in joint
-    if not names or (len(names) == 1 and (closed or form == "bare")):
+    if not names or (len(names) == 1 and (closed or form in ("bare", "ams"))):
+        return None
+    if form == "ams" and not all(_INITIAL.search(line, *span) for span in names[1:]):
         return None
     if not _sure_of_letters([line[start:stop] for start, stop in names], form):
         return None
@@ -246,7 +253,7 @@ def _stops(line: str, pos: int, form: str) -> Iterator[tuple[int, int, str, str,
         if count and (others := _OTHERS_HERE.match(line, pos)):
             yield pos, _closed_others(line, others.end()), "others", joint, joint_at
             return
-        shape = ("full" if count == 0 else "plain") if form == "mla" else form
+        shape = (_FIRST[form] if count == 0 else "plain") if form in _FIRST else form
         end = _name_end(line, pos, items(shape), shape, slips=form == "plain" and count > 0, later=count > 0)
         if not end and form == "inverted" and joint.endswith("&"):  # "Lin, A., & Ben B. Sun": the last one slipped
             end = _name_end(line, pos, items("plain"), form, slips=False, later=True)
@@ -344,7 +351,7 @@ def _is_person(match: re.Match[str]) -> bool:
     if re.search(rf"\b{_GROUP_WORD}\b", name):
         return True
     words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", name)]
-    if any(word in _NOT_NAMES for word in words) or _HAN_VENUE.search(name):
+    if not _NOT_NAMES.isdisjoint(words) or _HAN_VENUE.search(name):
         return False
     if re.fullmatch(rf"[{HAN}]{{2,4}}(?:著|编|译|主编|编著)", name):
         return False  # 白若溪译: somebody, and what was done

@@ -44,7 +44,7 @@ POINT = "".join(
         rf"|(?P<y2>{YEAR}|{_HAN_YEAR}){GAP}年?{GAP}(?P<s2>{_PART})",
         rf"|(?P<y3>{YEAR})[\s/-]?(?P<s3>[QH][1-4])(?![A-Za-z\d])",
         rf"|(?<![A-Za-z])(?P<s4>[QH][1-4])(?:[/,’']|\s|\sof\s|,\s)?(?P<y4>{YEAR})(?!\d)",
-        rf"|(?P<y5>{YEAR}){GAP}(?P<p5>[./-]){GAP}(?P<m5>{_DAY})(?:{GAP}(?P=p5){GAP}(?P<d5>{_DAY})(?!\d))?(?!\d)",
+        rf"|(?P<y5>{YEAR}){GAP}(?P<p5>[./-]|['’](?=\d\d)){GAP}(?P<m5>{_DAY})(?:{GAP}(?P=p5){GAP}(?P<d5>{_DAY})(?!\d))?(?!\d)",
         rf"|(?:(?P<d6>{_DAY})/)?(?P<m6>{_DAY}){GAP}[./]{GAP}(?P<y6>{YEAR})(?!\d)",
         rf"|(?P<d7>{_DAY})\.(?P<m7>{_DAY})\.(?P<y7>{YEAR})(?!\d)",
         rf"|(?P<m8>0[1-9]|1[0-2])-(?P<y8>{YEAR})(?!\d)",

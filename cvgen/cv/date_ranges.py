@@ -47,7 +47,11 @@ _SINCE = r"(?:(?<![A-Za-z])(?:(?:since|from)\b|自|从)\s{0,3})"
 _UNTIL = r"(?:(?<![A-Za-z])(?:(?:until|till)\b|截至|截止)\s{0,3})"
 _CALLED = r"(?:\b(?:academic\syear|school\syear|ay|a\.y\.)\s{0,3})"
 _QUARTER = r"[QH][1-4]"
-_BARE = rf"(?:{MONTH_NAME}(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?|\d{{1,2}}(?:st|nd|rd|th)?|{SEASON}|{_QUARTER})"
+_NTH = r"(?:st|nd|rd|th)?"
+_BARE = (
+    rf"(?:\d{{1,2}}{_NTH}\s{MONTH_NAME}|{MONTH_NAME}(?:\s\d{{1,2}}{_NTH})?"
+    rf"|\d{{1,2}}{_NTH}|{SEASON}|{_QUARTER})"
+)
 _BARE_JOINT = rf"(?:{_DASH}|{GAP}[/&,]{GAP}|\sand\s)"
 
 #: "Sep 1–5" before ", 2020"
@@ -161,9 +165,14 @@ def _period_at(text: str, at: int) -> tuple[int, Periods] | None:
     if found is None or found[1][0].start is None:
         return found
     end, periods = found
-    graduation = _graduation.match(text, end) if lead else None
-    end = graduation.end() if graduation else end
+    end = _behind_graduation(text, end) if lead else end
     return end, tuple(replace(period, term="school_year") for period in periods) if called else periods
+
+
+def _behind_graduation(text: str, at: int) -> int:
+    """Where the word for graduation ends that may stand behind an expected date."""
+    graduation = _graduation.match(text, at)
+    return graduation.end() if graduation else at
 
 
 def _from(text: str, at: int, word: str, expected: bool) -> tuple[int, Periods] | None:
@@ -215,14 +224,11 @@ def _first_of(word: str, last: Day) -> Day | None:
     """The first date of a range whose year, or year and month, stand at its second."""
     words = word.rstrip(".").split()
     if len(words) == 2:
-        return (
-            None
-            if not last.day
-            else day_or_month(last.year, month_of(words[0]), int(re.sub(r"\D", "", words[1])), word)
-        )
-    number = re.match(r"\d+", word)
-    if number:
-        day = int(number.group())
+        name, number = sorted(words, key=lambda one: one[0].isdecimal())  # "15 May" or "May 15"
+        day = int(re.sub(r"\D", "", number))
+        return day_or_month(last.year, month_of(name), day, word) if last.day else None
+    if starts := re.match(r"\d+", word):
+        day = int(starts.group())
         return Day(last.year, last.month, day) if last.day and 0 < day <= last.day else None
     if month := month_of(word):
         return Day(last.year, month) if last.month and not last.day else None

@@ -39,12 +39,8 @@ def named_in_bio(sections: Iterable[Section], known: Text) -> Text:
         line = plain(text).lstrip()
         if not name.get("zh") and (match := _CHINESE_START.match(line)):
             name = name.joined(Localized.of({"zh": inline(match.group("name"))}))
-        elif (
-            not name.get("en")
-            and (match := _ENGLISH_START.match(line))
-            and (name or (text is paragraphs[0] and _is_introduced(match["name"], line[match.end() :])))
-        ):
-            name = name.joined(Localized.of({"en": inline(match.group("name"))}))
+        elif not name.get("en") and (found := _english_at_start(line, known=bool(name), first=text is paragraphs[0])):
+            name = name.joined(Localized.of({"en": inline(found)}))
     return name or NOTHING
 
 
@@ -106,3 +102,11 @@ def _paragraphs(sections: Iterable[Section]) -> Iterator[Inline]:
             for item in group.items:
                 if isinstance(item, Prose):
                     yield from (block_runs(block) for _, blocks in item.body for block in blocks)
+
+
+def _english_at_start(line: str, *, known: bool, first: bool) -> str:
+    """The English name that a paragraph begins with, where the Chinese one is known or the first one introduces it."""
+    match = _ENGLISH_START.match(line)
+    if match and (known or (first and _is_introduced(match["name"], line[match.end() :]))):
+        return match["name"]
+    return ""

@@ -8,40 +8,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from cvgen.cv.surnames import COMPOUND_BY_SOUND, SOUNDS, SURNAMES_BY_SOUND
 from cvgen.cv.text import BLANKS, HAN, has_han
 from cvgen.patterns import lazy
 
 FULL, SOME_INITIALS, ONE_INITIAL = 0, 1, 2
 
-#: Family names that stand first when a name is written the Chinese way, without capitals to say so.
-_SURNAMES = frozenset(
-    (
-        "ai an bai bao bi bian bo cai cao cen chai chang che chen cheng chi chu cui dai deng di diao ding dong dou du "
-        "duan fan fang fei feng fu gan gao ge geng gong gu guan guo han hao he heng hong hou hu hua huang huo ji jia "
-        "jian jiang jiao jin jing ju kang ke kong kuang lai lan lei leng li lian liang liao lin ling liu long lou lu "
-        "luo lv lyu lü ma mao mei meng mi miao min mo mou mu ni nie ning niu ou pan pang pei peng pi pu qi qian qiang "
-        "qiao qin qiu qu quan rao ren rong ruan shan shang shao shen sheng shi shu shui si song su sui sun tan tang "
-        "tao teng tian tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xue yan yang yao ye "
-        "yi yin ying yong you yu yuan yue zang zeng zha zhai zhan zhang zhao zhen zheng zhi zhong zhou zhu zhuang "
-        "zhuo zou zu zuo"
-    ).split()
-)
-_COMPOUND = frozenset(
-    (
-        "ouyang shangguan sima zhuge dongfang huangfu yuchi gongsun murong linghu yuwen zhangsun situ xiahou duanmu "
-        "dugu nangong baili ximen tantai wuma helian taishi shentu zhongli"
-    ).split()
-)
-#: Family names by sound that are a given name as well, with the characters of each, to tell Zhang Wei from Wei Zhang.
-_HAN = (
-    "an安 bai白柏 cai蔡 cao曹 chang常 chen陈 cheng程成 cui崔 dai戴 deng邓 ding丁 dong董 du杜 duan段 "
-    "fan范樊 fang方 feng冯 fu傅付 gao高 gong龚 gu顾 guo郭 han韩 hao郝 he何贺 hong洪 hou侯 hu胡 huang黄 "
-    "jia贾 jiang江姜蒋 jin金 kong孔 lai赖 lei雷 li李黎 liang梁 liao廖 lin林 liu刘 long龙 lu陆卢鲁路 luo罗 "
-    "ma马 mao毛 meng孟 pan潘 peng彭 qian钱 qin秦 qiu邱 ren任 shao邵 shen沈申 shi石史施 song宋 su苏 sun孙 "
-    "tan谭 tang汤唐 tao陶 tian田 wan万 wang王汪 wei魏韦 wen文温 wu吴武伍 xia夏 xiang向项 xiao肖萧 xie谢 "
-    "xin辛 xiong熊 xu徐许 xue薛 yan严颜闫 yang杨 yao姚 ye叶 yi易 yin尹殷 yu于余俞 yuan袁 zeng曾 zhang张章 "
-    "zhao赵 zheng郑 zhong钟 zhou周 zhu朱 zou邹 "
-).split()
 _SYLLABLE = (
     r"(?:[bpmf]?(?:a[nio]|ang|a|o|ou|e[in]|eng|i|ian?|iao|ie|iu|in|ing|u)|(?:zh|ch|sh|[dtnlgkhjqxrzcsyw])?"
     r"(?:[aiu]?ang|[iu]?an|ai|iao|ao|[iu]?a|ei|eng?|er?|iong|ing|in|ie|iu|i|ong|ou|uai|ui|uo|un|u|ue|ü|üe|v|o))"
@@ -102,7 +74,7 @@ def spellings_of(names: Iterable[str]) -> tuple[Spelling, ...]:
 def _surname_in_han(name: str) -> str:
     """How the family name of a Chinese name sounds, "" for a rare one."""
     char = next(iter(re.findall(f"[{HAN}]", name)), "")
-    return next((re.sub(f"[{HAN}]", "", row) for row in _HAN if char and char in row), "")
+    return next((re.sub(f"[{HAN}]", "", row) for row in SOUNDS if char and char in row), "")
 
 
 def _of_one(name: str, families: Collection[str]) -> Iterator[Spelling]:
@@ -174,7 +146,7 @@ def _family_words(words: list[str], families: Collection[str]) -> tuple[int, int
 
 
 def _is_compound(words: list[str]) -> bool:
-    return re.sub(r"\W", "", "".join(words)) in _COMPOUND
+    return re.sub(r"\W", "", "".join(words)) in COMPOUND_BY_SOUND
 
 
 def _stands_first(words: list[str], plain: list[str], families: Collection[str]) -> bool:
@@ -190,7 +162,7 @@ def _stands_first(words: list[str], plain: list[str], families: Collection[str])
 
 
 def _is_surname(word: str) -> bool:
-    return word in _SURNAMES or word in _COMPOUND
+    return word in SURNAMES_BY_SOUND or word in COMPOUND_BY_SOUND
 
 
 _PARTICLES = frozenset("van von de der den di da del la ten".split())

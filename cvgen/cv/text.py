@@ -97,11 +97,14 @@ def tidy(runs: Iterable[Run]) -> Inline:
             folded = [other for other in folded if other.text]
         _add(folded, run, text)
         before = text[-1] if text else before
-    while folded and not folded[-1].text.rstrip():
-        folded.pop()
-    if folded:
-        folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip())
-    return tuple(run for run in folded if run.text)
+    return _ended(folded)
+
+
+def _ended(runs: list[Run]) -> Inline:
+    """Runs without white space at their end, and without empty ones."""
+    last = next((n for n in range(len(runs), 0, -1) if runs[n - 1].text.rstrip()), 0)
+    kept = [run for run in runs[:last] if run.text]
+    return (*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip())) if kept else ()
 
 
 def _folded(text: str, before: str) -> str:

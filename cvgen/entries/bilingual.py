@@ -156,10 +156,16 @@ def _by_labels(nodes: Nodes) -> tuple[Nodes, Nodes] | None:
             continue
         if label or (node.kind == "heading" and current and node.level < level):
             current, level = label, node.level
-        said = () if label else (node,)
-        for lang in (current,) if current else ("zh", "en"):
-            found[lang] += said
+        for lang in _speaks(label, current):
+            found[lang].append(node)
     return _as_halves(tuple(found["zh"]), tuple(found["en"]))
+
+
+def _speaks(label: str, current: str) -> tuple[str, ...]:
+    """The halves that a block belongs to: none for a label, one below a label, else both."""
+    if label:
+        return ()
+    return (current,) if current else ("zh", "en")
 
 
 def _as_halves(zh: Nodes, en: Nodes) -> tuple[Nodes, Nodes] | None:
@@ -211,14 +217,20 @@ def _neighbours(both: Nodes, *, doubled: bool) -> _Two | None:
 def _in_pairs(nodes: Nodes, *, doubled: bool) -> list[tuple[Node, Node]] | None:
     """Neighbours two by two, or the first half against the second, when each pair says one thing twice."""
     half = len(nodes) // 2
-    if len(nodes) < 2 or len(nodes) % 2 or any(n.kind not in ("paragraph", "item") for n in nodes):
+    if not half or len(nodes) % 2 or not {node.kind for node in nodes} <= {"paragraph", "item"}:
         return None
     for ones, others in ((nodes[::2], nodes[1::2]), (nodes[:half], nodes[half:])):
-        found = [pair for one, other in zip(ones, others, strict=True) if (pair := _pair_of(one, other))]
-        in_order = {pair[0] is one for pair, one in zip(found, ones, strict=False)}
-        if len(found) == half and len(in_order) == 1 and (doubled or _are_sure(found)):
+        found = _all_pairs(ones, others)
+        if found and (doubled or _are_sure(found)):
             return [_unlabelled(*pair) for pair in found]
     return None
+
+
+def _all_pairs(ones: Nodes, others: Nodes) -> list[tuple[Node, Node]]:
+    """Two rows of blocks as (Chinese, English) where each pair says one thing, all in one order; else none."""
+    found = [pair for one, other in zip(ones, others, strict=True) if (pair := _pair_of(one, other))]
+    in_order = {pair[0] is one for pair, one in zip(found, ones, strict=False)}
+    return found if len(found) == len(ones) and len(in_order) == 1 else []
 
 
 def _are_sure(pairs: list[tuple[Node, Node]]) -> bool:

@@ -237,13 +237,21 @@ def _paragraph_items(node: Node, kind: str, told: TextLanguage) -> Iterator[Item
             alone = replace(node, text=row)
             yield entry(replace(alone, kind="item"), kind, told) or _prose_of((alone,), told)
         return
-    bare = without_bullet(node.text)
-    found = None
+    yield _one_entry(node, without_bullet(node.text), kind, told, bulleted=bulleted > 0) or _prose_of((node,), told)
+
+
+#: A paragraph with a date that is longer is prose.
+_LONGEST_DATED = 400
+
+
+def _one_entry(node: Node, bare: Inline, kind: str, told: TextLanguage, *, bulleted: bool) -> Entry | None:
+    """A paragraph, without its bullet, as one entry: a paper, or a short line with its date or bullet."""
     if kind == "publications":
-        found = _paper_of(node, bare, told)
-    elif kind in DATED and (bulleted or (take_date(bare, anywhere=False)[0] and len(plain(bare)) < 400)):
-        found = entry(replace(node, kind="item", text=bare), kind, told)
-    yield found or _prose_of((node,), told)
+        return _paper_of(node, bare, told)
+    short = len(plain(bare)) < _LONGEST_DATED
+    if kind not in DATED or not (bulleted or (short and take_date(bare, anywhere=False)[0])):
+        return None
+    return entry(replace(node, kind="item", text=bare), kind, told)
 
 
 def _entries_by_line(lines: list[Inline], bulleted: int, kind: str) -> list[Inline]:

@@ -114,9 +114,9 @@ def _is_lead(text: Inline) -> bool:
         return bold and _names_range(plain(first))
     if sum(map(begins_with_date, lines)) > 1 or sum(1 for line in lines if BULLET.match(plain(line))) > 1:
         return False
-    if bold and len(lines) > 1 and _is_date(lines[1]):
-        return True
-    return bool(take_date(first, anywhere=True)[0]) and (bold or begins_with_date(first))
+    if not bold:
+        return begins_with_date(first) and bool(take_date(first, anywhere=True)[0])
+    return (len(lines) > 1 and _is_date(lines[1])) or bool(take_date(first, anywhere=True)[0])
 
 
 def _names_range(line: str) -> bool:

@@ -47,16 +47,7 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     page = _document(lines.text)
     if page is None:
         return root
-    for element in _elements(page, _FURNITURE):
-        _drop(element)
-    for element in [one for one in page.iter() if isinstance(one.tag, str)]:
-        element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
-        if element.tag == "div" and element.get("class") == "blocktitle":  # jemdoc's
-            element.tag = "h2"
-        if _leads(element) and element.getparent() is not None:
-            _drop(element)
-    for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
-        _close_gap(link)
+    _without_furniture(page)
     _tell_both_languages(page)
     _gather_posts(page)
     for table in _elements(page, "//table"):
@@ -69,6 +60,20 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     root.text = main.text
     root.extend(list(main))
     return root
+
+
+def _without_furniture(page: lxml.html.HtmlElement) -> None:
+    """Takes out what is no content of a page, and gives elements of its own the names of those that they stand for."""
+    for element in _elements(page, _FURNITURE):
+        _drop(element)
+    for element in [one for one in page.iter() if isinstance(one.tag, str)]:
+        element.tag = _OWN_ELEMENTS.get(element.tag, element.tag)
+        if element.tag == "div" and element.get("class") == "blocktitle":  # jemdoc's
+            element.tag = "h2"
+        if _leads(element) and element.getparent() is not None:
+            _drop(element)
+    for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
+        _close_gap(link)
 
 
 def _leads(element: lxml.html.HtmlElement) -> bool:

@@ -116,17 +116,21 @@ def _front(head: str, kind: str) -> dict[str, str]:
         name = match[1]
         if name in _NAMES:
             given, _ = arguments(head, after, 2 if name == "name" and kind != "altacv" else 1)
-            parts[name] = " ".join(part for part in map(_inline, given) if part)
-        elif name in ("social", "extrainfo") and option:
-            given, _ = arguments(head, after, 1)
-            found.setdefault(option[1].strip().lower(), latex.plain(given[0]) if given else "")
-        elif key := _PERSON.get(name):
+            parts[name] = " ".join(filter(None, map(_inline, given)))
+        elif key := _key(name, option):
             given, _ = arguments(head, after, 3 if name == "address" and kind == "moderncv" else 1)
-            found.setdefault(key, _in_a_row(given))
+            found.setdefault(key, _in_a_row(given) if name in _PERSON else "".join(map(latex.plain, given)))
     if (home := found.get("homepage", "")) and "//" not in home:
         found["homepage"] = f"https://{home}"
     whole = parts.get("name") or " ".join(filter(None, map(parts.get, _NAMES[1:])))
     return {key: value for key, value in {"name": whole, **found}.items() if value}
+
+
+def _key(macro: str, option: re.Match[str] | None) -> str:
+    """The key of front matter that a macro tells: its own, or of an account the one in its option."""
+    if macro in ("social", "extrainfo") and option:
+        return option[1].strip().lower()
+    return _PERSON.get(macro, "")
 
 
 #: Macros of the owner's name: all of it, or its given name and its family name by either word.
@@ -190,12 +194,18 @@ def _row(item: str, macro: _KnownMacro, inside: list[str], in_event: bool) -> li
         return ["", f"{_HEADINGS[name]} {_inline(given[0])}", ""]
     if macro.entry and len(given) == macro.entry[0]:
         parts, below = macro.entry[1](given)
-        return [f"- {', '.join(words for part in parts if (words := _inline(part)))}", *_below(below)]
-    if name == "begin" and given:
-        inside.append(given[0])
-    elif name == "end" and given and given[0] in inside:
-        inside.remove(given[0])
+        return [f"- {', '.join(filter(None, map(_inline, parts)))}", *_below(below)]
+    if name in ("begin", "end") and given:
+        _note(name, given[0], inside)
     return []
+
+
+def _note(macro: str, environment: str, inside: list[str]) -> None:
+    """An environment that begins or ends."""
+    if macro == "begin":
+        inside.append(environment)
+    elif environment in inside:
+        inside.remove(environment)
 
 
 def _end_of_item(body: str, at: int) -> int:
@@ -222,7 +232,7 @@ def _entry_of(body: str, macro: re.Match[str], kind: str) -> _Entry | None:
 def _of_any(given: list[str]) -> tuple[list[str], str]:
     """The arguments of a macro of no known class: a date first, then the others; what is a list stands below."""
     below = given[-1] if "\\item" in given[-1] else ""
-    parts = [part for part in (given[:-1] if below else given) if _inline(part)]
+    parts = list(filter(_inline, given[:-1] if below else given))
     when = [part for part in parts if len(part) < _LONGEST_DATE and _DATE.search(part)][:1]
     rest = [part for part in parts if part not in when]
     if not when and len(rest) == 2 and len(parts) < len(given):

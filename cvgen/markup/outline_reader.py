@@ -171,11 +171,12 @@ class OutlineReader:
         ordered = element.tag == "ol"
         for child in filter(self.is_content, element):
             found = list(self.flow(child, depth) if child.tag == "p" else self.block(child, frozenset(), depth + 1))
-            if found and all(node.kind == "heading" for node in found):  # it parts the list
-                yield from (Node("list", place, (), tuple(one), ordered=ordered) for one in (items,) if one)
+            if found and {node.kind for node in found} == {"heading"}:  # it parts the list
+                if items:
+                    yield Node("list", place, (), tuple(items), ordered=ordered)
                 yield from found
                 items = []
-            elif (child.tag == "dd" and items) or (child.tag in ("ul", "ol") and items):
+            elif items and child.tag in ("dd", "ul", "ol"):
                 marks = items[-1].classes | ({"definition"} if child.tag == "dd" else set())
                 items[-1] = replace(items[-1], children=(*items[-1].children, *found), classes=frozenset(marks))
             else:
@@ -200,29 +201,23 @@ class OutlineReader:
 
     def table(self, element: etree._Element, place: Place, _depth: int) -> Iterator[Node]:
         """A table as rows of cells; one that only lays out blocks is read through."""
-        if element.find(".//ul") is not None or (
-            element.find(".//p") is not None and len(element.findall(".//td")) < 3
-        ):
+        if _lays_out(element):
             for cell in element.iter("td", "th"):
                 yield from self.flow(cell, 1)
             return
-        rows = []
-        for row in element.iter("tr"):
-            cells = tuple(self.inline(cell) for cell in row if tag_of(cell) in ("td", "th"))
-            if any(cells):
-                rows.append(cells)
-        if not rows:
-            return
-        width = max(len(row) for row in rows)
+        rows = [cells for row in element.iter("tr") if any(cells := self._cells(row))]
+        width = max(map(len, rows), default=0)
         if wrong := limits.too_wide(width, place):
             raise CvgenError(wrong)
-        head = element.find(".//th") is not None
         even = tuple(row + ((),) * (width - len(row)) for row in rows)
-        if width == 1:
-            for (text,) in even:
-                yield Node("paragraph", place, text)
-        else:
+        if width > 1:
+            head = element.find(".//th") is not None
             yield Node("table", place, rows=even, classes=frozenset({"head"} if head else ()))
+        else:
+            yield from (Node("paragraph", place, text) for (text,) in even)
+
+    def _cells(self, row: etree._Element) -> tuple[Inline, ...]:
+        return tuple(self.inline(cell) for cell in row if tag_of(cell) in ("td", "th"))
 
     def _paragraph(self, runs: list[Run], line: int) -> Iterator[Node]:
         text = self.finished(runs)
@@ -313,6 +308,13 @@ _BY_TAG: dict[str, Callable[[OutlineReader, etree._Element, Place, int], Iterato
 
 def _classes(element: etree._Element) -> frozenset[str]:
     return frozenset((element.get("class") or "").split())
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Whether a table holds lists, or a few cells of paragraphs, and so is no table."""
+    if table.find(".//ul") is not None:
+        return True
+    return table.find(".//p") is not None and len(table.findall(".//td")) < 3
 
 
 def _is_box(element: etree._Element, repeated: frozenset[str]) -> bool:

@@ -12,7 +12,6 @@ from cvgen.words.dates_written import written
 from cvgen.words.locale import words_of
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-_TYPED = ("work", "internships", "education", "honors", "publications")
 _OWN = STAYS | {"mixed", "honors", "publications", "patents"}
 
 

@@ -66,12 +66,7 @@ def with_citation_counts(cv: CV, site: Site, wanted: str) -> tuple[CV, tuple[Dia
         return cv, ()
     counts, found = read(site)
     if counts is None:
-        if wanted == "show" and not found:
-            found = (warning("citations", "there is no gs_data.json with citation counts", hint=_FROM_BRANCH),)
-        elif not found:
-            message = "the page shows citation counts that it fetches; without gs_data.json they are not printed"
-            found = (info("citations", message, hint=_FROM_BRANCH),)
-        return cv, found
+        return cv, found or (_without_file(wanted),)
     shared = Counter(ids.values())
     numbers: dict[int, int] = {}
     for entry in papers:
@@ -81,6 +76,14 @@ def with_citation_counts(cv: CV, site: Site, wanted: str) -> tuple[CV, tuple[Dia
         numbers[id(entry)] = number
     sections = tuple(_section(s, numbers, counts.day) if s.kind == "publications" else s for s in cv.sections)
     return replace(cv, sections=sections), found
+
+
+def _without_file(wanted: str) -> Diagnostic:
+    """That there is no file with counts: a warning where they are wanted."""
+    if wanted == "show":
+        return warning("citations", "there is no gs_data.json with citation counts", hint=_FROM_BRANCH)
+    message = "the page shows citation counts that it fetches; without gs_data.json they are not printed"
+    return info("citations", message, hint=_FROM_BRANCH)
 
 
 def _number(entry: Entry, known: str, counts: Counts, shared: Mapping[str, int]) -> int:
@@ -104,14 +107,22 @@ def read(site: Site) -> tuple[Counts | None, tuple[Diagnostic, ...]]:
         return None, reason.diagnostics
     except (ValueError, RecursionError):
         data = None
-    if not isinstance(data, dict) or not isinstance(papers := data.get("publications"), dict):
+    counts = _counts(data)
+    if counts is None:
         hint = "it is what google-scholar-stats writes: {publications: {…: {num_citations: 12}}}"
         return None, (warning("citations", "this file holds no citation counts", Place(path), hint),)
+    return counts, ()
+
+
+def _counts(data: object) -> Counts | None:
+    """The counts that a file of google-scholar-stats holds; None where it is no such file."""
+    if not isinstance(data, dict) or not isinstance(papers := data.get("publications"), dict):
+        return None
     rows = {number: row for number, row in papers.items() if isinstance(row, dict) and _count(row) is not None}
     day = re.match(r"\d{4}-\d\d-\d\d", str(data.get("updated", "")))
     titles = {number: squash(str(bib.get("title", ""))) for number, row in rows.items()
               if isinstance(bib := row.get("bib"), dict)}  # fmt: skip
-    return Counts({number: _count(row) or 0 for number, row in rows.items()}, titles, day[0] if day else ""), ()
+    return Counts({number: _count(row) or 0 for number, row in rows.items()}, titles, day[0] if day else "")
 
 
 def _count(row: Mapping[str, object]) -> int | None:

@@ -117,30 +117,43 @@ def grouped(
 
 def _arranged(section: Section, wanted: Publications, chosen: frozenset[int]) -> Section:
     """One section of papers."""
+
+    def is_chosen(paper: Entry) -> bool:
+        return id(paper) in chosen
+
     groups = section.groups
-    if wanted.show == "only" or wanted.preprints == "omit":
-        groups = _kept(
-            groups,
-            lambda e: (
-                (wanted.show != "only" or id(e) in chosen) and (wanted.preprints != "omit" or type_of(e) != "preprint")
-            ),
-        )
-    first, apart = [], []
-    if wanted.show == "first":
-        first = [e for e in _entries(groups) if id(e) in chosen]
-        groups = _kept(groups, lambda e: id(e) not in chosen)
-    if wanted.preprints == "apart":
-        apart = [e for e in _entries(groups) if type_of(e) == "preprint"]
-        groups = _kept(groups, lambda e: type_of(e) != "preprint")
+    groups = _kept(groups, is_chosen) if wanted.show == "only" else groups
+    groups = _kept(groups, _has_appeared) if wanted.preprints == "omit" else groups
+    groups, first = _set_apart(groups, is_chosen) if wanted.show == "first" else (groups, [])
+    groups, apart = (
+        _set_apart(groups, lambda paper: not _has_appeared(paper)) if wanted.preprints == "apart" else (groups, [])
+    )
     made = list(_grouped(groups, wanted))
     if first:
-        others = sum(isinstance(item, Entry) for group in made for item in group.items)
-        if len(made) == 1 and not made[0].title and others:
-            made = [replace(made[0], title=_word("publications_other"), depth=1)]
-        made.insert(0, Group(_word("publications_selected"), tuple(_ordered(first, wanted)), 1))
+        made = [_headed("publications_selected", first, wanted), *_as_others(made)]
     if apart:
-        made.append(Group(_word("publications_preprint"), tuple(_ordered(apart, wanted)), 1))
+        made.append(_headed("publications_preprint", apart, wanted))
     return replace(section, groups=limited(tuple(made), wanted.limit) if wanted.limit else tuple(made))
+
+
+def _has_appeared(paper: Entry) -> bool:
+    return type_of(paper) != "preprint"
+
+
+def _set_apart(groups: tuple[Group, ...], is_apart: Callable[[Entry], bool]) -> tuple[tuple[Group, ...], list[Entry]]:
+    """The groups without some papers, and these."""
+    return _kept(groups, lambda paper: not is_apart(paper)), [paper for paper in _entries(groups) if is_apart(paper)]
+
+
+def _headed(word: str, papers: list[Entry], wanted: Publications) -> Group:
+    return Group(_word(word), tuple(_ordered(papers, wanted)), 1)
+
+
+def _as_others(groups: list[Group]) -> list[Group]:
+    """What stands below the selected papers: a list without a heading is that of the others."""
+    if len(groups) == 1 and not groups[0].title and _entries(groups):
+        return [replace(groups[0], title=_word("publications_other"), depth=1)]
+    return groups
 
 
 def _kept(groups: tuple[Group, ...], keep: Callable[[Entry], bool]) -> tuple[Group, ...]:
@@ -308,15 +321,9 @@ def _numbered(sections: list[Section], wanted: Publications) -> list[Section]:
     papers = [paper for section in sections if section.kind == "publications" for paper in section.entries()]
     if wanted.numbered in ("", "no") or (wanted.numbered == "many" and len(papers) <= MANY):
         return sections
-    dated: list[tuple[int, Entry]] = []
-    for paper in papers:
-        # What has no year is taken to be as old as what stands above it.
-        dated.append((year_of(paper) if paper.dates or not dated else dated[-1][0], paper))
-    if wanted.order != "oldest":
-        dated.reverse()
     counts: Counter[str] = Counter()
     numbers: dict[int, str] = {}
-    for _, paper in sorted(dated, key=lambda row: row[0]):
+    for paper in _from_oldest(papers, wanted):
         letter = _LETTERS[type_of(paper)] if wanted.numbered == "by-type" else ""
         counts[letter] += 1
         numbers[id(paper)] = f"{letter}{counts[letter]}"
@@ -326,6 +333,16 @@ def _numbered(sections: list[Section], wanted: Publications) -> list[Section]:
         return replace(group, items=tuple(items))
 
     return [replace(s, groups=tuple(map(with_numbers, s.groups))) if s.kind == "publications" else s for s in sections]
+
+
+def _from_oldest(papers: Sequence[Entry], wanted: Publications) -> list[Entry]:
+    """Papers by their years; what has no year is taken to be as old as what stands above it."""
+    dated: list[tuple[int, Entry]] = []
+    for paper in papers:
+        dated.append((year_of(paper) if paper.dates or not dated else dated[-1][0], paper))
+    if wanted.order != "oldest":
+        dated.reverse()
+    return [paper for _, paper in sorted(dated, key=lambda row: row[0])]
 
 
 def _noted(sections: list[Section], total: int, address: Inline) -> Iterator[Section]:

@@ -72,15 +72,15 @@ def type_of(entry: Entry) -> str:
         return "patent"
     said = said_type(entry.tags)
     venue = " ".join(plain(value) for _, value in entry.venue)
-    told = _by_words(venue) or (_by_words(" ".join(plain(value) for _, value in entry.text)) if not venue else "")
+    told = _by_words(venue or " ".join(plain(value) for _, value in entry.text))
     if told == "conference" and said == "journal":
         return told  # as Google Scholar exports what appeared in proceedings: as @article
-    if told == "preprint" or said in ("", "other"):
-        # BibTeX has no type of its own for what stands on arXiv: most people write @article.
-        if said in ("conference", "book", "thesis", "patent"):
-            return said
-        return told or said or ("preprint" if not venue and "arxiv.org" in entry.href else "other")
-    return said
+    if told != "preprint" and said not in ("", "other"):
+        return said
+    # BibTeX has no type of its own for what stands on arXiv: most people write @article.
+    if said in ("conference", "book", "thesis", "patent"):
+        return said
+    return told or said or ("preprint" if not venue and "arxiv.org" in entry.href else "other")
 
 
 def said_type(tags: tuple[str, ...]) -> str:
@@ -105,10 +105,12 @@ def _by_words(venue: str) -> str:
     rest = _PREPRINT.sub(" ", _PREPRINT_ADDRESS.sub(" ", venue)) if preprint else venue
     if preprint and not re.fullmatch(r"(?i).*\b(?:arxiv|\w+rxiv|corr)\b.*", preprint[0]):
         return "preprint"  # "under review at …" names where it may appear, not where it did
-    if _PROCEEDINGS_THAT_ARE_JOURNALS.search(rest):
+    is_journal = _JOURNAL.search(rest) or (_VOLUME.search(rest) and not preprint)
+    return _appeared(rest) or ("journal" if is_journal else "preprint" if preprint else "")
+
+
+def _appeared(venue: str) -> str:
+    """The type of proceedings: those that are journals, those of a conference; "" for what is none."""
+    if _PROCEEDINGS_THAT_ARE_JOURNALS.search(venue):
         return "journal"
-    if _CONFERENCE.search(rest) or _CONFERENCE_WORDS.search(rest):
-        return "conference"
-    if _JOURNAL.search(rest) or (_VOLUME.search(rest) and not preprint):
-        return "journal"
-    return "preprint" if preprint else ""
+    return "conference" if _CONFERENCE.search(venue) or _CONFERENCE_WORDS.search(venue) else ""

@@ -31,7 +31,9 @@ _LABELLED = lazy(
 )
 #: The number of a patent or registered software in brackets behind its name.
 _REGISTRATION = lazy(r"\s*[(（]((?=[^()（）]*\d{4})[A-Z0-9./ -]{8,24})[)）]$")
-_DESCRIBED = lazy(r"(?<=\S)\s*(\[[^\[\]]{3,40}\])$")
+_DESCRIBED = lazy(
+    r"(?<=\S)\s*(\[[^\[\]]{3,40}\]|\((?:Working|Discussion|Technical|Research|White)\s(?:Paper|Report)\b[^()]{0,30}\))$"
+)
 _BARE_YEAR = lazy(r"(?:19|20)\d\d")
 #: Where a sentence, or what follows a colon, begins.
 _SENTENCES = lazy(r"[.。?？:：]\s+\S")

@@ -31,6 +31,11 @@ _LEADS_ON = lazy(
     r"summers|winters|springs|falls|autumns|semesters|terms|weekends)\s+$|(?:于|在|至|自|从|和|与|及)\s*$",
     re.I,
 )
+#: Two things in one line, each with its year: "2018: Tide Prize; 2019: Sea Prize", "(BSc: 2010, MSc: 2012)".
+_TOLD_TWICE = lazy(
+    r"^\W*(?:19|20)\d\d\s*[:：][^;；\n]{2,80}[;；]\s*(?:19|20)\d\d\s*[:：]"
+    r"|[(（][^\W\d_][^()（）\d]{0,20}(?:19|20)\d\d\s*[,;，；]\s*[^\W\d_][^()（）\d]{0,20}(?:19|20)\d\d\s*[)）]"
+)
 #: A meeting or contest whose name ends in its year: "ICML 2020", "Tide Challenge 2019".
 _EVENT = lazy(
     r"(?:\b[A-Z]\w*[A-Z]{2}\w*(?:/[A-Z]+)?|\b(?:Conference|Workshop|Symposium|Congress|Challenge|Competition|Contest|Olympiad|Cup|"
@@ -89,6 +94,8 @@ def dated_line(text: Inline, *, anywhere: bool) -> Dated:
 
 def _chosen(text: Inline, line: str, *, anywhere: bool) -> FoundDate | None:
     """The date that is the entry's: the first that stands alone, before single ones a range where any may stand."""
+    if _TOLD_TWICE.search(line):
+        return None
     alone = [found for found in dates.find(line) if _stands_alone(text, line, found, anywhere=anywhere)]
     if anywhere:
         alone.sort(key=lambda found: found.periods[0].single or found.bound)

@@ -17,6 +17,8 @@ _BRACKETS = lazy(r"[\[【(（][^\[\]【】()（）]*[\]】)）]")
 _ONLY_YEAR = lazy(r"[.,，]?\s*(?P<year>[(（](?:19|20)\d\d[a-z+]?[)）])\s*[.,:，。]?")
 _YEAR_OR_TAG = lazy(r"[(（\[]?(?:19|20)\d\d[)）\]]?[.。]?|[\[【(（][^\[\]【】]{1,40}[\]】)）][.。]?")
 _BEHIND_PEOPLE = lazy(r"\s*[,，.。:：]\s*|\s*(?=[(（\[])")
+#: 视觉研究 2022
+_NAMED_YEAR = lazy(r"[^\s\d,，.。]{2,20}\s*(?:19|20)\d\d年?[.。]?")
 _EDGE = " \t,，;；|｜"
 #: A name with a year that is longer may be a title that names one.
 _LONGEST_DATED = 60
@@ -90,9 +92,9 @@ def _titles(text: str, parts: list[CitationPart], mine: CitationPart) -> tuple[l
 def _is_first_of_row(text: str, mine: CitationPart, other: CitationPart, parts: list[CitationPart]) -> bool:
     """Whether a part like a name is the title, since it is the first of a row, several people the next, a year last."""
     several = mine.people is not None and len(mine.people.names) > 1
-    if "\n" in text or len(parts) < 4 or not several or parts[:2] != [other, mine]:
+    if "\n" in text or len(parts) < 3 or not several or parts[:2] != [other, mine]:
         return False
-    return any(YEAR.match(text, part.span[0]) for part in parts[3:])
+    return any(YEAR.search(text, *part.span) for part in parts[2:])
 
 
 def _short_title(
@@ -169,12 +171,13 @@ def _part(line: Line, span: Span) -> CitationPart:
 def _is_venue(line: Line, span: Span) -> bool:
     """Whether a part names a venue with its numbers, one with its year, or is nothing but a year or a tag."""
     known = venue_at(line, *span)
-    words = line.text[slice(*span)]
+    part = line.text[slice(*span)]
     if known >= NUMBERED:
         return True
-    if known and len(words) < _LONGEST_DATED and YEAR.search(_BRACKETS.sub(_short_ones, words)):
+    if known and len(part) < _LONGEST_DATED and YEAR.search(_BRACKETS.sub(_short_ones, part)):
         return True
-    return _YEAR_OR_TAG.fullmatch(words) is not None
+    named = _NAMED_YEAR.fullmatch(part) is not None and words().chinese.search(part) is not None
+    return named or _YEAR_OR_TAG.fullmatch(part) is not None
 
 
 def _short_ones(brackets: re.Match[str]) -> str:

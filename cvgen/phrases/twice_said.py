@@ -167,11 +167,10 @@ def _pairs(row: Inline, pieces: tuple[_SaidPiece, ...], *, doubled: bool) -> lis
         pair = _widest(row, pieces, joint, floor, ceiling)
         if pair is not None:
             found.append(pair)
-    bars = sum(1 for piece in pieces if piece.kind == "slash")
-    if doubled and bars <= len(joints):
+    if doubled and [piece.kind for piece in pieces].count("slash") <= len(joints):
         return found
     # The mark stands between other things, too, or nothing else says that the line is in two languages.
-    sure = sum(1 for pair in found if _proved(row, pieces, pair))
+    sure = sum(_proved(row, pieces, pair) for pair in found)
     return found if sure and 2 * sure >= len(found) else []
 
 

@@ -96,7 +96,7 @@ _PHRASE = lazy(
     r"[^,.;:()（），。；：\n|\d]*(?:\.(?=\s?(?:[A-Z&]|(?:of|for|and|de|der|d)\s)[^,.;:()\n|\d]*)[^,.;:()（），。；：\n|\d]*)*"
 )
 _NUMBERS = lazy(
-    r"\s*[,.，:：]?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
+    r"\s*(?:\.,|[,.，:：])?\s*[(（]?\s*(?:(?:vol(?:ume)?|no|issue|pp?|art(?:icle)?|第)?\.?\s*\d|['’]\d\d|[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d)",
     re.I,
 )
 #: Words behind a number that is none of a volume, "Route 66 Revisited"; months and the like are none of them.

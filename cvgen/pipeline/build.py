@@ -240,13 +240,6 @@ def _output(extension: str, made: PrintedPage, selected: Selected, lang: str, me
     return Outcome(file, theme.placed(selected.look, made.page, found))
 
 
-def build_letters(
-    project: Project, names: Sequence[str], *, strict: bool = False, limits: guard.Limits | None = None
-) -> Report:
-    """The covering letters of these names, in the look of the project; `all` means every one there is."""
-    return _written(guard.run(partial(_letters, project, names, strict=strict), limits))
-
-
 def _letters(project: Project, names: Sequence[str], *, strict: bool) -> Finished:
     written, found = letters.read(project.site, names)
     written = tuple(letter for letter in written if letter.lang in project.text_languages)

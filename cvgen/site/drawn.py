@@ -70,7 +70,11 @@ def undrawn(
 
 def as_sections(documents: Sequence[Document], numbers: Iterable[int]) -> tuple[Section, ...]:
     """Documents as sections of their kinds."""
-    entries = [documents[n].entry for n in numbers if not documents[n].sample]
+    return of_kinds([documents[n].entry for n in numbers if not documents[n].sample])
+
+
+def of_kinds(entries: Sequence[Entry]) -> tuple[Section, ...]:
+    """Entries as a section for each of their kinds."""
     return tuple(
         Section(kind, NOTHING, (Group(items=tuple(e for e in entries if e.kind == kind)),), entries[0].place)
         for kind in dict.fromkeys(entry.kind for entry in entries)
@@ -110,18 +114,12 @@ def _filled(groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def _own_sections(section: Section) -> list[Section]:
     """A section; items of a collection that stand under no heading of their kind become one."""
-    if section.kind not in _OPEN:
-        return [section]
-    entries = [e for e in section.entries() if e.id]
-    kinds = {entry.kind for entry in entries}
+    entries = [e for e in section.entries() if e.id] if section.kind in _OPEN else []
+    kinds = tuple(dict.fromkeys(entry.kind for entry in entries))
     if not kinds:
         return [section]
     if len(kinds) == 1 and section.kind == "other" and len(entries) == len(section.entries()):
-        return [replace(section, kind=kinds.pop())]
-    others = [replace(g, items=tuple(i for i in g.items if i not in entries)) for g in section.groups]
-    rest = _filled(others)
-    made = (
-        Section(kind, NOTHING, (Group(items=tuple(e for e in entries if e.kind == kind)),), section.place)
-        for kind in dict.fromkeys(entry.kind for entry in entries)
-    )
+        return [replace(section, kind=kinds[0])]
+    rest = _filled([replace(g, items=tuple(i for i in g.items if i not in entries)) for g in section.groups])
+    made = (replace(one, place=section.place) for one in of_kinds(entries))
     return [*((replace(section, groups=rest),) if rest else ()), *made]

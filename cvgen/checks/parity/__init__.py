@@ -207,11 +207,16 @@ def _whole_section(
         return
     title = section.title.get(lang) or next((value for _, value in section.title), ())
     name = f"'{one_line(title)}'" if title else f"on {section.kind}"
-    count = f" ({len(entries)} {'entries' if len(entries) > 1 else 'entry'})" if entries else ""
     place = section.place or (entries[0].place if entries else place_of(prose))
     sides = {lang: PageSide(one_line(title) or section.kind, place), _OTHER[lang]: PageSide()}
-    about = f"the section {name}{count} stands only on the {_NAMES[lang]} page"
+    about = f"the section {name}{_count(entries)} stands only on the {_NAMES[lang]} page"
     yield Finding("missing", about, sides[EN], sides[ZH], _from(halves[_OTHER[lang]]))
+
+
+def _count(entries: list[Entry]) -> str:
+    if not entries:
+        return ""
+    return f" ({len(entries)} {'entries' if len(entries) > 1 else 'entry'})"
 
 
 def _from(half: PrintedLanguage) -> str:

@@ -41,13 +41,17 @@ def of(cv: CV) -> Iterator[_Placed]:
 
 def _of_people(people: Mapping[str, Sequence[Person]]) -> Iterator[Difference]:
     for field, what in _WORDS.items():
-        said = [next((getattr(p, field) for p in people[lang] if getattr(p, field)), "") for lang in _LANGUAGES]
-        if all(said) and squash(said[0]) != squash(said[1]):
-            yield Difference("contact", f"the {what}", said[0], said[1])
+        said = [next(filter(None, (getattr(p, field) for p in people[lang])), "") for lang in _LANGUAGES]
+        yield from _said_otherwise(f"the {what}", said)
     for lang in _LANGUAGES:
         names = [next((one_line(v) for p in people[own] if (v := p.name.get(lang))), "") for own in _LANGUAGES]
-        if all(names) and squash(names[0]) != squash(names[1]):
-            yield Difference("contact", "the name", names[0], names[1])
+        yield from _said_otherwise("the name", names)
+
+
+def _said_otherwise(what: str, said: Sequence[str]) -> Iterator[Difference]:
+    """What two pages both say, and not in the same words."""
+    if all(said) and squash(said[0]) != squash(said[1]):
+        yield Difference("contact", what, said[0], said[1])
 
 
 def _lines(cv: CV, lang: str) -> list[_Line]:

@@ -222,7 +222,7 @@ def _is_term(name: str) -> bool:
 
 def _of_study_and_post(english: Entry, chinese: Entry) -> Iterator[Difference]:
     one, other = _one(english.role), _one(chinese.role)
-    if not one or not other or has_han(one) or not has_han(other):
+    if not one or has_han(one) or not has_han(other):
         return
     known = _known_english(one)
     words = " ".join(m.text for m in known)

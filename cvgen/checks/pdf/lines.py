@@ -63,10 +63,8 @@ def check(data: bytes, headings: Sequence[tuple[int, float]], words: Sequence[st
     that the file was made from, which tell what one word is. Without them the file itself has to.
     """
     try:
-        pages = [bodies for bodies in body_lines(data) if bodies]
-    except ImportError:
-        return ()
-    except Exception:  # a broken file, of which other rows tell
+        pages = list(filter(None, body_lines(data)))
+    except Exception:  # pdfminer is not there, or a broken file, of which other rows tell
         return ()
     if not pages:
         return ()

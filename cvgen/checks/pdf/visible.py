@@ -83,7 +83,7 @@ def _why(
     if letter.size < _SMALLEST:
         return "too small to be read"
     here = [(n, box) for n, box in boxes if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1]
-    if any(n > number for n, _ in here):
+    if here and here[-1][0] > number:
         return "under a box"
     on_white = not here or _is_white(here[-1][1].non_stroking_color)
     return "white on white" if on_white and _is_white(letter.graphicstate.ncolor) else ""

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from cvgen.cv.dates import Period, Periods, parse_or_none
 from cvgen.cv.model import CV, PLACED, POSITION, Body, Entry, Person, Prose, Section
@@ -255,8 +254,3 @@ def _scalar(value: object) -> str:
     if is_date or (_PLAIN.fullmatch(text) and not _NO_TEXT.fullmatch(text)):
         return text
     return json.dumps(text, ensure_ascii=False)
-
-
-def content_of(made: Written, folder: Path) -> dict[Path, bytes]:
-    """The files as they are to lie in a folder."""
-    return {folder / name: text.encode() for name, text in made.files.items()}

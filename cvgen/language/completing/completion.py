@@ -303,14 +303,19 @@ def _styled(atom: Phrase, source: Inline) -> Inline:
     styles: list[Run | None] = [_run_at(source, piece.at) if piece.at >= 0 else None for piece in atom.pieces]
     runs: list[Run] = []
     for n, (piece, style) in enumerate(zip(atom.pieces, styles, strict=True)):
-        if style is None:
-            before = next((s for s in reversed(styles[:n]) if s), None)
-            after = next((s for s in styles[n + 1 :] if s), None)
-            beside = before or after or Run("")
-            inside = (before and after and before.styled_as(after)) or len(source) == 1
-            style = beside if inside else Run("") if before and after else replace(beside, href="")
-        runs.append(replace(style, text=piece.text))
+        before = next(filter(None, reversed(styles[:n])), None)
+        after = next(filter(None, styles[n + 1 :]), None)
+        own = style or _style_between(before, after, alone=len(source) == 1)
+        runs.append(replace(own, text=piece.text))
     return tidy(runs)
+
+
+def _style_between(before: Run | None, after: Run | None, *, alone: bool) -> Run:
+    """The style of what joins two phrases: theirs where they have one, or where there is but one; else none."""
+    beside = before or after or Run("")
+    if alone or (before and after and before.styled_as(after)):
+        return beside
+    return Run("") if before and after else replace(beside, href="")
 
 
 def _run_at(source: Inline, at: int) -> Run:

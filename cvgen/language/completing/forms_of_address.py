@@ -88,12 +88,15 @@ class PeopleReader:
             names, gloss = (both[0], both[1]) if has_han(both[1]) == (self.to == "zh") else (both[1], both[0])
         if not _could_be(names):
             return None
-        name, origins = names, frozenset[Origin]()
-        if gloss and has_han(gloss) == (self.to == "zh"):
-            name, origins = gloss, frozenset({"gloss"})
-        elif has_han(names) != (self.to == "zh") and (known := self.terms.of(names, "people", "")):
-            name, origins = known.text, frozenset({known.origin})
+        name, origins = self.named(names, gloss)
         return Phrase(_written(name, title, start + skipped, self.to), "people", origins)
+
+    def named(self, names: str, gloss: str) -> tuple[str, frozenset[Origin]]:
+        """A name in the language by the gloss behind it or by a term, and what knows it; else as it is."""
+        if gloss and has_han(gloss) == (self.to == "zh"):
+            return gloss, frozenset({"gloss"})
+        known = self.terms.of(names, "people", "") if has_han(names) != (self.to == "zh") else None
+        return (known.text, frozenset({known.origin})) if known else (names, frozenset())
 
 
 def _parted(text: str) -> tuple[str, int | None, int]:

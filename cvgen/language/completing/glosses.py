@@ -86,15 +86,18 @@ def is_gloss(outside: str, inside: str, said: Remarks) -> bool:
         return False
     if _REMARK.search(told) and not shared_kinds(outer, bare) & {"degree"}:  # 博士在读（Ph.D. student）
         return False
-    if has_han(bare):
-        digits = sum(c.isdigit() for c in bare)
-        return (
-            not has_han(outer)
-            and bool(_LATIN.search(outer))
-            and bool(_CHINESE.fullmatch(bare))
-            and digits * 3 < len(bare)
-        )
-    name = without_acronym(bare)
+    return _names_in_chinese(outer, bare) if has_han(bare) else _names_in_english(outer, without_acronym(bare))
+
+
+def _names_in_chinese(outer: str, name: str) -> bool:
+    """Whether Chinese words in brackets, hardly a number among them, may be the name of English ones."""
+    if has_han(outer) or not _LATIN.search(outer) or not _CHINESE.fullmatch(name):
+        return False
+    return sum(c.isdigit() for c in name) * 3 < len(name)
+
+
+def _names_in_english(outer: str, name: str) -> bool:
+    """Whether English words in brackets, and no short form, may be the name of Chinese ones."""
     return has_han(outer) and not is_acronym(name) and bool(_ENGLISH.fullmatch(name)) and len(name) <= 100
 
 
@@ -176,18 +179,20 @@ def _lines(cv: CV) -> Iterator[tuple[str, bool]]:
     """Each line of a CV, and whether it is a field that holds names and no sentences."""
     for text in (cv.person.affiliation, cv.person.headline, cv.person.location):
         yield from ((one_line(value), True) for _, value in text)
-    for section in cv.sections:
-        for group in section.groups:
-            for item in group.items:
-                for _, blocks in item.body:
-                    lines = (one_line(line) for block in blocks for line in block_lines(block))
-                    yield from ((line, _NAME_ALONE.fullmatch(line) is not None) for line in lines)
-                if isinstance(item, Entry) and item.kind not in ("publications", "patents"):
-                    for name in ENTRY_TEXTS:
-                        is_field = name in ("organization", "role", "location")
-                        yield from ((one_line(value), is_field) for _, value in getattr(item, name))
-                elif isinstance(item, Entry):
-                    yield from ((one_line(value), False) for _, value in item.authors)
+    for item in (item for section in cv.sections for group in section.groups for item in group.items):
+        blocks = (block for _, row in item.body for block in row)
+        lines = (one_line(line) for block in blocks for line in block_lines(block))
+        yield from ((line, _NAME_ALONE.fullmatch(line) is not None) for line in lines)
+        if isinstance(item, Entry):
+            yield from _lines_of(item)
+
+
+def _lines_of(entry: Entry) -> Iterator[tuple[str, bool]]:
+    """The texts of an entry; of a paper only its authors."""
+    names = ENTRY_TEXTS if entry.kind not in ("publications", "patents") else ("authors",)
+    for name in names:
+        is_field = name in ("organization", "role", "location")
+        yield from ((one_line(value), is_field) for _, value in getattr(entry, name))
 
 
 def full_width(text: str) -> str:

@@ -186,9 +186,8 @@ def _nearest(found: list[Match], where: Where) -> list[Match]:
     A department is that of the house beside it: the page of one who changed houses names both.
     """
     here = [match for match in found if match.condition.holds_here(where)]
-    wide = [match for match in found if match not in here]
-    if where.beside.strip():
-        wide = [match for match in wide if match.category != "departments"]
+    beside = bool(where.beside.strip())
+    wide = [match for match in found if match not in here and not (beside and match.category == "departments")]
     told = any(match.condition.near for match in here) or len({match.text for match in wide}) > 1
     return here if told else [match for match in found if match in here or match in wide]
 

@@ -167,14 +167,20 @@ def _chinese(atoms: tuple[Phrase, ...]) -> Phrase | None:
     parts = [*study, *_of(atoms, "roles")]
     if awards and not parts:
         awards, home, where = _given(awards, home, where)
-    rest = _rest(atoms)
-    somebody = rest[:1] if rest and rest[0] is atoms[0] and rest[0].category in ("", "people") else []  # 何岸，硕士生
-    parts = [*somebody, *([home] if home else []), *parts, *awards, *rest[len(somebody) :]]
+    somebody, rest = _somebody(atoms)
+    parts = [*somebody, *([home] if home else []), *parts, *awards, *rest]
     if where is not None and home is not None:
         parts[0] = with_aside(parts[0], where, "zh")
     elif where is not None:
         parts.append(where)
     return joined(parts, "，")
+
+
+def _somebody(atoms: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
+    """Who stands first in a line (何岸，硕士生), and all else that has no place of its own."""
+    rest = _rest(atoms)
+    first = bool(rest) and rest[0] is atoms[0] and rest[0].category in ("", "people")
+    return (rest[:1], rest[1:]) if first else ([], rest)
 
 
 def _given(
@@ -203,7 +209,7 @@ def _institution(atoms: Sequence[Phrase]) -> list[Phrase] | None:
     heads, inner, parts = _of(atoms, *_HEADS), _of(atoms, "institutes"), _of(atoms, "departments")
     chain = [*heads, *reversed(inner), *_big_first(atoms, parts)]
     kept = _each_once(chain)
-    houses, institutes = [atom for atom in kept if atom in heads], [atom for atom in kept if atom in inner]
+    houses, institutes = _of(kept, *_HEADS), _of(kept, "institutes")
     among = [a for a in atoms if a in kept]
     if institutes and houses and houses[0].category == "companies":
         return None if parts else [joined(among, "、")]  # a laboratory need not be part of the company beside it

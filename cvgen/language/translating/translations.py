@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -74,13 +74,22 @@ def updated_catalogue(catalogue: Catalogue, wanted: Sequence[Message]) -> Catalo
     former = {message.key: message for message in catalogue.obsolete}
     keys = {message.key for message in wanted}
     free = [message for key, message in known.items() if key not in keys and message.string]
-    new = [message for message in wanted if message.key not in known and message.key not in former]
+    new = [message for message in wanted if message.key not in {**known, **former}]
     changed = {new[n].key: old for n, old in _pairs(new, free).items()}
     made = [_updated(one, known.get(one.key) or former.get(one.key), changed.get(one.key)) for one in wanted]
     kept = keys | {old.key for old in changed.values()}
-    gone = [message for key, message in known.items() if key not in kept and (message.string or message.comments)]
-    left = [message for key, message in former.items() if key not in keys | {message.key for message in gone}]
-    return replace(catalogue, messages=tuple(made), obsolete=(*left, *gone))
+    return replace(catalogue, messages=tuple(made), obsolete=_gone(known, former, keys, kept))
+
+
+def _gone(
+    known: Mapping[Key, Message], former: Mapping[Key, Message], keys: set[Key], kept: set[Key]
+) -> tuple[Message, ...]:
+    """What is wanted no more: what was obsolete already, and messages that are not kept and hold anything."""
+    gone = {key: message for key, message in known.items() if key not in kept and (message.string or message.comments)}
+    return (*(message for key, message in former.items() if key not in keys and key not in gone), *gone.values())
+
+
+Key = tuple[str, str]
 
 
 def _updated(message: Message, same: Message | None, changed: Message | None) -> Message:

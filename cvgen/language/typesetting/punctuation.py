@@ -221,19 +221,23 @@ def _brackets(line: _QuotedLine) -> Iterator[Edit]:
     for start, end in line.clauses.pairs:
         if text[start] not in "(（" or text[end] not in ")）" or {start, end} & line.frozen:
             continue
-        chinese = line.clauses.is_chinese(start) and not line.cited
-        inner = text[start + 1 : end]
-        near = text[start - 1 : start] in _BLANK or _HAN_SIDE.match(text[start - 1 : start])
-        full = chinese and (
-            _HAN_SIDE.search(inner) or (near and any(line.beside_han(start, end + 1))) or text[start] == "（"
-        )
-        mixed = (text[start] == "（") != (text[end] == "）")
-        if full:
+        wide = text[start] == "（"
+        if line.clauses.is_chinese(start) and not line.cited and _is_wide(line, start, end):
             yield from _opened(line, start, "（")
             yield from _closed(line, end, "）")
-        elif mixed or (text[start] == "（" and line.clauses.is_english(start) and not line.cited):
+        elif wide != (text[end] == "）") or (wide and line.clauses.is_english(start) and not line.cited):
             yield from _opened(line, start, "(")
             yield from _closed(line, end, ")")
+
+
+def _is_wide(line: _QuotedLine, start: int, end: int) -> bool:
+    """Whether a pair of brackets in a Chinese sentence is wide: Chinese stands at an edge in it, or right beside it."""
+    text = line.text
+    if text[start] == "（" or _HAN_SIDE.search(text[start + 1 : end]):
+        return True
+    before = text[start - 1 : start]
+    near = before in _BLANK or _HAN_SIDE.match(before)
+    return bool(near) and any(line.beside_han(start, end + 1))
 
 
 def _opened(line: _QuotedLine, at: int, mark: str) -> Iterator[Edit]:
@@ -267,14 +271,10 @@ def _closed(line: _QuotedLine, at: int, mark: str) -> Iterator[Edit]:
 def _points(line: _QuotedLine) -> Iterator[Edit]:
     """Commas, colons, semicolons and stops."""
     for match in _MARK.finditer(line.text):
-        at = match.start(1)
-        if (
-            not match[0].strip(_BLANK)
-            or line.text[at + 1 : at + 2] in tuple(".。")
-            or line.text[at - 1 : at] in tuple(".。")
-        ):
+        at, mark = match.start(1), match[1]
+        beside = (line.text[at - 1 : at], line.text[at + 1 : at + 2])
+        if not match[0].strip(_BLANK) or not {".", "。"}.isdisjoint(beside):
             continue
-        mark = match[1]
         labels = mark in ":：" and line.lang == "zh" and line.beside_han(at, at)[0]  # 导师: Jane Doe
         if line.clauses.is_chinese(at) or labels:
             if mark in _WIDE and _widens(line, match.start(), match.end(), mark):

@@ -163,17 +163,22 @@ def day(value: object, today: date | None) -> datetime | None:
     typed = text(value).strip()
     if typed in ("now", "today"):
         return datetime(today.year, today.month, today.day) if today else None
-    short = re.match(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?", typed)
-    words = re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})", typed)
     try:
-        if short:
-            return datetime(int(short[1]), int(short[2] or 1), int(short[3] or 1), *_clock(short))
-        if words:
-            month = [name[:3] for name in _MONTHS].index(words[2][:3].capitalize()) + 1
-            return datetime(int(words[4]), month, int(words[1] or words[3] or 1))
+        return _typed_day(typed)
     except (ValueError, OverflowError):
-        pass
-    return None
+        return None
+
+
+def _typed_day(typed: str) -> datetime | None:
+    """A date in numbers or with the name of its month; raises ValueError for one that no calendar has."""
+    short = re.match(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?", typed)
+    if short:
+        return datetime(int(short[1]), int(short[2] or 1), int(short[3] or 1), *_clock(short))
+    words = re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})", typed)
+    if not words:
+        return None
+    month = [name[:3] for name in _MONTHS].index(words[2][:3].capitalize()) + 1
+    return datetime(int(words[4]), month, int(words[1] or words[3] or 1))
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int]:

@@ -200,11 +200,14 @@ def _tighten(item: MarkdownBlock, items: list[MarkdownBlock], ended: bool) -> No
     follows_blank = len(inner) > 1 and inner[1].kind == "blank"
     if follows_blank and not (is_last and len(inner) == 2 and not ended):
         return
-    if is_last and len(items) > 1:
-        before = [other.children[0] if other.children else None for other in items[:-1]]
-        if not any(first is None or first.tag != "p" or first.bare for first in before):
-            return
-    inner[0].bare = True
+    if not is_last or len(items) == 1 or not all(map(_is_loose, items[:-1])):
+        inner[0].bare = True
+
+
+def _is_loose(item: MarkdownBlock) -> bool:
+    """Whether an item begins with a paragraph that shows as one."""
+    first = item.children[0] if item.children else None
+    return first is not None and first.tag == "p" and not first.bare
 
 
 def _untask(paragraph: MarkdownBlock) -> None:

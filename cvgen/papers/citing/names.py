@@ -99,12 +99,14 @@ def _name(person: str) -> Name:
     # "Lin*, Mei": the mark stands behind the family name.
     first = parts[0].rstrip(MARKS)
     marks, parts[0] = marks or parts[0][len(first) :], first
-    if len(parts) == 1:
-        return _spoken(parts[0].split(), marks)
+    return _spoken(parts[0].split(), marks) if len(parts) == 1 else _inverted(parts, marks)
+
+
+def _inverted(parts: list[str], marks: str) -> Name:
+    """A name whose family name stands first, parts between commas: "van der Berg, Jr., Jan"."""
     suffix = ""
     if len(parts) > 2:
-        at = 1 if _SUFFIX.fullmatch(parts[1]) else len(parts) - 1
-        suffix = _dotted(parts.pop(at))
+        suffix = _dotted(parts.pop(1 if _SUFFIX.fullmatch(parts[1]) else len(parts) - 1))
     words = parts[0].split()
     at = next((n for n, word in enumerate(words[:-1]) if not word[:1].islower()), len(words) - 1)
     return Name(" ".join(words[at:]), " ".join(parts[1:]), " ".join(words[:at]), suffix, marks=marks)

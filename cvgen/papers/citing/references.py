@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.cv.model import CV, Entry, Group, Section
@@ -63,18 +64,20 @@ def with_references(cv: CV, name: str, place: Place | None = None) -> tuple[CV, 
     writer = _ReferenceWriter(write, spellings_in(cv))
     sections = tuple(_section(section, writer) if section.kind in _KINDS else section for section in cv.sections)
     papers = [entry for section in sections if section.kind in _KINDS for entry in section.entries()]
+    return replace(cv, sections=sections), tuple(_unwritten(papers, name))
+
+
+def _unwritten(papers: Sequence[Entry], name: str) -> Iterator[Diagnostic]:
+    """Warnings for the papers that have no reference: lines of text, and those that the style fails at."""
     plain = [entry for entry in papers if not entry.reference]
     lines = [entry for entry in plain if work_of(entry, LANGUAGES[0]) is None]
-    failed = [entry for entry in plain if entry not in lines]
-    found = []
     if lines:
         message = f"{len(lines)} of {len(papers)} papers are lines of text, and are printed as they are, not in {name}"
         hint = "give them in BibTeX or in front matter, with authors, title, venue and year"
-        found.append(warning("style", message, lines[0].place, hint))
-    if failed:
+        yield warning("style", message, lines[0].place, hint)
+    if failed := [entry for entry in plain if entry not in lines]:
         message = f"citeproc-py cannot write {len(failed)} of {len(papers)} papers in {name}; they stay as they are"
-        found.append(warning("style", message, failed[0].place, f"these never fail: {', '.join(OFFERED)}"))
-    return replace(cv, sections=sections), tuple(found)
+        yield warning("style", message, failed[0].place, f"these never fail: {', '.join(OFFERED)}")
 
 
 _KINDS = ("publications", "patents")
