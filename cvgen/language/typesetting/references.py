@@ -39,7 +39,8 @@ def _entry(entry: ViewEntry) -> ViewEntry:
     if _STYLED.search(plain(entry.title)) or _STYLED.match(plain(entry.venue)):
         return entry  # GB/T 7714 has marks of its own
     chinese = is_chinese(entry)
-    authors = _listed(entry.authors) if chinese else entry.authors
+    styled = any(_STYLED.search(plain(part)) for part in (entry.venue, entry.text))
+    authors = _listed(entry.authors) if chinese and not styled else entry.authors
     return replace(entry, authors=authors, venue=with_marks(entry.venue, chinese=chinese), wide_marks=chinese)
 
 
