@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -18,6 +19,9 @@ from cvgen.pipeline import cache_folder, guard
 # Tests start cvgen a hundred times, and each start would put all of it together anew. Before workers are started.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# As the command does; the tests themselves are a hundred thousand objects that stay.
+gc.set_threshold(50_000, 20, 20)
 
 GOLDEN = Path(__file__).parent / "golden"
 LONGEST_GOLDEN = 200

@@ -51,6 +51,7 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     _close_headings(page)
     _tell_both_languages(page)
     _gather_posts(page)
+    _open_boxes(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
             _unwrap(table)
@@ -109,6 +110,19 @@ def _leads(element: lxml.html.HtmlElement) -> bool:
         return not re.search(r"\w", element.text_content()) and not _elements(element, ".//img") and bool(element.text)
     rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
     return len(links) > 2 and bool(_SEPARATORS.fullmatch(rest))
+
+
+def _open_boxes(page: lxml.html.HtmlElement) -> None:
+    """Each link around a whole card as the card, whose heading leads where the link does."""
+    for link in _elements(page, "//a[@href][.//h1 or .//h2 or .//h3 or .//h4 or .//h5 or .//p or .//div]"):
+        heading = next(iter(_elements(link, ".//h1 | .//h2 | .//h3 | .//h4 | .//h5")), None)
+        if heading is not None and not _elements(heading, ".//a"):
+            inner = lxml.html.Element("a", href=link.get("href") or "")
+            inner.text, heading.text = heading.text, None
+            inner.extend(list(heading))
+            heading.append(inner)
+        link.tag = "div"
+        link.attrib.pop("href", None)
 
 
 #: Addresses of posts of a blog: by their day, or in its folder.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 import lxml.html
@@ -26,7 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 #: One line in which neither Markdown nor HTML means anything: what most values are.
-_PLAIN = lazy(r"[^\W\d_](?:[^\W_]|[ ,.;()'’“”–—·，。、；（）《》-]){0,2000}")
+_PLAIN = lazy(r"[^\W\d_](?:[^\W_]|[ ,.;()'’“”–—·，。、；（）《》-]|:(?= [^\W_])){0,2000}")
 
 
 def read(lines: Lines, dialect: Literal["kramdown", "commonmark"], resolve: Resolve) -> Nodes:
@@ -48,6 +49,7 @@ def of_tree_with_rest(root: lxml.html.HtmlElement, lines: Lines, resolve: Resolv
     return nodes, tuple(reader.rest)
 
 
+@lru_cache(maxsize=4096)  # the names of authors stand in many papers
 def inline_of(text: str) -> Inline:
     """One line of Markdown as styled text."""
     if _PLAIN.fullmatch(text):

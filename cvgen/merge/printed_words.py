@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cvgen.cv import dates
@@ -112,9 +112,12 @@ def _words_for_nothing() -> frozenset[str]:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
+@lru_cache(maxsize=4096)  # both languages have many texts in common, and so has a page with the one it was
 def _letters(text: str) -> str:
     return "".join(c for c in _fold(text) if c.isalnum())
 
@@ -123,8 +126,13 @@ def _folded_words(word: str) -> Iterator[str]:
     return (match.group() for match in _WORD.finditer(_fold(word)))
 
 
-def _known(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _known(text: str) -> frozenset[str]:
     """Words, Han characters, and neighbours among them."""
+    return frozenset(_words_in(text))
+
+
+def _words_in(text: str) -> Iterator[str]:
     text = _fold(text)
     before = (-1, "")
     for match in _WORD.finditer(text):

@@ -11,8 +11,7 @@ from cvgen.cv.text import Inline, Run, one_line, plain
 from cvgen.language.typesetting.bold_words import pattern_of
 from cvgen.notes.diagnostics import Diagnostic, Place, did_you_mean, error, warning
 from cvgen.papers.citation_counts import with_citation_counts
-from cvgen.papers.citing.references import with_references
-from cvgen.papers.lists import grouped
+from cvgen.papers.lists import Publications, grouped
 from cvgen.project import FILE, Project
 from cvgen.select.priorities import keeps, without_entries
 from cvgen.select.rules import cut_to, select
@@ -32,9 +31,18 @@ def cut_to_variant(cv: CV, project: Project, gone: Sequence[Entry] = ()) -> tupl
     kept, stays = cut_to(kept, limits), keeps(gone) if gone else None
     kept = without_entries(kept, stays) if stays else kept
     kept, more = grouped(kept, papers, total=total, address=address(cv, project), stays=stays)
-    kept, noted = with_references(kept, papers.style, papers.style_place)
+    kept, noted = _with_references(kept, papers)
     kept, counts = with_citation_counts(kept, project.site, papers.citations)
     return kept, (*_unmatched(cv, project), *_never_bold(cv, project), *found, *more, *noted, *counts)
+
+
+def _with_references(cv: CV, papers: Publications) -> tuple[CV, tuple[Diagnostic, ...]]:
+    """The papers in the style that the owner wants; most want the theme's, and what knows styles is not loaded."""
+    if not papers.style:
+        return cv, ()
+    from cvgen.papers.citing.references import with_references
+
+    return with_references(cv, papers.style, papers.style_place)
 
 
 def address(cv: CV, project: Project) -> Inline:

@@ -124,19 +124,23 @@ def nested(nodes: Nodes) -> Nodes:
     """
     kept = list(nodes)
     for n, node in enumerate(nodes[:-1]):
-        below = nodes[n + 1]
-        if node.kind != "heading" or below.kind != "heading" or below.level != node.level:
-            continue
-        start = plain(below.text).strip()[:2]
-        if kind_of(plain(node.text)) in ("", *LEFT_OUT) or kind_of(plain(below.text)) or not start:
-            continue
-        for m in range(n + 1, len(nodes)):
-            other = nodes[m]
-            if other.kind == "heading" and other.level <= node.level:
+        if start := _of_part(node, nodes[n + 1]):
+            for m in range(n + 1, len(nodes)):
+                other = nodes[m]
+                if other.kind != "heading" or other.level > node.level:
+                    continue
                 if other.level < node.level or not plain(other.text).strip().startswith(start):
                     break
                 kept[m] = replace(other, level=min(6, other.level + 1))
     return tuple(kept)
+
+
+def _of_part(node: Node, below: Node) -> str:
+    """How the headings of parts begin, where a heading of a known kind has the first of them below; else ""."""
+    if not node.kind == below.kind == "heading" or below.level != node.level:
+        return ""
+    known = kind_of(plain(node.text)) not in ("", *LEFT_OUT) and not kind_of(plain(below.text))
+    return plain(below.text).strip()[:2] if known else ""
 
 
 def _has_own_kinds(nodes: Nodes, title: str) -> bool:
@@ -175,18 +179,21 @@ def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     A home page, a CV page and one of several kinds have headings of their own; a page whose first heading says its
     title has it already.
     """
-    if shown.kind == "cv" or (shown.kind == "home" and not _stands_for_home(shown)):
-        return nodes
-    if not nodes:
+    if not nodes or shown.kind == "cv" or (shown.kind == "home" and not _stands_for_home(shown)):
         return nodes
     if (made := _titled_to_the_first_kind(nodes, shown)) or _has_own_kinds(nodes, shown.title):
         return made or nodes
-    first = nodes[0]
-    stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
-    if not shown.title and first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem)):
+    title = shown.title or _name_of(shown, nodes[0])
+    if not title:
         return nodes
-    title = shown.title or stem
     title = title.capitalize() if re.fullmatch(r"[a-z][a-z &]*", title) else title
     heading = Node("heading", shown.page.front.place, inline(title), level=1)
     below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(title))
     return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))
+
+
+def _name_of(shown: SitePage, first: Node) -> str:
+    """What the file of a page without a title is called, "" where the first heading says more."""
+    stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
+    says_more = first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem))
+    return "" if says_more else stem

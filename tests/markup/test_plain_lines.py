@@ -16,7 +16,8 @@ LINES = (
     "on the sea (in part)|Part II; see also Part III.|It’s “so” – and — so|Tides，潮汐。（一）《海》|"
     "trailing  |trailing.|two  blanks|e.g. this|new|New|hot|a - b|a -- b|Vol. 3, no. 4 (2020), 1-12|"
     "x.y.z|www.example.org|example.org|A. B. C. Sea|i.e.|end)|a)|A) first|a. first|Term , with blank|"
-    "中文 ， 混排 English|Zürich|ⅣI|the end .|No.1|v1.2.3"
+    "中文 ， 混排 English|Zürich|ⅣI|the end .|No.1|v1.2.3|"
+    "a: b|Sea ice: a study of 3 bays|Note: this: that|Tides: 潮汐|toc: x|https: x|en: x (y)|smile : x: y"
 ).split("|")
 
 
@@ -33,7 +34,24 @@ def test_a_plain_line_reads_as_markdown_reads_it(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["1. first", "- item", "# head", "a *b*", "a_b_", "<b>", "a\nb", "    code", "a: b", "$x$", "", " a", "&amp;"],
+    [
+        "1. first",
+        "- item",
+        "# head",
+        "a *b*",
+        "a_b_",
+        "<b>",
+        "a\nb",
+        "    code",
+        "a:b",
+        ":a: b",
+        "a: *b",
+        "a:: b",
+        "$x$",
+        "",
+        " a",
+        "&amp;",
+    ],
 )
 def test_a_line_that_may_hold_markup_is_parsed(text):
     assert not outline._PLAIN.fullmatch(text)

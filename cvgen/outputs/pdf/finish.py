@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pydyf import PDF
 
 
+#: In the table that tells programs which letter a glyph is: a blank that no line ends at, which is a blank to them.
+_FIXED_BLANK = re.compile(rb"^(<[0-9a-f]+> )<00a0>$")
+
+
 def finished(document: Any, pdf: PDF, *, more: int = 0) -> None:
     """Mends a PDF that WeasyPrint made of a document; `more` is a number of objects that nothing refers to."""
     import pydyf
@@ -26,6 +31,8 @@ def finished(document: Any, pdf: PDF, *, more: int = 0) -> None:
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.extra.get("Subtype") == "/OpenType":
             stream.stream = [with_glyphs_as_cids(b"".join(stream.stream))]
+        elif isinstance(stream, pydyf.Stream) and stream.stream[:1] == [b"/CIDInit /ProcSet findresource begin"]:
+            stream.stream = [_FIXED_BLANK.sub(rb"\1<0020>", line) for line in stream.stream]
     for _ in range(more):
         pdf.add_object(pydyf.Dictionary({}))
     for stream in pdf.objects:
