@@ -77,7 +77,8 @@ def reached(site: Site, family: Family, taken: Collection[Path] = (), languages:
     others = [page for page in pages if page not in (*homes, *losers)]
     order = _walk(homes, others, [*linked, *_selected(family, homes)], host)
     whys = _whys(others, family, homes, menu, order)
-    shown = _in_order([page for page in others if not whys[page.where]], dict(linked), order)
+    words = {name: word for name, word in reversed(linked) if word}
+    shown = _in_order([page for page in others if not whys[page.where]], words, order)
     absent = frozenset(order).difference(*(page.names for page in pages))
     gone = [*((page, _LOST) for page in losers), *((page, whys[page.where]) for page in others)]
     dropped = (*dropped, *chain.from_iterable(records(page, why) for page, why in gone if why))
@@ -131,7 +132,7 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                     continue
                 if menu.words:
                     text = uncommented(read_text(path)[0])
-                    found += ((match.lower(), "") for match in re.findall(menu.words, text))
+                    found += map(_named, re.finditer(menu.words, text))
                     continue
                 data, _ = structured.load(path)
             except CvgenError:
@@ -140,6 +141,13 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                 for node in at(data, keys):
                     found += addresses.in_data(node, host=host, names=names)
     return list(dict.fromkeys(found))
+
+
+def _named(match: re.Match[str]) -> tuple[str, str]:
+    """An address, and the word above what stands there where it says something else than the address."""
+    address = match[1].lower()
+    word = " ".join(match[2].split()) if match.re.groups > 1 else ""
+    return address, word.capitalize() if kind_of(word) != kind_of(address.replace("-", " ")) else ""
 
 
 def _in_menu(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, str]]:
