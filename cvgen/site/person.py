@@ -151,7 +151,7 @@ def of_map(
     site: Site, block: MapNode, keys: Keys, lang: str, beside: Path | None = None, *, is_root: bool = False
 ) -> Person:
     """Whom a map describes. beside: the file beside which a photo is looked for. is_root: of a configuration."""
-    said = _Said(block, {_bare(key.text): node for key, node in block.pairs}, lang, is_root)
+    said = _Described(block, {_bare(key.text): node for key, node in block.pairs}, lang, is_root)
     named = (
         *(n for path in keys.photo for n in at(block, path)),
         *(said.values[k] for k in _PHOTOS if k in said.values),
@@ -175,7 +175,7 @@ def of_map(
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Described:
     """A map that describes somebody: its values by bare keys, the language it is of, whether a configuration's root."""
 
     block: MapNode
