@@ -135,6 +135,9 @@ def ends_page(element: etree._Element) -> str:
     return (match[1] or "after").lower() if match else ""
 
 
+_SEPARATOR = lazy(r"\s*[·•|/–—,;:-]\s*")
+
+
 def is_row(element: etree._Element) -> bool:
     """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
     bare = (element.text or "") + "".join(child.tail or "" for child in element)
@@ -143,6 +146,8 @@ def is_row(element: etree._Element) -> bool:
     spans = [child for child in element if child.tag == "span" and child.get("class") and is_content(child)]
     if len({marked(span) for span in spans} - {""}) > 1:  # a sentence in each language is no cell of a row
         spans = [span for span in spans if not marked(span)]
+    if any(child.tag == "span" and _SEPARATOR.fullmatch(element_words(child)) for child in element):
+        return False  # the page sets them apart itself
     return len(spans) > 1 and all(len(element_words(span).strip()) > 1 for span in spans)
 
 

@@ -50,6 +50,7 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     _without_furniture(page)
     _tell_both_languages(page)
     _gather_posts(page)
+    _open_boxes(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
             _unwrap(table)
@@ -98,6 +99,19 @@ def _is_only_links(element: lxml.html.HtmlElement) -> bool:
     """Whether nothing but marks stands between the links in a box."""
     rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
     return _SEPARATORS.fullmatch(rest) is not None
+
+
+def _open_boxes(page: lxml.html.HtmlElement) -> None:
+    """Each link around a whole card as the card, whose heading leads where the link does."""
+    for link in _elements(page, "//a[@href][.//h1 or .//h2 or .//h3 or .//h4 or .//h5 or .//p or .//div]"):
+        heading = next(iter(_elements(link, ".//h1 | .//h2 | .//h3 | .//h4 | .//h5")), None)
+        if heading is not None and not _elements(heading, ".//a"):
+            inner = lxml.html.Element("a", href=link.get("href") or "")
+            inner.text, heading.text = heading.text, None
+            inner.extend(list(heading))
+            heading.append(inner)
+        link.tag = "div"
+        link.attrib.pop("href", None)
 
 
 #: Addresses of posts of a blog: by their day, or in its folder.

@@ -90,6 +90,8 @@ class OutlineReader:
                 if any(run.text.strip() for run in pending) and (
                     elements.is_glued_date(child) or (row and child.tag == "span" and not elements.is_chip(child))
                 ):
+                    while not pending[-1].text.strip():
+                        pending.pop()
                     pending.append(Run(", "))
                 if child.tag in BLOCKS or elements.has_block(child):
                     yield from self._paragraph(pending, line)

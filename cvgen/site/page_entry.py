@@ -73,7 +73,7 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples, *, o
     """
     cites = keys.kind in collection.CITED
     cited = beside(page.path.with_name("cite.bib"), page.value("title")) if cites else None
-    made = collection.entry(_with_defaults(page, cited), keys, resolve)
+    made = collection.entry(_with_defaults(page, cited, samples), keys, resolve)
     if made is None:
         return None
     links = tuple(link for link in made.links if not samples.is_value(link.href))
@@ -140,18 +140,21 @@ def signed(page: Page, called: Mapping[str, str]) -> Page:
     return replace(page, front=replace(page.front, data=MapNode(pairs, page.data.place))) if called else page
 
 
-def _with_defaults(page: Page, cited: BibEntry | None) -> MapNode:
+def _with_defaults(page: Page, cited: BibEntry | None, samples: Samples) -> MapNode:
     """The front matter with what the file's name and a citation beside it say where it says nothing."""
-    place, defaults = page.front.place, {**(_citation(page, cited) if cited is not None else {}), **_of_file(page)}
+    told = _citation(page, cited) if cited is not None else {}
+    place, defaults = page.front.place, {**told, **_of_file(page, samples)}
     missing = {key: value for key, value in defaults.items() if value and not page.value(key)}
     # What a summary says stands below the title, and not in a list of papers.
     kept = tuple(pair for pair in page.data.pairs if pair[0].text not in (*missing, "summary"))
     return MapNode((*((Scalar(k, place), Scalar(v, place)) for k, v in missing.items()), *kept), place)
 
 
-def _of_file(page: Page) -> dict[str, str]:
-    """The title and the date that a file's name says."""
+def _of_file(page: Page, samples: Samples) -> dict[str, str]:
+    """The title and the date that a file's name says, unless it is the template's file, written anew."""
     named = FILE_DATE.match(page.path.name)
+    if named and samples.is_title(page.path.stem[named.end() :]):
+        named = None
     title = {} if page.value("linktitle") else {"title": page.path.stem}
     return {**title, **({"date": named[1]} if named else {})}
 

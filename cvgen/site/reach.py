@@ -83,7 +83,9 @@ def reached(site: Site, family: Family, taken: Collection[Path] = (), languages:
     whys = [(page, why_not(page, family, order, linked=parts, all_count=all_count)) for page in others]
     gone = tuple(chain.from_iterable(records(page, why) for page, why in whys if why))
     lost = tuple(record(page, _LOST) for page in losers)
-    shown = _in_order([page for page, why in whys if not why], dict(linked), order)
+    shown = _in_order(
+        [page for page, why in whys if not why], {name: word for name, word in reversed(linked) if word}, order
+    )
     absent = frozenset(order).difference(*(page.names for page in pages))
     homes = [replace(home, kind="home") for home in homes]
     notes = (*notes, *(_not_read(page, _LOST) for page in losers))
@@ -118,7 +120,7 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                     continue
                 if menu.words:
                     text = uncommented(read_text(path)[0])
-                    found += ((match.lower(), "") for match in re.findall(menu.words, text))
+                    found += map(_named, re.finditer(menu.words, text))
                     continue
                 data, _ = structured.load(path)
             except CvgenError:
@@ -127,6 +129,13 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                 for node in at(data, keys):
                     found += addresses.in_data(node, host=host, names=names)
     return list(dict.fromkeys(found))
+
+
+def _named(match: re.Match[str]) -> tuple[str, str]:
+    """An address, and the word above what stands there where it says something else than the address."""
+    address = match[1].lower()
+    word = " ".join(match[2].split()) if match.re.groups > 1 else ""
+    return address, word.capitalize() if kind_of(word) != kind_of(address.replace("-", " ")) else ""
 
 
 def _in_menu(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, str]]:

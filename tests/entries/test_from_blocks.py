@@ -374,3 +374,12 @@ def test_a_line_of_studies_may_begin_with_its_heading():
     assert told("教育背景：芬大学，海洋学博士，2020–2024\n", "education") == [
         "education; 2020/2024; organization=芬大学; role=海洋学博士"
     ]
+
+
+def test_the_line_below_a_date_with_a_full_stop_is_a_line_of_its_own():
+    page = (
+        "PhD, Tides, Ebb University, 2020—2025.\\\nUnder the supervision of Prof. Gang Fen, Prof. Jian Dorn and Bo Li\n"
+    )
+    (row,) = told(page, "education")
+    assert row.startswith("education; 2020/2025; organization=Ebb University; role=PhD, Tides; text=Under the super")
+    assert row.endswith("Prof. Gang Fen, Prof. Jian Dorn and Bo Li")
