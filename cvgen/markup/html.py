@@ -48,6 +48,7 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     if page is None:
         return root
     _without_furniture(page)
+    _close_headings(page)
     _tell_both_languages(page)
     _gather_posts(page)
     _open_boxes(page)
@@ -75,6 +76,24 @@ def _without_furniture(page: lxml.html.HtmlElement) -> None:
             _drop(element)
     for link in _elements(page, "//a[starts-with(@href, 'javascript:')]"):
         _close_gap(link)
+
+
+#: What no heading holds, whatever the source says.
+_BEHIND_HEADINGS = frozenset("ul ol dl table section article h1 h2 h3 h4 h5 h6".split())
+
+
+def _close_headings(page: lxml.html.HtmlElement) -> None:
+    """`<h2>Education<h2><ul>…`: a browser ends a heading where the next one begins; a list stands below, not in one."""
+    for heading in _elements(page, "//h1 | //h2 | //h3 | //h4 | //h5 | //h6"):
+        parent = heading.getparent()
+        first = next((n for n, child in enumerate(heading) if child.tag in _BEHIND_HEADINGS), -1)
+        if parent is None or first < 0:
+            continue
+        moved, tail = list(heading)[first:], heading.tail
+        heading.tail = None
+        for n, child in enumerate(moved, parent.index(heading) + 1):
+            parent.insert(n, child)
+        moved[-1].tail = (moved[-1].tail or "") + (tail or "")
 
 
 def _leads(element: lxml.html.HtmlElement) -> bool:
