@@ -23,9 +23,16 @@ from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
 
-_BOLD = frozenset({"b", "strong"})
-_ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
+#: What elements make of the text in them.
+_STYLES: dict[str, Callable[[Run], Run]] = {
+    **dict.fromkeys(("b", "strong"), lambda run: replace(run, bold=True)),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), lambda run: replace(run, italic=True)),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), lambda run: replace(run, code=True)),
+    **dict.fromkeys(("del", "s", "strike"), lambda run: replace(run, struck=True)),
+    "sup": lambda run: replace(run, raised=True),
+    "sub": lambda run: replace(run, lowered=True),
+}
+_WEIGHT = lazy(r"font-weight\s*:\s*(bold|[6-9]00)")
 _SHELL = lazy(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
 #: What stands deeper is read as words.
 _DEEPEST = 60
@@ -277,24 +284,13 @@ class OutlineReader:
                 yield replace(style, text=child.tail)
 
     def _styled(self, tag: str, element: etree._Element, style: Run) -> Run:
-        if elements.is_tag(element):
-            style = replace(style, chip=True)
-        if tag in _BOLD:
-            return replace(style, bold=True)
-        if tag in _ITALIC and not (tag == "i" and "fa" in (element.get("class") or "")):
-            return replace(style, italic=True)
-        if tag in _CODE:
-            return replace(style, code=True)
-        if tag == "sup":
-            return replace(style, raised=True)
-        if tag == "sub":
-            return replace(style, lowered=True)
-        if tag in ("del", "s", "strike"):
-            return replace(style, struck=True)
+        style = replace(style, chip=True) if elements.is_tag(element) else style
         if tag == "a":
             return replace(style, href=self.resolve(element.get("href") or ""))
-        weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
-        return replace(style, bold=True) if weight else style
+        is_icon = tag == "i" and "fa" in (element.get("class") or "")
+        if tag in _STYLES and not is_icon:
+            return _STYLES[tag](style)
+        return replace(style, bold=True) if _WEIGHT.search(element.get("style") or "") else style
 
 
 #: How the nodes of an element are read, by its name.

@@ -89,7 +89,8 @@ def _may_begin_title(line: Line, found: AuthorList, separator: re.Match[str]) ->
 _JOURNAL = lazy(r":\s+(?=[A-Z][^,:.]{2,80},\s+v(?:ol)?\.\s?\d)")
 #: Where another list of people may begin behind what looks like a name.
 _MARK = re.compile(r"\s*(?:[.?!:：]\s+|[,，]\s*)")
-_EDITORS = re.compile(r"[(（]\s*[Ee]ds?\b|,\s[Ee]ds?\b|主编|[(（]编")
+#: What says of people behind a title that they edited the book.
+_WHO_EDITED = re.compile(r"[(（]\s*[Ee]ds?\b|,\s[Ee]ds?\b|主编|[(（]编")
 
 
 def _begins_with_title(line: Line, found: AuthorList) -> bool:
@@ -105,7 +106,7 @@ def _begins_with_title(line: Line, found: AuthorList) -> bool:
     for mark in _MARK.finditer(line.text, found.end):
         later = list_at(line, mark.end())
         if later is not None and len(later.names) > 1:
-            return not _EDITORS.search(line.text, mark.end(), later.end + 8) and follows(line, later) > 0
+            return not _WHO_EDITED.search(line.text, mark.end(), later.end + 8) and follows(line, later) > 0
     return False
 
 

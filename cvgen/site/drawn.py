@@ -8,7 +8,9 @@ from dataclasses import replace
 from cvgen.cv import word_overlap
 from cvgen.cv.model import Entry, Group, Item, Section, block_runs, item_words
 from cvgen.cv.text import NOTHING, Inline, plain
+from cvgen.markup.page_source import uncommented
 from cvgen.notes.ledger import Record, left_out, printed
+from cvgen.patterns import lazy
 from cvgen.site import samples
 from cvgen.site.documents import Document
 from cvgen.site.loops import MARK
@@ -55,14 +57,24 @@ def newest_first(documents: Sequence[Document], numbers: Iterable[int]) -> list[
     return sorted(numbers, key=lambda n: str(documents[n].front.get("date") or ""), reverse=True)
 
 
+#: A page that lists a collection, though its conditions may leave out every document.
+_LOOP = lazy(r"\{%-?\s*for\s+\w+\s+in\s+site\.(\w+)")
+
+
+def looped(texts: Iterable[str]) -> frozenset[str]:
+    """The names of collections that the templates of pages go through."""
+    return frozenset(name for text in texts for name in _LOOP.findall(uncommented(text)))
+
+
 def undrawn(
     documents: Sequence[Document], drawn: frozenset[int], linked: Collection[str], kept: Collection[str] = ()
 ) -> Iterator[int]:
-    """The numbers of documents whose list the menu links though the page that draws it is no file here.
+    """The numbers of documents whose list is linked though no page here draws it, or the page that does draws none.
 
     Those of the kinds that are `kept` are listed whoever links them.
     """
     folders = {address.rpartition("/")[2] for address in linked}
+    folders -= {documents[n].collection for n in drawn if not documents[n].sample}
     for n in newest_first(documents, range(len(documents))):
         if n not in drawn and (documents[n].collection in folders or documents[n].entry.kind in kept):
             yield n

@@ -44,34 +44,33 @@ def without_extensions(body: Lines) -> Lines:
 
     The lines stay as many as they were. What stands in an admonition or a tab is text of the page, its title a line.
     """
-    text = SHORTCODE.sub(_without_shortcode, body.text)
     rows: list[str] = []
     inside: list[int] = []
     fenced = dropped = False
-    for row in text.split("\n"):
+    for row in SHORTCODE.sub(_without_shortcode, body.text).split("\n"):
         if row.lstrip().startswith("```"):
-            dropped = (not fenced and _CHUNK.match(row) is not None) or (dropped and fenced)
+            dropped = dropped if fenced else _CHUNK.match(row) is not None
             fenced = not fenced
-            rows.append("" if dropped else row)
-            dropped = dropped and fenced
-            continue
-        if fenced:
-            rows.append("" if dropped else row)
-            continue
-        depth = len(row) - len(row.lstrip())
-        while row.strip() and inside and depth < inside[-1]:
-            inside.pop()
-        if match := _ADMONITION.match(row):
-            rows.append(match[2] or "")
-            inside.append(len(match[1]) + 4)
-            continue
-        row = row[min(depth, inside[-1]) :] if inside else row
-        if match := _FENCE.match(row):
-            rows.append(_div(match))
-        else:
-            row = _EMOJI.sub("", _ATTRIBUTES.sub("", _CALLOUT.sub(r"\1", row)))
-            rows.append(_inline_in_html(row) if row.lstrip().startswith("<") else row)
+        elif not fenced:
+            dropped = False
+            row = _plain(row, inside)
+        rows.append("" if dropped else row)
     return Lines("\n".join(rows), body.places)
+
+
+def _plain(row: str, inside: list[int]) -> str:
+    """A line outside of code; `inside` are the depths of the admonitions and tabs that are open there."""
+    depth = len(row) - len(row.lstrip())
+    while row.strip() and inside and depth < inside[-1]:
+        inside.pop()
+    if match := _ADMONITION.match(row):
+        inside.append(len(match[1]) + 4)
+        return match[2] or ""
+    row = row[min(depth, inside[-1]) :] if inside else row
+    if match := _FENCE.match(row):
+        return _div(match)
+    row = _EMOJI.sub("", _ATTRIBUTES.sub("", _CALLOUT.sub(r"\1", row)))
+    return _inline_in_html(row) if row.lstrip().startswith("<") else row
 
 
 def _div(fence: re.Match[str]) -> str:

@@ -165,7 +165,8 @@ def _sources(context: Context, found: Reached, others: Others) -> tuple[_Sources
     data, odd = data_pages.read(site, family.data, jekyll.resolver(jekyll.configuration(site)[0]), linked)
     data = tuple(template_rows.filled_in(page, samples.of(family.samples)) for page in data)
     seen = frozenset(number for one in parts for number in one.drawn)
-    bare = tuple(drawn.undrawn(shelf, seen, found.absent, family.kept))
+    loops = drawn.looped(one.text for one in found.pages if one.kind != "cv")
+    bare = tuple(drawn.undrawn(shelf, seen, found.absent | loops, family.kept))
     papers, fates, last = listings.section(Shelf(site, family, context.config, context.resolve), listed)
     extra = (*papers, *rows)
     fates = [*fates, *drawn.fates(shelf, seen.union(bare)), *told_there, *examples, *left]

@@ -78,7 +78,7 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         sections += ((order, section) for lang, section in made if not lang)
         for lang, section in ((lang, section) for lang, section in made if lang):
             others.setdefault(lang, []).append(section)
-    found += _complaints(pages, kinds)
+    found += (*_complaints(pages, kinds), *_unread_kinds(site, folder))
     reading = Reading(NAME, "", person, _arranged(sections), records, homepage=False)
     more = (Reading(NAME, lang, Person(), tuple(told), homepage=False) for lang, told in others.items())
     return (reading, *more), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
@@ -121,6 +121,14 @@ def _candidates(site: Site, folder: Path) -> list[Path]:
         name = site.only.name.partition(".")[0]
         paths = [path for path in paths if path.name.partition(".")[0] == name]
     return [path for path in paths if not path.name.startswith((".", "_"))]
+
+
+def _unread_kinds(site: Site, folder: Path) -> Iterable[Diagnostic]:
+    """A warning for each file called like a section that is none, since it is written in another form."""
+    for path in sorted(path for ending in ("yml", "yaml", "json") for path in folder.glob(f"*.{ending}")):
+        if site.only is None and site.holds(path) and path.stem in FILE_NAMES and path.stem not in NO_SECTIONS:
+            hint = f"write {path.stem}.md, with the lines of this file between two lines ---"
+            yield warning("section", f"{path.name} is not read: sections are Markdown", Place(path), hint)
 
 
 def _is_section(path: Path) -> bool:

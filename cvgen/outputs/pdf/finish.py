@@ -83,13 +83,9 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     tongues = _WordLanguages()
     for page in document.pages:
         _gather(page._page_box, tongues)  # noqa: SLF001 - its public twin draws, and tells nothing
-    texts, links = [], []
-    for made in pdf.objects:
-        if isinstance(made, pydyf.Dictionary) and made.get("Type") == "/StructElem":
-            if made["S"] == "/Link":
-                links.append(made)
-            elif made["S"] == "/Span" and [type(kid) for kid in made["K"]] == [int]:
-                texts.append(made)
+    tags = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
+    links = [one for one in tags if one["S"] == "/Link"]
+    texts = [one for one in tags if one["S"] == "/Span" and list(map(type, one["K"])) == [int]]
     found = [(one, [lang]) for one, lang in zip(texts, tongues.texts, strict=False)]
     found += list(zip(links, tongues.links, strict=False))
     if len(texts) != len(tongues.texts) or [_numbers(one) for one in links] != [len(one) for one in tongues.links]:
