@@ -67,6 +67,7 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
     if english.kind in _PAPERS:
         yield from _of_paper(english, chinese)
         yield from of_authors(english, chinese)
+        yield from of_contrasts(english, chinese, (said(english), said(chinese)), (_short(english), _short(chinese)))
         return
     contrasts = tuple(
         of_contrasts(english, chinese, (said(english), said(chinese)), (_short(english), _short(chinese)))
@@ -81,8 +82,12 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
     told = {one.what for one in contrasts} | settled(_one(english.role), _one(chinese.role))
     yield from (one for one in _of_study_and_post(english, chinese) if one.what not in told)
     yield from _medals(said(english), said(chinese))
-    if english.kind == "honors":
+    if english.kind in ("honors", "grants"):
         yield from of_provinces(said(english), said(chinese))
+    if english.kind in ("honors", "work") and not any(one.what == "the institution" for one in named):
+        yield from _of_universities(said(english), said(chinese))
+    if english.kind == "students":
+        yield from _of_student(said(english), said(chinese))
 
 
 def said(entry: Entry) -> str:
@@ -201,6 +206,25 @@ def _of_names(english: Entry, chinese: Entry) -> Iterator[Difference]:
             yield Difference("words", what, one, other)
     if english.kind == "service" and _REVIEWS.search(said(english)):
         yield from _venues(said(english), said(chinese))
+
+
+def _of_universities(english: str, chinese: str) -> Iterator[Difference]:
+    """The one university that each text names, when it is another one: Lanzhou University, 兰州理工大学."""
+    kinds = frozenset({"universities"})
+    mine = {m.text for part in (english, *_CUT.split(english)) if (m := terms_to("zh").of(part.strip(), *kinds))}
+    theirs = _known_chinese(chinese, kinds)
+    names = {m.text for name in theirs if (m := terms_to("zh").of(name, *kinds))}
+    if len(mine) == len(theirs) == len(names) == 1 and not any(holds(a, b) for a in mine for b in names):
+        yield Difference("words", "the institution", next(iter(_names(list(mine), kinds)), ""), next(iter(names)))
+
+
+def _of_student(english: str, chinese: str) -> Iterator[Difference]:
+    """The one person of either text, in Pinyin and in characters that are not read so."""
+    names = [part.strip() for part in _CUT.split(english) if re.fullmatch(_NAME, part.strip())]
+    names = [name for name in names if all(map(is_pinyin, name.split()))]
+    others = [part.strip() for part in _CUT.split(chinese) if re.fullmatch(HAN_NAME, part.strip())]
+    if len(names) == len(others) == 1 and not is_reading(others[0], names[0]):
+        yield Difference("words", "a name", names[0], others[0])
 
 
 def _venues(english: str, chinese: str) -> Iterator[Difference]:
