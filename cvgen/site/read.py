@@ -217,8 +217,12 @@ def _parts(
     for home in found.homes() if family.authors.pages else ():
         before, after, more = blocks.rest(context, home.lang if several else "", done, found.pages)
         notes = (*notes, *more)
-        made = [*(_PagePart(home, p.lang, p) for p in before), *made, *(_PagePart(home, p.lang, p) for p in after)]
+        made = [*_on(home, before), *made, *_on(home, after)]
     return tuple(made), tuple(listed), notes
+
+
+def _on(shown: SitePage, parts: Iterable[LanguagePart]) -> Iterator[_PagePart]:
+    yield from (_PagePart(shown, part.lang, part) for part in parts)
 
 
 def _kept(shown: SitePage, told: PageText) -> Iterator[LanguagePart]:
