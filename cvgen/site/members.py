@@ -18,6 +18,7 @@ from cvgen.notes.ledger import Ledger
 from cvgen.patterns import lazy
 from cvgen.site import collection, jekyll, person, structured
 from cvgen.site.contacts import name_by_language
+from cvgen.site.extensions import with_meta, without_extensions
 from cvgen.site.family import Collection, Keys
 from cvgen.site.pages import load, parts_by_language
 from cvgen.site.titles import is_person
@@ -150,7 +151,9 @@ def _of_page(site: Site, path: Path) -> tuple[Member | None, tuple[Diagnostic, .
     if made is None or page.is_on("draft") or page.value("published").lower() == "false":
         return None, notes
     body, more = jekyll.evaluated(page, site, MapNode((), page.front.place), {})
-    parts, last = parts_by_language(body, "kramdown", full_address, "")
+    pandoc = path.suffix.lower() in (".qmd", ".rmd")
+    body = without_extensions(with_meta(body, page.data)) if pandoc else body
+    parts, last = parts_by_language(body, "commonmark" if pandoc else "kramdown", full_address, "")
     sections = tuple(section for part in parts for section in part.sections if section.kind not in LEFT_OUT)
     ledger = tuple(record for part in parts for record in part.ledger)
     told = {section.kind for section in sections}
