@@ -150,8 +150,8 @@ def _of_page(site: Site, path: Path) -> tuple[Member | None, tuple[Diagnostic, .
     made = _of_map(site, page.data, stem)
     if made is None or page.is_on("draft") or page.value("published").lower() == "false":
         return None, notes
-    body, more = jekyll.evaluated(page, site, MapNode((), page.front.place), {})
-    pandoc = path.suffix.lower() in (".qmd", ".rmd")
+    pandoc = path.suffix.lower() in (".qmd", ".rmd")  # which no template of Liquid is
+    body, more = (page.body, ()) if pandoc else jekyll.evaluated(page, site, MapNode((), page.front.place), {})
     body = without_extensions(with_meta(body, page.data)) if pandoc else body
     parts, last = parts_by_language(body, "commonmark" if pandoc else "kramdown", full_address, "")
     sections = tuple(section for part in parts for section in part.sections if section.kind not in LEFT_OUT)
