@@ -19,7 +19,7 @@ from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import jekyll, loops, pointers, samples
 from cvgen.site.authors import Authors
 from cvgen.site.documents import Document
-from cvgen.site.extensions import without_extensions
+from cvgen.site.extensions import with_meta, without_extensions
 from cvgen.site.family import Family
 from cvgen.site.listings import Listing, listed, with_marks
 from cvgen.site.pages import LanguagePart, parts_by_language
@@ -66,7 +66,7 @@ def read(shown: SitePage, context: Context, lang: str) -> tuple[PageText, tuple[
     resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
     if dialect == "commonmark":
-        body = without_extensions(body)
+        body = without_extensions(with_meta(body, shown.page.data))
     if context.family.tidy is not None:
         body = context.family.tidy(body)
     prepared = partial(_prepared, shown, known)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from cvgen.files.lines import Lines
+from cvgen.files.nodes import MapNode
 from cvgen.markup.page_source import SHORTCODE
 from cvgen.patterns import lazy
+from cvgen.site import structured
+from cvgen.site.paths import at
 
 #: Pandoc's fenced divs, MkDocs' admonitions and tabs: lines that say how what follows looks.
 _FENCE = lazy(r"[ \t]*:{3,}[ \t]*(?:\{([^{}\n]*)\}|([\w-]+))?[ \t]*:*[ \t]*$")
@@ -18,12 +21,22 @@ _ATTRIBUTES = lazy(
 )
 _EMOJI = lazy(r"(?<![\w:]):(?:fontawesome|material|octicons|simple|[a-z])[a-z0-9_+-]*:(?!\w)(?:\{[^{}\n]*\})?")
 _CALLOUT = lazy(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*$")
+_META = lazy(r"\{\{<[ \t]*meta[ \t]+([\w.-]{1,60})[ \t]*>\}\}")
 _CHUNK = lazy(r"[ \t]*```+[ \t]*\{[^{}\n]*\}")
 
 
 def _without_shortcode(match: re.Match[str]) -> str:
     """What stays of a short code: its lines, and the end of a page."""
     return "\\newpage" if match[0].strip("{}<>% ") == "pagebreak" else "\n" * match[0].count("\n")
+
+
+def with_meta(body: Lines, front: MapNode) -> Lines:
+    """The text with what Quarto's short code {{< meta key >}} takes from the front matter, on as many lines."""
+
+    def said(key: re.Match[str]) -> str:
+        return ", ".join(" ".join(word.split()) for node in at(front, key[1]) for word in structured.words(node))
+
+    return Lines(_META.sub(said, body.text), body.places) if "{{<" in body.text else body
 
 
 def without_extensions(body: Lines) -> Lines:
@@ -63,7 +76,7 @@ def _plain(row: str, inside: list[int]) -> str:
 def _div(fence: re.Match[str]) -> str:
     """A fenced div as the tag that it stands for: its classes tell cards of one kind."""
     classes = " ".join(re.findall(r"\.([\w-]+)", fence[1] or "")) or (fence[2] or "")
-    return f'<div class="{classes}">' if classes else "</div>"
+    return f'<div class="{classes}">' if classes else "</div>" if fence[1] is None else "<div>"
 
 
 def _inline_in_html(row: str) -> str:

@@ -328,12 +328,17 @@ def _only_email(nodes: Nodes) -> str:
     return next(iter(found.values())) if len(found) == 1 else ""
 
 
+#: A line of more characters that an address stands in is a sentence.
+_LONGEST_CONTACT = 100
+
+
 def _linked_first(nodes: Nodes) -> str:
-    """The address that a page links before its first section."""
+    """The address that a page links before its first section: under a word such as "Email" before one in a sentence."""
     heads = [n for n, node in enumerate(nodes) if node.kind == "heading"]
     until = heads[1] if heads and heads[0] < 2 and len(heads) > 1 else heads[0] if heads else len(nodes)
-    runs = (run for node in _every(nodes[:until]) for run in node.text if run.href.startswith("mailto:"))
-    return next((address for run in runs if (address := email_of(run.href))), "")
+    linked = ((node, run) for node in _every(nodes[:until]) for run in node.text if run.href.startswith("mailto:"))
+    found = sorted(linked, key=lambda one: "@" in one[1].text and len(plain(one[0].text)) > _LONGEST_CONTACT)
+    return next((address for _, run in found if (address := email_of(run.href))), "")
 
 
 def _every(nodes: Nodes) -> Iterator[OutlineNode]:
