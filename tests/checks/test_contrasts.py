@@ -8,7 +8,7 @@ import pytest
 
 from cvgen.checks.parity.contrasts import of_prose
 from cvgen.checks.parity.places import ranks
-from cvgen.checks.parity.words import of_words
+from cvgen.checks.parity.words import of_students, of_words
 from cvgen.cv.model import ENTRY_TEXTS, Body, Entry, Paragraph, with_texts
 from cvgen.cv.text import NOTHING, Localized, Run, Text, text_of
 from cvgen.merge.differences import Difference
@@ -144,3 +144,15 @@ def test_the_year_of_study_in_a_bio():
     assert [row.what for row in of_prose("bio", *said[:2])] == ["the year of study"]
     assert not list(of_prose("bio", said[0], said[2]))
     assert [row.what for row in of_prose("bio", said[0], "我是三年级硕士生。")] == ["the level of study"]
+
+
+def test_the_year_in_which_a_student_began_is_no_difference():
+    found = [
+        Difference("number", "a number", "2020-2023", ""),
+        Difference("date", "the date", "2025 – present", "2025"),
+        Difference("number", "a number", "3", ""),
+    ]
+    assert [one.first for one in of_students(found, entry("students", "zh", "text", "李涛（2020级，CCF-A类1篇）"))] == [
+        "3"
+    ]
+    assert [one.first for one in of_students(found[:1], entry("students", "zh", "text", "李涛"))] == ["2020-2023"]

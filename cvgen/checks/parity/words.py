@@ -36,6 +36,8 @@ _CHINESE = lazy(
     rf"|(?P<b>{HAN_NAME})(?=教授|副教授|老师|院士)"
 )
 _SURNAME_ONLY = 2
+_YEAR = lazy(r"(?:19|20)\d\d")
+_COHORT = lazy(r"((?:19|20)\d\d)\s?级")
 #: Where a name may begin.
 _SURNAME = lazy(rf"(?={HAN_NAME})")
 #: Characters that many names of schools, posts and subjects have in common.
@@ -106,6 +108,19 @@ def _fields(entry: Entry) -> list[str]:
 
 def _lines(entry: Entry) -> list[str]:
     return [one_line(line) for _, blocks in entry.body for block in blocks for line in block_lines(block)]
+
+
+def of_students(found: Iterable[Difference], chinese: Entry) -> list[Difference]:
+    """Differences without those between the years of a study and the year it began in: 2020-2023, 2020级."""
+    cohort = set(_COHORT.findall(said(chinese)))
+
+    def is_its(one: Difference) -> bool:
+        years = _YEAR.findall(f"{one.first} {one.second}")
+        if one.kind == "date" and one.first and one.second:
+            return _YEAR.findall(one.first)[:1] == _YEAR.findall(one.second)[:1]
+        return one.kind in ("date", "number") and bool(cohort & set(years))
+
+    return [one for one in found if not is_its(one)]
 
 
 # --- people -------------------------------------------------------------------------------------------------------
