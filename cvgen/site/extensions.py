@@ -76,7 +76,7 @@ def _plain(row: str, inside: list[int]) -> str:
 def _div(fence: re.Match[str]) -> str:
     """A fenced div as the tag that it stands for: its classes tell cards of one kind."""
     classes = " ".join(re.findall(r"\.([\w-]+)", fence[1] or "")) or (fence[2] or "")
-    return f'<div class="{classes}">' if classes else "</div>"
+    return f'<div class="{classes}">' if classes else "</div>" if fence[1] is None else "<div>"
 
 
 def _inline_in_html(row: str) -> str:

@@ -39,7 +39,8 @@ def test_a_listing_without_contents_lists_its_folder(tmp_path: Path) -> None:
 
 
 def test_what_a_page_takes_from_its_front_matter_is_read(tmp_path: Path) -> None:
-    page = "---\ntitle: Mira Tolland\nbio: I dig\n  channels.\nplaces: [Marram, Bay]\n---\n{{< meta bio >}}\n\n"
+    page = "---\ntitle: Mira Tolland\nbio: I dig\n  channels.\nplaces: [Marram, Bay]\n---\n"
+    page += '::: {style="text-align: justify;"}\n{{< meta bio >}}\n:::\n\n'
     (tmp_path / "_quarto.yml").write_text("website:\n  title: Tides\n")
     (tmp_path / "index.qmd").write_text(page + "## Languages\n\n{{< meta places >}}{{< meta none >}}\n")
     readings, _ = read(quarto.FAMILY, Site.at(tmp_path))
