@@ -72,27 +72,21 @@ class OutlineReader:
 
     def flow(self, parent: etree._Element, depth: int = 0) -> Iterator[Node]:
         """The blocks in an element; stretches of inline content between blocks become paragraphs."""
-        pending: list[Run] = []
+        pending = [Run(parent.text)] if parent.text else []
         line = self.line
-        if parent.text:
-            pending.append(Run(parent.text))
         repeated = elements.repeated_classes(parent)
         row = elements.is_row(parent)
         for child in parent:
             ends = elements.ends_page(child)
             self.turned = self.turned or ends == "before"
             if self.is_content(child):
-                if row and not plain(pending).strip() and elements.is_leading_chip(child):
+                bare = not plain(pending).strip()
+                if row and bare and elements.is_leading_chip(child):
                     for node in self._paragraph(list(self.runs(child, Run(""))), line):
                         yield replace(node, classes=frozenset({"badge"}))
                     pending = [Run(child.tail or "")]
                     continue
-                if any(run.text.strip() for run in pending) and (
-                    elements.is_glued_date(child) or (row and child.tag == "span" and not elements.is_chip(child))
-                ):
-                    while not pending[-1].text.strip():
-                        pending.pop()
-                    pending.append(Run(", "))
+                pending = pending if bare or not _is_apart(child, row=row) else [*_ended(pending), Run(", ")]
                 if child.tag in BLOCKS or elements.has_block(child):
                     yield from self._paragraph(pending, line)
                     pending = []
@@ -313,6 +307,16 @@ def _lays_out(table: etree._Element) -> bool:
     if table.find(".//ul") is not None:
         return True
     return table.find(".//p") is not None and len(table.findall(".//td")) < 3
+
+
+def _is_apart(element: etree._Element, *, row: bool) -> bool:
+    """Whether the page's style sets an element apart from the words before it: a date, a span of a row."""
+    return elements.is_glued_date(element) or (row and element.tag == "span" and not elements.is_chip(element))
+
+
+def _ended(runs: list[Run]) -> list[Run]:
+    """Runs without blank ones at their end."""
+    return runs[: next((n for n in range(len(runs), 0, -1) if runs[n - 1].text.strip()), 0)]
 
 
 def _is_box(element: etree._Element, repeated: frozenset[str]) -> bool:

@@ -321,11 +321,9 @@ def behind_tag(line: Line) -> Parsed | None:
     """Authors and one sentence, the title, in either order: all there is behind a tag that names the venue."""
     text = line.text
     found = author_list(text)
-    if found is None and len(inner := [b for b in stops(line, 0) if b.rest < len(text)]) == 1:
-        people = author_list(text, inner[0].rest)
-        if people is not None and not text[people.end :].strip(" .。") and not is_title_like(text[inner[0].rest :]):
-            return Parsed(title_span(text, 0, inner[0].end), names_span(people))
-    if found is None or len(found.names) < 2 or is_doubtful(text, found):
+    if found is None:
+        return _title_and_people(line)
+    if len(found.names) < 2 or is_doubtful(text, found):
         return None
     mark = _BEHIND_NAMES.match(text, found.end)
     if mark is None or not text[mark.end() :].strip():
@@ -336,6 +334,16 @@ def behind_tag(line: Line) -> Parsed | None:
     if any(b.rest < len(text) for b in stops(line, mark.end())) or by_comma(line, mark.end()):
         return None
     return Parsed(title, names_span(found))
+
+
+def _title_and_people(line: Line) -> Parsed | None:
+    """A title that ends in a full stop, and nothing but people behind it."""
+    text = line.text
+    inner = [b for b in stops(line, 0) if b.rest < len(text)]
+    people = author_list(text, inner[0].rest) if len(inner) == 1 else None
+    if people is None or text[people.end :].strip(" .。") or is_title_like(text[inner[0].rest :]):
+        return None
+    return Parsed(title_span(text, 0, inner[0].end), names_span(people))
 
 
 def _names_in_bold(line: Line, found: AuthorList) -> bool:

@@ -177,13 +177,17 @@ def _of_map(site: Site, row: MapNode, key: str) -> Member | None:
         headline = structured.told(title, "")
     sections = tuple(_sections(row))
     if headline and _is_long(headline):
-        prose = structured.paragraphs(next(node for name in ("bio", "about", "description", "title")
-                                           if (node := row.get(name)) is not None))  # fmt: skip
-        sections = (*structured.section("bio", structured.prose(prose, "", row.place), row.place), *sections)
-        headline = NOTHING
+        sections, headline = (*_bio(row), *sections), NOTHING
     who = replace(who, headline=headline)
     slug = _slug(key) or _slug(plain(who.name.values[0][1]))
     return Member(slug, who, sections, structured.records(sections))
+
+
+def _bio(row: MapNode) -> tuple[Section, ...]:
+    """What is said of somebody at length."""
+    keys = ("bio", "about", "description", "title")
+    node = next(node for key in keys if (node := row.get(key)) is not None)
+    return structured.section("bio", structured.prose(structured.paragraphs(node), "", row.place), row.place)
 
 
 def _is_long(text: Text) -> bool:
@@ -193,18 +197,20 @@ def _is_long(text: Text) -> bool:
 def _sections(row: MapNode) -> Iterator[Section]:
     """The lists of rows and words in a map that a heading of a CV could stand above."""
     for key, node in row.pairs:
-        name = key.text.replace("_", " ")
-        kind = kind_of(name)
+        kind = kind_of(key.text.replace("_", " "))
         inner = node.get("courses") if isinstance(node, MapNode) else node
-        if key.text.lower() in _NO_SECTION or not kind or kind in ("contact", *LEFT_OUT) or inner is None:
+        if inner is None or key.text.lower() in _NO_SECTION or kind in ("", "contact", *LEFT_OUT):
             continue
         if isinstance(inner, ListNode):
-            rows = structured.maps(inner)
-            made = (collection.entry(one, Collection("", kind), full_address) for one in rows)
-            entries = tuple(one for one in made if one is not None)
-            words = () if rows else structured.prose(structured.bullets(inner), "", inner.place)
-            yield from structured.section(kind, (*entries, *words), inner.place)
+            yield from _listed(inner, kind)
         elif isinstance(inner, Scalar) and kind not in ("bio", "publications"):
-            yield from structured.section(
-                kind, structured.prose(structured.paragraphs(inner), "", key.place), key.place
-            )
+            prose = structured.prose(structured.paragraphs(inner), "", key.place)
+            yield from structured.section(kind, prose, key.place)
+
+
+def _listed(node: ListNode, kind: str) -> tuple[Section, ...]:
+    """A list of rows, or of words where it has no rows, as a section."""
+    rows = structured.maps(node)
+    made = (collection.entry(one, Collection("", kind), full_address) for one in rows)
+    words = () if rows else structured.prose(structured.bullets(node), "", node.place)
+    return structured.section(kind, (*filter(None, made), *words), node.place)
