@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cvgen.cv.model import block_runs
 from cvgen.cv.text import plain
-from cvgen.cv.view import View, ViewEntry
+from cvgen.cv.view import View, ViewEntry, ViewProse
 from cvgen.notes.diagnostics import Diagnostic, Place, warning
 from cvgen.notes.ledger import Ledger, left_out
 from cvgen.print import missing_letters
@@ -56,20 +56,16 @@ def _texts(view: View) -> Iterator[tuple[str, Place | None]]:
         yield section.title, None
         for group in section.groups:
             yield plain(group.title), None
-            for item in group.items:
-                words = " ".join(plain(block_runs(block)) for block in item.blocks)
-                if isinstance(item, ViewEntry):
-                    parts = (
-                        item.title,
-                        item.organization,
-                        item.role,
-                        item.location,
-                        item.authors,
-                        item.venue,
-                        item.text,
-                    )
-                    words += item.date + " ".join(plain(part) for part in parts) + " ".join(k.label for k in item.links)
-                yield words, item.place
+            yield from ((_words_of(item), item.place) for item in group.items)
+
+
+def _words_of(item: ViewEntry | ViewProse) -> str:
+    """All that is printed of an item."""
+    words = " ".join(plain(block_runs(block)) for block in item.blocks)
+    if not isinstance(item, ViewEntry):
+        return words
+    parts = (item.title, item.organization, item.role, item.location, item.authors, item.venue, item.text)
+    return words + item.date + " ".join(map(plain, parts)) + " ".join(link.label for link in item.links)
 
 
 def _exact(place: Place | None, character: str) -> Place | None:

@@ -16,7 +16,7 @@ from cvgen.cv.text import BLANKS, HAN, Inline, Localized, Text, cut, inline, joi
 from cvgen.markup.outline import Node, Nodes
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.patterns import lazy
-from cvgen.phrases.twice_said import alike, one_thing, parted, speech
+from cvgen.phrases.twice_said import MEETING, alike, one_thing, parted, shared_kinds, speech
 from cvgen.words.headings import kind_of
 
 #: Kinds whose lines in two scripts are different things: papers and patents in either language.
@@ -296,8 +296,18 @@ def _line(node: Node, *, doubled: bool) -> _Two:
     pair = one_thing(*rows) if len(rows) == 2 else None
     if pair is None and doubled and node.kind == "paragraph":
         pair = _sentences(node.text)
-    pair = pair or _by_rows(rows, doubled=doubled)
+    pair = pair or _at_switch(node.text) or _by_rows(rows, doubled=doubled)
     return _in_both(node, *pair, pairs=1) if pair else _Two((node,), (node,))
+
+
+def _at_switch(text: Inline) -> tuple[Inline, Inline] | None:
+    """A dated line that says a school and a degree, or a house and a post, in one language and then in the other."""
+    line = plain(text)
+    found = list(MEETING.finditer(line)) if "\n" not in line and any(dates.find(line)) else []
+    if len(found) != 1:
+        return None
+    one, other = cut(text, 0, found[0].start()), cut(text, found[0].end())
+    return one_thing(one, other) if len(shared_kinds(plain(one), plain(other))) > 1 else None
 
 
 def _by_rows(rows: list[Inline], *, doubled: bool) -> tuple[Inline, Inline] | None:

@@ -63,7 +63,17 @@ def _cited(lines: Sequence[_Line], badge: str = "") -> citation.Citation | None:
     if found is not None and found.authors and squash(plain(found.title)) == squash(bare):
         return found
     others = [line for line, is_title in lines if not is_title]
-    return citation.in_lines(title, others, badge) or found
+    if (parted := citation.in_lines(title, others, badge)) is not None or found is None or found.authors:
+        return parted or found
+    return _with_nobody(found, title, others)
+
+
+def _with_nobody(found: citation.Citation, title: Inline, others: list[Inline]) -> citation.Citation:
+    """A paper of which nobody is named: its title, and what else is told of it as it stands."""
+    chips, rest = take_badges(join(others, "\n"))
+    href = next((run.href for run in title if run.href), "")
+    words = tuple(replace(run, bold=False, href="") for run in title)
+    return replace(found, title=words, href=href, chips=chips, whole=(), label=rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ FAMILY = Family(
         home=tuple(f"{folder}/{name}*.md" for folder in _FOLDERS for name in ("home", "about", "index", "bio")),
         others=tuple(f"{folder}/{name}.md" for folder in _FOLDERS for name in ("*", "*/*")),
         menu=(
+            Menu(
+                "index.html",
+                words=r"id=[\"']([\w-]+)-subtitle[\"'][^<>]*>(?:\s*<i\b[^<>]*></i>)?(?:&nbsp;|\s)*([^<>&]{2,40})<",
+            ),
             Menu("index.html", words=r"id=[\"']([\w-]+)-md[\"']"),
             Menu("index.html", words=rf"[\"'`/]{_FOLDER}/([\w-]+)\.md\b"),
         ),

@@ -21,14 +21,20 @@ def without_tags(body: Lines) -> Lines:
     return Lines(_TAG.sub(_text_of, body.text), body.places)
 
 
+def _link(written: str) -> str:
+    """A card that leads somewhere: its words before the address, else what describes it."""
+    parts = [part.strip() for part in written.split(",")]
+    address = next((n for n, part in enumerate(parts) if n and re.match(r"https?://|/", part)), 0)
+    if address:
+        return f"[{parts[address - 1]}]({parts[address]})"
+    said = next((part.partition("=")[2] for part in parts if part.startswith("description=")), "")
+    return f"- {parts[0]}: {said}" if said else ""
+
+
 def _text_of(tag: re.Match[str]) -> str:
     lines = "\n" * tag[0].count("\n")
     if tag["link"] is not None:
-        parts = [part.strip() for part in tag["link"].split(",")]
-        address = next((n for n, part in enumerate(parts) if n and re.match(r"https?://|/", part)), 0)
-        said = next((part.partition("=")[2] for part in parts if part.startswith("description=")), "")
-        words = f"- {parts[0]}: {said}" if said else ""
-        return f"[{parts[address - 1]}]({parts[address]}){lines}" if address else f"{words}{lines}"
+        return _link(tag["link"]) + lines
     words = " ".join((tag["text"] or "").split()).strip(" -")
     level = _LEVEL.search(tag["look"] or "")
     # A box stands by itself.

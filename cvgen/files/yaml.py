@@ -169,9 +169,9 @@ def _mapping(run: _YamlRun, place: Place, depth: int) -> tuple[Node, int, int]:
         if not isinstance(key, Scalar):
             _complain(run, key.place, "a key must be plain text", "a value that begins with { or [ needs quotes")
             continue
-        if key.text == "<<" and not key.quoted and _mappings(value):
-            for source in _mappings(value):
-                merged.update({k.text: (k, v) for k, v in source.pairs if k.text not in merged})
+        if key.text == "<<" and not key.quoted and (sources := _mappings(value)):
+            for k, v in (pair for source in sources for pair in source.pairs):
+                merged.setdefault(k.text, (k, v))
             continue
         if key.text in own:
             before = own.pop(key.text)[0].place
@@ -179,8 +179,8 @@ def _mapping(run: _YamlRun, place: Place, depth: int) -> tuple[Node, int, int]:
             message += "" if run.strict else "; this one counts"
             _complain(run, key.place, message, "remove one of the two")
         own[key.text] = (key, value)
-    pairs = {**{name: pair for name, pair in merged.items() if name not in own}, **own}
-    return MapNode(tuple(pairs.values()), place), size, levels + 1
+    inherited = [pair for name, pair in merged.items() if name not in own]
+    return MapNode((*inherited, *own.values()), place), size, levels + 1
 
 
 def _mappings(value: Node) -> tuple[MapNode, ...]:

@@ -73,9 +73,8 @@ def _at_tab(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic |
 
 def _at_quote(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
     """A quote that does not close, closes too early, or a backslash inside."""
-    begin = trouble.begin
     if "quoted scalar" in trouble.context and "escape" not in trouble.problem:
-        line, column = begin or (trouble.line, trouble.column)
+        line, column = trouble.begin or (trouble.line, trouble.column)
         return _at(lines, line, column, "this quote is never closed", "close it at the end of the value")
     if "escape" in trouble.problem:
         hint = "double the backslash, or put the value in single quotes: '…'"
@@ -84,18 +83,23 @@ def _at_quote(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic
         return None
     row = _row(rows, trouble.line)
     value = _KEY.match(row)
-    mark = row[value.end() : value.end() + 1] if value else ""
     opened = _open_quote(rows, trouble.line)
-    if opened is not None and (not value or mark not in ("'", '"') or trouble.column - 2 <= value.end()):
-        return _at(lines, *opened, "this quote is never closed", "close it at the end of the value")
-    if value and mark in ("'", '"') and trouble.column - 1 > value.end():
+    if value is None:
+        return None if opened is None else _at(lines, *opened, *_UNCLOSED)
+    mark = row[value.end() : value.end() + 1]
+    is_quoted = mark in ("'", '"')
+    if opened is not None and (not is_quoted or trouble.column - 2 <= value.end()):
+        return _at(lines, *opened, *_UNCLOSED)
+    if is_quoted and trouble.column - 1 > value.end():
         hint = "write '' for an apostrophe inside '…'" if mark == "'" else 'write \\" for a quote inside "…"'
         return _at(lines, trouble.line, trouble.column, "the value goes on after its closing quote", hint)
-    if value and row[value.end() :].startswith("{"):
-        return _at(lines, trouble.line, value.end() + 1, "a value that begins with { needs quotes", 'write "{…"')
-    if value and row[value.end() :].startswith("["):
-        return _at(lines, trouble.line, value.end() + 1, "a value that begins with [ needs quotes", 'write "[…"')
+    if mark in ("{", "["):
+        message, hint = f"a value that begins with {mark} needs quotes", f'write "{mark}…"'
+        return _at(lines, trouble.line, value.end() + 1, message, hint)
     return None
+
+
+_UNCLOSED = ("this quote is never closed", "close it at the end of the value")
 
 
 def _open_quote(rows: list[str], line: int) -> tuple[int, int] | None:
@@ -145,20 +149,26 @@ def _at_colon(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic
         quoted = f"'{shown}'" if '"' in shown else f'"{shown}"'
         message = "a colon followed by a space inside the value"
         return _at(lines, trouble.line, trouble.column, message, f"put the value in quotes: {quoted}")
+    if above := _at_line_above(trouble, lines, rows):
+        return above
+    column = len(row) - len(row.lstrip()) + 1
+    hint = "indent it as the keys beside it, or leave the value above it empty"
+    return _at(lines, trouble.line, column, "this key is indented under a line that has its value already", hint)
+
+
+def _at_line_above(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:
+    """What is wrong with the line above one that is no value: it has no key, or its colon is none."""
     above = trouble.line - 1
     while above > 1 and not _row(rows, above).strip():
         above -= 1
     before = _row(rows, above)
-    if "：" in before and not _KEY.match(before):
+    if not before.strip() or _KEY.match(before):
+        return None
+    if "：" in before:
         return _at(lines, above, before.index("：") + 1, "a full-width colon ends no key", "type ': ' instead of '：'")
-    if before.strip() and re.search(r":\S", before) and not _KEY.match(before):
-        at = before.index(":") + 1
-        return _at(lines, above, at, "a key's colon wants a space after it", "type ': '")
-    if before.strip() and not _KEY.match(before) and not before.lstrip().startswith("-"):
-        return _no_key(lines, above, len(before) - len(before.lstrip()) + 1)
-    column = len(row) - len(row.lstrip()) + 1
-    hint = "indent it as the keys beside it, or leave the value above it empty"
-    return _at(lines, trouble.line, column, "this key is indented under a line that has its value already", hint)
+    if re.search(r":\S", before):
+        return _at(lines, above, before.index(":") + 1, "a key's colon wants a space after it", "type ': '")
+    return None if before.lstrip().startswith("-") else _no_key(lines, above, len(before) - len(before.lstrip()) + 1)
 
 
 def _at_line(trouble: ParserError, lines: Lines, rows: list[str]) -> Diagnostic | None:

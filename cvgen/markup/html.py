@@ -48,8 +48,10 @@ def to_tree(lines: Lines) -> lxml.html.HtmlElement:
     if page is None:
         return root
     _without_furniture(page)
+    _close_headings(page)
     _tell_both_languages(page)
     _gather_posts(page)
+    _open_boxes(page)
     for table in _elements(page, "//table"):
         if _is_layout(table):
             _unwrap(table)
@@ -76,6 +78,24 @@ def _without_furniture(page: lxml.html.HtmlElement) -> None:
         _close_gap(link)
 
 
+#: What no heading holds, whatever the source says.
+_BEHIND_HEADINGS = frozenset("ul ol dl table section article h1 h2 h3 h4 h5 h6".split())
+
+
+def _close_headings(page: lxml.html.HtmlElement) -> None:
+    """`<h2>Education<h2><ul>…`: a browser ends a heading where the next one begins; a list stands below, not in one."""
+    for heading in _elements(page, "//h1 | //h2 | //h3 | //h4 | //h5 | //h6"):
+        parent = heading.getparent()
+        first = next((n for n, child in enumerate(heading) if child.tag in _BEHIND_HEADINGS), -1)
+        if parent is None or first < 0:
+            continue
+        moved, tail = list(heading)[first:], heading.tail
+        heading.tail = None
+        for n, child in enumerate(moved, parent.index(heading) + 1):
+            parent.insert(n, child)
+        moved[-1].tail = (moved[-1].tail or "") + (tail or "")
+
+
 def _leads(element: lxml.html.HtmlElement) -> bool:
     """Whether a box only leads through the page: by its class, or as it holds nothing but links to places on it."""
     if element.tag not in ("div", "ul", "ol", "p", "td", "section", "header", "span", "center", "aside", "a"):
@@ -84,12 +104,33 @@ def _leads(element: lxml.html.HtmlElement) -> bool:
     if classes & _LEADING and element.tag != "span" and not _elements(element, ".//h1 | .//h2 | .//h3 | .//p"):
         return True
     links = [element] if element.tag == "a" else _elements(element, ".//a")
-    if not links or any(not (link.get("href") or "").startswith("#") for link in links):
+    if not links or not all((link.get("href") or "").startswith("#") for link in links):
         return False
-    if element.tag == "a":
-        return not re.search(r"\w", element.text_content()) and not _elements(element, ".//img") and bool(element.text)
+    return _is_anchor(element) if element.tag == "a" else len(links) > 2 and _is_only_links(element)
+
+
+def _is_anchor(link: lxml.html.HtmlElement) -> bool:
+    """Whether a link to a place on the page is a mark such as # or ¶."""
+    return not re.search(r"\w", link.text_content()) and not _elements(link, ".//img") and bool(link.text)
+
+
+def _is_only_links(element: lxml.html.HtmlElement) -> bool:
+    """Whether nothing but marks stands between the links in a box."""
     rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
-    return len(links) > 2 and bool(_SEPARATORS.fullmatch(rest))
+    return _SEPARATORS.fullmatch(rest) is not None
+
+
+def _open_boxes(page: lxml.html.HtmlElement) -> None:
+    """Each link around a whole card as the card, whose heading leads where the link does."""
+    for link in _elements(page, "//a[@href][.//h1 or .//h2 or .//h3 or .//h4 or .//h5 or .//p or .//div]"):
+        heading = next(iter(_elements(link, ".//h1 | .//h2 | .//h3 | .//h4 | .//h5")), None)
+        if heading is not None and not _elements(heading, ".//a"):
+            inner = lxml.html.Element("a", href=link.get("href") or "")
+            inner.text, heading.text = heading.text, None
+            inner.extend(list(heading))
+            heading.append(inner)
+        link.tag = "div"
+        link.attrib.pop("href", None)
 
 
 #: Addresses of posts of a blog: by their day, or in its folder.

@@ -167,9 +167,9 @@ def ends_in_abbreviation(words: str) -> bool:
 
 def _joint(left: str, right: str) -> str:
     """What stays between the text before and behind a date that was taken out."""
-    if "\n" in right[: len(right) - len(right.lstrip())] or left.rstrip(" \t").endswith("\n"):
-        return "\n"
     before, behind = left.rstrip(EDGE), right.lstrip(EDGE)
+    if "\n" in right[: len(right) - len(behind)] or left.rstrip(" \t").endswith("\n"):
+        return "\n"
     if before[-1:] in tuple(_OPEN) or behind[:1] in tuple(_CLOSE):
         return ""
     if behind[:1] in tuple(_OPEN):

@@ -29,7 +29,8 @@ _COLON = rf"{BLANKS}：\s*|(?<=[\w)）]):\s+|(?<=[{HAN}]):"
 _MARKS = lazy(f"(?P<slash>{_SLASH})|(?P<comma>{_COMMA})|(?P<colon>{_COLON})")
 _MARKS_AND_DASH = lazy(f"(?P<slash>{_SLASH}|{_DASH})|(?P<comma>{_COMMA})|(?P<colon>{_COLON})")
 #: Where Chinese and English meet with nothing but a blank between them.
-_MEETING = lazy(rf"(?<=[{HAN}])\s*(?=[A-Z])|(?<=[a-z.])\s+(?=[{HAN}])")
+#: Where a half in one language ends, and one in the other begins.
+MEETING = lazy(rf"(?<=[{HAN}])\s*(?=[A-Z])|(?<=[a-z.])\s+(?=[{HAN}])")
 _BRACKETED = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 #: What only a sentence says: whose English names stand behind Chinese ones that it goes on with.
 _SENTENCE = lazy(r"[我你他她了是于。]|在(?!读|职|线|校)|[a-z]\.\s+[A-Z]")
@@ -126,7 +127,7 @@ def _pieces(line: str, start: int, marks: re.Pattern[str]) -> Iterator[_SaidPiec
 def _at_blank(line: str, low: int, high: int, mark: str, kind: str) -> Iterator[_SaidPiece]:
     """A piece, or two of them where its Chinese and its English half stand beside each other."""
     text = line[low:high]
-    meetings = list(_MEETING.finditer(text))
+    meetings = list(MEETING.finditer(text))
     if len(meetings) == 1:
         one, other = text[: meetings[0].start()], text[meetings[0].end() :]
         apart = {speech(one), speech(other)} == {"zh", "en"} and not _mixed(one) and not _mixed(other)

@@ -39,6 +39,10 @@ T = TypeVar("T")
 _KEPT = 64
 
 
+#: What a theme says of dates that are numbers in Chinese and words in English, as each language's readers have them.
+_BY_LANGUAGE = "by-language"
+
+
 @dataclass(frozen=True, slots=True)
 class Selected:
     """What is printed for one application: the CV cut to it, and the look with its options."""
@@ -144,7 +148,10 @@ class Workspace:
     def _language(self, project: Project, lang: str) -> Outcome[View]:
         PROGRESS.info("the CV was laid out in %s", lang)
         selected = self.select(project).value
-        view, found = localise.localise(selected.cv, lang, selected.project.choice)
+        choice = selected.project.choice
+        if choice.dates == _BY_LANGUAGE:
+            choice = replace(choice, dates="numeric" if lang.startswith("zh") else "words")
+        view, found = localise.localise(selected.cv, lang, choice)
         checked = (
             *glyphs.check(view, selected.own.has()),
             *placeholders.check(view),

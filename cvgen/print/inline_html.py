@@ -68,6 +68,9 @@ _WHOLE = lazy(
     r"|[^\s—…](?:—+|…{2,})"
 )
 
+# What a line could end in only at its blanks.
+_ONLY_BLANKS = lazy(r"[–−+]?[A-Za-z0-9.,]{1,12}(?: [A-Za-z0-9%.,]{1,20}){1,3}")
+
 # Each of several dates, and what is said of one.
 _SEVERAL_DATES = lazy("[^、,，;；]{1,24}[、,，;；]")
 _DATES = lazy(r"（[^（）]{1,12}）|[^\s、,，;；–—（）][^、,，;；–—（）]{0,23}[、,，;；]?")
@@ -138,7 +141,12 @@ class InlineWriter:
         if cells_of(made) < MANY:
             return made
         start = last_of(str(made), chinese=self.lang == "zh")
-        return made if start is None else Markup(f'{made[:start]}<span class="whole">{made[start:]}</span>')  # noqa: S704
+        if start is None:
+            return made
+        # Programs lose the blank before an element.
+        plain_words = self.lang == "en" and "<" not in made[start:]
+        last = made[start:].replace(" ", "\u00a0") if plain_words else f'<span class="whole">{made[start:]}</span>'
+        return Markup(f"{made[:start]}{last}")  # noqa: S704
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Paragraphs, lists and tables as markup; lists are tight, since a paragraph in an item breaks PDF/UA."""
@@ -295,8 +303,12 @@ def _spans(run: Run, at: int, pieces: list[_Piece]) -> str:
         start, stop = max(piece.start, at), min(piece.end, end)
         gap = piece.gap and piece.end == stop
         inner += _text(run.text[done - at : start - at])
-        attributes = _attributes(gap, piece.lang, whole=piece.whole, blank=piece.blank)
-        inner += f"<span{attributes}>{_text(run.text[start - at : stop - at])}</span>"
+        shown = run.text[start - at : stop - at]
+        if piece == _Piece(piece.start, piece.end, whole=True) and _ONLY_BLANKS.fullmatch(shown):
+            inner += _text(shown.replace(" ", "\u00a0"))  # programs lose the blank beside an element
+        else:
+            attributes = _attributes(gap, piece.lang, whole=piece.whole, blank=piece.blank)
+            inner += f"<span{attributes}>{_text(shown)}</span>"
         # Pango breaks no line behind the dot of a name, and what stays on one line would be all of the name.
         inner += "<wbr>" if piece.whole and run.text[stop - at - 1] == "·" and stop < end else ""
         done = stop

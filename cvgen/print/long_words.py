@@ -9,17 +9,20 @@ from cvgen.cv.text import HAN
 from cvgen.patterns import lazy
 
 # What may be longer than a line and has no place of its own to be broken at, as an address has behind each / and -.
-_LONG = lazy(rf"[^\s{HAN}\u3001-\u303f\uff01-\uff60/-]{{26,}}")
+# What is longer than any column has places for it; not every address, as programs take each of its pieces for a word.
+_PART = rf"[^\s{HAN}\u3001-\u303f\uff01-\uff60/-]"
+_LONG = lazy(rf"{_PART}{{26,}}")
+_LONGER = lazy(r"[A-Za-z0-9._%+@-]{44,}")
 _AFTER_MARK = re.compile(r"(?<=[A-Za-z0-9][.@_])(?=[A-Za-z0-9])")
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
     """A text, escaped or not, in pieces between which a line may end, and which of them may be broken anywhere.
 
-    >>> pieces("ask ada_of_the_very_long_harbour@example.org")[-3:]
+    >>> pieces("ask ada_of_the_very_long_northern_harbour@example.org")[-3:]
     [('harbour@', False), ('example.', False), ('org', False)]
     """
-    cuts = [0, *(match.start() + cut for match in _LONG.finditer(text) for cut in _cuts(match[0])), len(text)]
+    cuts = [0, *(match.start() + cut for match in _LONGER.finditer(text) for cut in _cuts(match[0])), len(text)]
     parts = [text[start:end] for start, end in pairwise(cuts)]
     return [(part, bool(_LONG.search(part))) for part in parts]
 

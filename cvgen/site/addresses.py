@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from cvgen.files.nodes import ListNode, MapNode, Node, Scalar
@@ -17,6 +17,7 @@ _LINK = lazy(r"\]\(\s*<?([^)\s>]+)|\b(?:href|url)\s*=\s*[\"']([^\"'<>]+)|^\s{0,3
 _FILE = lazy(r"\.(?:pdf|docx?|pptx?|png|jpe?g|gif|svg|webp|zip|bib|txt|tex|ics|xml|css|js|mp4)$", re.IGNORECASE)
 _PAGE_ENDING = lazy(r"\.(?:html?|md|markdown|qmd|rmd|org|php|aspx?)$", re.IGNORECASE)
 _HOST = lazy(r"(?:https?:)?//([^/?#]+)", re.IGNORECASE)
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _INDEX = lazy(r"(?:^|/)_?(?:index|readme)$", re.IGNORECASE)
 
 
@@ -28,20 +29,21 @@ def address(url: str, *, folder: str = "", host: str = "") -> str | None:
     """
     url = _HUGO.sub(lambda match: match[1], _LIQUID.sub(lambda match: match[1] or "", url.strip()))
     if other := _HOST.match(url):
-        if other[1].lower().removeprefix("www.") != host.lower().removeprefix("www.") or not host:
+        if not host or _bare_host(other[1]) != _bare_host(host):
             return None
         url = url[other.end() :] or "/"
-    if not url or url.startswith(("#", "?")) or re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
-        return None
     path = unquote(re.split(r"[?#]", url)[0])
-    if not path.strip("/") and "#" in url:
-        return None
-    if _FILE.search(path):
+    on_the_page = not url or url.startswith(("#", "?")) or (not path.strip("/") and "#" in url)
+    if on_the_page or _SCHEME.match(url) or _FILE.search(path):
         return None
     whole = path if path.startswith("/") or not folder else f"{folder}/{path}"
     whole = posixpath.normpath(whole.strip("/")) if whole.strip("/") else ""
     whole = re.sub(r"^(?:\.\./)+|^\.{1,2}$", "", whole)
     return _INDEX.sub("", _PAGE_ENDING.sub("", whole)).strip("/").lower()
+
+
+def _bare_host(host: str) -> str:
+    return host.lower().removeprefix("www.")
 
 
 def links_in(text: str, *, folder: str = "", host: str = "") -> tuple[str, ...]:
@@ -78,24 +80,25 @@ _WORD_KEYS = ("title", "name", "text", "label", "identifier")
 
 def _in_map(node: MapNode, host: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     keys = {key.text.lower(): value for key, value in node.pairs}
-    url = next((keys[key].as_text() for key in _ADDRESS_KEYS if key in keys and keys[key].as_text()), "")
-    if url:
-        word = next((keys[key].as_text() for key in _WORD_KEYS if key in keys and keys[key].as_text()), "")
-        if (one := address(url, host=host)) is not None:
-            yield one, word
-        for value in keys.values():
-            if not isinstance(value, Scalar):
-                yield from in_data(value, host=host, names=names)
-        return
+    url = _first_of(keys, _ADDRESS_KEYS)
+    if url and (one := address(url, host=host)) is not None:
+        yield one, _first_of(keys, _WORD_KEYS)
     for key, value in node.pairs:
-        if isinstance(value, Scalar):
-            target = value.as_text().split("||")[0].strip()  # Hexo: /about/ || fa fa-user
-            if (re.search(r"[/.]", target) or target.lower() in names) and (
-                one := address(target, host=host)
-            ) is not None:
-                yield one, key.text
-        else:
+        if not isinstance(value, Scalar):
             yield from in_data(value, host=host, names=names)
+        elif not url and (one := _of_pair(value, host, names)) is not None:
+            yield one, key.text
+
+
+def _first_of(keys: Mapping[str, Node], wanted: Iterable[str]) -> str:
+    return next(filter(None, (keys[key].as_text() for key in wanted if key in keys)), "")
+
+
+def _of_pair(value: Scalar, host: str, names: frozenset[str]) -> str | None:
+    """The address that a word of a menu leads to, None for what is none."""
+    target = value.as_text().split("||")[0].strip()  # Hexo: /about/ || fa fa-user
+    is_one = re.search(r"[/.]", target) or target.lower() in names
+    return address(target, host=host) if is_one else None
 
 
 def own(paths: Iterable[str]) -> frozenset[str]:

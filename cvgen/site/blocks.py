@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from cvgen.cv.model import Group, Item, Paragraph, Person, Prose, Section
 from cvgen.cv.text import NOTHING, Localized, Text, inline
 from cvgen.files.lines import Lines
-from cvgen.files.nodes import MapNode
+from cvgen.files.nodes import MapNode, Node
 from cvgen.markup.symbols import without_emoji
 from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Record, left_out, printed
@@ -161,11 +161,11 @@ def _read(
         case "owner":
             has_own = not _is_plain(block, family) and block.body.text.strip()
             return of_author(context, lang, block.author, of, done, (block, shown) if has_own else None, block.parts)
-        case "rows" if first(block.content, *family.blocks.rows) is None:
-            parts, notes = of_author(context, lang, block.author, of, done, None, block.parts)
-            return tuple(_retitled(part, block, lang) if len(of) == 1 else part for part in parts), notes
+        case "rows" if (node := first(block.content, *family.blocks.rows)) is not None:
+            return (_rows(node, block, context, lang, kind or of[-1]),), ()
         case "rows":
-            return (_rows(block, context, lang, kind or of[-1]),), ()
+            parts, notes = of_author(context, lang, block.author, of, done, None, block.parts)
+            return tuple(_retitled(part, block, lang) for part in parts) if len(of) == 1 else parts, notes
         case "pages":
             return tuple(_pages(block, context, lang, of, done)), ()
         case "text":
@@ -190,11 +190,8 @@ def _retitled(part: LanguagePart, block: Block, lang: str) -> LanguagePart:
     return replace(part, sections=tuple(replace(one, title=title) for one in part.sections)) if title else part
 
 
-def _rows(block: Block, context: Context, lang: str, kind: str) -> LanguagePart:
+def _rows(node: Node, block: Block, context: Context, lang: str, kind: str) -> LanguagePart:
     """The jobs, awards or skills that stand in a block itself."""
-    node = first(block.content, *context.family.blocks.rows)
-    if node is None:
-        return LanguagePart(lang, (), (), ())
     values, known = CvValues(lang, context.resolve), samples.of(context.family.samples)
     items, ledger = rows.listed(node, kind, values, known, parts=block.parts)
     return _part(lang, structured.section(kind, items, block.place, structured.told(block.title, lang)), ledger)
@@ -202,16 +199,26 @@ def _rows(block: Block, context: Context, lang: str, kind: str) -> LanguagePart:
 
 def _pages(block: Block, context: Context, lang: str, of: tuple[str, ...], done: Done) -> Iterator[LanguagePart]:
     """The documents of folders, as marks that become entries; a list of some of them has all, and not its title."""
-    declared = context.family.blocks
-    named = next((found for key in declared.folders for node in at(block.content, key) if (found := words(node))), of)
+    folders = _folders(block, context.family, of)
     title = NOTHING if _PARTIAL.search(block.title) else structured.told(block.title, lang)
     fate = printed(block.title, block.place) if title else left_out(block.title or block.name, block.place, LISTS)
     yield LanguagePart(lang, (), (), (fate,))
-    wanted = {of_page: words(node) for path, of_page in declared.filters for node in at(block.content, path)}
-    wanted = {key: some for key, some in wanted.items() if some and some != ("*",)}
-    for folder in named or (block.name,):
+    wanted = _wanted(block, context.family)
+    for folder in folders:
         made = folder_part(folder, context, lang, block.place, done, wanted)
         yield from (replace(one, sections=(_called(one.sections[0], title, part=bool(wanted)),)) for one in made)
+
+
+def _folders(block: Block, family: Family, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders that a block names, else those that its name does."""
+    named = (words(node) for key in family.blocks.folders for node in at(block.content, key))
+    return next(filter(None, named), usual or (block.name,))
+
+
+def _wanted(block: Block, family: Family) -> dict[str, tuple[str, ...]]:
+    """The keys of front matter that a page has to have one of some words under to be listed, with these."""
+    found = {key: words(node) for path, key in family.blocks.filters for node in at(block.content, path)}
+    return {key: some for key, some in found.items() if some and some != ("*",)}
 
 
 def _called(section: Section, title: Text, *, part: bool) -> Section:

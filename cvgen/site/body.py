@@ -14,12 +14,12 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
-from cvgen.notes.diagnostics import Diagnostic
+from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import jekyll, loops, pointers, samples
 from cvgen.site.authors import Authors
 from cvgen.site.documents import Document
-from cvgen.site.extensions import without_extensions
+from cvgen.site.extensions import with_meta, without_extensions
 from cvgen.site.family import Family
 from cvgen.site.listings import Listing, listed, with_marks
 from cvgen.site.pages import LanguagePart, parts_by_language
@@ -66,7 +66,7 @@ def read(shown: SitePage, context: Context, lang: str) -> tuple[PageText, tuple[
     resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
     if dialect == "commonmark":
-        body = without_extensions(body)
+        body = without_extensions(with_meta(body, shown.page.data))
     if context.family.tidy is not None:
         body = context.family.tidy(body)
     prepared = partial(_prepared, shown, known)
@@ -124,19 +124,23 @@ def nested(nodes: Nodes) -> Nodes:
     """
     kept = list(nodes)
     for n, node in enumerate(nodes[:-1]):
-        below = nodes[n + 1]
-        if node.kind != "heading" or below.kind != "heading" or below.level != node.level:
-            continue
-        start = plain(below.text).strip()[:2]
-        if kind_of(plain(node.text)) in ("", *LEFT_OUT) or kind_of(plain(below.text)) or not start:
-            continue
-        for m in range(n + 1, len(nodes)):
-            other = nodes[m]
-            if other.kind == "heading" and other.level <= node.level:
+        if start := _of_part(node, nodes[n + 1]):
+            for m in range(n + 1, len(nodes)):
+                other = nodes[m]
+                if other.kind != "heading" or other.level > node.level:
+                    continue
                 if other.level < node.level or not plain(other.text).strip().startswith(start):
                     break
                 kept[m] = replace(other, level=min(6, other.level + 1))
     return tuple(kept)
+
+
+def _of_part(node: Node, below: Node) -> str:
+    """How the headings of parts begin, where a heading of a known kind has the first of them below; else ""."""
+    if not node.kind == below.kind == "heading" or below.level != node.level:
+        return ""
+    known = kind_of(plain(node.text)) not in ("", *LEFT_OUT) and not kind_of(plain(below.text))
+    return plain(below.text).strip()[:2] if known else ""
 
 
 def _has_own_kinds(nodes: Nodes, title: str) -> bool:
@@ -175,18 +179,24 @@ def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     A home page, a CV page and one of several kinds have headings of their own; a page whose first heading says its
     title has it already.
     """
-    if shown.kind == "cv" or (shown.kind == "home" and not _stands_for_home(shown)):
-        return nodes
-    if not nodes:
+    if not nodes or shown.kind == "cv" or (shown.kind == "home" and not _stands_for_home(shown)):
         return nodes
     if (made := _titled_to_the_first_kind(nodes, shown)) or _has_own_kinds(nodes, shown.title):
         return made or nodes
-    first = nodes[0]
-    stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
-    if not shown.title and first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem)):
-        return nodes
-    title = shown.title or stem
+    title = shown.title or _name_of(shown, nodes[0])
+    return _headed(nodes, title, shown.page.front.place) if title else nodes
+
+
+def _headed(nodes: Nodes, title: str, place: Place) -> Nodes:
+    """Blocks a level deeper below a heading, without their own of the same words."""
     title = title.capitalize() if re.fullmatch(r"[a-z][a-z &]*", title) else title
-    heading = Node("heading", shown.page.front.place, inline(title), level=1)
+    heading = Node("heading", place, inline(title), level=1)
     below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(title))
     return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))
+
+
+def _name_of(shown: SitePage, first: Node) -> str:
+    """What the file of a page without a title is called, "" where the first heading says more."""
+    stem = re.sub(r"[-_]+", " ", re.sub(r"[-_.](?:zh|cn|en)$", "", shown.page.path.stem)).strip()
+    says_more = first.kind == "heading" and (kind_of(plain(first.text)) or not kind_of(stem))
+    return "" if says_more else stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,30 +139,33 @@ def entry(node: MapNode, keys: Collection, resolve: Resolve) -> Entry | None:
     if not title:
         return None
     below = ("subtitle",) if keys.kind not in CITED else ()
-    venue, authors = _venue(node, keys.venue, below), _people(node, keys.authors)
+    venue, authors, role = _venue(node, keys.venue, below), _people(node, keys.authors), _role(node, keys.kind)
     when, odd = _dates(node, keys.date)
     links = tuple(_links(node, resolve))
-    # A link that has no word of its own is where the title leads.
-    named = links[1:] if links and keys.kind not in CITED and links[0].label == text_of(BARE, ANY) else links
-    role = _role(node, keys.kind)
-    if stay and squash(title) not in (squash(role), squash(venue)):
-        venue, role = _of_stay(title, venue, role)
     made = Entry(
         keys.kind,
         dates=when,
-        title=NOTHING if stay else structured.told(title.rstrip(".") if not title.endswith("..") else title, ""),
-        role=structured.told(role, "") if role else NOTHING,
-        organization=structured.told(venue, "") if stay else NOTHING,
         authors=text_of(structured.styled(authors), ANY) if authors else NOTHING,
-        venue=NOTHING if stay else structured.told(venue, ""),
         location=structured.told(_value(node, (), _LOCATIONS), ""),
         text=structured.told(_remarks(node, keys, odd, venue), ""),
-        links=named,
+        links=links[1:] if keys.kind not in CITED and _is_bare(links) else links,
         href=links[0].href if links else "",
         tags=_tags(node, keys.kind),
         place=node.place,
     )
+    if stay:
+        venue, role = _of_stay(title, venue, role)
+        return replace(made, organization=structured.told(venue, ""), role=structured.told(role, ""))
+    bare = title if title.endswith("..") else title.rstrip(".")
+    made = replace(
+        made, title=structured.told(bare, ""), role=structured.told(role, ""), venue=structured.told(venue, "")
+    )
     return with_fields(made, node) if keys.kind == "publications" else made
+
+
+def _is_bare(links: Sequence[Link]) -> bool:
+    """Whether the first link has no word of its own: it is where the title leads."""
+    return bool(links) and links[0].label == text_of(BARE, ANY)
 
 
 def _venue(node: MapNode, own: tuple[str, ...], below: tuple[str, ...]) -> str:
@@ -177,10 +180,12 @@ def _remarks(node: MapNode, keys: Collection, odd: str, venue: str) -> str:
 
 
 def _of_stay(title: str, venue: str, role: str) -> tuple[str, str]:
-    """Where a stay was, and as what.
+    """Where a stay was, and as what; a title that says either says nothing else.
 
     {name: Fen College, degree: PhD} tells of the place, {title: Postdoc, institution: Fen College} of the post.
     """
+    if squash(title) in (squash(role), squash(venue)):
+        return venue, role
     if role and not venue:
         return title, role
     return venue, ", ".join(dict.fromkeys((title, role))).strip(", ")

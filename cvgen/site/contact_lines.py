@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from cvgen.cv.model import ENTRY_TEXTS, Block, Entry, Item, Link, Person, Section, block_lines, unique_links
+from cvgen.cv.model import ENTRY_TEXTS, Block, Entry, Group, Item, Link, Person, Section, block_lines, unique_links
 from cvgen.cv.text import ANY, HAN, Inline, Localized, Run, Text, join, plain, squash, text_of
 from cvgen.markup.outline import full_address
 from cvgen.notes.ledger import Record, left_out, merged
@@ -114,18 +114,23 @@ def taken(person: Person, sections: tuple[Section, ...]) -> tuple[Person, tuple[
         if section.kind not in ("bio", "contact") or (n and section.kind == "bio" and sections[0].kind != "bio"):
             kept.append(section)
             continue
-        groups = []
-        for group in section.groups:
-            items: list[Item] = []
-            for item in group.items:
-                person, one = _item(person, item, records)
-                items += [one] if one is not None else []
-            groups.append(replace(group, items=tuple(items)))
+        person, groups = _groups(person, section, records)
         if any(group.items for group in groups):
-            kept.append(replace(section, groups=tuple(groups)))
+            kept.append(replace(section, groups=groups))
         elif section.title:
             records.append(left_out(" ".join(plain(v) for _, v in section.title), section.place, PRINTED))
     return person, tuple(kept), tuple(records)
+
+
+def _groups(person: Person, section: Section, records: list[Record]) -> tuple[Person, tuple[Group, ...]]:
+    groups = []
+    for group in section.groups:
+        items: list[Item] = []
+        for item in group.items:
+            person, one = _item(person, item, records)
+            items += [one] if one is not None else []
+        groups.append(replace(group, items=tuple(items)))
+    return person, tuple(groups)
 
 
 def _item(person: Person, item: Item, records: list[Record]) -> tuple[Person, Item | None]:

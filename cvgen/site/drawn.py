@@ -8,7 +8,9 @@ from dataclasses import replace
 from cvgen.cv import word_overlap
 from cvgen.cv.model import Entry, Group, Item, Section, block_runs, item_words
 from cvgen.cv.text import NOTHING, Inline, plain
+from cvgen.markup.page_source import uncommented
 from cvgen.notes.ledger import Record, left_out, printed
+from cvgen.patterns import lazy
 from cvgen.site import samples
 from cvgen.site.documents import Document
 from cvgen.site.loops import MARK
@@ -55,14 +57,24 @@ def newest_first(documents: Sequence[Document], numbers: Iterable[int]) -> list[
     return sorted(numbers, key=lambda n: str(documents[n].front.get("date") or ""), reverse=True)
 
 
+#: A page that lists a collection, though its conditions may leave out every document.
+_LOOP = lazy(r"\{%-?\s*for\s+\w+\s+in\s+site\.(\w+)")
+
+
+def looped(texts: Iterable[str]) -> frozenset[str]:
+    """The names of collections that the templates of pages go through."""
+    return frozenset(name for text in texts for name in _LOOP.findall(uncommented(text)))
+
+
 def undrawn(
     documents: Sequence[Document], drawn: frozenset[int], linked: Collection[str], kept: Collection[str] = ()
 ) -> Iterator[int]:
-    """The numbers of documents whose list the menu links though the page that draws it is no file here.
+    """The numbers of documents whose list is linked though no page here draws it, or the page that does draws none.
 
     Those of the kinds that are `kept` are listed whoever links them.
     """
     folders = {address.rpartition("/")[2] for address in linked}
+    folders -= {documents[n].collection for n in drawn if not documents[n].sample}
     for n in newest_first(documents, range(len(documents))):
         if n not in drawn and (documents[n].collection in folders or documents[n].entry.kind in kept):
             yield n
@@ -70,7 +82,11 @@ def undrawn(
 
 def as_sections(documents: Sequence[Document], numbers: Iterable[int]) -> tuple[Section, ...]:
     """Documents as sections of their kinds."""
-    entries = [documents[n].entry for n in numbers if not documents[n].sample]
+    return of_kinds([documents[n].entry for n in numbers if not documents[n].sample])
+
+
+def of_kinds(entries: Sequence[Entry]) -> tuple[Section, ...]:
+    """Entries as a section for each of their kinds."""
     return tuple(
         Section(kind, NOTHING, (Group(items=tuple(e for e in entries if e.kind == kind)),), entries[0].place)
         for kind in dict.fromkeys(entry.kind for entry in entries)
@@ -110,18 +126,12 @@ def _filled(groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def _own_sections(section: Section) -> list[Section]:
     """A section; items of a collection that stand under no heading of their kind become one."""
-    if section.kind not in _OPEN:
-        return [section]
-    entries = [e for e in section.entries() if e.id]
-    kinds = {entry.kind for entry in entries}
+    entries = [e for e in section.entries() if e.id] if section.kind in _OPEN else []
+    kinds = tuple(dict.fromkeys(entry.kind for entry in entries))
     if not kinds:
         return [section]
     if len(kinds) == 1 and section.kind == "other" and len(entries) == len(section.entries()):
-        return [replace(section, kind=kinds.pop())]
-    others = [replace(g, items=tuple(i for i in g.items if i not in entries)) for g in section.groups]
-    rest = _filled(others)
-    made = (
-        Section(kind, NOTHING, (Group(items=tuple(e for e in entries if e.kind == kind)),), section.place)
-        for kind in dict.fromkeys(entry.kind for entry in entries)
-    )
+        return [replace(section, kind=kinds[0])]
+    rest = _filled([replace(g, items=tuple(i for i in g.items if i not in entries)) for g in section.groups])
+    made = (replace(one, place=section.place) for one in of_kinds(entries))
     return [*((replace(section, groups=rest),) if rest else ()), *made]

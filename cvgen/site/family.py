@@ -88,7 +88,7 @@ class Menu:
 
     file: str
     keys: tuple[str, ...] = ("",)
-    #: for a file that is no data: an expression whose first group is an address
+    #: for a file that is no data: an expression whose first group is an address, the second one a title
     words: str = ""
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.cv.model import Entry, Group, Section, item_words
+from cvgen.cv.model import Entry, Group, Item, Section, item_words
 from cvgen.cv.text import text_of
 from cvgen.files.decode import read_text
 from cvgen.files.lines import Lines
@@ -81,18 +81,17 @@ def listed(body: Lines, *, on_home: bool) -> tuple[Lines, tuple[Listing, ...]]:
 def papers_alone(part: LanguagePart, listings: Iterable[Listing]) -> LanguagePart:
     """A page that lists bibliographies, without the remarks and switches around the lists."""
     heads = {one.heading for one in listings}
-    kept: list[Section] = []
-    records: list[Record] = []
-    for section in part.sections:
-        groups = []
-        for group in section.groups:
-            own = tuple(item for item in group.items if isinstance(item, Entry) and _is_paper(item))
-            rest = (item for item in group.items if item not in own)
-            records += (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
-            groups += [replace(group, items=own)] if own else []
-        kept += [replace(section, groups=tuple(groups))] if groups else []
+    items = [item for section in part.sections for group in section.groups for item in group.items]
+    rest = [item for item in items if not (isinstance(item, Entry) and _is_paper(item))]
+    records = (left_out(item_words(item), item.place, "a remark beside the list of papers") for item in rest)
     ledger = (printed(record.words, record.place) if record.words in heads else record for record in part.ledger)
-    return replace(part, sections=tuple(kept), ledger=(*ledger, *records))
+    kept = (_without(section, rest) for section in part.sections)
+    return replace(part, sections=tuple(one for one in kept if one.groups), ledger=(*ledger, *records))
+
+
+def _without(section: Section, gone: Sequence[Item]) -> Section:
+    groups = (replace(g, items=tuple(item for item in g.items if item not in gone)) for g in section.groups)
+    return replace(section, groups=tuple(group for group in groups if group.items))
 
 
 def _is_paper(entry: Entry) -> bool:
@@ -103,14 +102,11 @@ def section(
     shelf: Shelf, listings: Iterable[Listing]
 ) -> tuple[tuple[Section, ...], list[Record], tuple[Diagnostic, ...]]:
     """The papers of all listings, newest first, each once; in groups when a page has headings that group them."""
-    ordered = sorted(listings, key=lambda one: one.on_home)  # the home page mostly shows a selection of the rest
-    if any(not one.on_home for one in ordered):
-        ordered = [replace(one, heading="") if one.on_home else one for one in ordered]
     notes: list[Diagnostic] = []
     files: dict[Path, tuple[BibEntry, ...]] = {}
     groups: dict[str, list[Entry]] = {}
     records: dict[Place | None, Record] = {}
-    for listing in ordered:
+    for listing in _full_lists_first(listings):
         for path in _paths(shelf, listing):
             if path not in files:
                 files[path] = _entries(path, notes)
@@ -118,16 +114,28 @@ def section(
             for paper in chosen:  # the same lines again are a selection of the full list
                 made, records[paper.place] = _paper(paper, shelf)
                 groups.setdefault(listing.heading, []).extend(made)
+    return _grouped(groups), list(records.values()), tuple(notes)
+
+
+def _full_lists_first(listings: Iterable[Listing]) -> list[Listing]:
+    """The listings, those of a home page last and without a heading: it mostly shows a selection of the rest."""
+    ordered = sorted(listings, key=lambda one: one.on_home)
+    if all(one.on_home for one in ordered):
+        return ordered
+    return [replace(one, heading="") if one.on_home else one for one in ordered]
+
+
+def _grouped(groups: Mapping[str, Sequence[Entry]]) -> tuple[Section, ...]:
+    """The papers as a section, in groups where there are several headings."""
     filled = {heading: sorted(papers, key=bibliography.newest_first) for heading, papers in groups.items() if papers}
     if not filled:
-        return (), list(records.values()), tuple(notes)
+        return ()
     alone = len(filled) == 1
-    made_groups = [
+    made = tuple(
         Group(text_of("" if alone else heading), tuple(papers), 1 if heading and not alone else 0)
         for heading, papers in filled.items()
-    ]
-    place = next(iter(filled.values()))[0].place
-    return (Section("publications", groups=tuple(made_groups), place=place),), list(records.values()), tuple(notes)
+    )
+    return (Section("publications", groups=made, place=next(iter(filled.values()))[0].place),)
 
 
 def _paper(paper: BibEntry, shelf: Shelf) -> tuple[tuple[Entry, ...], Record]:

@@ -203,14 +203,24 @@ def parts_by_language(
         if marked:
             language_marks.only_language(part, half)
         nodes, rest = outline.of_tree_with_rest(part, body, resolve)
-        twice = bilingual.split_languages(nodes) if marked or not half else None
-        both = tuple(zip(("zh", "en"), twice, strict=True)) if twice else ((half, nodes),)
-        rest = (*rest, *bilingual.labels(nodes, twice)) if twice else rest
-        for tongue, own in (pair for pair in both if pair[0] == half or not marked):
-            blocks, dropped = prepared(own)
-            made, ledger = sections(blocks, TextLanguage(half))
-            ledger = (*dropped, *ledger)
-            found.append(
-                LanguagePart(tongue, own, tuple(map(bilingual.with_titles_split, made)), (*ledger, *rest), rest)
-            )
+        both, labels = _halves(nodes, half) if marked or not half else (((half, nodes),), ())
+        kept = (pair for pair in both if pair[0] == half or not marked)
+        found += (_part(tongue, own, prepared, half, (*rest, *labels)) for tongue, own in kept)
     return tuple(found), tuple(notes)
+
+
+def _part(
+    lang: str, nodes: Nodes, prepared: Callable[[Nodes], tuple[Nodes, Ledger]], half: str, rest: Ledger
+) -> LanguagePart:
+    """Blocks in a language as sections; those of the half of a page, "" for a whole one."""
+    blocks, dropped = prepared(nodes)
+    made, ledger = sections(blocks, TextLanguage(half))
+    return LanguagePart(lang, nodes, tuple(map(bilingual.with_titles_split, made)), (*dropped, *ledger, *rest), rest)
+
+
+def _halves(nodes: Nodes, lang: str) -> tuple[tuple[tuple[str, Nodes], ...], Ledger]:
+    """The blocks in each language that they say everything in, and records of the labels of these; else all once."""
+    twice = bilingual.split_languages(nodes)
+    if not twice:
+        return ((lang, nodes),), ()
+    return tuple(zip(("zh", "en"), twice, strict=True)), tuple(bilingual.labels(nodes, twice))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from cvgen.files.decode import read_text
@@ -24,7 +25,7 @@ from cvgen.site.pages import (
     known_headings,
 )
 from cvgen.site.paths import at
-from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, record, records, stem
+from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, records, stem
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 UNREACHED = "no page links to it"
@@ -73,28 +74,42 @@ def reached(site: Site, family: Family, taken: Collection[Path] = (), languages:
     menu = _menu(site, family.pages.menu, host, frozenset(name for page in pages for name in page.names))
     linked = [*menu, *_in_menu(family, pages), *_in_bundles(family, pages)]
     homes, losers = _homes(family, [page for page in pages if not page.is_readme()] or pages, linked)
-    others = [page for page in pages if page not in homes and page not in losers]
+    others = [page for page in pages if page not in (*homes, *losers)]
     order = _walk(homes, others, [*linked, *_selected(family, homes)], host)
-    # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
-    # What front matter puts into a menu is every page of a theme that has no other one.
+    whys = _whys(others, family, homes, menu, order)
+    words = {name: word for name, word in reversed(linked) if word}
+    shown = _in_order([page for page in others if not whys[page.where]], words, order)
+    absent = frozenset(order).difference(*(page.names for page in pages))
+    gone = [*((page, _LOST) for page in losers), *((page, whys[page.where]) for page in others)]
+    dropped = (*dropped, *chain.from_iterable(records(page, why) for page, why in gone if why))
+    notes = (*notes, *(_not_read(page, _LOST) for page in losers))
+    homes = [replace(home, kind="home") for home in homes]
+    return Reached((*homes, *shown), dropped, notes, absent)
+
+
+def _whys(
+    pages: Iterable[SitePage],
+    family: Family,
+    homes: Iterable[SitePage],
+    menu: Iterable[tuple[str, str]],
+    order: Sequence[str],
+) -> dict[str, str]:
+    """Why each page by its place is not read, "" for one that is.
+
+    Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there. What front
+    matter puts into a menu is every page of a theme that has no other one.
+    """
     parts = {} if any(known_headings(home.text) for home in homes) else dict(menu)
     all_count = not order and family.pages.whole
-    whys = {page.where: why_not(page, family, order, linked=parts, all_count=all_count) for page in others}
-    dropped = (
-        *dropped,
-        *(record(page, _LOST) for page in losers),
-        *(one for page in others if whys[page.where] for one in records(page, whys[page.where])),
+    return {page.where: why_not(page, family, order, linked=parts, all_count=all_count) for page in pages}
+
+
+def _in_order(pages: Iterable[SitePage], linked: Mapping[str, str], order: Sequence[str]) -> list[SitePage]:
+    """Pages as the menu orders them, called as it calls them where they have no title."""
+    titled = (
+        replace(page, title=page.title or linked.get(next(iter(page.names & set(order)), ""), "")) for page in pages
     )
-    shown = [_titled(page, dict(linked), order) for page in others if not whys[page.where]]
-    ordered = sorted(shown, key=partial(_rank, {name: n for n, name in enumerate(order)}))
-    absent = frozenset(order).difference(*(page.names for page in pages))
-    homes = [replace(home, kind="home") for home in homes]
-    return Reached((*homes, *ordered), dropped, (*notes, *(_not_read(page, _LOST) for page in losers)), absent)
-
-
-def _titled(page: SitePage, linked: Mapping[str, str], order: Sequence[str]) -> SitePage:
-    """A page, called as the menu calls it where it has no title."""
-    return replace(page, title=page.title or linked.get(next(iter(page.names & set(order)), ""), ""))
+    return sorted(titled, key=partial(_rank, {name: n for n, name in enumerate(order)}))
 
 
 def _rank(order: Mapping[str, int], page: SitePage) -> tuple[bool, int, str]:
@@ -117,7 +132,7 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                     continue
                 if menu.words:
                     text = uncommented(read_text(path)[0])
-                    found += ((match.lower(), "") for match in re.findall(menu.words, text))
+                    found += map(_named, re.finditer(menu.words, text))
                     continue
                 data, _ = structured.load(path)
             except CvgenError:
@@ -126,6 +141,13 @@ def _menu(site: Site, menus: Sequence[Menu], host: str, names: frozenset[str]) -
                 for node in at(data, keys):
                     found += addresses.in_data(node, host=host, names=names)
     return list(dict.fromkeys(found))
+
+
+def _named(match: re.Match[str]) -> tuple[str, str]:
+    """An address, and the word above what stands there where it says something else than the address."""
+    address = match[1].lower()
+    word = " ".join(match[2].split()) if match.re.groups > 1 else ""
+    return address, word.capitalize() if kind_of(word) != kind_of(address.replace("-", " ")) else ""
 
 
 def _in_menu(family: Family, pages: Sequence[SitePage]) -> Iterator[tuple[str, str]]:
@@ -216,8 +238,9 @@ def _walk(
         seen.add(page.where)
         near, far = _links_of(page, host)
         twins = [one for one in others if _is_twin(one, page)]
-        order |= dict.fromkeys((*near, *far, *(name for one in twins for name in sorted(one.names))))
-        waiting += [one for one in others if one.where not in seen and (one.names & set(near) or one in twins)]
+        order |= dict.fromkeys((*near, *far, *chain.from_iterable(sorted(one.names) for one in twins)))
+        next_ones = (one for one in others if one.names & set(near) or one in twins)
+        waiting += [one for one in next_ones if one.where not in seen]
     return [name for name in order if name]
 
 

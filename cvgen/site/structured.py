@@ -193,14 +193,11 @@ def span(start: str, end: str, *, open_end: bool) -> tuple[Periods, str]:
     stop, strange = date(end)
     if odd or strange:
         return (), " – ".join(part.strip() for part in (start, end) if part.strip())
-    if begin and stop:
-        last = stop[-1]
-        if last.ongoing:
-            return (Period(begin[0].start, None, ongoing=True),), ""
-        return (Period(begin[0].start, last.end or last.start, expected=last.expected),), ""
-    if begin and begin[0].single and open_end:
-        return (Period(begin[0].start, None, ongoing=True),), ""
-    return begin or stop, ""
+    if not begin or not (stop or (begin[0].single and open_end)):
+        return begin or stop, ""
+    last = stop[-1] if stop else Period(None, None, ongoing=True)
+    end_of = None if last.ongoing else last.end or last.start
+    return (Period(begin[0].start, end_of, ongoing=last.ongoing, expected=last.expected and not last.ongoing),), ""
 
 
 def cut(periods: Periods, parts: int) -> Periods:
@@ -261,6 +258,23 @@ def section(kind: str, items: Sequence[Item], place: Place, title: Text = NOTHIN
     """A section with these items, or none: an empty section has no heading."""
     kept = tuple(item for item in items if isinstance(item, Prose) or called(item))
     return (Section(kind, title, (Group(items=with_posts_joined(kept)),), place),) if kept else ()
+
+
+def joined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections of one kind, of which one has no heading or both have the same, as one where the first stands."""
+    found: list[Section] = []
+    for one in sections:
+        same = (
+            n
+            for n, known in enumerate(found)
+            if known.kind == one.kind and (not one.title or known.title == one.title) and one.kind != "other"
+        )
+        twin = next(same, None)
+        if twin is None:
+            found.append(one)
+        else:
+            found[twin] = replace(found[twin], groups=(*found[twin].groups, *one.groups))
+    return tuple(found)
 
 
 def called(one: Entry) -> str:
@@ -325,11 +339,15 @@ def _order_of(one: Sequence[Entry], other: Sequence[Entry]) -> str | None:
     """
     if len(one) != len(other) or not one:
         return None
-    mine, theirs = [e.dates for e in one], [e.dates for e in other]
-    dated = [(a, b) for a, b in zip(mine, theirs, strict=True) if a and b]
-    if dated and all([p.iso_start() for p in a] == [p.iso_start() for p in b] for a, b in dated):
-        return PLACED if len(set(map(repr, mine))) == len(mine) else POSITION
-    return POSITION if sorted(map(repr, mine)) != sorted(map(repr, theirs)) or not dated else None
+    mine, theirs = [repr(e.dates) for e in one], [repr(e.dates) for e in other]
+    dated = [(_starts(a), _starts(b)) for a, b in zip(one, other, strict=True) if a.dates and b.dates]
+    if dated and all(a == b for a, b in dated):
+        return PLACED if len(set(mine)) == len(mine) else POSITION
+    return POSITION if sorted(mine) != sorted(theirs) or not dated else None
+
+
+def _starts(one: Entry) -> list[str]:
+    return [period.iso_start() for period in one.dates]
 
 
 def _with_ids(key: tuple[str, int], one: Section, ids: dict[tuple[str, int], str]) -> Section:

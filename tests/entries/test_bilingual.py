@@ -126,6 +126,20 @@ def test_a_list_under_a_heading_in_two_languages_whose_items_are_all_phrases_in_
     assert (items[0] in lines_of(tmp_path, "en")) != parted
 
 
+def test_a_line_that_goes_on_in_the_other_language_is_two(tmp_path):
+    rows = (
+        "**2015.09 – 2020.06** Ebb University, Ph.D. in Physics of Foam\n退潮大学，泡沫物理学博士\n\n"
+        "**2011.09 – 2015.06** Ebb University, B.S. in Marine Science\n退潮大学，海洋科学学士\n"
+    )
+    (tmp_path / "index.md").write_text(
+        f"# Ada Marsh\n\nI walk.\n\n我走路。\n\n## Education\n\n{rows}", encoding="utf-8"
+    )
+    english, chinese = (" ".join(lines_of(tmp_path, lang)) for lang in ("en", "zh"))
+    assert "退潮" not in english
+    assert "Ebb" not in chinese
+    assert "泡沫物理学" in chinese
+
+
 @pytest.mark.parametrize(
     "bio",
     [

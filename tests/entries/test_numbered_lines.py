@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.cv.model import Entry, item_words
+from cvgen.cv.text import plain
 from cvgen.entries.sections import sections
 from cvgen.entries.text_language import TextLanguage
 from cvgen.files.lines import Lines
@@ -53,3 +54,15 @@ def test_a_larger_heading_in_the_middle_of_a_page_takes_no_later_section() -> No
     text += "- 2020, Shore Prize\n\n## Presentations\n\n- On silt, Shore Days\n"
     nodes = outline.read(Lines.of_file(Path("a"), text), "commonmark", lambda href: href)
     assert [one.kind for one in sections(nodes, TextLanguage())[0]] == ["bio", "education", "honors", "talks"]
+
+
+def test_a_card_that_names_nobody_has_its_heading_for_a_title() -> None:
+    card = '<div class="card"><p>Bay Review · Nov 2025 · Co-first author</p>'
+    card += "<h3>On silt {n}</h3><p>Rivers are slow.</p></div>"
+    text = f"<h2>Publications</h2><div>{card.format(n=1)}{card.format(n=2)}</div>"
+    lines = Lines.of_file(Path("a"), text)
+    nodes, _ = outline.of_tree_with_rest(html.to_tree(lines), lines, lambda href: href)
+    (section,) = sections(nodes, TextLanguage())[0]
+    papers = section.entries()
+    assert [plain(value) for paper in papers for _, value in paper.title] == ["On silt 1", "On silt 2"]
+    assert all("Co-first author" in item_words(paper) and "Rivers are slow" in item_words(paper) for paper in papers)

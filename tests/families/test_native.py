@@ -565,3 +565,10 @@ def test_several_roles_at_one_employer(tmp_path):
 def test_faults_of_roles(tmp_path, yaml, says):
     _, found = read(write(tmp_path / "content", work__md=entries(f"  - organization: Mill Co.\n    {yaml}\n")))
     assert [says in one.message for one in found] == [True]
+
+
+def test_a_file_called_like_a_section_that_is_no_markdown_is_told(tmp_path):
+    _, found = read(write(tmp_path / "content", education__yaml="entries: []\n", notes__yml="a: b\n"))
+    assert [(one.code, one.message) for one in found] == [
+        ("section", "education.yaml is not read: sections are Markdown")
+    ]

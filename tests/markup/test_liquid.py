@@ -232,10 +232,10 @@ def test_a_theme_s_missing_include_is_only_an_info(root: Path) -> None:
     ],
 )
 def test_bombs(root: Path, text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     lines, found = run(root, text)
     assert lines.text.endswith("t") and [d.severity for d in found if "cannot be evaluated" in d.message] == ["warning"]
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.slow
@@ -243,10 +243,10 @@ def test_bombs(root: Path, text: str) -> None:
     "piece", ["{{", "{%", "{{{% ", "{% endif %}", "{% if x %}", "{{ a b }}", "<!-- {{", "{% raw %}"]
 )
 def test_many_mistakes(root: Path, piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     lines, found = run(root, piece * (300_000 // len(piece)) + " t")
     assert lines.text.endswith("t") and 0 <= len(found) <= 600
-    assert time.monotonic() - began < 12
+    assert time.process_time() - began < 12
 
 
 def test_recursion_ends(root: Path) -> None:

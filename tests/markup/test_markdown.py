@@ -330,9 +330,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 def test_hostile_pages_end_in_time(name, dialect):
-    start = time.perf_counter()
+    start = time.process_time()
     assert tree(HOSTILE[name], dialect).tag == "div"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_usual_page_is_read_quickly():
@@ -341,9 +341,9 @@ def test_a_usual_page_is_read_quickly():
     )
     text = ("# Papers\n\n" + entry * 20 + "\n<div class='x' markdown='1'>\n\ntext with **bold**\n\n</div>\n\n") * 19
     assert len(text) > 40_000
-    start = time.perf_counter()
+    start = time.process_time()
     tree(text)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

@@ -155,7 +155,7 @@ def test_names(field: str, names: tuple[str, ...]) -> None:
 
 
 def test_hostile_files_end_soon() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     doubling = "".join(f"@string{{a{n + 1}=a{n}#a{n}}}\n" for n in range(60))
     for text in (
         "@string{a0={xxxxxxxxxx}}\n" + doubling + "@a{x,y=a60}",
@@ -167,7 +167,7 @@ def test_hostile_files_end_soon() -> None:
         "x" * 5_000_000,
     ):
         entries(text)
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15
 
 
 PIECES = [

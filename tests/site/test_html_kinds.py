@@ -187,3 +187,10 @@ def test_a_card_whose_small_headings_are_sections_is_no_entry(tmp_path):
     )
     cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": page}))
     assert [section.kind for section in cv.sections] == ["bio", "education", "honors"]
+
+
+def test_a_heading_that_was_not_closed_holds_no_list(tmp_path):
+    page = "<h1>Ada Marsh</h1><h2>Education<h2><ul><li>2018 – 2022, PhD, Delta University</ul><p>I row.</p>"
+    cv, _, _ = gather.read_cv(made(tmp_path, {"index.html": f"<html><body>{page}</body></html>"}))
+    (study,) = [entry for section in cv.sections for entry in section.entries() if entry.kind == "education"]
+    assert {one_line(value) for _, value in study.organization} == {"Delta University"}

@@ -9,6 +9,8 @@ from cvgen.cv.readings import Readings
 from cvgen.cv.text import plain
 from cvgen.cv.view import Contact
 from cvgen.families.academicpages import FAMILY as ACADEMICPAGES
+from cvgen.families.contents import FAMILY as CONTENTS
+from cvgen.families.html_pages import FAMILY as HTML
 from cvgen.families.prism import FAMILY as PRISM
 from cvgen.files.tree import Site
 from cvgen.print.html import spelled
@@ -94,6 +96,50 @@ def test_people_with_whom_a_paper_was_written_stand_in_its_own_page(tmp_path):
     said = {title: [plain(value) for _, value in entry.text] for title, entry in made.items()}
     assert said == {"On Weirs": ["with B. Lark and C.Dorn"], "On Gates": [], "On Law": ["Joint with Bo Lark"]}
     assert [period.iso_start() for period in made["On Law"].dates] == ["2021"]
+
+
+def test_papers_that_the_page_of_papers_passes_over_are_read(tmp_path):
+    paper = "---\ntitle: {}\ncollection: publications\nvenue: Shore Review{}\n---\n"
+    loop = "{% for post in site.publications %}{% if post.category != 'books' %}{% continue %}{% endif %}"
+    files = {
+        "_config.yml": "title: Ada Quill\n",
+        "_data/navigation.yml": "main:\n  - {title: Papers, url: /publications/}\n",
+        "_pages/about.md": "---\npermalink: /\n---\nI build.\n",
+        "_pages/publications.md": f"---\npermalink: /publications/\n---\n{loop}{{% include a.html %}}{{% endfor %}}\n",
+        "_publications/2010-10-01-paper-title-number-2.md": paper.format("On Weirs", ""),
+        "_publications/2021-05-01-gates.md": paper.format("On Gates", ""),
+    }
+    found = readings(tmp_path / "one", ACADEMICPAGES, files)
+    dates = [[period.iso_start() for period in entry.dates] for entry in entries(found)]
+    assert (titles(found), dates) == (["On Gates", "On Weirs"], [["2021"], []])
+    files["_publications/2022-05-01-locks.md"] = paper.format("On Locks", "\ncategory: books")
+    assert titles(readings(tmp_path / "other", ACADEMICPAGES, files)) == ["On Locks"]
+
+
+def test_the_page_s_heading_above_a_file_says_what_it_holds(tmp_path):
+    box = '<h2 id="{0}-subtitle"><i class="bi"></i>&nbsp;{1}</h2><div id="{0}-md"></div>'
+    boxes = box.format("publications", "WORK SAMPLES") + box.format("awards", "HONOURS")
+    files = {
+        "index.html": f"<script src=marked.js></script>{boxes}",
+        "contents/home.md": "#### Education\n\n- *2020* B.Sc., Ebb College\n",
+        "contents/publications.md": "- **Weir Planner**, made for the Mill Company, with maps of all gates\n",
+        "contents/awards.md": "- Mill Prize, 2023\n",
+        "contents/config.yml": "page-top-title: Ada Quill\n",
+    }
+    (made,) = readings(tmp_path, CONTENTS, files)
+    heads = {section.kind: [plain(value) for _, value in section.title] for section in made.sections}
+    assert heads == {"education": ["Education"], "other": ["Work samples"], "honors": ["Awards"]}
+
+
+def test_the_address_under_its_word_comes_before_one_in_a_sentence(tmp_path):
+    call = "I am looking for students who like mills, weirs and gates of every kind. Please write to "
+    page = (
+        f"<h1>Ada Quill</h1><p>{call}<a href='mailto:ada.jobs@fen.example'>ada.jobs@fen.example</a></p>"
+        "<p><a href='mailto:ada@ebb.example'>Email</a> / <a href='https://github.com/adaq'>GitHub</a></p>"
+        "<p>I build mills at Ebb College.</p><h2>Awards</h2><ul><li>Mill Prize, 2023</li></ul>"
+    )
+    (made,) = readings(tmp_path, HTML, {"index.html": f"<html><body>{page}</body></html>"})
+    assert made.person.email == "ada@ebb.example"
 
 
 def test_the_address_of_a_profile_says_whose_it_is():

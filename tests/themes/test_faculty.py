@@ -14,8 +14,10 @@ from cvgen.cv.text import inline
 from cvgen.cv.view import Contact, View, ViewEntry, ViewGroup, ViewSection
 from cvgen.outputs import pdf
 from cvgen.papers.lists import Publications
+from cvgen.pipeline.build import printed
 from cvgen.pipeline.workspace import as_the_theme_numbers
 from cvgen.print import html, theme
+from cvgen.project import load
 from cvgen.words.locale import words_of
 
 TOLD = {
@@ -117,3 +119,13 @@ def test_themes_number_long_lists_where_the_owner_does_not_say():
 def test_a_view_without_words_of_tables_is_printed_all_the_same():
     made, found = pdf.render(page("faculty", replace(view("en", 3), words={})))
     assert (made.pages, found) == (1, ())
+
+
+def test_baoyan_writes_dates_in_numbers_in_chinese_and_in_words_in_english(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/bio.md").write_text("---\nname: {en: Vera Lindgren, zh: 林维拉}\n---\n\nTides.\n", "utf-8")
+    school = "date: 2022-09 – 2027-06, institution: {en: Harbour University, zh: 海港大学}"
+    (tmp_path / "content/education.md").write_text(f"---\nentries: [{{{school}}}]\n---\n", "utf-8")
+    files, _, _ = printed((replace(load(tmp_path), formats=("txt",)).with_theme("baoyan"),))
+    english, chinese = (file.data.decode() for file in files)
+    assert "Sep 2022 – Jun 2027" in english and "2022.09–2027.06" in chinese

@@ -122,10 +122,14 @@ def of_authors(english: Entry, chinese: Entry) -> Iterator[Difference]:
     if not all(rows) or any(map(has_han, rows)) or any(map(_OTHERS.search, rows)):
         return
     names = [{squash(one): one for one in split_authors(row)} for row in rows]
-    left = [name for key, name in names[0].items() if key not in names[1]]
-    right = [name for key, name in names[1].items() if key not in names[0]]
+    left, right = _missing(*names), _missing(*reversed(names))
     if bool(left) != bool(right) and len(names[0]) != len(names[1]):
         yield Difference("words", "one of the authors", ", ".join(left), ", ".join(right))
+
+
+def _missing(names: dict[str, str], others: dict[str, str]) -> list[str]:
+    """The names, by their letters, that others do not have."""
+    return [name for key, name in names.items() if key not in others]
 
 
 def _in(text: Text, lang: str) -> str:

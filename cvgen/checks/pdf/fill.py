@@ -29,12 +29,7 @@ def filled(data: bytes) -> float | None:
 
     The margins are those of the fullest page; a file of one page is taken to have one below as wide as above.
     """
-    pages = painted(data)
-    margins = margins_of([[text for text, _, _ in lines] for lines in pages])
-    bodies = [
-        [(top, bottom) for text, top, bottom in lines if text.strip() and with_number(text, number) not in margins]
-        for number, lines in enumerate(pages, start=1)
-    ]
+    bodies = _bodies(data)
     if not bodies or not bodies[-1]:
         return None
     highest = max(top for lines in bodies for top, _ in lines)
@@ -43,6 +38,16 @@ def filled(data: bytes) -> float | None:
         lowest = min(lowest, _height(data) - highest)
     last = min(bottom for _, bottom in bodies[-1])
     return min(1.0, (highest - last) / (highest - lowest)) if highest > lowest else 1.0
+
+
+def _bodies(data: bytes) -> list[list[tuple[float, float]]]:
+    """The heights at which the lines of each page begin and end, headers and footers left out."""
+    pages = painted(data)
+    margins = margins_of([[text for text, _, _ in lines] for lines in pages])
+    return [
+        [(top, bottom) for text, top, bottom in lines if text.strip() and with_number(text, number) not in margins]
+        for number, lines in enumerate(pages, start=1)
+    ]
 
 
 def _height(data: bytes) -> float:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cvgen.checks.pdf.objects import at, drawn, entries_of, operations, rows_of
@@ -116,25 +117,35 @@ def _found(font: Any, codes: set[int]) -> set[int]:
 
 def _meanings(fonts: Iterable[Any]) -> ProofRow:
     """Whether programs read the letters for which the fonts drew their glyphs."""
-    lies, broken = [], []
+    lies: list[str] = []
+    broken = []
     for font in fonts:
         table = at(font, "/ToUnicode")
-        for holder in rows_of(at(font, "/DescendantFonts")):
-            program = next((one for key in _FILES if (one := at(at(holder, "/FontDescriptor"), key)) is not None), None)
-            if program is None or table is None:
-                continue
+        for program in _programs(font) if table is not None else ():
             try:
                 drawn_for = _drawn_for(program.get_data())
             except Exception:  # whatever fontTools fails at
                 broken.append(_name(font))
                 continue
-            for code, text in _told(table.get_data()):
-                known = drawn_for.get(code, frozenset())
-                if len(text) == 1 and known and squash(text) and squash(text) not in {squash(one) for one in known}:
-                    lies.append(f"'{text}' for '{min(known)}'")
+            lies += _lies(drawn_for, table)
     said = [f"glyphs that are read otherwise than they were drawn: {listed(list(dict.fromkeys(lies)))}"] if lies else []
     said += [f"broken fonts: {listed(broken)}"] if broken else []
-    return ProofRow.failed("meaning of glyphs", ". ".join(said)) if said else ProofRow.passed("meaning of glyphs")
+    return _row("meaning of glyphs", ". ".join(said))
+
+
+def _programs(font: Any) -> Iterator[Any]:
+    """The files of a font's glyphs."""
+    for holder in rows_of(at(font, "/DescendantFonts")):
+        found = (at(at(holder, "/FontDescriptor"), key) for key in _FILES)
+        yield from islice((program for program in found if program is not None), 1)
+
+
+def _lies(drawn_for: dict[int, frozenset[str]], table: Any) -> Iterator[str]:
+    """The letters that a table says of glyphs that were drawn for others."""
+    for code, text in _told(table.get_data()):
+        known = drawn_for.get(code, frozenset())
+        if len(text) == 1 and known and squash(text) and squash(text) not in set(map(squash, known)):
+            yield f"'{text}' for '{min(known)}'"
 
 
 def _drawn_for(data: bytes) -> dict[int, frozenset[str]]:

@@ -102,18 +102,23 @@ def torn(lines: Sequence[PrintedLine], known: Counter[str]) -> Iterator[tuple[st
 def broken(lines: Sequence[PrintedLine]) -> Iterator[str]:
     """What a line may not begin or end with, ranges and numbers that are cut, and links that stand alone."""
     for above, below in pairwise(lines):
-        if re.search(r"\d–$", above.text) and below.text[:1].isdigit() and below.top < above.top:
-            yield f"a range is cut: {above.text[-12:]}|{below.text[:8]}"
-        if re.search(r"\barXiv:$", above.text):
-            yield f"a number is cut: {above.text[-12:]}|{below.text[:10]}"
-        alone = _LINKS.fullmatch(below.text) and len(below.text) < 30 and _close(above, below)
-        if alone and not _LINKS.search(above.text):
-            yield f"links stand alone on a line: {below.text}"
+        yield from _cut_between(above, below)
     for line in lines:
         if line.text.startswith(_NOT_FIRST):
             yield f"a line begins with {line.text[:1]}: {line.text[:16]}"
         if len(line.text) > 1 and line.text.endswith(_NOT_LAST):
             yield f"a line ends with {line.text[-1:]}: {line.text[-16:]}"
+
+
+def _cut_between(above: PrintedLine, below: PrintedLine) -> Iterator[str]:
+    """What may not be cut between two lines: a range, the number of a preprint, the links of a paper."""
+    if re.search(r"\d–$", above.text) and below.text[:1].isdigit() and below.top < above.top:
+        yield f"a range is cut: {above.text[-12:]}|{below.text[:8]}"
+    if re.search(r"\barXiv:$", above.text):
+        yield f"a number is cut: {above.text[-12:]}|{below.text[:10]}"
+    alone = _LINKS.fullmatch(below.text) and len(below.text) < 30 and _close(above, below)
+    if alone and not _LINKS.search(above.text):
+        yield f"links stand alone on a line: {below.text}"
 
 
 def _close(above: PrintedLine, below: PrintedLine) -> bool:

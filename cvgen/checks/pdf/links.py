@@ -118,15 +118,18 @@ def _links(addresses: tuple[str, ...], promise: Promise | None) -> ProofRow:
     odd = [address or "an empty one" for address in addresses if not is_address(address)]
     said = [f"not the form of an address: {listed(odd)}"] if odd else []
     if promise:
-        given = {_written(address) for address in addresses}
-        wanted = {_written(address) for address in promise.hrefs}
-        lost = [address for address in promise.hrefs if _written(address) not in given]
-        other = [address for address in addresses if _written(address) not in wanted]
+        lost, other = _without(promise.hrefs, addresses), _without(addresses, promise.hrefs)
         said += [f"not in the file: {listed(lost)}"] if lost else []
         said += [f"not of this CV: {listed(other)}"] if other else []
     if said:
         return ProofRow.failed("links", ". ".join(said))
     return ProofRow.passed("links", f"{len(addresses)} link{'' if len(addresses) == 1 else 's'}")
+
+
+def _without(addresses: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The addresses that others do not have, however they are written."""
+    known = set(map(_written, others))
+    return [address for address in addresses if _written(address) not in known]
 
 
 def is_address(address: str) -> bool:
@@ -163,24 +166,27 @@ def _deeds(file: PdfReader) -> ProofRow:
     related = {id(one) for one in rows_of(at(at(file.trailer, "/Root"), "/AF"))}
     files = []
     for value in everything(file):
-        action = at(value, "/S")
-        if action == "/JavaScript" or "/JS" in value:
-            told.append(_ACTIONS["/JavaScript"])
-        elif isinstance(action, str) and action in _ACTIONS:
-            told.append(_ACTIONS[action])
+        told += _programs(value)
         if "/EF" in value:
             name = _file_name(value)
             files.append(name)
-            if id(value) not in related:
-                told.append(f"a file of unknown purpose: {name}")
-        if "/XFA" in value:
-            told.append("a form that is a program (XFA)")
-        if at(value, "/Subtype") in ("/RichMedia", "/Screen", "/Movie", "/Sound", "/3D") and "/Rect" in value:
-            told.append(_ACTIONS["/Rendition"])
-    told = list(dict.fromkeys(told))
+            told += [] if id(value) in related else [f"a file of unknown purpose: {name}"]
     if told:
-        return ProofRow.failed("nothing runs", listed(told))
+        return ProofRow.failed("nothing runs", listed(list(dict.fromkeys(told))))
     return ProofRow.passed("nothing runs", f"with {listed(list(dict.fromkeys(files)))}" if files else "")
+
+
+def _programs(value: Any) -> Iterator[str]:
+    """The programs and media in one object of a file."""
+    action = at(value, "/S")
+    if action == "/JavaScript" or "/JS" in value:
+        yield _ACTIONS["/JavaScript"]
+    elif isinstance(action, str) and action in _ACTIONS:
+        yield _ACTIONS[action]
+    if "/XFA" in value:
+        yield "a form that is a program (XFA)"
+    if at(value, "/Subtype") in ("/RichMedia", "/Screen", "/Movie", "/Sound", "/3D") and "/Rect" in value:
+        yield _ACTIONS["/Rendition"]
 
 
 def _file_name(value: Any) -> str:

@@ -137,6 +137,10 @@ class _PromiseReader(HTMLParser):
             self._langs.append((tag, known.get("lang", self._langs[-1][1] if self._langs else "")))
         self.points += tag == "li"
         self._head = len(self.pieces) if tag == "thead" else self._head
+        self._promise(tag, known)
+
+    def _promise(self, tag: str, known: dict[str, str]) -> None:
+        """What an element says by its attributes: the language, the author, a link, a number."""
         if tag == "html":
             self.lang = known.get("lang", "")
         elif tag == "meta" and known.get("name") == "author":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cvgen.checks.pdf.objects import at, entries_of, rows_of
@@ -76,16 +76,18 @@ def _outline(file: PdfReader, promise: Promise | None) -> ProofRow:
     lost = [str(mark.title) for mark in marks if file.get_destination_page_number(mark) is None]
     if lost:
         return ProofRow.failed("outline", f"bookmarks that lead to no page: {listed(lost)}")
-    if promise:
-        wanted = Counter(squash(heading) for heading in promise.headings)
-        given = Counter(squash(str(mark.title)) for mark in marks)
-        missing = [heading for heading in promise.headings if squash(heading) in wanted - given]
-        more = [str(mark.title) for mark in marks if squash(str(mark.title)) in given - wanted]
-        if missing or more:
-            said = [f"no bookmark for {listed(missing)}"] if missing else []
-            said += [f"no heading for {listed(more)}"] if more else []
-            return ProofRow.failed("outline", ". ".join(said))
-    return ProofRow.passed("outline", f"{len(marks)} bookmarks")
+    wrong = _unlike([str(mark.title) for mark in marks], promise.headings) if promise else ""
+    return ProofRow.failed("outline", wrong) if wrong else ProofRow.passed("outline", f"{len(marks)} bookmarks")
+
+
+def _unlike(titles: Sequence[str], headings: Sequence[str]) -> str:
+    """Which headings have no bookmark, and which bookmarks no heading; "" where each has one."""
+    wanted, given = Counter(map(squash, headings)), Counter(map(squash, titles))
+    missing = [heading for heading in headings if squash(heading) in wanted - given]
+    more = [title for title in titles if squash(title) in given - wanted]
+    said = [f"no bookmark for {listed(missing)}"] if missing else []
+    said += [f"no heading for {listed(more)}"] if more else []
+    return ". ".join(said)
 
 
 def _marks(rows: list[Any]) -> Iterator[Any]:

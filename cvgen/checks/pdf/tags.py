@@ -192,31 +192,41 @@ def check_marks(file: PdfReader, marked: Marked, marks: Sequence[tuple[int, int]
     there = frozenset(marked)
     if lost := len({*marks} - there):
         return ProofRow.failed("way of the tags", f"{lost} of their marks are on no page")
+    with_marks = {page for page, _ in there}
     pages = [number for number, page in enumerate(file.pages) if at(page, "/StructParents") is None]
-    if bare := [str(number + 1) for number in pages if any(page == number for page, _ in there)]:
+    if bare := [str(number + 1) for number in pages if number in with_marks]:
         return ProofRow.failed("way of the tags", f"there is none from page {listed(bare)}")
     if len({*marks}) < len(marks):
         return ProofRow.failed("way of the tags", "several lead to the same mark")
-    order = {key: place for place, key in enumerate(key for key, text in marked.items() if text.strip())}
-    steps = list(pairwise(order[key] for key in marks if key in order))
-    back = sum(after < before for before, after in steps)
-    if back > max(_MOST_STEPS_BACK, _BACK * len(steps)):
+    steps, back = _steps(marked, marks)
+    if back > max(_MOST_STEPS_BACK, _BACK * steps):
         return ProofRow.failed("way of the tags", f"they lead {back} times back to what stands above")
     return ProofRow.passed("way of the tags")
+
+
+def _steps(marked: Marked, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """How many steps from one mark with text to the next there are, and how many of them lead back."""
+    order = {key: place for place, key in enumerate(key for key, text in marked.items() if text.strip())}
+    steps = list(pairwise(order[key] for key in marks if key in order))
+    return len(steps), sum(after < before for before, after in steps)
 
 
 def _headings(found: Sequence[Tag], promise: Promise | None, *, outline: bool) -> ProofRow:
     """Headings are tagged as such, with their text and in their levels."""
     given = [(int(one.kind[2:]), squash(one.text)) for one in found if one.kind[:2] == "/H" and one.kind[2:].isdigit()]
-    if not given and outline and not any(one.kind == "/H" for one in found):
+    if not given and outline and "/H" not in [one.kind for one in found]:
         return ProofRow.failed("headings", "there are bookmarks, and no text is tagged as a heading")
-    if promise and (broken := _unlike(given, promise)):
-        return ProofRow.failed("headings", broken)
+    wrong = (_unlike(given, promise) if promise else "") or _without_step(given)
+    return ProofRow.failed("headings", wrong) if wrong else ProofRow.passed("headings", f"{len(given)}")
+
+
+def _without_step(given: Sequence[tuple[int, str]]) -> str:
+    """What is wrong with headings, by level and text, among themselves; "" where nothing is."""
     empty = sum(not text for _, text in given)
     steps = [after for (before, _), (after, _) in pairwise(given) if after > before + 1]
     said = [f"{empty} without a text"] if empty else []
     said += [f"a level is skipped before level {steps[0]}"] if steps else []
-    return ProofRow.failed("headings", ". ".join(said)) if said else ProofRow.passed("headings", f"{len(given)}")
+    return ". ".join(said)
 
 
 def _unlike(given: Sequence[tuple[int, str]], promise: Promise) -> str:
@@ -266,23 +276,39 @@ def _languages(found: Sequence[Tag], lang: str, promise: Promise | None) -> Proo
     for tag in found:
         given[_base(tag.lang)] += len(_letters(tag.own))
     given += Counter()  # without those of no letters
+    wrong = _wrongly_tagged(found) or _not_of_file(given, lang) or (_not_of_page(given, promise) if promise else "")
+    if wrong:
+        return ProofRow.failed("languages", wrong)
+    return ProofRow.passed("languages", ", ".join(sorted(filter(None, given))))
+
+
+def _wrongly_tagged(found: Sequence[Tag]) -> str:
+    """That too many Chinese characters are in another language by their tags; "" where they are not."""
     han = [(sum(map(_is_han, tag.own)), _base(tag.lang) in _HAN) for tag in found]
     if sum(number for number, told in han if not told) > max(_FEW, _SHARE * sum(number for number, _ in han)):
-        return ProofRow.failed("languages", "Chinese characters are tagged as another language")
+        return "Chinese characters are tagged as another language"
+    return ""
+
+
+def _not_of_file(given: Counter[str], lang: str) -> str:
+    """What is wrong with letters by language in a file of one; "" where nothing is."""
     if given and _base(lang) not in given:
-        return ProofRow.failed("languages", f"no text is tagged as {lang}, the language of the file")
+        return f"no text is tagged as {lang}, the language of the file"
     third = max((one for one in given if one not in (_base(lang), "en", *_HAN)), key=given.__getitem__, default="")
     if given[third] > given[_base(lang)]:
-        return ProofRow.failed("languages", f"most of the text is tagged as {third}, and the file is in {lang}")
-    if promise:
-        wanted = Counter(dict(promise.letters))
-        either = wanted.pop("", 0)
-        slack = _FEW + either + _SHARE * sum(wanted.values())
-        for one in {*given, *wanted}:
-            if abs(given[one] - wanted[one]) > slack:
-                said = f"{given[one]} letters are tagged as {one or 'no language'}, and the page has {wanted[one]}"
-                return ProofRow.failed("languages", said)
-    return ProofRow.passed("languages", ", ".join(sorted(filter(None, given))))
+        return f"most of the text is tagged as {third}, and the file is in {lang}"
+    return ""
+
+
+def _not_of_page(given: Counter[str], promise: Promise) -> str:
+    """What is wrong with letters by language in the file of a page; "" where they are as many as there."""
+    wanted = Counter(dict(promise.letters))
+    either = wanted.pop("", 0)
+    slack = _FEW + either + _SHARE * sum(wanted.values())
+    odd = next((one for one in {*given, *wanted} if abs(given[one] - wanted[one]) > slack), None)
+    if odd is None:
+        return ""
+    return f"{given[odd]} letters are tagged as {odd or 'no language'}, and the page has {wanted[odd]}"
 
 
 def _lists(found: Sequence[Tag], promise: Promise | None) -> ProofRow:

@@ -106,18 +106,22 @@ def _write(
         for lang in dict.fromkeys(own for body in prose for own, _ in body)
     }
     first = next((lang for lang in (ANY, *LANGUAGES) if told.get(lang)), ANY)
-    lines = list(_mapping(front, 0))
-    if entries:
-        lines.append("entries:")
-        for entry in entries:
-            rows = list(_mapping(entry, 2))
-            lines += [f"  - {rows[0].strip()}", *(f"  {row}" if row else "" for row in rows[1:])] if rows else []
+    lines = [*_mapping(front, 0), *_items(entries)]
     head = "---\n" + "".join(f"{line}\n" for line in lines) + "---\n"
     body = told.pop(first, "")
     made.files[f"{name}.md"] = head + (f"\n{body}\n" if body else "")
     for lang, text in told.items():
         if lang in LANGUAGES and text:
             made.files[f"{name}.{lang}.md"] = f"{text}\n"
+
+
+def _items(entries: Sequence[Mapping[str, Value]]) -> Iterator[str]:
+    """The lines of a list of entries in front matter."""
+    if entries:
+        yield "entries:"
+    for rows in (list(_mapping(entry, 2)) for entry in entries):
+        yield from (f"  - {row.strip()}" for row in rows[:1])
+        yield from (f"  {row}" if row else "" for row in rows[1:])
 
 
 def _person(person: Person, made: Written) -> dict[str, Value]:
@@ -148,26 +152,22 @@ def _entry(entry: Entry, made: Written) -> Mapping[str, Value]:
     known: dict[str, Value] = {}
     if entry.id and not entry.id.startswith((POSITION, PLACED)):
         known["id"] = entry.id
-    date = _date(entry.dates)
-    if date:
-        known["date"] = date
-    text = entry.text
+    known["date"] = _date(entry.dates)
     for name in _FIELDS:
         value: Text = getattr(entry, name)
         if value and name in keys:
             known[keys[name]] = _in_languages(value)
         elif value:
             made.unplaced.append(f"{name} '{_any(value)}' of '{_label(entry)}' has no key of its own")
-    if text:
-        known["text"] = _in_languages(text)
+    if entry.text:
+        known["text"] = _in_languages(entry.text)
     if entry.body:
         told = ((lang or "en", md.passage(blocks)) for lang, blocks in sorted(entry.body, key=lambda one: one[0]))
         known["details"] = {lang: words for lang, words in told if words}
-    if entry.href:
-        known["link"] = entry.href
-    if entry.links:
-        known["links"] = {_any(link.label) or link.href: link.href for link in entry.links}
-    return known | _tags(entry)
+    known["link"] = entry.href
+    known["links"] = {_any(link.label) or link.href: link.href for link in entry.links}
+    empty = {name for name in ("date", "link", "links") if not known[name]}
+    return {name: value for name, value in known.items() if name not in empty} | _tags(entry)
 
 
 def _tags(entry: Entry) -> dict[str, Value]:

@@ -64,8 +64,6 @@ def _with_option(text: str, theme: str, name: str, value: str, *, is_own: bool) 
     written = value if _PLAIN.fullmatch(value) and not value.startswith("#") else json.dumps(value, ensure_ascii=False)
     options = root.get("options") if root is not None else None
     if not isinstance(options, MapNode):
-        if options is not None and not (isinstance(options, Scalar) and options.is_null):
-            raise _refused({name: value})
         if options is not None:
             raise _refused({name: value})
         end = "" if not text or text.endswith("\n") else "\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from cvgen.cv.model import KINDS, Body, Group, Item, Person, Prose, Section, item_words
@@ -62,33 +63,42 @@ def read(site: Site) -> tuple[Readings, tuple[Diagnostic, ...]]:
         raise CvgenError(error("site", "there is no native content here", Place(site.root), hint))
     found: list[Diagnostic] = []
     pages, records = _pages(site, folder, found)
+    bib = _bibliography(site, folder)
+    if bib is not None and (site.only is None or site.only.stem == "publications"):
+        pages.setdefault("publications", [])
+    kinds = {name: _kind(name, group) for name, group in pages.items()}
     person = Person()
     sections: list[tuple[int, Section]] = []
-    kinds: dict[str, str] = {}
     others: dict[str, list[Section]] = {}
-    bib = folder / "publications.bib"
-    if site.holds(bib) and bib.is_file() and (site.only is None or site.only.stem == "publications"):
-        pages.setdefault("publications", [])
     for name, group in pages.items():
-        kind = kinds[name] = _kind(name, group)
-        if kind == "bio":
+        if kinds[name] == "bio":
             person = bio.read(site, folder, [(page.sheet, page.data) for page in group])
-        made, fates = _sections(site, name, kind, group, bib if kind == "publications" else None, found)
+        made, fates = _sections(site, name, kinds[name], group, bib, found)
         records += fates
         order = _order(group)
-        for lang, section in made:
-            if lang:
-                others.setdefault(lang, []).append(section)
-            else:
-                sections.append((order, section))
-    for name, group in pages.items():
-        misspelt = _misspelt(name, kinds[name], group)
-        found += [misspelt] if misspelt else []
-        if misspelt is None or misspelt.severity != "error":
-            found += [one for page in group for one in page.sheet.found]
+        sections += ((order, section) for lang, section in made if not lang)
+        for lang, section in ((lang, section) for lang, section in made if lang):
+            others.setdefault(lang, []).append(section)
+    found += (*_complaints(pages, kinds), *_unread_kinds(site, folder))
     reading = Reading(NAME, "", person, _arranged(sections), records, homepage=False)
     more = (Reading(NAME, lang, Person(), tuple(told), homepage=False) for lang, told in others.items())
     return (reading, *more), tuple(sorted(found, key=lambda one: (one.place is None, one.place or Place(folder))))
+
+
+def _bibliography(site: Site, folder: Path) -> Path | None:
+    """The file of papers beside the content."""
+    bib = folder / "publications.bib"
+    return bib if site.holds(bib) and bib.is_file() else None
+
+
+def _complaints(pages: Mapping[str, list[_Page]], kinds: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What is wrong with each file; one whose name is misspelt for certain has nothing else wrong."""
+    for name, group in pages.items():
+        misspelt = _misspelt(name, kinds[name], group)
+        if misspelt is not None:
+            yield misspelt
+        if misspelt is None or misspelt.severity != "error":
+            yield from (one for page in group for one in page.sheet.found)
 
 
 def _folder(site: Site) -> Path | None:
@@ -112,6 +122,14 @@ def _candidates(site: Site, folder: Path) -> list[Path]:
         name = site.only.name.partition(".")[0]
         paths = [path for path in paths if path.name.partition(".")[0] == name]
     return [path for path in paths if not path.name.startswith((".", "_"))]
+
+
+def _unread_kinds(site: Site, folder: Path) -> Iterable[Diagnostic]:
+    """A warning for each file called like a section that is none, since it is written in another form."""
+    for path in sorted(path for ending in ("yml", "yaml", "json") for path in folder.glob(f"*.{ending}")):
+        if site.only is None and site.holds(path) and path.stem in FILE_NAMES and path.stem not in NO_SECTIONS:
+            hint = f"write {path.stem}.md, with the lines of this file between two lines ---"
+            yield warning("section", f"{path.name} is not read: sections are Markdown", Place(path), hint)
 
 
 def _is_section(path: Path) -> bool:
@@ -213,21 +231,25 @@ def _sections(
         _check_keys(page, kind)
     told = [body for page in pages for body in bodies.read(page.body, kind, page.sheet.lang)]
     prose = _prose([replace(page, body=_NOTHING) for page in pages] if told else pages)
-    records = [*_printed(prose), *(record for one in told for record in one.ledger)]
-    entries = [one for fields in _aligned(kind, pages) for one in native_entries.entries(kind, fields)]
-    if bib is not None and site.holds(bib) and bib.is_file():
+    records = [*_printed(prose), *chain.from_iterable(one.ledger for one in told)]
+    entries = list(chain.from_iterable(native_entries.entries(kind, fields) for fields in _aligned(kind, pages)))
+    if bib is not None and kind == "publications":
         entries, fates = papers.with_bib(entries, bib, found)
         records += fates
     records += _printed(entries)
-    lead = told[0].sections if told else ()
-    groups = lead[0].groups if lead else (Group(),)
-    items: tuple[Item, ...] = (*prose, *groups[0].items, *entries)
-    if not items and len(groups) < 2:
+    first, *lead = told[0].sections if told and told[0].sections else (Section(kind, groups=(Group(),)),)
+    items: tuple[Item, ...] = (*prose, *first.groups[0].items, *entries)
+    if not items and len(first.groups) < 2:
         found += _empty(pages)
         return [], tuple(records)
-    place = Place(pages[0].path if pages else bib or site.root)
-    whole = Section(kind, _title(name, kind, pages), (replace(groups[0], items=items), *groups[1:]), place)
-    return [("", whole), *(("", section) for section in lead[1:]), *_beside(told[1:])], tuple(records)
+    place = _place(site, pages, bib)
+    groups = (replace(first.groups[0], items=items), *first.groups[1:])
+    whole = Section(kind, _title(name, kind, pages), groups, place)
+    return [("", whole), *(("", section) for section in lead), *_beside(told[1:])], tuple(records)
+
+
+def _place(site: Site, pages: Sequence[_Page], bib: Path | None) -> Place:
+    return Place(pages[0].path if pages else bib or site.root)
 
 
 def _printed(items: Iterable[Item]) -> list[Record]:

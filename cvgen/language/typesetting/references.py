@@ -39,7 +39,16 @@ def _entry(entry: ViewEntry) -> ViewEntry:
     if _STYLED.search(plain(entry.title)) or _STYLED.match(plain(entry.venue)):
         return entry  # GB/T 7714 has marks of its own
     chinese = is_chinese(entry)
-    return replace(entry, venue=with_marks(entry.venue, chinese=chinese), wide_marks=chinese)
+    styled = any(_STYLED.search(plain(part)) for part in (entry.venue, entry.text))
+    authors = _listed(entry.authors) if chinese and not styled else entry.authors
+    return replace(entry, authors=authors, venue=with_marks(entry.venue, chinese=chinese), wide_marks=chinese)
+
+
+def _listed(authors: Inline) -> Inline:
+    """Names that are all in characters, with the comma between them that the rest of their reference has."""
+    if re.search(r"[^\W\d_]", re.sub(f"[{HAN}]", "", plain(authors))):
+        return authors
+    return tuple(replace(run, text=re.sub(r"(?<! ) *+, *", "，", run.text)) for run in authors)
 
 
 def is_chinese(entry: ViewEntry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pydyf import PDF
 
 
+#: In the table that tells programs which letter a glyph is: a blank that no line ends at, which is a blank to them.
+_FIXED_BLANK = re.compile(rb"^(<[0-9a-f]+> )<00a0>$")
+
+
 def finished(document: Any, pdf: PDF, *, more: int = 0) -> None:
     """Mends a PDF that WeasyPrint made of a document; `more` is a number of objects that nothing refers to."""
     import pydyf
@@ -26,6 +31,8 @@ def finished(document: Any, pdf: PDF, *, more: int = 0) -> None:
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.extra.get("Subtype") == "/OpenType":
             stream.stream = [with_glyphs_as_cids(b"".join(stream.stream))]
+        elif isinstance(stream, pydyf.Stream) and stream.stream[:1] == [b"/CIDInit /ProcSet findresource begin"]:
+            stream.stream = [_FIXED_BLANK.sub(rb"\1<0020>", line) for line in stream.stream]
     for _ in range(more):
         pdf.add_object(pydyf.Dictionary({}))
     for stream in pdf.objects:
@@ -76,24 +83,25 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     tongues = _WordLanguages()
     for page in document.pages:
         _gather(page._page_box, tongues)  # noqa: SLF001 - its public twin draws, and tells nothing
-    texts, links = [], []
-    for made in pdf.objects:
-        if isinstance(made, pydyf.Dictionary) and made.get("Type") == "/StructElem":
-            if made["S"] == "/Link":
-                links.append(made)
-            elif made["S"] == "/Span" and [type(kid) for kid in made["K"]] == [int]:
-                texts.append(made)
-    found = [(one, [lang]) for one, lang in zip(texts, tongues.texts, strict=False)]
-    found += list(zip(links, tongues.links, strict=False))
-    if len(texts) != len(tongues.texts) or [_numbers(one) for one in links] != [len(one) for one in tongues.links]:
+    tags = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
+    links = [one for one in tags if one["S"] == "/Link"]
+    texts = [one for one in tags if one["S"] == "/Span" and list(map(type, one["K"])) == [int]]
+    if len(texts) != len(tongues.texts) or list(map(_numbers, links)) != list(map(len, tongues.links)):
         return
     for element, letter in zip(texts, tongues.letters, strict=True):
         if letter:
             element["ActualText"] = pydyf.String(letter)
     set_roles(pdf, zip(texts, tongues.roles, strict=True))
+    found = [*zip(texts, ([lang] for lang in tongues.texts), strict=True), *zip(links, tongues.links, strict=True)]
     for element, langs in found:
-        if langs and langs[0] and {*langs} == {langs[0]} != {document.metadata.lang}:
-            element["Lang"] = pydyf.String(langs[0])
+        lang = _one_language(langs)
+        if lang and lang != document.metadata.lang:
+            element["Lang"] = pydyf.String(lang)
+
+
+def _one_language(langs: list[str]) -> str:
+    """The language of all texts in an element; "" where they have several."""
+    return langs[0] if langs and {*langs} == {langs[0]} else ""
 
 
 def _numbers(element: Any) -> int:

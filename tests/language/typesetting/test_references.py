@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cvgen.cv.text import Run, inline, plain
-from cvgen.cv.view import ViewEntry
+from cvgen.cv.view import View, ViewEntry, ViewGroup, ViewSection
 from cvgen.language.typesetting.punctuation import typeset
-from cvgen.language.typesetting.references import is_chinese, with_marks
+from cvgen.language.typesetting.references import is_chinese, one_set_of_marks, with_marks
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_the_title_tells_the_language_of_a_reference():
 def test_no_latin_mark_stands_behind_a_wide_bracket(text, made):
     for context in ("prose", "reference"):
         assert plain(typeset(inline(text), "zh", context)) == made
+
+
+@pytest.mark.parametrize(
+    ("authors", "made"),
+    [("林海, 王波*, 李岸", "林海，王波*，李岸"), ("林海, Ada Marsh", "林海, Ada Marsh"), ("林海、王波", "林海、王波")],
+)
+def test_chinese_authors_have_the_comma_of_their_reference(authors, made):
+    entry = ViewEntry(
+        "publications", title=inline("潮汐的测量"), authors=inline(authors), venue=inline("海洋学报, 2019")
+    )
+    sections = (ViewSection("publications", "论文", (ViewGroup((), 0, (entry,)),)),)
+    view = View("zh", "zh-CN", "林海", "", (), (), None, sections, {})
+    shown = one_set_of_marks(view).sections[0].groups[0].items[0]
+    assert isinstance(shown, ViewEntry)
+    assert plain(shown.authors) == made

@@ -111,4 +111,4 @@ def test_names_change_only_in_characters_of_one_form():
     paper = Entry("publications", title=text_of("潮汐"), authors=text_of("林晓, 钟云, 张余"))
     person = CV(Person(name=text_of("林晓")), (Section("publications", groups=(Group(items=(paper,)),)),))
     view, _ = localise(person, "zh-Hant-TW")
-    assert (view.name, plain(view.sections[0].groups[0].items[0].authors)) == ("林曉", "林曉, 钟云, 張余")
+    assert (view.name, plain(view.sections[0].groups[0].items[0].authors)) == ("林曉", "林曉，钟云，張余")

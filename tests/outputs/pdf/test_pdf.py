@@ -284,3 +284,11 @@ def test_a_text_that_fits_its_line_but_for_the_blank_before_an_element_is_not_br
 
 def is_line(box):
     return type(box).__name__ == "LineBox"
+
+
+def test_a_blank_that_no_line_ends_at_is_a_blank_to_programs():
+    made = printed(
+        "en", section("bio", "Summary", ViewProse((Paragraph(inline("It cut the noise by 63 % in harbours")),)))
+    )
+    text = pypdf.PdfReader(io.BytesIO(made[0].data)).pages[0].extract_text()
+    assert "63 % in harbours" in text and "\xa0" not in text
