@@ -70,6 +70,8 @@ _LONGEST_HEAD = 220
 _LONGEST_SECOND_LINE = 120
 _LONGEST_CHINESE_PART = 18
 _MOST_WORDS = 9
+#: "Silt College (B.Sc. in Geology)"
+_POST_BEHIND = lazy(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]$")
 #: Blanks part a short Chinese line: 浪花公司 实习生.
 _MOST_PIECES = 5
 
@@ -240,6 +242,10 @@ def _pieces(part: Inline) -> Iterable[Inline]:
     if (at := _change_of_style(part)) and _is_told_apart(plain(part)[:at], plain(part)[at:]):
         yield from (strip(cut(part, 0, at), " "), strip(cut(part, at), " "))
         return
+    if (behind := _POST_BEHIND.match(plain(part))) and part_kind(behind[1]) == "organization":
+        if part_kind(behind[2]) == "role":
+            yield from (cut(part, *behind.span(1)), cut(part, *behind.span(2)))
+            return
     blanks = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
     pieces = split(part, blanks)
     kinds = {part_kind(plain(piece)) for piece in pieces}
