@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,7 @@ from cvgen.cli import watch as watching
 from cvgen.cli.messages import Messages, say, shown
 from cvgen.notes.diagnostics import CvgenError, error
 from cvgen.notes.ignored import ignored_in
-from cvgen.notes.ledger import count, excerpt
+from cvgen.notes.ledger import Record, count, excerpt
 from cvgen.notes.printable import Printable
 from cvgen.pipeline import guard
 
@@ -190,14 +191,15 @@ def _summary(report: Report, teller: Messages, *, verbose: bool) -> None:
     totals = count(report.ledger)
     if totals["left out"] or verbose:
         line = f"{totals['printed']} blocks printed, {totals['merged']} merged, {totals['left out']} left out"
-        reasons: dict[str, int] = {}
-        for record in report.ledger:
-            if record.fate == "left out":
-                reasons[record.reason] = reasons.get(record.reason, 0) + 1
+        reasons = Counter(record.reason for record in report.ledger if record.fate == "left out")
         why = "; ".join(f"{number} × {reason}" for reason, number in sorted(reasons.items()))
         say(Printable(f"{line}{f' ({why})' if why else ''}"))
-    if verbose:
-        for record in report.ledger:
-            if record.fate != "printed":
-                where = f"{teller.shown(record.place.path)}:{record.place.line}: " if record.place else ""
-                say(Printable(f"  {where}{record.fate}: {excerpt(record.words)} ({record.reason})"))
+    for record in report.ledger if verbose else ():
+        _tell(record, teller)
+
+
+def _tell(record: Record, teller: Messages) -> None:
+    """What became of a block, unless it is printed."""
+    if record.fate != "printed":
+        where = f"{teller.shown(record.place.path)}:{record.place.line}: " if record.place else ""
+        say(Printable(f"  {where}{record.fate}: {excerpt(record.words)} ({record.reason})"))

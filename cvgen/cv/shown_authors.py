@@ -40,9 +40,9 @@ def cut_to(authors: Inline, most: int) -> Inline:
     others = Run("等" if has_han(line) else f"{comma}et al.")
     if own < most:
         return (*cut(authors, 0, found.names[most - 1][1]), others)
-    shown, me = cut(authors, 0, found.names[most - 2][1]), cut(authors, *found.names[own])
+    shown, me = cut(authors, 0, found.names[most - 2][1] if most > 1 else 0), cut(authors, *found.names[own])
     more = () if own == len(found.names) - 1 else (others,)
-    return (*shown, Run(f"{comma}…{comma}"), *me, *more)
+    return (*shown, Run(f"{comma if shown else ''}…{comma}"), *me, *more)
 
 
 def _own(authors: Inline, found: AuthorList) -> int:

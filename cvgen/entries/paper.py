@@ -65,7 +65,11 @@ def _cited(lines: Sequence[_Line], badge: str = "") -> citation.Citation | None:
     others = [line for line, is_title in lines if not is_title]
     if (parted := citation.in_lines(title, others, badge)) is not None or found is None or found.authors:
         return parted or found
-    # Nobody is named: the title, and what else is told of it as it stands.
+    return _with_nobody(found, title, others)
+
+
+def _with_nobody(found: citation.Citation, title: Inline, others: list[Inline]) -> citation.Citation:
+    """A paper of which nobody is named: its title, and what else is told of it as it stands."""
     chips, rest = take_badges(join(others, "\n"))
     href = next((run.href for run in title if run.href), "")
     words = tuple(replace(run, bold=False, href="") for run in title)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cvgen.cv.model import Bullets, Entry, Paragraph
-from cvgen.cv.text import Localized, one_line, plain, strip
+from cvgen.cv.model import Blocks, Bullets, Entry, Paragraph
+from cvgen.cv.text import Inline, Localized, one_line, plain, strip
 from cvgen.patterns import lazy
 from cvgen.site.family import Family, Keys, Menu, Pages, Sign, has, says
 
@@ -22,23 +22,35 @@ _LONGEST_NAME = 110
 
 def with_employer(entry: Entry) -> Entry:
     """A job whose employer stands in the first of its bullets, with that employer."""
-    bare = not entry.organization or not (entry.role or entry.text)
-    if entry.kind not in ("work", "internships") or not bare or len(entry.body.values) != 1:
+    lang, blocks = entry.body.values[0] if len(entry.body.values) == 1 else ("", ())
+    first = _first_line(blocks)
+    if not first or not _lacks_employer(entry):
         return entry
-    lang, blocks = entry.body.values[0]
-    if not blocks or not isinstance(blocks[0], Bullets) or not blocks[0].items:
-        return entry
-    first, *rest = blocks[0].items
-    if len(first) != 1 or not isinstance(first[0], Paragraph) or not _names(plain(first[0].text)):
-        return entry
-    role = entry.role
-    if entry.organization:
-        if not _JOB_TITLE.search(one_line(entry.organization.values[0][1])):
-            return entry
-        role = entry.organization  # "Summer 2020: Data Science Intern"
-    left = (*((replace(blocks[0], items=tuple(rest)),) if rest else ()), *blocks[1:])
-    employer = Localized(((lang, strip(first[0].text, " .。,，")),))
+    points = blocks[0]
+    rest = replace(points, items=points.items[1:]) if isinstance(points, Bullets) and len(points.items) > 1 else None
+    left = (*((rest,) if rest else ()), *blocks[1:])
+    employer = Localized(((lang, strip(first, " .。,，")),))
+    role = entry.organization or entry.role  # "Summer 2020: Data Science Intern"
     return replace(entry, organization=employer, role=role, body=Localized(((lang, left),)) if left else Localized())
+
+
+def _lacks_employer(entry: Entry) -> bool:
+    """Whether a job tells nobody who employed, or a post in the employer's place and nothing else."""
+    if entry.kind not in ("work", "internships"):
+        return False
+    if not entry.organization:
+        return True
+    is_post = _JOB_TITLE.search(one_line(entry.organization.values[0][1]))
+    return not (entry.role or entry.text) and is_post is not None
+
+
+def _first_line(blocks: Blocks) -> Inline:
+    """The first bullet of a body where it is a line that may name an employer."""
+    points = blocks[0] if blocks else None
+    if not isinstance(points, Bullets) or not points.items or len(points.items[0]) != 1:
+        return ()
+    line = points.items[0][0]
+    return line.text if isinstance(line, Paragraph) and _names(plain(line.text)) else ()
 
 
 def _names(words: str) -> bool:

@@ -55,6 +55,7 @@ FAMILY = Family(
     samples="minimal_light",
     collections=(
         Collection("_publications/*.md", "publications"),
+        Collection("_publications/*.html", "publications"),
         Collection("_papers/*.md", "publications"),
         Collection("_talks/*.md", "talks"),
         Collection("_data/publications.*", "publications"),

@@ -140,14 +140,15 @@ _SEPARATOR = lazy(r"\s*[·•|/–—,;:-]\s*")
 
 def is_row(element: etree._Element) -> bool:
     """Whether nothing but spans with classes of their own stands in a line: the page's style sets them apart."""
-    inner = [child for child in element if tag_of(child) and child.tag not in BLOCKS]
-    spans = [child for child in inner if child.tag == "span" and child.get("class") and is_content(child)]
+    bare = (element.text or "") + "".join(child.tail or "" for child in element)
+    if bare.strip():
+        return False
+    spans = [child for child in element if child.tag == "span" and child.get("class") and is_content(child)]
     if len({marked(span) for span in spans} - {""}) > 1:  # a sentence in each language is no cell of a row
         spans = [span for span in spans if not marked(span)]
-    bare = (element.text or "") + "".join(child.tail or "" for child in element)
-    if any(child.tag == "span" and _SEPARATOR.fullmatch(element_words(child)) for child in inner):
+    if any(child.tag == "span" and _SEPARATOR.fullmatch(element_words(child)) for child in element):
         return False  # the page sets them apart itself
-    return len(spans) > 1 and not bare.strip() and all(len(element_words(s).strip()) > 1 for s in spans)
+    return len(spans) > 1 and all(len(element_words(span).strip()) > 1 for span in spans)
 
 
 def is_content(element: etree._Element) -> bool:

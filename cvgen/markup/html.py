@@ -104,12 +104,20 @@ def _leads(element: lxml.html.HtmlElement) -> bool:
     if classes & _LEADING and element.tag != "span" and not _elements(element, ".//h1 | .//h2 | .//h3 | .//p"):
         return True
     links = [element] if element.tag == "a" else _elements(element, ".//a")
-    if not links or any(not (link.get("href") or "").startswith("#") for link in links):
+    if not links or not all((link.get("href") or "").startswith("#") for link in links):
         return False
-    if element.tag == "a":
-        return not re.search(r"\w", element.text_content()) and not _elements(element, ".//img") and bool(element.text)
+    return _is_anchor(element) if element.tag == "a" else len(links) > 2 and _is_only_links(element)
+
+
+def _is_anchor(link: lxml.html.HtmlElement) -> bool:
+    """Whether a link to a place on the page is a mark such as # or ¶."""
+    return not re.search(r"\w", link.text_content()) and not _elements(link, ".//img") and bool(link.text)
+
+
+def _is_only_links(element: lxml.html.HtmlElement) -> bool:
+    """Whether nothing but marks stands between the links in a box."""
     rest = "".join(str(text) for text in element.xpath(".//text()[not(ancestor::a)]"))
-    return len(links) > 2 and bool(_SEPARATORS.fullmatch(rest))
+    return _SEPARATORS.fullmatch(rest) is not None
 
 
 def _open_boxes(page: lxml.html.HtmlElement) -> None:

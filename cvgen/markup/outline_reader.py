@@ -23,9 +23,16 @@ from cvgen.notes.diagnostics import CvgenError, Place
 from cvgen.notes.ledger import Record, left_out
 from cvgen.patterns import lazy
 
-_BOLD = frozenset({"b", "strong"})
-_ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
+#: What elements make of the text in them.
+_STYLES: dict[str, Callable[[Run], Run]] = {
+    **dict.fromkeys(("b", "strong"), lambda run: replace(run, bold=True)),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), lambda run: replace(run, italic=True)),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), lambda run: replace(run, code=True)),
+    **dict.fromkeys(("del", "s", "strike"), lambda run: replace(run, struck=True)),
+    "sup": lambda run: replace(run, raised=True),
+    "sub": lambda run: replace(run, lowered=True),
+}
+_WEIGHT = lazy(r"font-weight\s*:\s*(bold|[6-9]00)")
 _SHELL = lazy(r"\s*~?(?:/[\w.-]+)+\s*[$%>]\s*")
 #: What stands deeper is read as words.
 _DEEPEST = 60
@@ -65,27 +72,21 @@ class OutlineReader:
 
     def flow(self, parent: etree._Element, depth: int = 0) -> Iterator[Node]:
         """The blocks in an element; stretches of inline content between blocks become paragraphs."""
-        pending: list[Run] = []
+        pending = [Run(parent.text)] if parent.text else []
         line = self.line
-        if parent.text:
-            pending.append(Run(parent.text))
         repeated = elements.repeated_classes(parent)
         row = elements.is_row(parent)
         for child in parent:
             ends = elements.ends_page(child)
             self.turned = self.turned or ends == "before"
             if self.is_content(child):
-                if row and not plain(pending).strip() and elements.is_leading_chip(child):
+                bare = not plain(pending).strip()
+                if row and bare and elements.is_leading_chip(child):
                     for node in self._paragraph(list(self.runs(child, Run(""))), line):
                         yield replace(node, classes=frozenset({"badge"}))
                     pending = [Run(child.tail or "")]
                     continue
-                if any(run.text.strip() for run in pending) and (
-                    elements.is_glued_date(child) or (row and child.tag == "span" and not elements.is_chip(child))
-                ):
-                    while not pending[-1].text.strip():
-                        pending.pop()
-                    pending.append(Run(", "))
+                pending = pending if bare or not _is_apart(child, row=row) else [*_ended(pending), Run(", ")]
                 if child.tag in BLOCKS or elements.has_block(child):
                     yield from self._paragraph(pending, line)
                     pending = []
@@ -277,24 +278,13 @@ class OutlineReader:
                 yield replace(style, text=child.tail)
 
     def _styled(self, tag: str, element: etree._Element, style: Run) -> Run:
-        if elements.is_tag(element):
-            style = replace(style, chip=True)
-        if tag in _BOLD:
-            return replace(style, bold=True)
-        if tag in _ITALIC and not (tag == "i" and "fa" in (element.get("class") or "")):
-            return replace(style, italic=True)
-        if tag in _CODE:
-            return replace(style, code=True)
-        if tag == "sup":
-            return replace(style, raised=True)
-        if tag == "sub":
-            return replace(style, lowered=True)
-        if tag in ("del", "s", "strike"):
-            return replace(style, struck=True)
+        style = replace(style, chip=True) if elements.is_tag(element) else style
         if tag == "a":
             return replace(style, href=self.resolve(element.get("href") or ""))
-        weight = re.search(r"font-weight\s*:\s*(bold|[6-9]00)", element.get("style") or "")
-        return replace(style, bold=True) if weight else style
+        is_icon = tag == "i" and "fa" in (element.get("class") or "")
+        if tag in _STYLES and not is_icon:
+            return _STYLES[tag](style)
+        return replace(style, bold=True) if _WEIGHT.search(element.get("style") or "") else style
 
 
 #: How the nodes of an element are read, by its name.
@@ -317,6 +307,16 @@ def _lays_out(table: etree._Element) -> bool:
     if table.find(".//ul") is not None:
         return True
     return table.find(".//p") is not None and len(table.findall(".//td")) < 3
+
+
+def _is_apart(element: etree._Element, *, row: bool) -> bool:
+    """Whether the page's style sets an element apart from the words before it: a date, a span of a row."""
+    return elements.is_glued_date(element) or (row and element.tag == "span" and not elements.is_chip(element))
+
+
+def _ended(runs: list[Run]) -> list[Run]:
+    """Runs without blank ones at their end."""
+    return runs[: next((n for n in range(len(runs), 0, -1) if runs[n - 1].text.strip()), 0)]
 
 
 def _is_box(element: etree._Element, repeated: frozenset[str]) -> bool:

@@ -28,9 +28,7 @@ def understood(
     partner = _counterparts(first, second)
     ones, others = list(first), list(second)
     for at, n in partner.items():
-        if ones[n].kind != others[at].kind:
-            kind = next((one.kind for one in (ones[n], others[at]) if one.kind in _POSTS), ones[n].kind)
-            ones[n], others[at] = _of_kind(ones[n], kind), _of_kind(others[at], kind)
+        ones[n], others[at] = _of_posts(ones[n], others[at])
     for n in [n for n in range(len(first)) if n not in partner.values()]:
         m = next((m for m in range(len(second)) if m not in partner and _have_much_in_common(ones[n], others[m])), None)
         if m is not None:
@@ -40,6 +38,14 @@ def understood(
         ones[n], others[m] = _of_one_kind(ones[n], others[m])
         partner[m] = n
     return tuple(ones), tuple(others), partner
+
+
+def _of_posts(one: Section, other: Section) -> tuple[Section, Section]:
+    """Two counterparts of two kinds as those of one, posts where either holds them."""
+    if one.kind == other.kind:
+        return one, other
+    kind = other.kind if other.kind in _POSTS and one.kind not in _POSTS else one.kind
+    return _of_kind(one, kind), _of_kind(other, kind)
 
 
 def _have_much_in_common(one: Section, other: Section) -> bool:

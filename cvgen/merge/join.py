@@ -64,11 +64,15 @@ def joined(one: Entry, other: Entry) -> Entry:
     )
     made = replace(made, links=tuple(_links(made, more)))
     if made.kind not in CITED and bool(lead.venue) != bool(more.venue):
-        # What one reading calls the venue, the other one says in its line.
-        said = [text for text in (made.title, made.organization, made.text) if text]
-        made = replace(made, venue=_less(made.venue, said))
-        made = replace(made, text=_less(made.text, (made.venue,)))
+        made = _with_venue_once(made)
     return replace(made, id=one.id or other.id, number=one.number or other.number, place=one.place, page=one.page)
+
+
+def _with_venue_once(made: Entry) -> Entry:
+    """An entry without a venue that its line says: what one reading calls the venue, the other one says there."""
+    said = [text for text in (made.title, made.organization, made.text) if text]
+    made = replace(made, venue=_less(made.venue, said))
+    return replace(made, text=_less(made.text, (made.venue,)))
 
 
 def _in_rank(one: Entry, other: Entry) -> tuple[Entry, Entry]:

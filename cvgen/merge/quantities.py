@@ -63,7 +63,7 @@ _NUMBER = rf"(?:{_DIGITS})(?:\.\d+)?"
 _UNITS = r"(?:km|kg|cm|mm|nm|min|ms|hz|khz|mhz|ghz|kb|mb|gb|tb|rmb|cny|usd|yuan|px|fps|st|nd|rd|th|s|h|x)(?![a-z])"
 #: What is no quantity: addresses, names of universities' leagues, marks of journals' quarters.
 _SKIP = lazy(
-    r"https?://\S+|www\.\S+"
+    r"https?://\S+|www\.\S+|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
     r"|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|“?(?:985|211)”?(?:/211|/985|、211)?\s*(?:工程|高校|院校|大学|重点)"
     r"|[（(“]\s*(?:985|211)[^（）()]{0,12}[)）”]|10\.\d{4,}/\S+|arxiv[:：\s]*\d{4}\.\d+(?:v\d+)?|[1-4一二三四]区(?!域)|\bQ[1-4]\b",
     re.IGNORECASE,

@@ -49,6 +49,7 @@ _BREAK = lazy(
     rf"{BLANKS}[,，|｜](?!\s*(?:Ltd|Inc|LLC|Jr|Corp|Co|and)\b)\s*|(?<![\s\d])\s++[–—·•/-]\s+|(?<=\d)\s++[–—·•/-]\s+(?!\d)|{BLANKS}；\s*|——"
     rf"|(?<=[{HAN})）])[–—-]\s+|(?<!\s)\s++[–—-](?=[{HAN}])"
     rf"|(?<!\s)\s++&\s+(?={_MARK})"
+    r"|(?<!\s)\s++(?=(?:[Cc]o-)?(?:[Aa]dvised|[Ss]upervised|[Mm]entored) by\s)"
 )
 _MARKED = lazy(rf"(?<!\s)\s++&\s+(?={_MARK})")
 #: A department of several subjects: "School of Economics, Management, and Law".

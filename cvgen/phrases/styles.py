@@ -89,7 +89,8 @@ def _may_begin_title(line: Line, found: AuthorList, separator: re.Match[str]) ->
 _JOURNAL = lazy(r":\s+(?=[A-Z][^,:.]{2,80},\s+v(?:ol)?\.\s?\d)")
 #: Where another list of people may begin behind what looks like a name.
 _MARK = re.compile(r"\s*(?:[.?!:：]\s+|[,，]\s*)")
-_EDITORS = re.compile(r"[(（]\s*[Ee]ds?\b|,\s[Ee]ds?\b|主编|[(（]编")
+#: What says of people behind a title that they edited the book.
+_WHO_EDITED = re.compile(r"[(（]\s*[Ee]ds?\b|,\s[Ee]ds?\b|主编|[(（]编")
 
 
 def _begins_with_title(line: Line, found: AuthorList) -> bool:
@@ -105,7 +106,7 @@ def _begins_with_title(line: Line, found: AuthorList) -> bool:
     for mark in _MARK.finditer(line.text, found.end):
         later = list_at(line, mark.end())
         if later is not None and len(later.names) > 1:
-            return not _EDITORS.search(line.text, mark.end(), later.end + 8) and follows(line, later) > 0
+            return not _WHO_EDITED.search(line.text, mark.end(), later.end + 8) and follows(line, later) > 0
     return False
 
 
@@ -320,11 +321,9 @@ def behind_tag(line: Line) -> Parsed | None:
     """Authors and one sentence, the title, in either order: all there is behind a tag that names the venue."""
     text = line.text
     found = author_list(text)
-    if found is None and len(inner := [b for b in stops(line, 0) if b.rest < len(text)]) == 1:
-        people = author_list(text, inner[0].rest)
-        if people is not None and not text[people.end :].strip(" .。") and not is_title_like(text[inner[0].rest :]):
-            return Parsed(title_span(text, 0, inner[0].end), names_span(people))
-    if found is None or len(found.names) < 2 or is_doubtful(text, found):
+    if found is None:
+        return _title_and_people(line)
+    if len(found.names) < 2 or is_doubtful(text, found):
         return None
     mark = _BEHIND_NAMES.match(text, found.end)
     if mark is None or not text[mark.end() :].strip():
@@ -335,6 +334,16 @@ def behind_tag(line: Line) -> Parsed | None:
     if any(b.rest < len(text) for b in stops(line, mark.end())) or by_comma(line, mark.end()):
         return None
     return Parsed(title, names_span(found))
+
+
+def _title_and_people(line: Line) -> Parsed | None:
+    """A title that ends in a full stop, and nothing but people behind it."""
+    text = line.text
+    inner = [b for b in stops(line, 0) if b.rest < len(text)]
+    people = author_list(text, inner[0].rest) if len(inner) == 1 else None
+    if people is None or text[people.end :].strip(" .。") or is_title_like(text[inner[0].rest :]):
+        return None
+    return Parsed(title_span(text, 0, inner[0].end), names_span(people))
 
 
 def _names_in_bold(line: Line, found: AuthorList) -> bool:

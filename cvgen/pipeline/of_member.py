@@ -101,9 +101,9 @@ def _papers(
             mine = tuple(item for item in group.items if isinstance(item, Entry) and _names(item, spellings))
             unsure = [item for item in mine if namesakes and not _in_full(item, one)]
             doubtful += _warned(unsure, one, namesakes)
-            groups.append(replace(group, items=tuple(item for item in mine if item not in unsure)))
-        if any(group.items for group in groups):
-            kept.append(replace(section, groups=tuple(group for group in groups if group.items)))
+            if sure := tuple(item for item in mine if item not in unsure):
+                groups.append(replace(group, items=sure))
+        kept += [replace(section, groups=tuple(groups))] if groups else []
     return tuple(kept), tuple(doubtful)
 
 

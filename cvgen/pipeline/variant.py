@@ -77,22 +77,21 @@ def _never_bold(cv: CV, project: Project) -> Iterator[Diagnostic]:
 def _unmatched(cv: CV, project: Project) -> tuple[Diagnostic, ...]:
     """A warning for each section that cvgen.yml speaks of and the CV does not have."""
     have = {s.kind for s in cv.sections} | {one_line(value) for s in cv.sections for _, value in s.title}
+    inner = _inner_titles(cv)
     choice = project.choice
-    inner = {name for s in cv.sections for entry in s.entries() for name in names_of(entry)}
-    inner |= {one_line(value) for s in cv.sections for group in s.groups for _, value in group.title}
     wanted = dict.fromkeys((*choice.order, *choice.titles, *sorted(choice.omit), *project.limits, *project.shorten))
     place = Place(project.site.root / FILE)
-    return tuple(
-        warning(
-            "sections",
-            f"{FILE} speaks of a section '{name}' that the CV does not have",
-            place,
-            did_you_mean(name, have),
-        )
-        for name in wanted
-        if name not in have and name not in KINDS
-    ) + tuple(
-        warning("sections", f"{FILE} wants a page to begin at '{name}', which the CV does not have", place, near)
-        for name in sorted(choice.break_before - have - inner - set(KINDS))
-        for near in (did_you_mean(name, have | inner),)
-    )
+    found: list[Diagnostic] = []
+    for name in (name for name in wanted if name not in have | set(KINDS)):
+        message = f"{FILE} speaks of a section '{name}' that the CV does not have"
+        found.append(warning("sections", message, place, did_you_mean(name, have)))
+    for name in sorted(choice.break_before - have - inner - set(KINDS)):
+        message = f"{FILE} wants a page to begin at '{name}', which the CV does not have"
+        found.append(warning("sections", message, place, did_you_mean(name, have | inner)))
+    return tuple(found)
+
+
+def _inner_titles(cv: CV) -> set[str]:
+    """What the groups and the entries of a CV are called."""
+    titles = {one_line(value) for s in cv.sections for group in s.groups for _, value in group.title}
+    return titles | {name for s in cv.sections for entry in s.entries() for name in names_of(entry)}

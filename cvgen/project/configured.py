@@ -210,24 +210,30 @@ def _details(values: Values) -> tuple[Detail, ...]:
 def _terms(values: Values) -> tuple[Pair, ...]:
     """Pairs of words: a list of maps with en and zh, or a map of English to Chinese."""
     node = values.get("terms")
-    rows: list[tuple[tuple[str, ...], tuple[str, ...], Node]] = []
     if node is None:
         return ()
-    if isinstance(node, MapNode) and {key.text for key, _ in node.pairs} != {"en", "zh"}:
-        rows += [((key.text,), _spelled(values, value), value) for key, value in node.pairs]
-    elif isinstance(node, ListNode | MapNode):
-        for item in node.items if isinstance(node, ListNode) else (node,):
-            if isinstance(item, MapNode):
-                values.known(item, LANGUAGES, "a term")
-                rows.append((_spelled(values, item.get("en")), _spelled(values, item.get("zh")), item))
-            else:
-                values.wrong(item, "a term has an English and a Chinese side", "- {en: Tide Cup, zh: 潮汐杯}")
-    else:
-        values.wrong(node, "terms must be a list of pairs, or keys and values", "- {en: Tide Cup, zh: 潮汐杯}")
+    rows = _rows_of_terms(values, node)
     for en, zh, place in rows:
         if not en or not zh:
             values.wrong(place, "this term lacks its other language", "- {en: Tide Cup, zh: 潮汐杯}")
     return tuple(Pair(en, zh, origin="cvgen.yml") for en, zh, _ in rows if en and zh)
+
+
+def _rows_of_terms(values: Values, node: Node) -> list[tuple[tuple[str, ...], tuple[str, ...], Node]]:
+    """English, Chinese, and where they stand."""
+    if isinstance(node, MapNode) and {key.text for key, _ in node.pairs} != {"en", "zh"}:
+        return [((key.text,), _spelled(values, value), value) for key, value in node.pairs]
+    if not isinstance(node, ListNode | MapNode):
+        values.wrong(node, "terms must be a list of pairs, or keys and values", "- {en: Tide Cup, zh: 潮汐杯}")
+        return []
+    rows: list[tuple[tuple[str, ...], tuple[str, ...], Node]] = []
+    for item in node.items if isinstance(node, ListNode) else (node,):
+        if isinstance(item, MapNode):
+            values.known(item, LANGUAGES, "a term")
+            rows.append((_spelled(values, item.get("en")), _spelled(values, item.get("zh")), item))
+        else:
+            values.wrong(item, "a term has an English and a Chinese side", "- {en: Tide Cup, zh: 潮汐杯}")
+    return rows
 
 
 def _spelled(values: Values, node: Node | None) -> tuple[str, ...]:

@@ -22,12 +22,15 @@ def by_priority(cv: CV, papers: Publications, shorten: Sequence[str]) -> tuple[E
     entries = [entry for section in cv.sections for entry in section.entries()][::-1]
     ranks = {id(entry): _rank(entry) for entry in entries}
     going = sorted((e for e in entries if ranks[id(e)] > 1), key=lambda e: -ranks[id(e)])
-    going += [e for e in _not_selected(entries, papers) if not ranks[id(e)]]
-    for name in shorten:
-        named = [e for s in reversed(cv.sections) if _is_called(s, name) for e in s.entries()[::-1]]
-        going += [e for e in named if not ranks[id(e)]]
+    further = [*_not_selected(entries, papers), *(entry for name in shorten for entry in _of_section(cv, name))]
+    going += [entry for entry in further if not ranks[id(entry)]]
     items = sum(len(group.items) for section in cv.sections for group in section.groups)
     return tuple({id(entry): entry for entry in going}.values())[: max(0, items - 1)]
+
+
+def _of_section(cv: CV, name: str) -> list[Entry]:
+    """The entries of the sections that are called so, the last one first."""
+    return [entry for s in reversed(cv.sections) if _is_called(s, name) for entry in s.entries()[::-1]]
 
 
 def keeps(gone: Iterable[Entry]) -> Callable[[Entry], bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from cvgen.files.tree import Site
 from cvgen.notes.diagnostics import Diagnostic, info
@@ -33,15 +34,11 @@ def pages(site: Site, found: Reached, others: Others) -> tuple[Beside, ...]:
     left = set(found.absent)
     if not left or site.only is not None:
         return ()
-    taken = {page.page.path for page in found.pages}
-    taken |= {record.place.path for record in found.dropped if record.place is not None}
+    taken = _taken(found)
     made: list[Beside] = []
     for family in others():
-        own = [
-            page
-            for page in site_pages.loaded(site, family)[0]
-            if page.names & left and page.page.path not in taken and _fits(site, page, family, left)
-        ]
+        loaded = (page for page in site_pages.loaded(site, family)[0] if page.page.path not in taken)
+        own = [page for page in loaded if page.names & left and _fits(site, page, family, left)]
         if own:
             files = ", ".join(page.where for page in own)
             made.append(Beside(family, tuple(own), info("source", f"also read as {family.name}: {files}")))
@@ -49,6 +46,12 @@ def pages(site: Site, found: Reached, others: Others) -> tuple[Beside, ...]:
             taken.add(page.page.path)
             left -= page.names
     return tuple(made)
+
+
+def _taken(found: Reached) -> set[Path]:
+    """The files that the site's own family has read, or left out for a reason."""
+    read = {page.page.path for page in found.pages}
+    return read | {record.place.path for record in found.dropped if record.place is not None}
 
 
 def _fits(site: Site, page: SitePage, family: Family, left: set[str]) -> bool:

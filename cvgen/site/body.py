@@ -14,12 +14,12 @@ from cvgen.files.nodes import MapNode, Plain
 from cvgen.files.tree import Site
 from cvgen.markup import html
 from cvgen.markup.outline import Node, Nodes, Resolve, full_address
-from cvgen.notes.diagnostics import Diagnostic
+from cvgen.notes.diagnostics import Diagnostic, Place
 from cvgen.notes.ledger import Ledger, Record, left_out
 from cvgen.site import jekyll, loops, pointers, samples
 from cvgen.site.authors import Authors
 from cvgen.site.documents import Document
-from cvgen.site.extensions import without_extensions
+from cvgen.site.extensions import with_meta, without_extensions
 from cvgen.site.family import Family
 from cvgen.site.listings import Listing, listed, with_marks
 from cvgen.site.pages import LanguagePart, parts_by_language
@@ -66,7 +66,7 @@ def read(shown: SitePage, context: Context, lang: str) -> tuple[PageText, tuple[
     resolve = _resolver(shown, context)
     dialect = _dialect(shown, context.family)
     if dialect == "commonmark":
-        body = without_extensions(body)
+        body = without_extensions(with_meta(body, shown.page.data))
     if context.family.tidy is not None:
         body = context.family.tidy(body)
     prepared = partial(_prepared, shown, known)
@@ -184,10 +184,13 @@ def under_title(nodes: Nodes, shown: SitePage) -> Nodes:
     if (made := _titled_to_the_first_kind(nodes, shown)) or _has_own_kinds(nodes, shown.title):
         return made or nodes
     title = shown.title or _name_of(shown, nodes[0])
-    if not title:
-        return nodes
+    return _headed(nodes, title, shown.page.front.place) if title else nodes
+
+
+def _headed(nodes: Nodes, title: str, place: Place) -> Nodes:
+    """Blocks a level deeper below a heading, without their own of the same words."""
     title = title.capitalize() if re.fullmatch(r"[a-z][a-z &]*", title) else title
-    heading = Node("heading", shown.page.front.place, inline(title), level=1)
+    heading = Node("heading", place, inline(title), level=1)
     below = (n for n in nodes if n.kind != "heading" or squash(plain(n.text)) != squash(title))
     return (heading, *(replace(n, level=min(6, n.level + 1)) if n.kind == "heading" else n for n in below))
 

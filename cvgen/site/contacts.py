@@ -132,16 +132,22 @@ def profile(key: str, value: str) -> Link | None:
     if service is None or not value or value.startswith("#"):
         return None
     label, pattern = service
+    href = _of_service(label, pattern, value)
+    return Link(text_of(label, ANY), href) if href else None
+
+
+def _of_service(label: str, pattern: str, value: str) -> str:
+    """The address of an account on a service, written whole or as its user's name; "" for nobody's."""
     if re.match(r"https?://", value, re.I):
-        if re.fullmatch(r"https?://[^/?#]*/?", value, re.I) and "{}" in pattern and pattern != "{}":
-            return None  # the service's own front page: the template's, with nobody's account
-        return Link(text_of(label, ANY), value)
+        # The service's own front page is the template's, with nobody's account.
+        is_front = re.fullmatch(r"https?://[^/?#]*/?", value, re.I) and "{}" in pattern and pattern != "{}"
+        return "" if is_front else value
     if value.startswith("www.") or re.match(r"[\w-]+(?:\.[\w-]+)+/", value):
-        return Link(text_of(label, ANY), f"https://{value}")
-    value = value.split("&")[0]  # the language that the profile was looked at in
+        return f"https://{value}"
+    value = value.split("&", maxsplit=1)[0]  # the language that the profile was looked at in
     if pattern == "{}" or not re.fullmatch(r"[\w.@/~%=&+:-]+", value):
-        return None
-    return Link(text_of(label, ANY), pattern.format(value if label == "YouTube" else value.lstrip("@")))
+        return ""
+    return pattern.format(value if label == "YouTube" else value.lstrip("@"))
 
 
 def emails_in(text: str) -> tuple[str, ...]:

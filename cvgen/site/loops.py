@@ -67,34 +67,54 @@ def marked(text: str, collections: tuple[str, ...]) -> str:
     """
     if not collections:
         return text
-    names = "|".join(re.escape(name) for name in collections)
-    direct = re.compile(rf"\bsite\s*(?:\.\s*(?:{names})\b(?!_)|\[\s*[\"'](?:{names})[\"']\s*\])")
-    aliases: set[str] = set()
-    changes: list[tuple[int, int, str]] = []
-    open_loops: list[_Loop] = []
+    scan = _Scan(_direct(collections))
     for tag in _TAG.finditer(text):
-        name, words = tag.group(1), tag.group(2) or ""
-        if name == "assign" and "=" in words:
-            target, value = words.split("=", 1)
-            if direct.search(value) or _mentions(value, aliases):
-                aliases.add(target.strip())
-        elif name == "for":
-            variable, _, value = words.partition(" in ")
-            of_items = bool(direct.search(value)) or _mentions(value, aliases)
-            for outer in open_loops:
-                outer.has_inner = outer.has_inner or of_items
-            open_loops.append(_Loop(variable.strip(), of_items, tag.end()))
-            if of_items:
-                aliases.add(variable.strip())
-            continue
-        elif name == "endfor" and open_loops:
-            changes += _changes(open_loops.pop(), tag.start())
-            continue
-        if open_loops and open_loops[-1].over_items:
-            _note(open_loops[-1], tag)
-    for start, end, new in sorted(changes, reverse=True):
+        scan.take(tag)
+    for start, end, new in sorted(scan.changes, reverse=True):
         text = text[:start] + new + "\n" * text.count("\n", start, end) + text[end:]
     return text
+
+
+def _direct(collections: tuple[str, ...]) -> re.Pattern[str]:
+    """What names a collection in a template."""
+    names = "|".join(map(re.escape, collections))
+    return re.compile(rf"\bsite\s*(?:\.\s*(?:{names})\b(?!_)|\[\s*[\"'](?:{names})[\"']\s*\])")
+
+
+@dataclass(slots=True)
+class _Scan:
+    """A template's tags one by one: variables that hold items of collections, loops that are open, what to change."""
+
+    direct: re.Pattern[str]
+    aliases: set[str] = field(default_factory=set)
+    changes: list[tuple[int, int, str]] = field(default_factory=list)
+    open_loops: list[_Loop] = field(default_factory=list)
+
+    def take(self, tag: re.Match[str]) -> None:
+        """The next tag."""
+        name, words = tag.group(1), tag.group(2) or ""
+        if name == "for":
+            self._open(words, tag.end())
+            return
+        if name == "endfor" and self.open_loops:
+            self.changes += _changes(self.open_loops.pop(), tag.start())
+            return
+        target, is_set, value = words.partition("=")
+        if name == "assign" and is_set and self._are_items(value):
+            self.aliases.add(target.strip())
+        if self.open_loops and self.open_loops[-1].over_items:
+            _note(self.open_loops[-1], tag)
+
+    def _open(self, words: str, end: int) -> None:
+        variable, _, value = words.partition(" in ")
+        of_items = self._are_items(value)
+        for outer in self.open_loops:
+            outer.has_inner = outer.has_inner or of_items
+        self.open_loops.append(_Loop(variable.strip(), of_items, end))
+        self.aliases |= {variable.strip()} if of_items else set()
+
+    def _are_items(self, value: str) -> bool:
+        return bool(self.direct.search(value)) or _mentions(value, self.aliases)
 
 
 def _note(loop: _Loop, tag: re.Match[str]) -> None:

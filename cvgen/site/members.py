@@ -18,6 +18,7 @@ from cvgen.notes.ledger import Ledger
 from cvgen.patterns import lazy
 from cvgen.site import collection, jekyll, person, structured
 from cvgen.site.contacts import name_by_language
+from cvgen.site.extensions import with_meta, without_extensions
 from cvgen.site.family import Collection, Keys
 from cvgen.site.pages import load, parts_by_language
 from cvgen.site.titles import is_person
@@ -149,8 +150,10 @@ def _of_page(site: Site, path: Path) -> tuple[Member | None, tuple[Diagnostic, .
     made = _of_map(site, page.data, stem)
     if made is None or page.is_on("draft") or page.value("published").lower() == "false":
         return None, notes
-    body, more = jekyll.evaluated(page, site, MapNode((), page.front.place), {})
-    parts, last = parts_by_language(body, "kramdown", full_address, "")
+    pandoc = path.suffix.lower() in (".qmd", ".rmd")  # which no template of Liquid is
+    body, more = (page.body, ()) if pandoc else jekyll.evaluated(page, site, MapNode((), page.front.place), {})
+    body = without_extensions(with_meta(body, page.data)) if pandoc else body
+    parts, last = parts_by_language(body, "commonmark" if pandoc else "kramdown", full_address, "")
     sections = tuple(section for part in parts for section in part.sections if section.kind not in LEFT_OUT)
     ledger = tuple(record for part in parts for record in part.ledger)
     told = {section.kind for section in sections}
@@ -174,13 +177,17 @@ def _of_map(site: Site, row: MapNode, key: str) -> Member | None:
         headline = structured.told(title, "")
     sections = tuple(_sections(row))
     if headline and _is_long(headline):
-        prose = structured.paragraphs(next(node for name in ("bio", "about", "description", "title")
-                                           if (node := row.get(name)) is not None))  # fmt: skip
-        sections = (*structured.section("bio", structured.prose(prose, "", row.place), row.place), *sections)
-        headline = NOTHING
+        sections, headline = (*_bio(row), *sections), NOTHING
     who = replace(who, headline=headline)
     slug = _slug(key) or _slug(plain(who.name.values[0][1]))
     return Member(slug, who, sections, structured.records(sections))
+
+
+def _bio(row: MapNode) -> tuple[Section, ...]:
+    """What is said of somebody at length."""
+    keys = ("bio", "about", "description", "title")
+    node = next(node for key in keys if (node := row.get(key)) is not None)
+    return structured.section("bio", structured.prose(structured.paragraphs(node), "", row.place), row.place)
 
 
 def _is_long(text: Text) -> bool:
@@ -190,18 +197,20 @@ def _is_long(text: Text) -> bool:
 def _sections(row: MapNode) -> Iterator[Section]:
     """The lists of rows and words in a map that a heading of a CV could stand above."""
     for key, node in row.pairs:
-        name = key.text.replace("_", " ")
-        kind = kind_of(name)
+        kind = kind_of(key.text.replace("_", " "))
         inner = node.get("courses") if isinstance(node, MapNode) else node
-        if key.text.lower() in _NO_SECTION or not kind or kind in ("contact", *LEFT_OUT) or inner is None:
+        if inner is None or key.text.lower() in _NO_SECTION or kind in ("", "contact", *LEFT_OUT):
             continue
         if isinstance(inner, ListNode):
-            rows = structured.maps(inner)
-            made = (collection.entry(one, Collection("", kind), full_address) for one in rows)
-            entries = tuple(one for one in made if one is not None)
-            words = () if rows else structured.prose(structured.bullets(inner), "", inner.place)
-            yield from structured.section(kind, (*entries, *words), inner.place)
+            yield from _listed(inner, kind)
         elif isinstance(inner, Scalar) and kind not in ("bio", "publications"):
-            yield from structured.section(
-                kind, structured.prose(structured.paragraphs(inner), "", key.place), key.place
-            )
+            prose = structured.prose(structured.paragraphs(inner), "", key.place)
+            yield from structured.section(kind, prose, key.place)
+
+
+def _listed(node: ListNode, kind: str) -> tuple[Section, ...]:
+    """A list of rows, or of words where it has no rows, as a section."""
+    rows = structured.maps(node)
+    made = (collection.entry(one, Collection("", kind), full_address) for one in rows)
+    words = () if rows else structured.prose(structured.bullets(node), "", node.place)
+    return structured.section(kind, (*filter(None, made), *words), node.place)

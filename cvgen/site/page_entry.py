@@ -57,8 +57,8 @@ _LEADS = lazy(
 _TAGS = lazy(r"<br\s*/?>|<img[^<>]*>", re.IGNORECASE)
 #: An excerpt of a paper that is longer, in characters, is its abstract; one of a project is its page.
 _LONGEST_REMARK, _LONGEST_EXCERPT = 160, 400
-#: What a page says of a paper that does not tell it in its text.
-_UNTOLD = Entry("publications")
+#: What a page says of a paper that neither its text nor a citation tells.
+_UNTOLD, _UNCITED = Entry("publications"), citation.Citation()
 #: So many letters, twice as many as of Han, of a page of its own are no article.
 _LONGEST_BODY = 900
 #: A box of more characters tells of more than one paper.
@@ -82,9 +82,9 @@ def entry(page: Page, keys: Collection, resolve: Resolve, samples: Samples, *, o
     made = _paper(made, page, resolve, samples) if cites else _thing(made, page, samples)
     made = _with_fields_of(cited, made) if cited is not None and made.authors else made
     made = replace(made, dates=_shown(made.dates, keys.precision, spanned=bool(page.value("date_start"))))
-    if not own_text:
-        return made if made.authors or made.text or made.body else replace(made, text=_text(_co_authors(page)))
-    return _with_buttons(made) if cites else _told(made, page, resolve, samples)
+    if own_text:
+        return _with_buttons(made) if cites else _told(made, page, resolve, samples)
+    return made if made.authors or made.text or made.body else replace(made, text=_text(_co_authors(page)))
 
 
 def _name(page: Page) -> str:
@@ -201,17 +201,18 @@ def _paper(made: Entry, page: Page, resolve: Resolve, samples: Samples) -> Entry
     title, stated = _first(made.title), _first(made.authors)
     cited = _cited(page.value("citation"), plain(title), samples)
     told = _from_text(page, title, resolve) or _UNTOLD
-    authors = _names(stated or (cited.authors if cited else ()) or _first(told.authors))
+    by = cited or _UNCITED
+    authors = _names(stated or by.authors or _first(told.authors))
     venue = _venue(_first(made.venue), cited) or _first(told.venue)
-    whole = _whole(cited, title) if cited and not (authors or venue) else ()
+    whole = () if authors or venue else _whole(by, title)
     links = made.links or told.links
     found = replace(
         made,
-        dates=made.dates or (cited.dates if cited else ()) or told.dates,
+        dates=made.dates or by.dates or told.dates,
         title=NOTHING if whole else made.title,
         authors=_text(authors, ANY),
         venue=_text(venue),
-        text=_text(join([part for part in (whole, _first(made.text)) if part], " ")),
+        text=_text(join(list(filter(None, (whole, _first(made.text)))), " ")),
         body=_body(_remark(page, samples), page),
         links=links,
         href=links[0].href if links else "",
@@ -227,7 +228,7 @@ def _names(authors: Inline) -> Inline:
 
 def _whole(cited: citation.Citation, title: Inline) -> Inline:
     """The citation as it stands, where it names the paper."""
-    return cited.whole if squash(plain(title)) in squash(plain(cited.whole)) else ()
+    return cited.whole if cited.whole and squash(plain(title)) in squash(plain(cited.whole)) else ()
 
 
 def _remark(page: Page, samples: Samples) -> str:

@@ -204,13 +204,18 @@ def parts_by_language(
             language_marks.only_language(part, half)
         nodes, rest = outline.of_tree_with_rest(part, body, resolve)
         both, labels = _halves(nodes, half) if marked or not half else (((half, nodes),), ())
-        rest = (*rest, *labels)
-        for tongue, own in (pair for pair in both if pair[0] == half or not marked):
-            blocks, dropped = prepared(own)
-            made, ledger = sections(blocks, TextLanguage(half))
-            titled = tuple(map(bilingual.with_titles_split, made))
-            found.append(LanguagePart(tongue, own, titled, (*dropped, *ledger, *rest), rest))
+        kept = (pair for pair in both if pair[0] == half or not marked)
+        found += (_part(tongue, own, prepared, half, (*rest, *labels)) for tongue, own in kept)
     return tuple(found), tuple(notes)
+
+
+def _part(
+    lang: str, nodes: Nodes, prepared: Callable[[Nodes], tuple[Nodes, Ledger]], half: str, rest: Ledger
+) -> LanguagePart:
+    """Blocks in a language as sections; those of the half of a page, "" for a whole one."""
+    blocks, dropped = prepared(nodes)
+    made, ledger = sections(blocks, TextLanguage(half))
+    return LanguagePart(lang, nodes, tuple(map(bilingual.with_titles_split, made)), (*dropped, *ledger, *rest), rest)
 
 
 def _halves(nodes: Nodes, lang: str) -> tuple[tuple[tuple[str, Nodes], ...], Ledger]:

@@ -21,13 +21,17 @@ def at(node: Node, path: str) -> tuple[Node, ...]:
 
 def _below(node: Node, key: str) -> tuple[Node, ...]:
     if isinstance(node, MapNode):
-        if key == "*":
-            return tuple(value for _, value in node.pairs)
-        if "*" in key:
-            found = (value for name, value in node.pairs if fnmatchcase(name.text.lower(), key))
-            return tuple(value for value in found if isinstance(value, (MapNode, ListNode)))
-        value = node.get(key)
-        return () if value is None else (value,)
+        return _in_map(node, key)
     if isinstance(node, ListNode):
         return tuple(node) if key == "*" else tuple(inner for item in node for inner in _below(item, key))
     return ()
+
+
+def _in_map(node: MapNode, key: str) -> tuple[Node, ...]:
+    if key == "*":
+        return tuple(value for _, value in node.pairs)
+    if "*" in key:
+        found = (value for name, value in node.pairs if fnmatchcase(name.text.lower(), key))
+        return tuple(value for value in found if isinstance(value, (MapNode, ListNode)))
+    value = node.get(key)
+    return () if value is None else (value,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -130,20 +130,16 @@ def _blocks(
     Of each whether it is its file's root, the page it is of, and its language, "" where each text tells its own.
     """
     for of, root in _configurations(site, keys, lang):
-        for path in keys.blocks:
-            if "{lang}" in path and not lang:
-                continue
+        for path in (path for path in keys.blocks if lang or "{lang}" not in path):
             own = lang if "{lang}" in path else of
             for node in at(root, path.format(lang=lang)):
                 if isinstance(node, MapNode):
                     yield node, not path, None, own
                 elif isinstance(node, Scalar):
                     yield MapNode(((Scalar("name", node.place), node),), node.place), False, None, own
-    if home is not None:
-        for path in keys.front:
-            for node in at(home.page.data, path):
-                if isinstance(node, MapNode):
-                    yield node, not path, home, lang
+    for path in keys.front if home is not None else ():
+        own_maps = (node for node in at(home.page.data, path) if isinstance(node, MapNode)) if home is not None else ()
+        yield from ((node, not path, home, lang) for node in own_maps)
 
 
 def of_row(site: Site, block: MapNode, keys: Keys) -> Person:
@@ -155,52 +151,59 @@ def of_map(
     site: Site, block: MapNode, keys: Keys, lang: str, beside: Path | None = None, *, is_root: bool = False
 ) -> Person:
     """Whom a map describes. beside: the file beside which a photo is looked for. is_root: of a configuration."""
-    values = {_bare(key.text): node for key, node in block.pairs}
-
-    def text(own: tuple[str, ...], usual: tuple[str, ...]) -> str:
-        if words := next((w for path in own for one in at(block, path) if (w := owner_values.said(one))), ""):
-            return words
-        return next(
-            (
-                words
-                for key in usual
-                if (node := values.get(key)) is not None
-                and not (is_root and key in _OF_THE_SITE)
-                and (words := owner_values.said(node))
-            ),
-            "",
-        )
-
-    name = _name(block, values, text(keys.name, _NAMES))
-    named = (*(n for path in keys.photo for n in at(block, path)), *(values[key] for key in _PHOTOS if key in values))
+    said = _Described(block, {_bare(key.text): node for key, node in block.pairs}, lang, is_root)
+    named = (
+        *(n for path in keys.photo for n in at(block, path)),
+        *(said.values[k] for k in _PHOTOS if k in said.values),
+    )
     photo_node = next((node for node in named if node.as_text()), None)
     photo, absent = photos.named(site, photo_node, keys.photo_folders, beside=beside)
     profiles = ((k.text, profile(k.text, node.as_text())) for k, node in block.pairs if isinstance(node, Scalar))
-    links = [link for key, link in profiles if link and not (is_root and _bare(key) in _OF_THE_SITE)]
-    both = {key: _both(values, key, lang) for key in (*_HEADLINES, *_AFFILIATIONS, *_LOCATIONS)}
-
-    def localized(own: tuple[str, ...], usual: tuple[str, ...]) -> Text:
-        if stated := next((text for key in own if (text := _both(values, _bare(key), lang))), NOTHING):
-            return stated
-        if words := next((w for path in own for node in at(block, path) if (w := owner_values.listed(node))), ""):
-            return told(words, lang)
-        usable = (both[key] for key in usual if both[key] and not (is_root and key in _OF_THE_SITE))
-        return next(usable, NOTHING)
-
+    place = said.localized(keys.location, _LOCATIONS) or told(owner_values.place_in(said.text(keys.remarks, ())), lang)
     return Person(
-        name=name,
-        headline=owner_values.shown_line(localized(keys.headline, _HEADLINES)),
-        affiliation=localized(keys.affiliation, _AFFILIATIONS),
-        location=owner_values.bare_place(
-            localized(keys.location, _LOCATIONS) or told(owner_values.place_in(text(keys.remarks, ())), lang)
-        ),
-        email=email_of(text(keys.email, _EMAILS)),
-        phone=text(keys.phone, _PHONES),
+        name=_name(block, said.values, said.text(keys.name, _NAMES)),
+        headline=owner_values.shown_line(said.localized(keys.headline, _HEADLINES)),
+        affiliation=said.localized(keys.affiliation, _AFFILIATIONS),
+        location=owner_values.bare_place(place),
+        email=email_of(said.text(keys.email, _EMAILS)),
+        phone=said.text(keys.phone, _PHONES),
         photo=photo,
         absent_photo=absent,
-        links=unique_links(links),
-        details=owner_values.further_ways(values, _EMAILS, _PHONES),
+        links=unique_links(link for key, link in profiles if link and not said.is_of_the_site(_bare(key))),
+        details=owner_values.further_ways(said.values, _EMAILS, _PHONES),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A map that describes somebody: its values by bare keys, the language it is of, whether a configuration's root."""
+
+    block: MapNode
+    values: Mapping[str, Node]
+    lang: str
+    is_root: bool
+
+    def is_of_the_site(self, key: str) -> bool:
+        """Whether a key describes the site rather than its owner."""
+        return self.is_root and key in _OF_THE_SITE
+
+    def text(self, own: Iterable[str], usual: Iterable[str]) -> str:
+        """The text under the first key that has one; `own` are dotted paths."""
+        nodes = (*(node for path in own for node in at(self.block, path)), *self._usual(usual))
+        return next(filter(None, map(owner_values.said, nodes)), "")
+
+    def localized(self, own: tuple[str, ...], usual: Iterable[str]) -> Text:
+        """The same in both languages, with the names of a list of things."""
+        if stated := next(filter(None, (_both(self.values, _bare(key), self.lang) for key in own)), NOTHING):
+            return stated
+        nodes = (node for path in own for node in at(self.block, path))
+        if words := next(filter(None, map(owner_values.listed, nodes)), ""):
+            return told(words, self.lang)
+        kept = (key for key in usual if not self.is_of_the_site(key))
+        return next(filter(None, (_both(self.values, key, self.lang) for key in kept)), NOTHING)
+
+    def _usual(self, keys: Iterable[str]) -> Iterator[Node]:
+        yield from (self.values[key] for key in keys if key in self.values and not self.is_of_the_site(key))
 
 
 def _bare(key: str) -> str:
@@ -325,12 +328,17 @@ def _only_email(nodes: Nodes) -> str:
     return next(iter(found.values())) if len(found) == 1 else ""
 
 
+#: A line of more characters that an address stands in is a sentence.
+_LONGEST_CONTACT = 100
+
+
 def _linked_first(nodes: Nodes) -> str:
-    """The address that a page links before its first section."""
+    """The address that a page links before its first section: under a word such as "Email" before one in a sentence."""
     heads = [n for n, node in enumerate(nodes) if node.kind == "heading"]
     until = heads[1] if heads and heads[0] < 2 and len(heads) > 1 else heads[0] if heads else len(nodes)
-    runs = (run for node in _every(nodes[:until]) for run in node.text if run.href.startswith("mailto:"))
-    return next((address for run in runs if (address := email_of(run.href))), "")
+    linked = ((node, run) for node in _every(nodes[:until]) for run in node.text if run.href.startswith("mailto:"))
+    found = sorted(linked, key=lambda one: "@" in one[1].text and len(plain(one[0].text)) > _LONGEST_CONTACT)
+    return next((address for _, run in found if (address := email_of(run.href))), "")
 
 
 def _every(nodes: Nodes) -> Iterator[OutlineNode]:

@@ -37,6 +37,7 @@ _TARGET = lazy(
     r"谷歌学术",
     re.IGNORECASE,
 )
+_SCHOLAR = lazy(r"(?:google )?scholar|dblp", re.IGNORECASE)
 _POINTING = lazy(r"download|click|view|see|find|found|available|here\b|版|下载|点此|点击|查看|见", re.IGNORECASE)
 _FULL_LIST = lazy(r"\bfull\b.{0,20}\blist\b.{0,12}\b(?:on|at)\b|完整.{0,6}列表.{0,4}(?:见|参见|请)", re.IGNORECASE)
 _COUNTER = lazy(
@@ -138,10 +139,9 @@ def _points(node: Node, words: str) -> bool:
     linked = any(run.href for run in node.text)
     if len(words) >= (_LONGEST if linked else _LONGEST_BARE):
         return False
-    leads = _MORE.match(words) or _SWITCH.fullmatch(words)
+    leads = bool(_MORE.match(words) or _SWITCH.fullmatch(words))
     whole = all(run.href or not run.text.strip() for run in node.text)
     if node.kind == "item":
-        return bool(whole and not node.children and leads)
-    if (linked and leads) or (_TARGET.search(words) and _POINTING.search(words)):
-        return True
-    return whole and re.fullmatch(r"(?:google )?scholar|dblp", words, re.IGNORECASE) is not None
+        return whole and leads and not node.children
+    points = _TARGET.search(words) and _POINTING.search(words)
+    return bool(points) or (linked and leads) or (whole and _SCHOLAR.fullmatch(words) is not None)

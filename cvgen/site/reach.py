@@ -25,7 +25,7 @@ from cvgen.site.pages import (
     known_headings,
 )
 from cvgen.site.paths import at
-from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, record, records, stem
+from cvgen.site.site_pages import NO_LANGUAGES, SitePage, loaded, records, stem
 from cvgen.words.headings import LEFT_OUT, kind_of
 
 UNREACHED = "no page links to it"
@@ -76,20 +76,32 @@ def reached(site: Site, family: Family, taken: Collection[Path] = (), languages:
     homes, losers = _homes(family, [page for page in pages if not page.is_readme()] or pages, linked)
     others = [page for page in pages if page not in (*homes, *losers)]
     order = _walk(homes, others, [*linked, *_selected(family, homes)], host)
-    # Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there.
-    # What front matter puts into a menu is every page of a theme that has no other one.
+    whys = _whys(others, family, homes, menu, order)
+    words = {name: word for name, word in reversed(linked) if word}
+    shown = _in_order([page for page in others if not whys[page.where]], words, order)
+    absent = frozenset(order).difference(*(page.names for page in pages))
+    gone = [*((page, _LOST) for page in losers), *((page, whys[page.where]) for page in others)]
+    dropped = (*dropped, *chain.from_iterable(records(page, why) for page, why in gone if why))
+    notes = (*notes, *(_not_read(page, _LOST) for page in losers))
+    homes = [replace(home, kind="home") for home in homes]
+    return Reached((*homes, *shown), dropped, notes, absent)
+
+
+def _whys(
+    pages: Iterable[SitePage],
+    family: Family,
+    homes: Iterable[SitePage],
+    menu: Iterable[tuple[str, str]],
+    order: Sequence[str],
+) -> dict[str, str]:
+    """Why each page by its place is not read, "" for one that is.
+
+    Where the home page is a whole CV, a page of another kind is none of it, though the menu leads there. What front
+    matter puts into a menu is every page of a theme that has no other one.
+    """
     parts = {} if any(known_headings(home.text) for home in homes) else dict(menu)
     all_count = not order and family.pages.whole
-    whys = [(page, why_not(page, family, order, linked=parts, all_count=all_count)) for page in others]
-    gone = tuple(chain.from_iterable(records(page, why) for page, why in whys if why))
-    lost = tuple(record(page, _LOST) for page in losers)
-    shown = _in_order(
-        [page for page, why in whys if not why], {name: word for name, word in reversed(linked) if word}, order
-    )
-    absent = frozenset(order).difference(*(page.names for page in pages))
-    homes = [replace(home, kind="home") for home in homes]
-    notes = (*notes, *(_not_read(page, _LOST) for page in losers))
-    return Reached((*homes, *shown), (*dropped, *lost, *gone), notes, absent)
+    return {page.where: why_not(page, family, order, linked=parts, all_count=all_count) for page in pages}
 
 
 def _in_order(pages: Iterable[SitePage], linked: Mapping[str, str], order: Sequence[str]) -> list[SitePage]:
@@ -226,8 +238,9 @@ def _walk(
         seen.add(page.where)
         near, far = _links_of(page, host)
         twins = [one for one in others if _is_twin(one, page)]
-        order |= dict.fromkeys((*near, *far, *(name for one in twins for name in sorted(one.names))))
-        waiting += [one for one in others if one.where not in seen and (one.names & set(near) or one in twins)]
+        order |= dict.fromkeys((*near, *far, *chain.from_iterable(sorted(one.names) for one in twins)))
+        next_ones = (one for one in others if one.names & set(near) or one in twins)
+        waiting += [one for one in next_ones if one.where not in seen]
     return [name for name in order if name]
 
 

@@ -217,8 +217,12 @@ def _parts(
     for home in found.homes() if family.authors.pages else ():
         before, after, more = blocks.rest(context, home.lang if several else "", done, found.pages)
         notes = (*notes, *more)
-        made = [*(_PagePart(home, p.lang, p) for p in before), *made, *(_PagePart(home, p.lang, p) for p in after)]
+        made = [*_on(home, before), *made, *_on(home, after)]
     return tuple(made), tuple(listed), notes
+
+
+def _on(shown: SitePage, parts: Iterable[LanguagePart]) -> Iterator[_PagePart]:
+    yield from (_PagePart(shown, part.lang, part) for part in parts)
 
 
 def _kept(shown: SitePage, told: PageText) -> Iterator[LanguagePart]:
@@ -347,7 +351,7 @@ def _of_language(
             ledger += (*card, *more)
         by_page[one.shown.where] = (*by_page.get(one.shown.where, ()), *sections)
         ledger += one.part.ledger
-    return who, [joined(sections) for sections in by_page.values()], ledger
+    return who, [structured.joined(sections) for sections in by_page.values()], ledger
 
 
 def _is_of(stated: str, lang: str, langs: tuple[str, ...]) -> bool:
@@ -377,21 +381,4 @@ def _with_data(readings: Readings, pages: tuple[DataPage, ...]) -> Readings:
         if found:
             ledger = (*found[n].ledger, *page.ledger, *structured.records(page.sections))
             found[n] = replace(found[n], sections=(*found[n].sections, *page.sections), ledger=ledger)
-    return tuple(found)
-
-
-def joined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Sections of one kind, of which one has no heading or both have the same, as one where the first stands."""
-    found: list[Section] = []
-    for one in sections:
-        same = (
-            n
-            for n, known in enumerate(found)
-            if known.kind == one.kind and (not one.title or known.title == one.title) and one.kind != "other"
-        )
-        twin = next(same, None)
-        if twin is None:
-            found.append(one)
-        else:
-            found[twin] = replace(found[twin], groups=(*found[twin].groups, *one.groups))
     return tuple(found)

@@ -260,6 +260,23 @@ def section(kind: str, items: Sequence[Item], place: Place, title: Text = NOTHIN
     return (Section(kind, title, (Group(items=with_posts_joined(kept)),), place),) if kept else ()
 
 
+def joined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections of one kind, of which one has no heading or both have the same, as one where the first stands."""
+    found: list[Section] = []
+    for one in sections:
+        same = (
+            n
+            for n, known in enumerate(found)
+            if known.kind == one.kind and (not one.title or known.title == one.title) and one.kind != "other"
+        )
+        twin = next(same, None)
+        if twin is None:
+            found.append(one)
+        else:
+            found[twin] = replace(found[twin], groups=(*found[twin].groups, *one.groups))
+    return tuple(found)
+
+
 def called(one: Entry) -> str:
     """The words an entry goes by, on one line."""
     parts = [one.title, one.role, one.organization, one.text]

@@ -109,7 +109,9 @@ def sentences(text: Inline) -> Iterator[Inline]:
 
 def speaks_to_visitors(words: str) -> bool:
     """Whether a sentence addresses who reads the site, and says nothing else."""
-    addressed, stays = _words()
+    addressed, stays, begs = _words()
+    if begs.search(words):
+        return True
     return bool(addressed.search(words)) and not stays.search(words) and not _DATE.search(words)
 
 
@@ -139,14 +141,14 @@ def _reached(person: Person, talk: list[Inline]) -> Person:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = read_table(_FILE)
 
     def either(table: object) -> re.Pattern[str]:
         rows = [str(word) for words in table.values() for word in words] if isinstance(table, dict) else []
         return re.compile("|".join(map(_pattern, rows)), re.I)
 
-    return either(data["addressed"]), either(data["stays"])
+    return either(data["addressed"]), either(data["stays"]), either(data["begs"])
 
 
 def _pattern(words: str) -> str:

@@ -61,12 +61,14 @@ def other_name(known: Text, titles: Iterable[str]) -> Text:
     if len(said) != 1:
         return NOTHING
     ((mine, name),) = said.items()
-    for title in titles:
-        told = {lang: plain(value) for lang, value in name_by_language(in_title(title) or title.strip())}
-        others = [value for lang, value in told.items() if lang in ("en", "zh") and lang != mine]
-        if not others:
-            continue
-        chinese, latin = (name, others[0]) if mine == "zh" else (others[0], name)
-        if squash(told.get(mine, "")) == squash(name) or is_reading(chinese, _PARTS.sub(" ", latin)):
-            return name_by_language(others[0])
-    return NOTHING
+    found = next(filter(None, (_other_in(title, mine, name) for title in titles)), "")
+    return name_by_language(found) if found else NOTHING
+
+
+def _other_in(title: str, mine: str, name: str) -> str:
+    """The name in another language than `mine` that a title gives, of whom bears this name; "" for none."""
+    told = {lang: plain(value) for lang, value in name_by_language(in_title(title) or title.strip())}
+    other = next((value for lang, value in told.items() if lang in ("en", "zh") and lang != mine), "")
+    chinese, latin = (name, other) if mine == "zh" else (other, name)
+    same = squash(told.get(mine, "")) == squash(name)
+    return other if other and (same or is_reading(chinese, _PARTS.sub(" ", latin))) else ""

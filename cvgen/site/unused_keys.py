@@ -84,11 +84,15 @@ def _rest(value: str, told: PrintedWords, known: PrintedWords) -> str:
     days = [day for period in periods or () for day in (period.start, period.end) if day is not None]
     # A day that a format asks for ("2019-09-01" in JSON Resume) is printed to its month.
     if days:
-        return "" if all(day in told.days or (day.day and _month(day) in told.days) for day in days) else value
+        return "" if all(_is_told(day, told) for day in days) else value
     rest = told.split(value)[1]
     if len(value.split()) > _PROSE and len(rest) > _LITTLE * len(value):
         return value  # an abstract has words of its title, and is no less missing for it
     return known.split(rest)[1] if rest else ""
+
+
+def _is_told(day: Day, told: PrintedWords) -> bool:
+    return day in told.days or (bool(day.day) and _month(day) in told.days)
 
 
 def _month(day: Day) -> Day:

@@ -8,7 +8,7 @@ import pytest
 
 from cvgen.checks.parity.contrasts import of_prose
 from cvgen.checks.parity.places import ranks
-from cvgen.checks.parity.words import of_words
+from cvgen.checks.parity.words import of_students, of_words
 from cvgen.cv.model import ENTRY_TEXTS, Body, Entry, Paragraph, with_texts
 from cvgen.cv.text import NOTHING, Localized, Run, Text, text_of
 from cvgen.merge.differences import Difference
@@ -40,6 +40,18 @@ def told(one: Entry, other: Entry) -> list[tuple[str, str, str]]:
         ("honors", "title", "Outstanding Graduate of Hubei Province", "湖南省优秀毕业生", "the place"),
         ("service", "text", "Member of the Youth Editorial Board, Tides", "《潮汐》编委", "the kind of editor"),
         ("work", "organization", "Wuhan University", "武汉理工大学", "the institution"),
+        (
+            "work",
+            "text",
+            "Lecturer, School of Chemistry, Lanzhou University",
+            "讲师，兰州理工大学化学学院",
+            "the institution",
+        ),
+        ("honors", "title", "Merit Student, Fudan University", "南京大学三好学生", "the institution"),
+        ("patents", "text", "Foam counter, granted, 2021", "泡沫计数器，已申请，2021", "the state of the patent"),
+        ("students", "text", "Tao Li, M.Sc. student", "李涛，博士生", "the level of study"),
+        ("students", "text", "Yue Sun, undergraduate student", "孙浩然，本科生", "a name"),
+        ("grants", "text", "Natural Science Foundation of Gansu Province", "青海省自然科学基金", "the place"),
         ("work", "role", "Software Engineering Intern", "产品经理实习生", "the post"),
         ("work", "role", "Product Manager Intern", "算法实习生", "the post"),
     ],
@@ -64,6 +76,9 @@ def test_words_that_exclude_each_other_are_told(kind, field, english, chinese, w
             "潮起潮落，浙江",
         ),
         ("work", "organization", "Tsinghua University", "清华大学深圳国际研究生院"),
+        ("work", "text", "Lecturer, School of Chemistry, Lanzhou University", "讲师，兰州大学化学学院"),
+        ("students", "text", "Yue Sun, undergraduate student", "孙悦，本科生"),
+        ("patents", "text", "Foam counter, granted, 2021", "泡沫计数器，申请号1，已授权，2021"),
         ("service", "text", "Associate Editor, Tides", "《潮汐》副主编"),
         ("projects", "title", "Tide gauge (1st in charge)", "潮位仪（第一负责人）"),
         ("projects", "role", "Key Member", "主要参与人"),
@@ -113,6 +128,8 @@ def test_an_author_whom_one_page_leaves_out():
     [
         ("I am an Associate Professor at Ebb University.", "我是退潮大学教授。", "the post"),
         ("I am an Associate Professor at Ebb University.", "我是退潮大学长聘副教授。", ""),
+        ("I am a Lecturer in Chemistry at Ebb University.", "我是退潮大学化学副教授。", "the post"),
+        ("I am a Lecturer at Ebb, advised by Prof. Wu.", "我是退潮大学讲师，师从退潮大学吴静远教授。", ""),
         ("I am a student of Professor Ada Marsh at Ebb.", "我师从马教授。", ""),
         ("I was an assistant professor, and am a professor at Ebb.", "现为退潮大学教授，曾任助理教授。", ""),
         ("I am a visiting professor at Ebb.", "我是退潮大学讲师。", ""),
@@ -127,3 +144,15 @@ def test_the_year_of_study_in_a_bio():
     assert [row.what for row in of_prose("bio", *said[:2])] == ["the year of study"]
     assert not list(of_prose("bio", said[0], said[2]))
     assert [row.what for row in of_prose("bio", said[0], "我是三年级硕士生。")] == ["the level of study"]
+
+
+def test_the_year_in_which_a_student_began_is_no_difference():
+    found = [
+        Difference("number", "a number", "2020-2023", ""),
+        Difference("date", "the date", "2025 – present", "2025"),
+        Difference("number", "a number", "3", ""),
+    ]
+    assert [one.first for one in of_students(found, entry("students", "zh", "text", "李涛（2020级，CCF-A类1篇）"))] == [
+        "3"
+    ]
+    assert [one.first for one in of_students(found[:1], entry("students", "zh", "text", "李涛"))] == ["2020-2023"]

@@ -131,3 +131,9 @@ def test_of_english_letters_the_short_expression_says_the_same():
     assert (
         author_list.author_list("林薇, 陈艾达") is not None and author_list.author_list("Ada Lin, 陈艾达") is not None
     )
+
+
+@pytest.mark.parametrize("words", ["发明人", "敬请期待", "共同一作者", "撰写中"])
+def test_what_stands_before_people_is_nobody(words):
+    assert author_list.names_in(words) is None
+    assert author_list.names_in("林晓、王发明") == ("林晓", "王发明")

@@ -25,6 +25,7 @@ def authors(own: str, *names: str, comma: str = ", ") -> Inline:
         ("Fay Quill", 3, "Ada Lin, Bo Sun, …, Fay Quill"),
         ("Ed Roe", 3, "Ada Lin, Bo Sun, …, Ed Roe, et al."),
         ("", 2, "Ada Lin, Bo Sun, et al."),
+        ("Ed Roe", 1, "…, Ed Roe, et al."),
         ("Ada Lin", 5, ", ".join(NAMES)),
         ("Ada Lin", 6, ", ".join(NAMES)),
     ],

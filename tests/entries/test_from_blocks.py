@@ -383,3 +383,14 @@ def test_the_line_below_a_date_with_a_full_stop_is_a_line_of_its_own():
     (row,) = told(page, "education")
     assert row.startswith("education; 2020/2025; organization=Ebb University; role=PhD, Tides; text=Under the super")
     assert row.endswith("Prof. Gang Fen, Prof. Jian Dorn and Bo Li")
+
+
+def test_who_minded_a_study_is_no_part_of_its_place():
+    body = "<strong>{}</strong>\n<span>{}</span>\n<span>{}</span>"
+    card = f"<article class='timeline-item'><div>{{}}</div><div>{body}</div></article>\n"
+    page = card.format("2018 -- 2023", "Ph.D. in Tides", "Ebb University", "Advised by Professor Bo Cheng")
+    page += card.format("2012 -- 2016", "B.S. in Tides", "Fen University", "")
+    assert told(page, "education") == [
+        "education; 2018/2023; organization=Ebb University; role=Ph.D. in Tides; text=Advised by Professor Bo Cheng",
+        "education; 2012/2016; organization=Fen University; role=B.S. in Tides",
+    ]

@@ -34,6 +34,7 @@ SAME = [
     ("Class of 2024", "2020级"),
     ("in a Q1 journal", "发表于中科院一区期刊"),
     ("see https://a.example/2024/x9 or a7@b.example", "见主页"),
+    ("ORCID: 0000-0002-1825-0097", "见主页"),
     ("３ students", "3名学生"),
 ]
 

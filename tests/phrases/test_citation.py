@@ -327,3 +327,9 @@ def test_a_venue_is_not_said_twice():
 def test_lines_that_say_one_thing_each_and_surnames_alone(line, title, authors, venue):
     found = told(line)
     assert (found.get("title"), found.get("authors"), found.get("venue")) == (title, authors, venue)
+
+
+@pytest.mark.parametrize("name", ["Edda Berg", "Ned Fedder", "Translav Sea"])
+def test_letters_of_editors_in_a_name_make_nobody_an_editor(name):
+    found = told(f"Counting Gulls: A Survey, Nora Lind, {name}, Ocean Letters, 2019.")
+    assert (found.get("title"), found.get("authors")) == ("Counting Gulls: A Survey", f"Nora Lind, {name}")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cvgen.cv.model import item_words
 from cvgen.cv.text import plain
 from cvgen.families import quarto
 from cvgen.files.tree import Site
@@ -35,3 +36,13 @@ def test_a_listing_without_contents_lists_its_folder(tmp_path: Path) -> None:
     assert [plain(v) for entry in entries for _, v in entry.text if entry.kind == "publications"] == [
         "see Reeds, in print"
     ]
+
+
+def test_what_a_page_takes_from_its_front_matter_is_read(tmp_path: Path) -> None:
+    page = "---\ntitle: Mira Tolland\nbio: I dig\n  channels.\nplaces: [Marram, Bay]\n---\n"
+    page += '::: {style="text-align: justify;"}\n{{< meta bio >}}\n:::\n\n'
+    (tmp_path / "_quarto.yml").write_text("website:\n  title: Tides\n")
+    (tmp_path / "index.qmd").write_text(page + "## Languages\n\n{{< meta places >}}{{< meta none >}}\n")
+    readings, _ = read(quarto.FAMILY, Site.at(tmp_path))
+    words = [item_words(i) for section in readings[0].sections for g in section.groups for i in g.items]
+    assert words == ["I dig channels.", "Marram, Bay"]

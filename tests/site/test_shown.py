@@ -10,6 +10,7 @@ from cvgen.cv.text import plain
 from cvgen.cv.view import Contact
 from cvgen.families.academicpages import FAMILY as ACADEMICPAGES
 from cvgen.families.contents import FAMILY as CONTENTS
+from cvgen.families.html_pages import FAMILY as HTML
 from cvgen.families.prism import FAMILY as PRISM
 from cvgen.files.tree import Site
 from cvgen.print.html import spelled
@@ -128,6 +129,17 @@ def test_the_page_s_heading_above_a_file_says_what_it_holds(tmp_path):
     (made,) = readings(tmp_path, CONTENTS, files)
     heads = {section.kind: [plain(value) for _, value in section.title] for section in made.sections}
     assert heads == {"education": ["Education"], "other": ["Work samples"], "honors": ["Awards"]}
+
+
+def test_the_address_under_its_word_comes_before_one_in_a_sentence(tmp_path):
+    call = "I am looking for students who like mills, weirs and gates of every kind. Please write to "
+    page = (
+        f"<h1>Ada Quill</h1><p>{call}<a href='mailto:ada.jobs@fen.example'>ada.jobs@fen.example</a></p>"
+        "<p><a href='mailto:ada@ebb.example'>Email</a> / <a href='https://github.com/adaq'>GitHub</a></p>"
+        "<p>I build mills at Ebb College.</p><h2>Awards</h2><ul><li>Mill Prize, 2023</li></ul>"
+    )
+    (made,) = readings(tmp_path, HTML, {"index.html": f"<html><body>{page}</body></html>"})
+    assert made.person.email == "ada@ebb.example"
 
 
 def test_the_address_of_a_profile_says_whose_it_is():

@@ -11,7 +11,7 @@ from cvgen.checks.parity.contacts import MAIL, PHONE
 from cvgen.checks.parity.contrasts import of_prose
 from cvgen.checks.parity.order import out_of_order
 from cvgen.checks.parity.places import ranks
-from cvgen.checks.parity.words import of_words, people
+from cvgen.checks.parity.words import of_students, of_words, people
 from cvgen.cv.model import CV, ENTRY_TEXTS, Blocks, Entry, Section, block_lines, item_words, with_texts
 from cvgen.cv.text import Localized, T, one_line, squash
 from cvgen.merge import differences
@@ -253,7 +253,7 @@ def _of_entry(entry: Entry, english: Entry, chinese: Entry, halves: dict[str, Pr
     else:
         halved = _only(entry, EN), _only(entry, ZH)
         found += [*differences.of_numbers(*halved), *of_words(*halved)]
-    for one in in_one(found):
+    for one in in_one(of_students(found, chinese) if english.kind == "students" else found):
         yield _finding(one, f"{_name(english)}: ", english.place, chinese.place)
 
 

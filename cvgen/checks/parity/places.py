@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cvgen.checks.parity.contrasts import countries
+from cvgen.cv.name_in_bio import HAN_NAME
 from cvgen.cv.text import has_han
 from cvgen.language.completing.terms import Terms, dictionary, key
 from cvgen.merge.differences import Difference
@@ -28,7 +29,7 @@ _OWN_RANK = lazy(
     re.I,
 )
 _OWN_CHINESE_RANK = lazy(
-    r"(?:大学|学院|学系|系|研究所|研究院|中心|实验室|任|为|是|名|聘)(?:长聘|准聘|特聘|终身)?(?P<rank>副教授|助理教授|教授|讲师)"
+    r"(?:大学|学院|学系|系|研究所|研究院|中心|实验室|任|为|是|名|聘)(?P<subject>[\u4e00-\u9fff]{0,8}?)(?:长聘|准聘|特聘|终身)?(?P<rank>副教授|助理教授|教授|讲师)"
     r"(?=[，。、；,.;\s（(]|$)"
 )
 
@@ -81,7 +82,8 @@ def _regions() -> dict[str, str]:
 def ranks(english: str, chinese: str) -> Iterator[Difference]:
     """The one rank that each of two bios gives its owner and the other does not: Associate Professor, 教授."""
     mine = {_RANK_NAMES[m["rank"].lower()] for m in _OWN_RANK.finditer(english)}
-    theirs = {m["rank"] for m in _OWN_CHINESE_RANK.finditer(chinese)}
+    found = (m for m in _OWN_CHINESE_RANK.finditer(chinese) if not re.search(rf"{HAN_NAME}$", m["subject"]))
+    theirs = {m["rank"] for m in found}
     left, right = mine - theirs, theirs - mine
     if len(left) == len(right) == 1:
         yield Difference("words", "the post", _ENGLISH_RANKS[next(iter(left))], next(iter(right)))

@@ -36,6 +36,8 @@ _CHINESE = lazy(
     rf"|(?P<b>{HAN_NAME})(?=教授|副教授|老师|院士)"
 )
 _SURNAME_ONLY = 2
+_YEAR = lazy(r"(?:19|20)\d\d")
+_COHORT = lazy(r"((?:19|20)\d\d)\s?级")
 #: Where a name may begin.
 _SURNAME = lazy(rf"(?={HAN_NAME})")
 #: Characters that many names of schools, posts and subjects have in common.
@@ -67,6 +69,7 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
     if english.kind in _PAPERS:
         yield from _of_paper(english, chinese)
         yield from of_authors(english, chinese)
+        yield from of_contrasts(english, chinese, (said(english), said(chinese)), (_short(english), _short(chinese)))
         return
     contrasts = tuple(
         of_contrasts(english, chinese, (said(english), said(chinese)), (_short(english), _short(chinese)))
@@ -81,8 +84,12 @@ def of_words(english: Entry, chinese: Entry) -> Iterator[Difference]:
     told = {one.what for one in contrasts} | settled(_one(english.role), _one(chinese.role))
     yield from (one for one in _of_study_and_post(english, chinese) if one.what not in told)
     yield from _medals(said(english), said(chinese))
-    if english.kind == "honors":
+    if english.kind in ("honors", "grants"):
         yield from of_provinces(said(english), said(chinese))
+    if english.kind in ("honors", "work") and not any(one.what == "the institution" for one in named):
+        yield from _of_universities(said(english), said(chinese))
+    if english.kind == "students":
+        yield from _of_student(said(english), said(chinese))
 
 
 def said(entry: Entry) -> str:
@@ -101,6 +108,19 @@ def _fields(entry: Entry) -> list[str]:
 
 def _lines(entry: Entry) -> list[str]:
     return [one_line(line) for _, blocks in entry.body for block in blocks for line in block_lines(block)]
+
+
+def of_students(found: Iterable[Difference], chinese: Entry) -> list[Difference]:
+    """Differences without those between the years of a study and the year it began in: 2020-2023, 2020级."""
+    cohort = set(_COHORT.findall(said(chinese)))
+
+    def is_its(one: Difference) -> bool:
+        years = _YEAR.findall(f"{one.first} {one.second}")
+        if one.kind == "date" and one.first and one.second:
+            return _YEAR.findall(one.first)[:1] == _YEAR.findall(one.second)[:1]
+        return one.kind in ("date", "number") and bool(cohort & set(years))
+
+    return [one for one in found if not is_its(one)]
 
 
 # --- people -------------------------------------------------------------------------------------------------------
@@ -201,6 +221,25 @@ def _of_names(english: Entry, chinese: Entry) -> Iterator[Difference]:
             yield Difference("words", what, one, other)
     if english.kind == "service" and _REVIEWS.search(said(english)):
         yield from _venues(said(english), said(chinese))
+
+
+def _of_universities(english: str, chinese: str) -> Iterator[Difference]:
+    """The one university that each text names, when it is another one: Lanzhou University, 兰州理工大学."""
+    kinds = frozenset({"universities"})
+    mine = {m.text for part in (english, *_CUT.split(english)) if (m := terms_to("zh").of(part.strip(), *kinds))}
+    theirs = _known_chinese(chinese, kinds)
+    names = {m.text for name in theirs if (m := terms_to("zh").of(name, *kinds))}
+    if len(mine) == len(theirs) == len(names) == 1 and not any(holds(a, b) for a in mine for b in names):
+        yield Difference("words", "the institution", next(iter(_names(list(mine), kinds)), ""), next(iter(names)))
+
+
+def _of_student(english: str, chinese: str) -> Iterator[Difference]:
+    """The one person of either text, in Pinyin and in characters that are not read so."""
+    names = [part.strip() for part in _CUT.split(english) if re.fullmatch(_NAME, part.strip())]
+    names = [name for name in names if all(map(is_pinyin, name.split()))]
+    others = [part.strip() for part in _CUT.split(chinese) if re.fullmatch(HAN_NAME, part.strip())]
+    if len(names) == len(others) == 1 and not is_reading(others[0], names[0]):
+        yield Difference("words", "a name", names[0], others[0])
 
 
 def _venues(english: str, chinese: str) -> Iterator[Difference]:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from cvgen.cv.model import KINDS, Body, Group, Item, Person, Prose, Section, item_words
@@ -230,8 +231,8 @@ def _sections(
         _check_keys(page, kind)
     told = [body for page in pages for body in bodies.read(page.body, kind, page.sheet.lang)]
     prose = _prose([replace(page, body=_NOTHING) for page in pages] if told else pages)
-    records = [*_printed(prose), *(record for one in told for record in one.ledger)]
-    entries = [one for fields in _aligned(kind, pages) for one in native_entries.entries(kind, fields)]
+    records = [*_printed(prose), *chain.from_iterable(one.ledger for one in told)]
+    entries = list(chain.from_iterable(native_entries.entries(kind, fields) for fields in _aligned(kind, pages)))
     if bib is not None and kind == "publications":
         entries, fates = papers.with_bib(entries, bib, found)
         records += fates
@@ -241,10 +242,14 @@ def _sections(
     if not items and len(first.groups) < 2:
         found += _empty(pages)
         return [], tuple(records)
-    place = Place(pages[0].path if pages else bib or site.root)
+    place = _place(site, pages, bib)
     groups = (replace(first.groups[0], items=items), *first.groups[1:])
     whole = Section(kind, _title(name, kind, pages), groups, place)
     return [("", whole), *(("", section) for section in lead), *_beside(told[1:])], tuple(records)
+
+
+def _place(site: Site, pages: Sequence[_Page], bib: Path | None) -> Place:
+    return Place(pages[0].path if pages else bib or site.root)
 
 
 def _printed(items: Iterable[Item]) -> list[Record]:

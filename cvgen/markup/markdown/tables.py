@@ -63,18 +63,15 @@ def _grouped(rows: list[Row], leading: bool) -> list[tuple[str, list[MarkdownBlo
                 part = []
             ruled = ruled or bool(groups) or n == 0
         elif _FOOT.match(row):
-            if part:
-                groups.append(("tbody", part))
-                part = []
-            foot = True
+            groups += [("tbody", part)] if part else []
+            part, foot = [], True
         else:
             cells = [MarkdownBlock("spans", "td", line, cell.strip(" \t")) for cell in cells_of(row, leading)]
             part.append(MarkdownBlock("tree", "tr", line, children=cells))
-    if part:
-        groups.append(("tfoot" if foot else "tbody", part))
-    for tag, group in groups:
-        for cell in (cell for row in group for cell in row.children):
-            cell.tag = "th" if tag == "thead" else "td"
+    groups += [("tfoot" if foot else "tbody", part)] if part else []
+    heads = (cell for tag, group in groups if tag == "thead" for row in group for cell in row.children)
+    for cell in heads:
+        cell.tag = "th"
     return groups
 
 

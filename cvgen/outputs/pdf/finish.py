@@ -83,24 +83,25 @@ def _tell_languages(document: Any, pdf: PDF) -> None:
     tongues = _WordLanguages()
     for page in document.pages:
         _gather(page._page_box, tongues)  # noqa: SLF001 - its public twin draws, and tells nothing
-    texts, links = [], []
-    for made in pdf.objects:
-        if isinstance(made, pydyf.Dictionary) and made.get("Type") == "/StructElem":
-            if made["S"] == "/Link":
-                links.append(made)
-            elif made["S"] == "/Span" and [type(kid) for kid in made["K"]] == [int]:
-                texts.append(made)
-    found = [(one, [lang]) for one, lang in zip(texts, tongues.texts, strict=False)]
-    found += list(zip(links, tongues.links, strict=False))
-    if len(texts) != len(tongues.texts) or [_numbers(one) for one in links] != [len(one) for one in tongues.links]:
+    tags = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
+    links = [one for one in tags if one["S"] == "/Link"]
+    texts = [one for one in tags if one["S"] == "/Span" and list(map(type, one["K"])) == [int]]
+    if len(texts) != len(tongues.texts) or list(map(_numbers, links)) != list(map(len, tongues.links)):
         return
     for element, letter in zip(texts, tongues.letters, strict=True):
         if letter:
             element["ActualText"] = pydyf.String(letter)
     set_roles(pdf, zip(texts, tongues.roles, strict=True))
+    found = [*zip(texts, ([lang] for lang in tongues.texts), strict=True), *zip(links, tongues.links, strict=True)]
     for element, langs in found:
-        if langs and langs[0] and {*langs} == {langs[0]} != {document.metadata.lang}:
-            element["Lang"] = pydyf.String(langs[0])
+        lang = _one_language(langs)
+        if lang and lang != document.metadata.lang:
+            element["Lang"] = pydyf.String(lang)
+
+
+def _one_language(langs: list[str]) -> str:
+    """The language of all texts in an element; "" where they have several."""
+    return langs[0] if langs and {*langs} == {langs[0]} else ""
 
 
 def _numbers(element: Any) -> int:

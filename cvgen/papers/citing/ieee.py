@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cvgen.cv.text import Inline, Run, plain, squash
@@ -40,41 +40,66 @@ def written(work: Work) -> Inline:
 
 def _behind(work: Work) -> Inline:
     """What follows the title, up to the year."""
-    match work.kind:
-        case "article":
-            return parts(
-                ", ", italic(work.container), _volume(work), _number(work), _pages(work), _date(work), _article(work)
-            )
-        case "newspaper":
-            return parts(", ", italic(work.container), _pages(work), _day(work))
-        case "dataset":
-            version = f"version {work.version}" if work.version else ""
-            return parts(", ", version, work.house, _date(work), "" if work.doi else link(work.url, work.url))
-        case "conference":
-            host = (Run("in "), *italic(work.container)) if work.container else ()
-            series = parts(", ", f"in {work.first('series')}", _volume(work)) if work.first("series") else ()
-            return parts(
-                ", ", host, series, _edited(work), () if series else _volume(work), work.first("address", "location"),
-                _date(work), _pages(work), _article(work),
-            )  # fmt: skip
-        case "chapter":
-            host = parts(", ", (Run("in "), *italic(work.container)), _edition(work), _volume(work), _edited(work))
-            return parts(", ", parts(" ", stopped(host), _published(work)), _pages(work))
-        case "phd" | "master":
-            sort = "M.S. thesis" if work.kind == "master" else "Ph.D. dissertation"
-            return parts(", ", sort, work.first("school", "institution"), work.first("address"), _date(work))
-        case "report":
-            house = work.first("institution", "publisher")
-            house = "" if squash(house) in [squash(name.whole) for name in work.authors] else house
-            return parts(", ", house, work.first("address"), _report(work), _day(work))
-        case "patent":
-            sort = work.first("type")
-            sort = sort if re.search(r"patent|专利", sort, re.I) else "U.S. Patent" if work.us_patent else "Patent"
-            number = f"{int(work.us_patent):,}".replace(",", " ") if work.us_patent else work.issue
-            return parts(", ", f"{sort} {number}".strip(), _day(work))
-        case "arxiv":
-            return parts(", ", _date(work), link(f"arXiv:{work.arxiv}", f"https://arxiv.org/abs/{work.arxiv}"))
+    return _BEHIND.get(work.kind, _manuscript)(work)
+
+
+def _paper(work: Work) -> Inline:
+    return parts(", ", italic(work.container), _volume(work), _number(work), _pages(work), _date(work), _article(work))
+
+
+def _newspaper(work: Work) -> Inline:
+    return parts(", ", italic(work.container), _pages(work), _day(work))
+
+
+def _data(work: Work) -> Inline:
+    version = f"version {work.version}" if work.version else ""
+    return parts(", ", version, work.house, _date(work), "" if work.doi else link(work.url, work.url))
+
+
+def _talk(work: Work) -> Inline:
+    host = (Run("in "), *italic(work.container)) if work.container else ()
+    series = parts(", ", f"in {work.first('series')}", _volume(work)) if work.first("series") else ()
+    return parts(
+        ", ", host, series, _edited(work), () if series else _volume(work), work.first("address", "location"),
+        _date(work), _pages(work), _article(work),
+    )  # fmt: skip
+
+
+def _chapter(work: Work) -> Inline:
+    host = parts(", ", (Run("in "), *italic(work.container)), _edition(work), _volume(work), _edited(work))
+    return parts(", ", parts(" ", stopped(host), _published(work)), _pages(work))
+
+
+def _thesis(work: Work) -> Inline:
+    sort = "M.S. thesis" if work.kind == "master" else "Ph.D. dissertation"
+    return parts(", ", sort, work.first("school", "institution"), work.first("address"), _date(work))
+
+
+def _technical_report(work: Work) -> Inline:
+    house = work.first("institution", "publisher")
+    house = "" if squash(house) in [squash(name.whole) for name in work.authors] else house
+    return parts(", ", house, work.first("address"), _report(work), _day(work))
+
+
+def _patent(work: Work) -> Inline:
+    sort = work.first("type")
+    sort = sort if re.search(r"patent|专利", sort, re.I) else "U.S. Patent" if work.us_patent else "Patent"
+    number = f"{int(work.us_patent):,}".replace(",", " ") if work.us_patent else work.issue
+    return parts(", ", f"{sort} {number}".strip(), _day(work))
+
+
+def _preprint(work: Work) -> Inline:
+    return parts(", ", _date(work), link(f"arXiv:{work.arxiv}", f"https://arxiv.org/abs/{work.arxiv}"))
+
+
+def _manuscript(work: Work) -> Inline:
     return parts(", ", work.first("howpublished") or (work.house if work.doi else "") or "unpublished", _date(work))
+
+
+_BEHIND: dict[str, Callable[[Work], Inline]] = {
+    "article": _paper, "newspaper": _newspaper, "dataset": _data, "conference": _talk, "chapter": _chapter,
+    "phd": _thesis, "master": _thesis, "report": _technical_report, "patent": _patent, "arxiv": _preprint,
+}  # fmt: skip
 
 
 def _end(line: Inline, work: Work) -> Inline:

@@ -42,14 +42,16 @@ class CvPlaces:
             return (site.only,) if site.only.suffix.lower() in self.endings and self._is_cv(site.only) else ()
         if any(site.file(name) or site.folder(name) for name in self.around):
             return ()
-        for pattern in self.patterns:
-            if pattern.startswith("**") and site.files("*.md"):
-                continue
-            paths = [path for path in site.files(pattern) if self.named.search(path.stem) and self._is_cv(path)]
-            if paths:
-                nearest = min(len(path.parts) for path in paths)
-                return tuple(sorted((path for path in paths if len(path.parts) == nearest), key=_likeliest))
-        return ()
+        found = (self._at(site, pattern) for pattern in self.patterns)
+        return next(filter(None, found), ())
+
+    def _at(self, site: Site, pattern: str) -> tuple[Path, ...]:
+        """The nearest files of a pattern; deep in folders only where no page stands at the top."""
+        if pattern.startswith("**") and site.files("*.md"):
+            return ()
+        paths = [path for path in site.files(pattern) if self.named.search(path.stem) and self._is_cv(path)]
+        nearest = min((len(path.parts) for path in paths), default=0)
+        return tuple(sorted((path for path in paths if len(path.parts) == nearest), key=_likeliest))
 
     def _is_cv(self, path: Path) -> bool:
         try:

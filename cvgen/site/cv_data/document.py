@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.cv.model import Group, Item, Person, Prose, Section, block_runs
+from cvgen.cv.model import Entry, Group, Item, Person, Prose, Section, block_runs
 from cvgen.cv.text import NOTHING, language_of, one_line, plain
 from cvgen.files.nodes import ListNode, MapNode, Node
 from cvgen.files.tree import Site
@@ -89,19 +90,21 @@ def _made(site: Site, path: Path, shape: CvShape, inner: Node, values: CvValues)
     blocks = [node for where in shape.people for node in at(inner, where) if isinstance(node, MapNode)]
     rows, facts, dropped = _rows(shape, inner)
     who = owner.person([*facts, *blocks], site, path)
-    total = [item for row in rows for item in _items(row.contents)]
-    foreign = [item for item in total if examples.is_entry(item)]
-    example = ""
-    if examples.is_person(who):
-        example = f"{examples.REASON}: the CV of {one_line(who.name.values[0][1])}"
-    elif foreign and len(foreign) * 2 >= len(total):
-        example = examples.REASON
+    example = _example(who, [item for row in rows for item in _items(row.contents)])
     sections = list(_summary(blocks, values)) if shape is not shapes.TABLES else []
     for row in rows:
         made, left = _section(row, values, whole=bool(example))
         sections += made
         dropped = (*dropped, *left)
     return CvFile(path, values.lang, True, example, who, tuple(sections), dropped)
+
+
+def _example(who: Person, rows: Sequence[Node]) -> str:
+    """Why a file is the example of its format, "" for the owner's: its person is, or half of what it holds."""
+    foreign = sum(map(examples.is_entry, rows))
+    if examples.is_person(who):
+        return f"{examples.REASON}: the CV of {one_line(who.name.values[0][1])}"
+    return examples.REASON if foreign and foreign * 2 >= len(rows) else ""
 
 
 def _rows(shape: CvShape, inner: Node) -> tuple[list[CvSection], list[MapNode], Ledger]:
@@ -140,9 +143,8 @@ def _section(row: CvSection, values: CvValues, *, whole: bool) -> tuple[tuple[Se
     dropped = tuple(left_out(examples.words_of(item), item.place, examples.REASON) for item in foreign)
     own = tuple(item for item in rows if item not in foreign)
     made: Sequence[Item] = items.items(ListNode(own, row.contents.place), row.kind, values) if own else ()
-    kind = (
-        "work" if row.kind == "mixed" and not any(getattr(one, "kind", "") == "education" for one in made) else row.kind
-    )
+    studies = any(isinstance(one, Entry) and one.kind == "education" for one in made)
+    kind = "work" if row.kind == "mixed" and not studies else row.kind
     return structured.section(kind, made, row.contents.place, row.title), dropped
 
 
@@ -153,12 +155,16 @@ def _items(contents: Node) -> tuple[Node, ...]:
 
 def main_language(sections: Sequence[Section]) -> str:
     """The language that most words of a CV are written in."""
-    weight: dict[str, int] = {}
+    weight: Counter[str] = Counter()
     for item in (item for one in sections for group in one.groups for item in group.items):
-        texts = [] if isinstance(item, Prose) else [item.title, item.organization, item.role, item.text]
-        said = [plain(value) for text in texts for _, value in text]
-        said += [plain(block_runs(block)) for _, blocks in item.body for block in blocks]
-        for text in said:
+        for text in _texts(item):
             lang = language_of(text)
-            weight[lang] = weight.get(lang, 0) + len(text) * (3 if lang == "zh" else 1)
+            weight[lang] += len(text) * (3 if lang == "zh" else 1)
     return max((lang for lang in weight if lang), key=lambda lang: weight[lang], default="")
+
+
+def _texts(item: Item) -> Iterator[str]:
+    """What an item says, but for dates, authors and venues."""
+    texts = () if isinstance(item, Prose) else (item.title, item.organization, item.role, item.text)
+    yield from (plain(value) for text in texts for _, value in text)
+    yield from (plain(block_runs(block)) for _, blocks in item.body for block in blocks)

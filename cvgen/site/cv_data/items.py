@@ -81,9 +81,8 @@ def entries(node: Node, kind: str, values: CvValues) -> tuple[Entry, ...]:
         return _of_words(node, kind, values)
     fields = fields_of(node)
     listed = fields.values.get("items")
-    if isinstance(listed, ListNode) and not any(
-        key in fields.values for key in (*keys.TITLES, *keys.ORGANIZATIONS, *keys.ROLES)
-    ):
+    named = fields.values.keys() & {*keys.TITLES, *keys.ORGANIZATIONS, *keys.ROLES}
+    if isinstance(listed, ListNode) and not named:
         periods, said = _dates(fields, kind)
         made = [one for item in listed for one in entries(item, kind, values)]
         return tuple(replace(one, dates=one.dates or periods, text=_with(one.text, said, values)) for one in made)
@@ -187,11 +186,15 @@ def _degree(degree: str, area: str) -> str:
     if (two := parted(inline(degree))) and (fields := parted(inline(area))):
         return " / ".join(_degree(plain(two[n]), plain(fields[n])) for n in (0, 1))
     if has_han(degree + area):
-        if _FACULTY.match(area) or re.search(r"[:：,，;；]", area):
-            return f"{degree}，{area}"
-        return area + degree if has_han(degree[:1]) and has_han(area[-1:]) else f"{area} {degree}"
+        return _chinese_degree(degree, area)
     is_title = _DEGREE.match(degree) and " in " not in degree and not _FACULTY.match(area)
     return f"{degree} in {area}" if is_title else f"{degree}, {area}"
+
+
+def _chinese_degree(degree: str, area: str) -> str:
+    if _FACULTY.match(area) or re.search(r"[:：,，;；]", area):
+        return f"{degree}，{area}"
+    return area + degree if has_han(degree[:1]) and has_han(area[-1:]) else f"{area} {degree}"
 
 
 def _paper(made: Entry, fields: CvFields, values: CvValues) -> Entry:
@@ -234,13 +237,8 @@ def _location(fields: CvFields) -> str:
 
 def _addressed(made: Entry, fields: CvFields, values: CvValues) -> Entry:
     """Where the item leads; of a stay it is the institution that has a page."""
-    found: list[str] = []
-    for key in keys.ADDRESSES:
-        written = fields.text((key,))
-        if key == "arxiv" and re.fullmatch(r"[\d.]+(?:v\d+)?", written):
-            written = f"https://arxiv.org/abs/{written}"
-        href = values.resolve(written) if written else ""
-        found += [href] if href and href not in found else []
+    written = ((key, fields.text((key,))) for key in keys.ADDRESSES)
+    found = list(dict.fromkeys(filter(None, (_href(key, words, values) for key, words in written if words))))
     if not found:
         return made
     if made.kind in STAYS and made.organization:
@@ -250,6 +248,11 @@ def _addressed(made: Entry, fields: CvFields, values: CvValues) -> Entry:
         return replace(made, organization=Localized.of(linked))
     links = tuple(Link(text_of("Link", ANY), href) for href in found[1:])
     return replace(made, href=found[0], links=links)
+
+
+def _href(key: str, written: str, values: CvValues) -> str:
+    is_id = key == "arxiv" and re.fullmatch(r"[\d.]+(?:v\d+)?", written)
+    return values.resolve(f"https://arxiv.org/abs/{written}" if is_id else written)
 
 
 # --- what is said of it -----------------------------------------------------------------------------------------------

@@ -56,15 +56,16 @@ def shape_of(node: Node | None, *, named: bool = False) -> CvShape | None:
         return None
     if isinstance(node.get(""), ListNode):
         return shape_of(node.get(""), named=named)
-    for shape, key in ((RENDERCV, "cv"), (YAMLRESUME, "content")):
-        inner = node.get(key)
-        if isinstance(inner, MapNode) and _says_a_cv(shape, inner):
-            return shape
-    lists = sum(1 for key, value in node.pairs if _is_section(key.text, value))
-    head = isinstance(node.get("basics"), MapNode) or "FRESH" in "".join(
-        one.as_text() for one in at(node, "meta.format")
-    )
-    return KEYED if head or lists >= (1 if named else 3) else None
+    shapes = ((shape, node.get(key)) for shape, key in ((RENDERCV, "cv"), (YAMLRESUME, "content")))
+    inside = (shape for shape, inner in shapes if isinstance(inner, MapNode) and _says_a_cv(shape, inner))
+    return next(inside, KEYED if _is_keyed(node, 1 if named else 3) else None)
+
+
+def _is_keyed(node: MapNode, fewest: int) -> bool:
+    """Whether a map has the head of JSON Resume or FRESH, or so many keys that are called as sections are."""
+    lists = sum(_is_section(key.text, value) for key, value in node.pairs)
+    fresh = "FRESH" in "".join(one.as_text() for one in at(node, "meta.format"))
+    return isinstance(node.get("basics"), MapNode) or fresh or lists >= fewest
 
 
 def _says_a_cv(shape: CvShape, inner: MapNode) -> bool:
