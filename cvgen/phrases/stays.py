@@ -243,10 +243,10 @@ def _pieces(part: Inline) -> Iterable[Inline]:
     if (at := _change_of_style(part)) and _is_told_apart(plain(part)[:at], plain(part)[at:]):
         yield from (strip(cut(part, 0, at), " "), strip(cut(part, at), " "))
         return
-    if (behind := _POST_BEHIND.match(plain(part))) and part_kind(behind[1]) == "organization":
-        if part_kind(behind[2]) == "role":
-            yield from (cut(part, *behind.span(1)), cut(part, *behind.span(2)))
-            return
+    behind = _POST_BEHIND.match(plain(part))
+    if behind and (part_kind(behind[1]), part_kind(behind[2])) == ("organization", "role"):
+        yield from (cut(part, *behind.span(1)), cut(part, *behind.span(2)))
+        return
     blanks = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
     pieces = split(part, blanks)
     kinds = {part_kind(plain(piece)) for piece in pieces}
