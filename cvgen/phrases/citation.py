@@ -21,7 +21,7 @@ from cvgen.phrases.badges import Badge, take_badges
 from cvgen.phrases.front_tags import Tags, is_praise, take_tags
 from cvgen.phrases.reference import Parsed, covers, gives_back
 from cvgen.phrases.set_off import with_title
-from cvgen.phrases.stretches import closed
+from cvgen.phrases.stretches import closed, follows, list_at, names_span
 from cvgen.phrases.styles import behind_tag, reading_of
 from cvgen.phrases.venues import NUMBERED, Line, line_of, venue_at
 
@@ -98,13 +98,25 @@ def in_lines(title: Inline, lines: Iterable[Inline], badge: str = "") -> Citatio
         more, bare = take_badges(line)
         chips += more
         for row in _rows(bare):
-            (people if names_in(plain(row)) else venue).append(row)
+            authors, where = (row, ()) if names_in(plain(row)) else _people_and_venue(row)
+            people += [authors] if authors else []
+            venue += [where] if where else []
     venue = [strip(row, _EDGE) for row in venue if re.search(r"\w", plain(row))]
     if len(people) != 1 or any(len(plain(row)) > _LONGEST_VENUE for row in venue):
         return None
     words = _joined([*venue, _badge_words(badge, join(venue, ", "))])
     known = year_of(plain(words)) or year_of(badge)
     return Citation(tuple(_unlinked(title)), _unbroken(tidy(people[0])), words, _address(title), chips, known)
+
+
+def _people_and_venue(row: Inline) -> tuple[Inline, Inline]:
+    """A line of several people and then their venue in two; nobody and the line for any other one."""
+    line = line_of(row)
+    found = list_at(line, 0)
+    at = follows(line, found) if found is not None and len(found.names) > 1 else 0
+    if found is None or not at or venue_at(line, at) < NUMBERED:
+        return (), row
+    return cut(row, *names_span(found)), cut(row, at)
 
 
 def _rows(text: Inline) -> list[Inline]:

@@ -160,12 +160,12 @@ def _part(line: Line, span: Span) -> CitationPart:
         return CitationPart(span, people)
     if people is not None and (year := _ONLY_YEAR.fullmatch(text, people.end, stop)):
         return CitationPart(span, people, year=year.span("year"))
-    if _is_venue(line, span):
-        return CitationPart(span, venue=True)
     tail = _BEHIND_PEOPLE.match(text, people.end) if people else None
-    if tail and (venue_at(line, tail.end(), stop) >= NUMBERED or YEAR.match(text, tail.end())):
-        return CitationPart(span, people)
-    return CitationPart(span)
+    goes_on = tail is not None and (venue_at(line, tail.end(), stop) >= NUMBERED or YEAR.match(text, tail.end()))
+    several = people is not None and len(people.names) > 1
+    if _is_venue(line, span) and not (goes_on and several):
+        return CitationPart(span, venue=True)
+    return CitationPart(span, people if goes_on else None)
 
 
 def _is_venue(line: Line, span: Span) -> bool:

@@ -71,6 +71,8 @@ _LONGEST_HEAD = 220
 _LONGEST_SECOND_LINE = 120
 _LONGEST_CHINESE_PART = 18
 _MOST_WORDS = 9
+#: "Silt College (B.Sc. in Geology)"
+_POST_BEHIND = lazy(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]$")
 #: Blanks part a short Chinese line: 浪花公司 实习生.
 _MOST_PIECES = 5
 
@@ -240,6 +242,10 @@ def _pieces(part: Inline) -> Iterable[Inline]:
     """A part at its change of style, or at the blanks between Chinese words: 浪花公司 实习生."""
     if (at := _change_of_style(part)) and _is_told_apart(plain(part)[:at], plain(part)[at:]):
         yield from (strip(cut(part, 0, at), " "), strip(cut(part, at), " "))
+        return
+    behind = _POST_BEHIND.match(plain(part))
+    if behind and (part_kind(behind[1]), part_kind(behind[2])) == ("organization", "role"):
+        yield from (cut(part, *behind.span(1)), cut(part, *behind.span(2)))
         return
     blanks = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
     pieces = split(part, blanks)
