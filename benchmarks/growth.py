@@ -3,8 +3,8 @@
     python benchmarks/growth.py [--papers 300] [--theme classic] [-n 3]
 
 Processor time of reading, putting together, wording, layout, writing, finishing alone, and proving the file; the best
-of some processes for each size. Pairing is of as many entries in two languages. The exit status is 1 where one takes more
-than 2.4 times as long.
+of some processes for each size. Pairing is of as many entries in two languages. The exit status is 1 where one takes
+more than 2.4 times as long.
 """
 
 from __future__ import annotations
