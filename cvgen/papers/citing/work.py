@@ -139,7 +139,7 @@ class Work:
 
     @property
     def us_patent(self) -> str:
-        """The bare number of a patent of the United States, "" for another's and for one glued to its kind: US1234567B2."""
+        """The bare number of a patent of the United States, "" for another's and for one glued to its kind: US1B2."""
         sort = self.first("type")
         said = re.fullmatch(r"(US\s?)?([\d, ]{5,12})(?:\s[A-Z]\d?)?", self.issue.strip())
         number = re.sub(r"\D", "", said[2]) if said else ""
