@@ -139,9 +139,9 @@ class Work:
 
     @property
     def us_patent(self) -> str:
-        """The bare number of a patent of the United States, "" for another's."""
+        """The bare number of a patent of the United States, "" for another's and for one glued to its kind: US1B2."""
         sort = self.first("type")
-        said = re.fullmatch(r"(US\s?)?([\d, ]{5,12})(?:\s?[A-Z]\d?)?", self.issue.strip())
+        said = re.fullmatch(r"(US\s?)?([\d, ]{5,12})(?:\s[A-Z]\d?)?", self.issue.strip())
         number = re.sub(r"\D", "", said[2]) if said else ""
         american = sort.startswith("U.S.") or bool(said and said[1])
         return number if american and re.fullmatch(r"\d{5,8}", number) else ""
