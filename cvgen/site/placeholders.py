@@ -1,4 +1,4 @@
-"""Addresses and accounts that a template wrote and nobody replaced: nobody's, so they are left out, and told."""
+"""Addresses, numbers and accounts of a template that nobody replaced: nobody's, so they are left out, and told."""
 
 from __future__ import annotations
 
@@ -62,9 +62,13 @@ def _real(person: Person) -> tuple[Person, list[str]]:
     if is_placeholder(email):
         values.append(email)
         email = ""
+    phone = person.phone
+    if phone and "".join(char for char in phone if char.isdigit()) in _rows("phones"):
+        values.append(phone)
+        phone = ""
     nobodys = [value for _, value in person.name if one_line(value).strip(" []<>").casefold() in _rows("names")]
     name = Localized(tuple((lang, value) for lang, value in person.name if value not in nobodys))
-    return replace(person, links=links, email=email, name=name), [*values, *map(one_line, nobodys)]
+    return replace(person, links=links, email=email, phone=phone, name=name), [*values, *map(one_line, nobodys)]
 
 
 def _told(value: str, site: Site) -> Diagnostic:

@@ -27,6 +27,16 @@ def test_a_template_s_address_and_account_are_left_out_and_told(tmp_path):
     assert sorted((note.place.line, note.place.column) for note in told if note.place) == [(4, 10), (5, 19)]
 
 
+@pytest.mark.parametrize(("written", "printed"), [("888 888 88 88", ""), ("+86 888 8888 6666", "+86 888 8888 6666")])
+def test_a_template_s_number_is_nobody_s(tmp_path, written, printed):
+    (tmp_path / "_config.yml").write_text(f"title: x\nauthor:\n  name: Nora Lind\n  phone: {written}\n", "utf-8")
+    (tmp_path / "_pages").mkdir()
+    (tmp_path / "_pages" / "about.md").write_text("---\npermalink: /\n---\nI dive.\n", "utf-8")
+    readings, notes = read(Site.at(tmp_path))
+    assert readings[0].person.phone == printed
+    assert [note.place.line for note in notes if note.code == "placeholder" and note.place] == [4] * (not printed)
+
+
 def test_a_template_s_name_is_nobody_s(tmp_path):
     (tmp_path / "_config.yml").write_text("title: x\nauthor:\n  name: Your Name\n", "utf-8")
     (tmp_path / "_pages").mkdir()
