@@ -59,6 +59,12 @@ _MORE = lazy(
     r"for (?:more|a more)|for the full|more (?:on|details|information))",
     re.IGNORECASE,
 )
+#: All that a line says which only leads on, with or without an arrow.
+_ONWARD = lazy(
+    r"\W*(?:(?:read|learn|show|see|view|find out) (?:more|details|all)|more details|read on|continue reading|view details|"
+    r"(?:阅读|了解|查看|显示)(?:更多|全文|详情|详细)|更多(?:内容|详情)?)\W*",
+    re.IGNORECASE,
+)
 _CV = lazy(r"\b(?:cv|c\.v\.|curriculum|vitae|r[eé]sum[eé])\b|简历|履历", re.IGNORECASE)
 #: Words of a line that leads to the CV as a file, and of its date; they say nothing of the owner.
 _CV_WORDS = frozenset(
@@ -136,6 +142,8 @@ def _points(node: Node, words: str) -> bool:
     """Whether a heading, an item or a paragraph says nothing but where more stands."""
     if node.kind == "heading":
         return _FULL_LIST.search(words) is not None
+    if _ONWARD.fullmatch(words) and not node.children:
+        return True
     linked = any(run.href for run in node.text)
     if len(words) >= (_LONGEST if linked else _LONGEST_BARE):
         return False

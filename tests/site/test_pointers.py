@@ -29,6 +29,11 @@ from cvgen.site.pointers import COUNTS, POINTS, why_left_out
         ("My [CV](cv.pdf) tells of tides", ""),
         ("Curriculum on tides, [Ebb College](https://a.example)", ""),
         ("# Full list of papers on Google Scholar", POINTS),
+        ("Read more →", POINTS),
+        ("[Learn more](https://ebb.example/tides)", POINTS),
+        ("查看详情 »", POINTS),
+        ("Learn more about tides at Ebb College", ""),
+        ("了解更多潮汐的书", ""),
     ],
 )
 def test_what_only_points(line, why):
