@@ -61,8 +61,8 @@ _MORE = lazy(
 )
 #: All that a line says which only leads on, with or without an arrow.
 _ONWARD = lazy(
-    r"\W*(?:(?:read|learn|show|see|view|find out) (?:more|details|all)|more details|read on|continue reading|view details|"
-    r"(?:阅读|了解|查看|显示)(?:更多|全文|详情|详细)|更多(?:内容|详情)?)\W*",
+    r"\W*(?:(?:read|learn|show|see|view|find out) (?:more|details|all)|more details|read on|continue reading|"
+    r"view details|(?:阅读|了解|查看|显示)(?:更多|全文|详情|详细)|更多(?:内容|详情)?)\W*",
     re.IGNORECASE,
 )
 _CV = lazy(r"\b(?:cv|c\.v\.|curriculum|vitae|r[eé]sum[eé])\b|简历|履历", re.IGNORECASE)
