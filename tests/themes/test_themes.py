@@ -405,3 +405,11 @@ def test_common_options_have_the_same_names_everywhere():
     common = {"accent", "fonts", "size", "density", "margins", "dates", "photo"}
     for name in THEMES:
         assert common <= {option.name for option in theme.find(name).options}, name
+
+
+def test_templates_are_read_by_every_version_of_jinja_that_is_allowed():
+    """Before 3.1.5 `set` took no attribute of a namespace in a row of names."""
+    newer = re.compile(r"{%-?\s*set\s(?=[\w.,\s]*,)[\w,\s]*\.")
+    assert newer.search("{% set found.short, found.long = [], [] %}") and not newer.search("{% set a, b = c.d, 1 %}")
+    files = sorted((ROOT / "themes").rglob("*.j2"))
+    assert files and not [file for file in files if newer.search(file.read_text("utf-8"))]
