@@ -74,7 +74,10 @@ def read(family: Family, site: Site, others: Others = tuple) -> tuple[Readings, 
     """
     readings, notes = family.reader(site) if family.reader is not None else _declared(family, site, others)
     resolve = jekyll.resolver(_configuration(site, family)[0])
-    readings, more = around.with_cv_data(family.name, site, translation_keys.told(site, readings), resolve)
+    worded = translation_keys.told(site, readings)
+    if worded is not readings:
+        worded = tuple(template_rows.named(one, samples.of(family.samples)) for one in worded)
+    readings, more = around.with_cv_data(family.name, site, worded, resolve)
     readings = tuple(replace(one, sections=tuple(map(_grants_apart, one.sections))) for one in readings)
     return with_unread(site, readings), (*notes, *more)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cvgen.cv.model import Entry, Section, item_words
+from cvgen.cv.readings import Reading
 from cvgen.cv.text import plain, squash
 from cvgen.files.nodes import MapNode
 from cvgen.notes.ledger import Record, left_out
@@ -29,6 +30,14 @@ def filled_in(page: DataPage, known: Samples) -> DataPage:
     records = tuple(left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
     sections = drawn_data.less(page.sections, gone) if gone else page.sections
     return replace(page, sections=sections, ledger=(*page.ledger, *records))
+
+
+def named(reading: Reading, known: Samples) -> Reading:
+    """A reading without the template's entries, once texts stand where keys named them."""
+    gone = [entry for section in reading.sections for entry in section.entries() if _is_example(entry, known)]
+    records = (left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
+    sections = drawn_data.less(reading.sections, gone) if gone else reading.sections
+    return replace(reading, sections=sections, ledger=(*reading.ledger, *records))
 
 
 def _is_example(entry: Entry, known: Samples) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cvgen.cv.model import item_words
 from cvgen.cv.text import one_line
 from cvgen.pipeline import gather
+from cvgen.site import samples
 from tests.site.test_families_declared import made
 
 TWO = {
@@ -51,6 +52,23 @@ def test_front_matter_of_a_collection_names_keys(tmp_path):
     cv, _, _ = said(files, tmp_path)
     (talk,) = [entry for section in cv.sections for entry in section.entries()]
     assert {lang: one_line(value) for lang, value in talk.title} == {"en": "How reefs sound", "zh": "珊瑚礁的声音"}
+
+
+def test_an_example_of_the_template_that_a_key_names_is_left_out(tmp_path):
+    files = {
+        "_config.yml": "title: Ivo Tarn\nfirst_name: Ivo\nlast_name: Tarn\n",
+        "_pages/about.md": "---\nlayout: about\npermalink: /\n---\nI listen.\n",
+        "_pages/projects.md": "---\nlayout: page\ntitle: projects\npermalink: /projects/\nnav: true\n---\n"
+        "{% for project in site.projects %}{% include projects.liquid %}{% endfor %}\n",
+        "_projects/1_project.md": "---\ntitle: p.first\ndescription: with a picture\n---\n",
+        "_projects/2_project.md": "---\ntitle: p.reef\ndescription: ears in the sea\n---\n",
+        "_i18n/en.yml": "p: {first: Project 1, reef: Reef Ears}\n",
+        "_i18n/zh.yml": "p: {first: 项目 1, reef: 礁之耳}\n",
+    }
+    cv, _, ledger = said(files, tmp_path)
+    (project,) = [entry for section in cv.sections for entry in section.entries() if entry.kind == "projects"]
+    assert {lang: one_line(value) for lang, value in project.title} == {"en": "Reef Ears", "zh": "礁之耳"}
+    assert any("Project 1" in record.words and record.reason == samples.REASON for record in ledger)
 
 
 def test_words_with_full_stops_that_name_no_key_stay(tmp_path):
