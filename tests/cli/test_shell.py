@@ -68,9 +68,12 @@ def test_words_are_completed(typed, offered):
 
 
 def test_a_working_directory_that_is_gone_is_an_error_of_one_line(tmp_path):
-    program = f"import os; os.rmdir(os.getcwd()); {PROGRAM}"
-    command = [sys.executable, "-c", program, "build", "."]
+    gone, program = tmp_path / "gone", tmp_path / "program.py"
+    gone.mkdir()
+    # A file, as the installed command is: Python 3.13.0 cannot import for `-c` in a folder that is gone.
+    program.write_text(f"import os; os.rmdir(os.getcwd()); {PROGRAM}", "utf-8")
+    command = [sys.executable, program, "build", "."]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8")
+    done = subprocess.run(command, cwd=gone, env=environment, capture_output=True, encoding="utf-8")
     assert done.returncode == 1
     assert done.stderr.startswith("error[folder]: ") and "Traceback" not in done.stderr
