@@ -8,45 +8,35 @@ its words for those that are wrong.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 
-class PlainCommand(TyperCommand):
+class _LoadsLess:
+    """What a command and a group of commands have in common here."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._help: Any = None
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters; always the same ones."""
+        self.params = [_known(one) for one in self.params]
+        return cast("list[Any]", super().get_params(ctx))  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows the help; always the same one."""
+        self._help = self._help or _known(super().get_help_option(ctx))  # type: ignore[misc]
+        return self._help
+
+
+class PlainCommand(_LoadsLess, TyperCommand):
     """A command of Typer, which loads less."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._help: Any = None
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters; always the same ones."""
-        self.params = [_known(one) for one in self.params]
-        return super().get_params(ctx)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option that shows the help; always the same one."""
-        self._help = self._help or _known(super().get_help_option(ctx))
-        return self._help
-
-
-class PlainGroup(TyperGroup):
+class PlainGroup(_LoadsLess, TyperGroup):
     """A group of commands, which loads less."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._help: Any = None
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters; always the same ones."""
-        self.params = [_known(one) for one in self.params]
-        return super().get_params(ctx)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option that shows the help; always the same one."""
-        self._help = self._help or _known(super().get_help_option(ctx))
-        return self._help
 
 
 class _Option(TyperOption):

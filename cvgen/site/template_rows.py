@@ -26,18 +26,21 @@ def without_examples(
 
 def filled_in(page: DataPage, known: Samples) -> DataPage:
     """A data page without the template's rows."""
-    gone = [entry for section in page.sections for entry in section.entries() if _is_example(entry, known)]
-    records = tuple(left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
-    sections = drawn_data.less(page.sections, gone) if gone else page.sections
+    sections, records = _parted(page.sections, known)
     return replace(page, sections=sections, ledger=(*page.ledger, *records))
 
 
 def named(reading: Reading, known: Samples) -> Reading:
     """A reading without the template's entries, once texts stand where keys named them."""
-    gone = [entry for section in reading.sections for entry in section.entries() if _is_example(entry, known)]
-    records = (left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
-    sections = drawn_data.less(reading.sections, gone) if gone else reading.sections
+    sections, records = _parted(reading.sections, known)
     return replace(reading, sections=sections, ledger=(*reading.ledger, *records))
+
+
+def _parted(sections: tuple[Section, ...], known: Samples) -> tuple[tuple[Section, ...], tuple[Record, ...]]:
+    """Sections without the template's entries, and what the ledger says of those."""
+    gone = [entry for section in sections for entry in section.entries() if _is_example(entry, known)]
+    records = tuple(left_out(item_words(entry), entry.place, samples.REASON) for entry in gone)
+    return drawn_data.less(sections, gone) if gone else sections, records
 
 
 def _is_example(entry: Entry, known: Samples) -> bool:

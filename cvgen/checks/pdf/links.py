@@ -80,12 +80,13 @@ def _names_another_place(words: str, address: str) -> bool:
     True
     >>> _names_another_place("ASP.net", "https://learn.example.org"), _names_another_place("doi:10.1/x", "https://doi.org")
     (False, False)
+    >>> [_names_another_place("lake.example", f"mailto:ada@{host}.example") for host in ("lake", "snowlake")]
+    [False, True]
     """
     if _MAIL.fullmatch(f"mailto:{words}") and address[:7].casefold() == "mailto:":
         return words.casefold() != unquote(address[7:].partition("?")[0]).casefold()
     named = _HOST.fullmatch(words)
-    # Of a mailbox that stands on two lines, each has a part.
-    if not named or (address[:7].casefold() == "mailto:" and words.casefold() in address.casefold()):
+    if not named or _is_part_of_mailbox(words, address):
         return False
     try:
         leads = (urlsplit(address).hostname or "").removeprefix("www.")
@@ -93,6 +94,12 @@ def _names_another_place(words: str, address: str) -> bool:
         return True
     host = named[1].removeprefix("www.")
     return not (leads == host or leads.endswith(f".{host}") or host.endswith(f".{leads}"))
+
+
+def _is_part_of_mailbox(words: str, address: str) -> bool:
+    """Whether words are what one line has of a mailbox that stands on two; it is broken behind its marks alone."""
+    part = rf"(?:^mailto:|[.@_-]){re.escape(words)}(?:$|[.@_?-])"
+    return address[:7].casefold() == "mailto:" and re.search(part, address, re.IGNORECASE) is not None
 
 
 def _covers(box: _Box, other: _Box) -> bool:
