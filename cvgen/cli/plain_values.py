@@ -16,6 +16,8 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 class _LoadsLess:
     """What a command and a group of commands have in common here."""
 
+    params: list[Any]
+
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._help: Any = None
